@@ -1,0 +1,40 @@
+// Everything that was read from one database, flat, by object id. Pure data: imports nothing, knows no kind.
+
+import type { ObjectId } from "./object-id.ts";
+
+/** One comparable property. A property at its default (`false`, `null`, an empty list) is left out of an object. */
+export type AttributeValue = string | number | boolean | readonly string[];
+
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+export interface CatalogObject {
+  readonly id: ObjectId;
+  readonly kind: string;
+  /** What this belongs to and disappears with: a column's table, an owned sequence's column. */
+  readonly parent?: ObjectId;
+  /** Position among the siblings of its kind. Compared as an order, never as a number. */
+  readonly ordinal?: number;
+  /** Every property that is compared. */
+  readonly attributes: Attributes;
+  /** Objects that this one refers to. Not compared by itself: each use also shows in an attribute. */
+  readonly uses?: readonly ObjectId[];
+}
+
+export type Side = "declared" | "live";
+
+/** Something that is present and that no comparison covers. */
+export interface Unread {
+  /** In the plural when counted: `event trigger`, `statement`. */
+  readonly what: string;
+  readonly count: number;
+  readonly reason: string;
+  /** The one object that is therefore unknown on this side, present or not. */
+  readonly id?: ObjectId;
+}
+
+export interface Catalog {
+  /** Version of the server that printed this catalog's expressions, as in `18.6`. */
+  readonly server: string;
+  readonly objects: ReadonlyMap<ObjectId, CatalogObject>;
+  readonly notCompared: readonly Unread[];
+}

@@ -1,0 +1,28 @@
+// One difference between the declared and the live catalog, and what was decided about it.
+
+import type { Attributes, AttributeValue } from "./catalog.ts";
+import type { ObjectId } from "./object-id.ts";
+
+/** Declared but not live; live but not declared; an attribute that differs. */
+export type DriftType = "missing" | "unexpected" | "changed";
+
+export interface Drift {
+  readonly type: DriftType;
+  /** The declared object's id; the live one's where nothing is declared. */
+  readonly id: ObjectId;
+  /** The live object's id where its name differs. */
+  readonly liveId?: ObjectId;
+  /** Only for `changed`. */
+  readonly attribute?: string;
+  /** The attribute's value; all attributes of an object that is missing; null for one that is unexpected. */
+  readonly declared: AttributeValue | Attributes | null;
+  readonly live: AttributeValue | Attributes | null;
+}
+
+/** Drift that a rule explains. */
+export interface IgnoredDrift extends Drift {
+  /** The id of the rule. */
+  readonly rule: string;
+  /** Why the two sides mean the same, in a sentence. */
+  readonly because: string;
+}

@@ -1,0 +1,72 @@
+// The one codec of object ids: `kind:schema.table.name` and `function:schema.name(argument types)`.
+// Nothing else builds an id or takes one apart.
+
+declare const brand: unique symbol;
+
+/** `index:public.users.ix_email`. Names are quoted as PostgreSQL quotes them, but for keywords. */
+export type ObjectId = string & { readonly [brand]: true };
+
+export interface ObjectName {
+  readonly kind: string;
+  /** From the outermost: schema, table, name. */
+  readonly path: readonly string[];
+  /** Only for what PostgreSQL tells apart by its argument types. */
+  readonly signature?: string;
+}
+
+const plainName = /^[a-z_][a-z0-9_$]*$/;
+
+/** A name as SQL would have it: quoted when it must be (keywords apart). */
+export function quoteName(name: string): string {
+  return plainName.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `public.users`, each part quoted when it must be. */
+export function qualified(...path: readonly string[]): string {
+  return path.map(quoteName).join(".");
+}
+
+export function objectId(kind: string, path: readonly string[], signature?: string): ObjectId {
+  const arguments_ = signature === undefined ? "" : `(${signature})`;
+  return `${kind}:${qualified(...path)}${arguments_}` as ObjectId;
+}
+
+/** Takes an id apart. Throws a RangeError on text that `objectId` could not have made. */
+export function parseObjectId(id: string): ObjectName {
+  const colon = id.indexOf(":");
+  if (colon < 1) throw new RangeError(`not an object id: ${id}`);
+  const kind = id.slice(0, colon);
+  const path: string[] = [];
+  let at = colon + 1;
+  for (;;) {
+    const part = namePart(id, at);
+    path.push(part.name);
+    at = part.end;
+    if (id[at] !== ".") break;
+    at += 1;
+  }
+  if (at === id.length) return { kind, path };
+  if (id[at] !== "(" || !id.endsWith(")")) throw new RangeError(`not an object id: ${id}`);
+  return { kind, path, signature: id.slice(at + 1, -1) };
+}
+
+function namePart(id: string, start: number): { name: string; end: number } {
+  if (id[start] !== '"') {
+    const match = /[a-z_][a-z0-9_$]*/y;
+    match.lastIndex = start;
+    const name = match.exec(id)?.[0];
+    if (name === undefined) throw new RangeError(`not an object id: ${id}`);
+    return { name, end: start + name.length };
+  }
+  let end = start + 1;
+  while (id[end] !== '"' || id[end + 1] === '"') {
+    if (end >= id.length) throw new RangeError(`not an object id: ${id}`);
+    end += id[end] === '"' ? 2 : 1;
+  }
+  return { name: id.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
+}
+
+/** The last part of an id's path: the object's own name. */
+export function nameOf(id: ObjectId): string {
+  return parseObjectId(id).path.at(-1) ?? "";
+}

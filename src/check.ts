@@ -1,0 +1,98 @@
+// The sentence: read the declared and the live catalog from their sources, diff them attribute by attribute,
+// set aside the drift that a known-noise rule explains, and give one report.
+
+import type { Catalog } from "./catalog/catalog.ts";
+import { type Comparison, diff } from "./diff/diff.ts";
+import { SourceError } from "./errors.ts";
+import { introspect } from "./introspect.ts";
+import { kindNamed, kinds } from "./kinds/registry.ts";
+import { mapSchemas } from "./map-schema.ts";
+import { redact } from "./redact.ts";
+import type { NotCompared, Report } from "./reporters/reporter.ts";
+import { applyRules } from "./rules/apply.ts";
+import type { Rule } from "./rules/rule.ts";
+import { openSource } from "./sources/registry.ts";
+
+export interface CheckOptions {
+  /** Locators: a postgres:// URL, a .sql file or folder, a snapshot. */
+  readonly declared: string;
+  readonly live: string;
+  readonly rules: readonly Rule[];
+  /** From the live schema's name to the declared one that it is compared with. */
+  readonly mapSchemas?: ReadonlyMap<string, string>;
+  /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
+  readonly crossRead?: boolean;
+  /** Lets one side hold nothing at all. */
+  readonly allowEmpty?: boolean;
+}
+
+/** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
+export async function check(options: CheckOptions): Promise<Report> {
+  const declared = await readCatalog(options.declared, options);
+  const live = await mapSchemas(await readCatalog(options.live, options), options.mapSchemas ?? new Map());
+  const comparison = withoutUnknown(diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)));
+  const judged = await applyRules(comparison, options.rules, new Date().toISOString().slice(0, 10));
+  return {
+    version: 1,
+    outcome: judged.drift.length === 0 ? "clean" : "drift",
+    declared: { locator: redact(options.declared), server: declared.server },
+    live: { locator: redact(options.live), server: live.server },
+    compared: counts(comparison),
+    notCompared: notCompared(declared, live),
+    ...judged,
+  };
+}
+
+/**
+ * The catalog that a locator stands for.
+ * @throws SourceError when it can't be read, or holds nothing that could be compared
+ */
+export async function readCatalog(locator: string, options: Pick<CheckOptions, "crossRead" | "allowEmpty"> = {}): Promise<Catalog> {
+  const opened = await openSource(locator);
+  const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options.crossRead);
+  if (options.allowEmpty !== true && isEmpty(catalog)) {
+    throw new SourceError(`${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`);
+  }
+  return catalog;
+}
+
+type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
+
+async function readAndClose({ client, notCompared, close }: OpenDatabase, locator: string, crossRead = false): Promise<Catalog> {
+  try {
+    const catalog = await introspect(client, crossRead);
+    return { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
+  } catch (error) {
+    if (error instanceof SourceError || !(error instanceof Error)) throw error;
+    throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
+  } finally {
+    await close();
+  }
+}
+
+/** Schemas and extensions alone are what a new database has, too. */
+function isEmpty({ objects }: Catalog): boolean {
+  for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return false;
+  return true;
+}
+
+/** What could not be read on one side is neither missing there nor unexpected on the other. */
+function withoutUnknown(comparison: Comparison): Comparison {
+  const { declared, live } = comparison;
+  const unknown = new Set([...declared.notCompared, ...live.notCompared].map(({ id }) => id));
+  return { ...comparison, drift: comparison.drift.filter(({ id }) => !unknown.has(id)) };
+}
+
+function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
+  const unpaired = [...live.objects.values()].filter(({ id }) => declaredOf(id) === undefined);
+  const all = [...declared.objects.values(), ...unpaired];
+  const byKind = new Map<string, number>();
+  for (const { kind } of all) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
+}
+
+function notCompared(declared: Catalog, live: Catalog): NotCompared[] {
+  const on = (side: NotCompared["side"], { notCompared }: Catalog) =>
+    notCompared.map(({ what, count, reason, id }) => ({ what, side, count, reason, ...(id !== undefined && { id }) }));
+  return [...on("declared", declared), ...on("live", live)];
+}

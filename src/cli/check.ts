@@ -1,0 +1,75 @@
+// driftcheck check: compare, report, and answer with the exit code.
+
+import { type Command, Option } from "commander";
+import { UsageError } from "../errors.ts";
+import type { Rule } from "../rules/rule.ts";
+import { exitCode, type Finish, type Streams } from "./program.ts";
+
+interface Options {
+  readonly declared?: string;
+  readonly live?: string;
+  readonly rules: string | boolean;
+  readonly reporter: string;
+  readonly output?: string;
+  readonly mapSchema: ReadonlyMap<string, string>;
+  readonly crossRead?: true;
+  readonly allowEmpty?: true;
+}
+
+export function addCheck(program: Command, streams: Streams, finish: Finish): void {
+  program
+    .command("check", { isDefault: true })
+    .description("compare the declared with the live schema and report what drifted (the default command)")
+    .option("--declared <locator>", "what should be: a postgres:// URL, a .sql file or folder, or a snapshot (.yaml, .json)")
+    .option("--live <locator>", "what is; by default $DATABASE_URL, then the PG* variables")
+    .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
+    .option("--no-rules", "set nothing aside as noise")
+    .addOption(new Option("--reporter <name>", "how to report").choices(["text", "json"]).default("text"))
+    .option("--output <file>", "write the report there instead of to stdout")
+    .option("--map-schema <live=declared>", "read the live schema under the declared one's name (repeatable)", addMapping, new Map())
+    .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
+    .option("--allow-empty", "let a side hold nothing at all")
+    .action(async (options: Options) => finish(await runCheck(options, streams)));
+}
+
+function addMapping(value: string, before: ReadonlyMap<string, string>): Map<string, string> {
+  const [live, declared, ...rest] = value.split("=");
+  if (!live || !declared || rest.length > 0) throw new UsageError(`--map-schema ${value}: write it as live=declared, as in app=public`);
+  if (before.has(live)) throw new UsageError(`--map-schema ${value}: the live schema ${live} is mapped twice`);
+  if ([...before.values()].includes(declared)) throw new UsageError(`--map-schema ${value}: two live schemas are mapped to ${declared}`);
+  return new Map([...before, [live, declared]]);
+}
+
+async function runCheck(options: Options, streams: Streams): Promise<number> {
+  const declared = options.declared;
+  if (declared === undefined) throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
+  const [{ check }, { reporters }] = await Promise.all([import("../check.ts"), import("../reporters/registry.ts")]);
+  const report = await check({
+    declared,
+    live: options.live ?? liveFromEnvironment(),
+    rules: await rulesFor(options.rules),
+    mapSchemas: options.mapSchema,
+    ...(options.crossRead && { crossRead: true }),
+    ...(options.allowEmpty && { allowEmpty: true }),
+  });
+  const text = reporters.find(({ name }) => name === options.reporter)?.render(report) ?? "";
+  if (options.output === undefined) streams.out(text);
+  else await (await import("../write-file.ts")).writeWhole(options.output, text);
+  return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
+}
+
+export function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment.DATABASE_URL) return environment.DATABASE_URL;
+  if (["PGHOST", "PGDATABASE", "PGUSER", "PGPORT"].some((name) => environment[name])) return "postgres://";
+  throw new UsageError("--live is missing: say where the database is, or set DATABASE_URL or the PG* variables");
+}
+
+const projectRules = "ignore-rules.yaml";
+
+/** @param option the file of --rules, false for --no-rules, true for neither */
+export async function rulesFor(option: string | boolean): Promise<readonly Rule[]> {
+  if (option === false) return [];
+  const [{ loadPreset, loadRules }, { existsSync }] = await Promise.all([import("../rules/load.ts"), import("node:fs")]);
+  if (typeof option === "string") return loadRules(option);
+  return existsSync(projectRules) ? loadRules(projectRules) : loadPreset();
+}

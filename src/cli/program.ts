@@ -1,0 +1,47 @@
+// The commands and what they share: defaults, errors on stderr in one line, exit code 2 for whatever is not drift.
+
+import { Command, CommanderError } from "commander";
+import { DriftcheckError } from "../errors.ts";
+import { printable } from "../redact.ts";
+import { addCheck } from "./check.ts";
+import { addRules } from "./rules.ts";
+import { addSnapshot } from "./snapshot.ts";
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** What a command tells the process that called it. */
+export const exitCode = { clean: 0, drift: 1, couldNotTell: 2 } as const;
+
+export type Finish = (code: number) => void;
+
+/** Runs one command line. Never throws: the answer is the exit code. */
+export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  let code: number = exitCode.clean;
+  const program = new Command("driftcheck")
+    .description("Tells whether a PostgreSQL database still is what its models say it is.")
+    .addHelpText("after", "\nExit codes: 0 no drift, 1 drift, 2 could not tell.")
+    .exitOverride()
+    .configureOutput({ writeOut: streams.out, writeErr: () => {} });
+  const finish: Finish = (chosen) => {
+    code = chosen;
+  };
+  for (const add of [addCheck, addSnapshot, addRules]) add(program, streams, finish);
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.clean;
+    streams.err(`driftcheck: ${printable(messageOf(error))}\n`);
+    return exitCode.couldNotTell;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CommanderError) return `${error.message.replace(/^error: /, "")}; see driftcheck --help`;
+  if (error instanceof DriftcheckError) return error.message;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a bug in driftcheck, please report it: ${detail}`;
+}

@@ -1,0 +1,86 @@
+// Pairs each declared object with at most one live object: by id, and where names do not matter by shape.
+// Knows no kind: what an object is apart from its name is asked of `Shape`.
+
+import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+
+/** What an object is apart from its name; undefined where only the name tells. */
+export type Shape = (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
+
+export interface Pairing {
+  /** Declared and live, each object in at most one pair. */
+  readonly pairs: readonly (readonly [declared: CatalogObject, live: CatalogObject])[];
+  readonly missing: readonly CatalogObject[];
+  readonly unexpected: readonly CatalogObject[];
+}
+
+interface Candidate {
+  readonly object: CatalogObject;
+  readonly shape: string | undefined;
+}
+
+// From the surest to the weakest. Names count first (without pgloader's numbering), so that of two keys with one shape each
+// meets its own; a name alone comes last, so that what changed in an object is told of that object.
+const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
+  ({ object, shape }) => JSON.stringify([object.id, shape]),
+  ({ object, shape }) => shape && JSON.stringify([object.parent, shape, baseName(object.id)]),
+  ({ object, shape }) => shape && JSON.stringify([object.parent, shape, object.kind]),
+  ({ object, shape }) => shape && JSON.stringify([object.parent, shape]),
+  ({ object }) => object.id,
+  ({ object, shape }) => shape && JSON.stringify([object.parent, object.kind, baseName(object.id)]),
+];
+
+export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
+  const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
+  let left = candidates(declared, shape);
+  let right = candidates(live, shape);
+  for (const key of rounds) {
+    const waiting = groupBy(right, key);
+    const taken = new Set<Candidate>();
+    left = left.filter((candidate) => {
+      const found = waiting.get(key(candidate))?.shift();
+      if (found === undefined) return true;
+      taken.add(found);
+      pairs.push([candidate.object, found.object]);
+      return false;
+    });
+    right = right.filter((candidate) => !taken.has(candidate));
+  }
+  return { pairs, missing: left.map(({ object }) => object), unexpected: right.map(({ object }) => object) };
+}
+
+function candidates(catalog: Catalog, shape: Shape): Candidate[] {
+  const usedBy = new Map<ObjectId, ObjectId[]>();
+  for (const object of catalog.objects.values()) {
+    for (const used of object.uses ?? []) {
+      const users = usedBy.get(used);
+      if (users === undefined) usedBy.set(used, [object.id]);
+      else users.push(object.id);
+    }
+  }
+  return [...catalog.objects.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((object) => ({ object, shape: shape(object, usedBy.get(object.id) ?? []) }));
+}
+
+function groupBy<K>(items: readonly Candidate[], key: (item: Candidate) => K | undefined): Map<K | undefined, Candidate[]> {
+  const groups = new Map<K | undefined, Candidate[]>();
+  for (const item of items) {
+    const of = key(item);
+    if (of === undefined) continue;
+    const group = groups.get(of);
+    if (group === undefined) groups.set(of, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// pgloader prefixes `idx_<oid>_` and lower-cases; PostgreSQL then cuts the whole at 63 bytes. An oid has at most ten digits.
+const keptOfNumberedName = 63 - "idx_4294967295_".length;
+
+/** A name without pgloader's numbering, in lower case, cut to what the numbering leaves of it in any case. */
+export function baseName(id: ObjectId): string {
+  const name = nameOf(id).toLowerCase();
+  const base = /^idx_\d+_(.+)$/s.exec(name)?.[1] ?? name;
+  return Buffer.from(base).subarray(0, keptOfNumberedName).toString();
+}

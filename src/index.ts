@@ -1,0 +1,10 @@
+// The public API: what `driftcheck check` and `driftcheck snapshot` do, for programs.
+
+export type { AttributeValue, Attributes, Catalog, CatalogObject } from "./catalog/catalog.ts";
+export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
+export { type CheckOptions, check, readCatalog } from "./check.ts";
+export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
+export type { NotCompared, Report } from "./reporters/reporter.ts";
+export { loadPreset, loadRules } from "./rules/load.ts";
+export type { Rule } from "./rules/rule.ts";
+export { writeSnapshot } from "./snapshot/file.ts";

@@ -1,0 +1,152 @@
+// Constraints of tables and domains. The index behind a key is read as a part of it.
+// What a partition or child inherits is the parent's; NOT NULL is the column's (PostgreSQL 18 lists it here too).
+
+import type { CatalogObject } from "../catalog/catalog.ts";
+import { objectId, qualified } from "../catalog/object-id.ts";
+import { keyColumns, keyShape } from "./index-keys.ts";
+import { attributes, flag, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+const columnNames = (relation: string, numbers: string) => `(
+  SELECT array_agg(a.attname::text ORDER BY member.position)
+  FROM unnest(${numbers}) WITH ORDINALITY AS member (number, position)
+  JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = member.number)`;
+
+const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
+  WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END`;
+
+export const constraints: Kind = {
+  name: "constraint",
+  summary: "A primary key, unique, foreign key, check or exclusion constraint.",
+  attributes: {
+    type: { summary: "`PRIMARY KEY`, `UNIQUE`, `FOREIGN KEY`, `CHECK` or `EXCLUDE`" },
+    keys: { summary: "key columns of a primary key or unique constraint, in order", syntax: "index key" },
+    include: { summary: "columns that its index carries besides" },
+    method: { summary: "access method of its index" },
+    nullsNotDistinct: { summary: "`NULLS NOT DISTINCT`" },
+    withoutOverlaps: { summary: "`WITHOUT OVERLAPS`, or `PERIOD` of a foreign key" },
+    columns: { summary: "referencing columns of a foreign key" },
+    references: { summary: "referenced table", syntax: "relation" },
+    referencedColumns: { summary: "referenced columns" },
+    match: { summary: "`FULL` or `PARTIAL`; nothing for `MATCH SIMPLE`" },
+    onUpdate: { summary: "action on update" },
+    onDelete: { summary: "action on delete" },
+    onDeleteColumns: { summary: "columns that `SET NULL` or `SET DEFAULT` is limited to" },
+    expression: { summary: "expression of a check", syntax: "expression" },
+    definition: { summary: "definition of an exclusion constraint", syntax: "constraint" },
+    noInherit: { summary: "a check that children do not inherit" },
+    deferrable: { summary: "`DEFERRABLE`" },
+    deferred: { summary: "`INITIALLY DEFERRED`" },
+    notValid: { summary: "`NOT VALID`: rows that were there may violate it" },
+    notEnforced: { summary: "`NOT ENFORCED`" },
+    comment: { summary: "`COMMENT ON CONSTRAINT`" },
+  },
+  query: (major) => `
+    SELECT k.conname AS name, k.contype, tn.nspname AS schema, t.relname AS table,
+      dn.nspname AS domain_schema, dt.typname AS domain,
+      CASE WHEN k.contype IN ('p', 'u', 'x') THEN ${keyColumns("i", "1", "i.indnkeyatts")} END AS keys,
+      CASE WHEN i.indnatts > i.indnkeyatts THEN ${keyColumns("i", "i.indnkeyatts + 1", "i.indnatts")} END AS include,
+      am.amname AS method, ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
+      ${major >= 18 ? "k.conperiod" : "false"} AS without_overlaps,
+      CASE k.contype WHEN 'f' THEN ${columnNames("k.conrelid", "k.conkey")} END AS columns,
+      rn.nspname AS referenced_schema, r.relname AS referenced_table,
+      CASE k.contype WHEN 'f' THEN ${columnNames("k.confrelid", "k.confkey")} END AS referenced_columns,
+      CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END AS match,
+      ${action("k.confupdtype")} AS on_update, ${action("k.confdeltype")} AS on_delete,
+      ${major >= 15 ? columnNames("k.conrelid", "k.confdelsetcols") : "NULL::text[]"} AS on_delete_columns,
+      CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression,
+      CASE k.contype WHEN 'x' THEN pg_get_constraintdef(k.oid) END AS definition,
+      k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
+      NOT k.convalidated AS not_valid, ${major >= 18 ? "NOT k.conenforced" : "false"} AS not_enforced,
+      d.description AS comment
+    FROM pg_constraint k
+    JOIN pg_namespace n ON n.oid = k.connamespace
+    LEFT JOIN pg_class t ON t.oid = k.conrelid
+    LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
+    LEFT JOIN pg_type dt ON dt.oid = k.contypid
+    LEFT JOIN pg_namespace dn ON dn.oid = dt.typnamespace
+    LEFT JOIN pg_class r ON r.oid = k.confrelid
+    LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+    LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+    LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
+    LEFT JOIN pg_am am ON am.oid = ic.relam
+    ${joinComment("pg_constraint", "k.oid")}
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
+      AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
+      AND ${isNotFromExtension("pg_class", "k.conrelid")} AND ${isNotFromExtension("pg_type", "k.contypid")}`,
+  read: (row) => {
+    const onTable = row.table != null;
+    const path = onTable ? [text(row, "schema"), text(row, "table")] : [text(row, "domain_schema"), text(row, "domain")];
+    return {
+      id: objectId("constraint", [...path, text(row, "name")]),
+      kind: "constraint",
+      parent: objectId(onTable ? "table" : "domain", path),
+      attributes: read[text(row, "contype")]?.(row) ?? {},
+    };
+  },
+  shape,
+};
+
+function state(row: Row) {
+  return {
+    deferrable: flag(row, "deferrable"),
+    deferred: flag(row, "deferred"),
+    notValid: flag(row, "not_valid"),
+    notEnforced: flag(row, "not_enforced"),
+    comment: optionalText(row, "comment"),
+  };
+}
+
+const key = (type: string) => (row: Row) =>
+  attributes({
+    type,
+    keys: list(row, "keys"),
+    include: list(row, "include"),
+    method: optionalText(row, "method"),
+    nullsNotDistinct: flag(row, "nulls_not_distinct"),
+    withoutOverlaps: flag(row, "without_overlaps"),
+    ...state(row),
+  });
+
+const read: Readonly<Record<string, (row: Row) => CatalogObject["attributes"]>> = {
+  p: key("PRIMARY KEY"),
+  u: key("UNIQUE"),
+  f: (row) =>
+    attributes({
+      type: "FOREIGN KEY",
+      columns: list(row, "columns"),
+      references: qualified(text(row, "referenced_schema"), text(row, "referenced_table")),
+      referencedColumns: list(row, "referenced_columns"),
+      match: optionalText(row, "match"),
+      onUpdate: text(row, "on_update"),
+      onDelete: text(row, "on_delete"),
+      onDeleteColumns: list(row, "on_delete_columns"),
+      withoutOverlaps: flag(row, "without_overlaps"),
+      ...state(row),
+    }),
+  c: (row) =>
+    attributes({
+      type: "CHECK",
+      expression: text(row, "expression"),
+      noInherit: flag(row, "no_inherit"),
+      ...state(row),
+    }),
+  x: (row) => attributes({ type: "EXCLUDE", definition: text(row, "definition"), ...state(row) }),
+};
+
+/** A table has one primary key; a foreign key is what it joins; a check is what it says. */
+function shape({ attributes: own }: CatalogObject): string | undefined {
+  switch (own.type) {
+    case "PRIMARY KEY":
+      return "primary key";
+    case "UNIQUE":
+      return keyShape(own);
+    case "FOREIGN KEY": {
+      const columns = list(own, "columns");
+      const pairs = list(own, "referencedColumns").map((column, at) => JSON.stringify([columns[at], column]));
+      return JSON.stringify(["foreign key", own.references, pairs.sort()]);
+    }
+    default:
+      return JSON.stringify([own.type, own.expression ?? own.definition]);
+  }
+}

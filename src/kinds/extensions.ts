@@ -1,0 +1,24 @@
+// Installed extensions. What an extension owns is its own affair and read nowhere else.
+
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, type Kind, optionalText, text } from "./kind.ts";
+
+export const extensions: Kind = {
+  name: "extension",
+  summary: "An installed extension.",
+  global: true,
+  attributes: {
+    schema: { summary: "schema that holds its objects" },
+    version: { summary: "installed version, where it is not the one that this server installs by default" },
+  },
+  query: () => `
+    SELECT x.extname AS name, n.nspname AS schema, NULLIF(x.extversion, v.default_version) AS version
+    FROM pg_extension x
+    JOIN pg_namespace n ON n.oid = x.extnamespace
+    LEFT JOIN pg_available_extensions v ON v.name = x.extname`,
+  read: (row) => ({
+    id: objectId("extension", [text(row, "name")]),
+    kind: "extension",
+    attributes: attributes({ schema: text(row, "schema"), version: optionalText(row, "version") }),
+  }),
+};

@@ -1,0 +1,64 @@
+// Indexes of tables and materialized views, but for those that stand behind a constraint.
+
+import { objectId } from "../catalog/object-id.ts";
+import { keyColumns, keyShape } from "./index-keys.ts";
+import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+export const indexes: Kind = {
+  name: "index",
+  summary: "An index that is not behind a constraint.",
+  attributes: {
+    type: { summary: "`INDEX` or `UNIQUE INDEX`" },
+    method: { summary: "access method, as `btree` or `gin`" },
+    keys: {
+      summary: "columns or expressions in order, each with its collation, operator class, order and NULLS where not the default",
+      syntax: "index key",
+    },
+    include: { summary: "columns carried besides the keys" },
+    predicate: { summary: "`WHERE` of a partial index", syntax: "expression" },
+    nullsNotDistinct: { summary: "`NULLS NOT DISTINCT`" },
+    partitionOf: { summary: "the partitioned index that it is attached to", syntax: "relation" },
+    invalid: { summary: "not valid: a concurrent build failed, or a partition lacks its index" },
+    notReady: { summary: "not yet ready for inserts" },
+    comment: { summary: "`COMMENT ON INDEX`" },
+  },
+  query: (major) => `
+    SELECT n.nspname AS schema, t.relname AS table, t.relkind, c.relname AS name, i.indisunique AS unique,
+      am.amname AS method, ${keyColumns("i", "1", "i.indnkeyatts")} AS keys,
+      CASE WHEN i.indnatts > i.indnkeyatts THEN ${keyColumns("i", "i.indnkeyatts + 1", "i.indnatts")} END AS include,
+      pg_get_expr(i.indpred, i.indrelid) AS predicate,
+      ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
+      inh.inhparent::regclass::text AS partition_of, NOT i.indisvalid AS invalid, NOT i.indisready AS not_ready,
+      d.description AS comment
+    FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indexrelid
+    JOIN pg_class t ON t.oid = i.indrelid
+    JOIN pg_namespace n ON n.oid = t.relnamespace
+    JOIN pg_am am ON am.oid = c.relam
+    LEFT JOIN pg_inherits inh ON inh.inhrelid = c.oid
+    ${joinComment("pg_class", "c.oid")}
+    WHERE t.relkind IN ('r', 'p', 'm') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "t.oid")}
+      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))`,
+  read: (row) => {
+    const path = [text(row, "schema"), text(row, "table")];
+    return {
+      id: objectId("index", [...path, text(row, "name")]),
+      kind: "index",
+      parent: objectId(row.relkind === "m" ? "materialized view" : "table", path),
+      attributes: attributes({
+        type: flag(row, "unique") ? "UNIQUE INDEX" : "INDEX",
+        method: text(row, "method"),
+        keys: list(row, "keys"),
+        include: list(row, "include"),
+        predicate: optionalText(row, "predicate"),
+        nullsNotDistinct: flag(row, "nulls_not_distinct"),
+        partitionOf: optionalText(row, "partition_of"),
+        invalid: flag(row, "invalid"),
+        notReady: flag(row, "not_ready"),
+        comment: optionalText(row, "comment"),
+      }),
+    };
+  },
+  shape: (object) => keyShape(object.attributes),
+};

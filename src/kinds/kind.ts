@@ -1,0 +1,70 @@
+// The contract of a kind: one sort of object, how it is read, which of its properties are compared.
+// A kind reads catalogs and nothing else: no parsing of SQL, no judgement about noise.
+
+import type { Attributes, AttributeValue, CatalogObject } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
+
+/** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
+export type Syntax = "value" | "type" | "arguments" | "expression" | "index key" | "constraint" | "query" | "body" | "relation";
+
+export interface Attribute {
+  readonly summary: string;
+  readonly syntax?: Syntax;
+}
+
+/** A row as the driver returns it: `null` where the catalog has nothing. */
+export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+
+export interface Kind {
+  readonly name: string;
+  readonly summary: string;
+  /** Every attribute that the kind reads, in the order in which a person wants them. All of them are compared. */
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  /** The name is the database's, not a schema's: there is no schema in the id. */
+  readonly global?: true;
+  /** Objects of one parent have an order, which is compared. */
+  readonly ordered?: true;
+  /** One SELECT without parameters for a server of this major version, run with an empty search_path. */
+  readonly query: (major: number) => string;
+  readonly read: (row: Row) => CatalogObject;
+  /**
+   * What an object is apart from its name, for kinds whose names may differ while the meaning is the same.
+   * Equal shapes under one parent may be paired, across kinds too. `usedBy` are the objects that refer to this one.
+   */
+  readonly shape?: (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
+}
+
+/** Keeps what says something: a property at its default (`null`, `false`, an empty list) is left out. */
+export function attributes(values: Readonly<Record<string, AttributeValue | null | undefined>>): Attributes {
+  const kept: Record<string, AttributeValue> = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value === null || value === undefined || value === false) continue;
+    if (Array.isArray(value) && value.length === 0) continue;
+    kept[name] = value;
+  }
+  return kept;
+}
+
+// A row's values are typed by the query beside the reader; these say which type that query gives.
+
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== "string") throw new TypeError(`${column} is not text: ${typeof value}`);
+  return value;
+}
+
+export function optionalText(row: Row, column: string): string | null {
+  return row[column] == null ? null : text(row, column);
+}
+
+export function flag(row: Row, column: string): boolean {
+  return row[column] === true;
+}
+
+export function list(row: Row, column: string): readonly string[] {
+  const value = row[column];
+  if (value == null) return [];
+  if (!Array.isArray(value)) throw new TypeError(`${column} is not a list: ${typeof value}`);
+  return value;
+}

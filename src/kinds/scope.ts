@@ -1,0 +1,17 @@
+// Which objects are the user's: not the system's, not an extension's, not another session's temporary ones.
+
+/** A condition on pg_namespace under this alias. */
+export function isUserSchema(alias: string): string {
+  return `${alias}.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND ${alias}.nspname NOT LIKE 'pg\\_toast%' AND ${alias}.nspname NOT LIKE 'pg\\_temp\\_%'`;
+}
+
+/** Objects that an extension owns are the extension's. `oid` is an SQL expression, `catalog` the catalog that it is of. */
+export function isNotFromExtension(catalog: string, oid: string): string {
+  return `NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${oid})`;
+}
+
+/** A LEFT JOIN that brings an object's comment as \`comment\`. */
+export function joinComment(catalog: string, oid: string, subobject = "0"): string {
+  return `LEFT JOIN pg_description d ON d.classoid = '${catalog}'::regclass AND d.objoid = ${oid} AND d.objsubid = ${subobject}`;
+}

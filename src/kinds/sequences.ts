@@ -1,0 +1,70 @@
+// Sequences, with those behind serial and identity columns. Their current value is data and not read.
+
+import { objectId, qualified } from "../catalog/object-id.ts";
+import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+// A bound or a start that CREATE SEQUENCE would have chosen itself for this type and direction says nothing.
+const largest = "CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END";
+const smallest = "CASE s.seqtypid WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END";
+const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${standard}) THEN ${value}::text END`;
+
+export const sequences: Kind = {
+  name: "sequence",
+  summary: "A sequence, owned by a column or not.",
+  attributes: {
+    ownedBy: { summary: "the column that it belongs to (`serial`, identity, `OWNED BY`)", syntax: "relation" },
+    type: { summary: "`smallint`, `integer` or `bigint`" },
+    start: { summary: "first value, where it is not the bound that it starts from" },
+    increment: { summary: "step" },
+    min: { summary: "lower bound, where it is not the type's own" },
+    max: { summary: "upper bound, where it is not the type's own" },
+    cache: { summary: "values that a session takes at once, where not 1" },
+    cycle: { summary: "starts again after its last value" },
+    persistence: { summary: "`UNLOGGED`, or nothing" },
+    comment: { summary: "`COMMENT ON SEQUENCE`" },
+  },
+  query: () => `
+    SELECT n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+      ${unless("s.seqstart", "CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END")} AS start,
+      s.seqincrement::text AS increment,
+      ${unless("s.seqmin", `CASE WHEN s.seqincrement > 0 THEN 1 ELSE ${smallest} END`)} AS min,
+      ${unless("s.seqmax", `CASE WHEN s.seqincrement > 0 THEN ${largest} ELSE -1 END`)} AS max,
+      ${unless("s.seqcache", "1")} AS cache, s.seqcycle AS cycle,
+      CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
+      tn.nspname AS owner_schema, t.relname AS owner_table, a.attname AS owner_column, d.description AS comment
+    FROM pg_sequence s
+    JOIN pg_class c ON c.oid = s.seqrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0
+      AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+    LEFT JOIN pg_class t ON t.oid = o.refobjid
+    LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
+    LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
+    ${joinComment("pg_class", "c.oid")}
+    WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
+  read: (row) => {
+    const owner =
+      row.owner_column == null
+        ? undefined
+        : [text(row, "owner_schema"), text(row, "owner_table"), text(row, "owner_column")];
+    return {
+      id: objectId("sequence", [text(row, "schema"), text(row, "name")]),
+      kind: "sequence",
+      ...(owner && { parent: objectId("column", owner) }),
+      attributes: attributes({
+        ownedBy: owner && qualified(...owner),
+        type: text(row, "type"),
+        start: optionalText(row, "start"),
+        increment: text(row, "increment"),
+        min: optionalText(row, "min"),
+        max: optionalText(row, "max"),
+        cache: optionalText(row, "cache"),
+        cycle: flag(row, "cycle"),
+        persistence: optionalText(row, "persistence"),
+        comment: optionalText(row, "comment"),
+      }),
+    };
+  },
+  shape: (object) => (object.parent === undefined ? undefined : "owned by the column"),
+};

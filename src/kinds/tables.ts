@@ -1,0 +1,61 @@
+// Tables, partitioned tables and partitions. What a table holds are objects of their own.
+
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+export const tables: Kind = {
+  name: "table",
+  summary: "A table, a partitioned table or a partition.",
+  attributes: {
+    persistence: { summary: "`UNLOGGED`, or nothing" },
+    partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "value" },
+    partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
+    partitionBound: { summary: "`FOR VALUES …` of a partition" },
+    inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
+    ofType: { summary: "the composite type of a typed table", syntax: "type" },
+    rowSecurity: { summary: "row level security is enabled" },
+    forceRowSecurity: { summary: "row level security also binds the owner" },
+    replicaIdentity: { summary: "`FULL`, `NOTHING` or `INDEX …`; nothing for the primary key" },
+    comment: { summary: "`COMMENT ON TABLE`" },
+    columnOrder: { summary: "order of the columns that both sides have" },
+  },
+  query: () => `
+    SELECT n.nspname AS schema, c.relname AS name,
+      CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
+      CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
+      c.relispartition AS is_partition, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+      CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
+      c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
+      CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || (
+        SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND i.indisreplident) END AS replica_identity,
+      p.parents, d.description AS comment
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN (
+      SELECT inhrelid, array_agg(inhparent::regclass::text ORDER BY inhseqno) AS parents FROM pg_inherits GROUP BY 1
+    ) p ON p.inhrelid = c.oid
+    ${joinComment("pg_class", "c.oid")}
+    WHERE c.relkind IN ('r', 'p') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
+  read: (row) => {
+    const parents = list(row, "parents");
+    const isPartition = flag(row, "is_partition");
+    return {
+      id: objectId("table", [text(row, "schema"), text(row, "name")]),
+      kind: "table",
+      attributes: attributes({
+        persistence: optionalText(row, "persistence"),
+        partitionKey: optionalText(row, "partition_key"),
+        partitionOf: isPartition ? parents[0] : null,
+        partitionBound: optionalText(row, "partition_bound"),
+        inherits: isPartition ? null : parents,
+        ofType: optionalText(row, "of_type"),
+        rowSecurity: flag(row, "row_security"),
+        forceRowSecurity: flag(row, "force_row_security"),
+        replicaIdentity: optionalText(row, "replica_identity"),
+        comment: optionalText(row, "comment"),
+      }),
+    };
+  },
+};

@@ -1,0 +1,45 @@
+// Triggers that users create. PostgreSQL's own (behind foreign keys) and a partition's copies are not read.
+
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, type Kind, optionalText, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+export const triggers: Kind = {
+  name: "trigger",
+  summary: "A trigger on a table or view.",
+  attributes: {
+    definition: {
+      summary: "timing, events, columns, condition, level, transition tables and function, as PostgreSQL prints them",
+      syntax: "query",
+    },
+    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it fires as usual" },
+    comment: { summary: "`COMMENT ON TRIGGER`" },
+  },
+  query: () => `
+    SELECT n.nspname AS schema, c.relname AS table, c.relkind, t.tgname AS name, pg_get_triggerdef(t.oid) AS definition,
+      CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS enabled,
+      pn.nspname AS function_schema, p.proname AS function_name, oidvectortypes(p.proargtypes) AS function_signature,
+      d.description AS comment
+    FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_proc p ON p.oid = t.tgfoid
+    JOIN pg_namespace pn ON pn.oid = p.pronamespace
+    ${joinComment("pg_trigger", "t.oid")}
+    WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind IN ('r', 'p', 'v') AND ${isUserSchema("n")}
+      AND ${isNotFromExtension("pg_class", "c.oid")} AND ${isNotFromExtension("pg_trigger", "t.oid")}`,
+  read: (row) => {
+    const path = [text(row, "schema"), text(row, "table")];
+    return {
+      id: objectId("trigger", [...path, text(row, "name")]),
+      kind: "trigger",
+      parent: objectId(row.relkind === "v" ? "view" : "table", path),
+      uses: [objectId("function", [text(row, "function_schema"), text(row, "function_name")], text(row, "function_signature"))],
+      attributes: attributes({
+        definition: text(row, "definition"),
+        enabled: optionalText(row, "enabled"),
+        comment: optionalText(row, "comment"),
+      }),
+    };
+  },
+};

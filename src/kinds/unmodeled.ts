@@ -1,0 +1,63 @@
+// Every kind of object that can be present and that no kind here reads: counted, so that the report can say so.
+
+import type { Unread } from "../catalog/catalog.ts";
+import { type Row, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema } from "./scope.ts";
+
+interface Unmodeled {
+  readonly what: string;
+  /** What follows `SELECT count(*)`. */
+  readonly from: string;
+}
+
+const inSchema = (catalog: string, namespace: string, condition = "true") =>
+  `FROM ${catalog} x JOIN pg_namespace n ON n.oid = x.${namespace}
+    WHERE ${isUserSchema("n")} AND ${isNotFromExtension(catalog, "x.oid")} AND ${condition}`;
+
+// Objects below this oid were made by initdb.
+const firstNormalOid = 16384;
+const made = (catalog: string) => `FROM ${catalog} x WHERE x.oid >= ${firstNormalOid} AND ${isNotFromExtension(catalog, "x.oid")}`;
+
+const unmodeled: readonly Unmodeled[] = [
+  { what: "foreign table", from: inSchema("pg_class", "relnamespace", "x.relkind = 'f'") },
+  { what: "rule", from: `FROM pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE ${isUserSchema("n")} AND x.rulename <> '_RETURN' AND ${isNotFromExtension("pg_class", "c.oid")}` },
+  { what: "extended statistics object", from: inSchema("pg_statistic_ext", "stxnamespace") },
+  { what: "operator", from: inSchema("pg_operator", "oprnamespace") },
+  { what: "operator class", from: inSchema("pg_opclass", "opcnamespace") },
+  { what: "operator family", from: inSchema("pg_opfamily", "opfnamespace") },
+  { what: "base type", from: inSchema("pg_type", "typnamespace", "x.typtype IN ('b', 'p') AND x.typelem = 0") },
+  { what: "collation", from: inSchema("pg_collation", "collnamespace") },
+  { what: "conversion", from: inSchema("pg_conversion", "connamespace") },
+  { what: "text search configuration", from: inSchema("pg_ts_config", "cfgnamespace") },
+  { what: "text search dictionary", from: inSchema("pg_ts_dict", "dictnamespace") },
+  { what: "text search parser", from: inSchema("pg_ts_parser", "prsnamespace") },
+  { what: "text search template", from: inSchema("pg_ts_template", "tmplnamespace") },
+  { what: "cast", from: made("pg_cast") },
+  { what: "transform", from: made("pg_transform") },
+  { what: "access method", from: made("pg_am") },
+  { what: "procedural language", from: made("pg_language") },
+  { what: "event trigger", from: made("pg_event_trigger") },
+  { what: "foreign data wrapper", from: made("pg_foreign_data_wrapper") },
+  { what: "foreign server", from: made("pg_foreign_server") },
+  { what: "user mapping", from: "FROM pg_user_mappings" },
+  { what: "publication", from: made("pg_publication") },
+  // pg_subscription itself may only be read by a superuser, its statistics by everyone.
+  { what: "subscription", from: "FROM pg_stat_subscription" },
+  { what: "default privilege", from: "FROM pg_default_acl" },
+  { what: "security label", from: "FROM pg_seclabel" },
+  {
+    what: "object with privileges of its own",
+    from: `FROM pg_class x JOIN pg_namespace n ON n.oid = x.relnamespace
+      WHERE ${isUserSchema("n")} AND x.relacl IS NOT NULL AND ${isNotFromExtension("pg_class", "x.oid")}`,
+  },
+];
+
+/** One SELECT that counts them all, a row for each kind that is present. */
+export const unmodeledQuery = `SELECT * FROM (${unmodeled
+  .map(({ what, from }) => `SELECT '${what}' AS what, count(*)::text AS count ${from}`)
+  .join("\nUNION ALL ")}) AS u WHERE count <> '0'`;
+
+export function readUnmodeled(row: Row): Unread {
+  return { what: text(row, "what"), count: Number(text(row, "count")), reason: "driftcheck does not model this kind" };
+}

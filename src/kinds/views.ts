@@ -1,0 +1,56 @@
+// Views and materialized views. A view's column types follow from what it selects and are not compared again.
+
+import type { CatalogObject } from "../catalog/catalog.ts";
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+const query = (relkind: string) => `
+    SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, c.reloptions AS options,
+      (SELECT array_agg(quote_ident(a.attname) || ' ' || pg_get_expr(ad.adbin, ad.adrelid) ORDER BY a.attnum)
+        FROM pg_attrdef ad JOIN pg_attribute a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum
+        WHERE ad.adrelid = c.oid) AS defaults,
+      (SELECT array_agg(quote_ident(a.attname) || ' ' || cd.description ORDER BY a.attnum)
+        FROM pg_description cd JOIN pg_attribute a ON a.attrelid = cd.objoid AND a.attnum = cd.objsubid
+        WHERE cd.classoid = 'pg_class'::regclass AND cd.objoid = c.oid AND cd.objsubid > 0) AS column_comments,
+      d.description AS comment
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ${joinComment("pg_class", "c.oid")}
+    WHERE c.relkind = '${relkind}' AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`;
+
+const read =
+  (kind: string) =>
+  (row: Row): CatalogObject => ({
+    id: objectId(kind, [text(row, "schema"), text(row, "name")]),
+    kind,
+    attributes: attributes({
+      body: text(row, "body").trim(),
+      options: list(row, "options"),
+      defaults: list(row, "defaults"),
+      columnComments: list(row, "column_comments"),
+      comment: optionalText(row, "comment"),
+    }),
+  });
+
+const viewAttributes: Kind["attributes"] = {
+  body: { summary: "the query, as PostgreSQL prints it", syntax: "query" },
+  options: { summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
+  defaults: { summary: "defaults given to its columns" },
+  columnComments: { summary: "`COMMENT ON COLUMN` of its columns" },
+  comment: { summary: "`COMMENT ON`" },
+};
+
+export const views: Kind = {
+  name: "view",
+  summary: "A view.",
+  attributes: viewAttributes,
+  query: () => query("v"),
+  read: read("view"),
+};
+
+export const materializedViews: Kind = {
+  name: "materialized view",
+  summary: "A materialized view; its indexes are objects of their own.",
+  attributes: viewAttributes,
+  query: () => query("m"),
+  read: read("materialized view"),
+};

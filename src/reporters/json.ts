@@ -1,0 +1,9 @@
+// The report as JSON, for programs. Stable: what it holds is described by report.schema.json.
+
+import type { Reporter } from "./reporter.ts";
+
+export const json: Reporter = {
+  name: "json",
+  summary: "the whole report for programs, with every ignored drift and its reason",
+  render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+};

@@ -1,0 +1,37 @@
+// What a noise rule is, as data. Code that judges two spellings of one meaning is an equivalence.
+
+import type { AttributeValue } from "../catalog/catalog.ts";
+import type { DriftType } from "../catalog/drift.ts";
+
+/** Which drift a rule speaks of. What is not given is not asked. */
+export interface Match {
+  readonly kind?: string;
+  readonly type?: DriftType;
+  readonly attribute?: string;
+  /** Globs over object ids: `*` stands for anything but a dot, `**` for anything. One of them must match. */
+  readonly id?: readonly string[];
+  /** Code that decides whether both sides mean the same, by name. */
+  readonly equivalence?: string;
+}
+
+/** One case as it is documented and tested: two values of an attribute, or two schemas in SQL. */
+export interface Example {
+  readonly declared: AttributeValue | null;
+  readonly live: AttributeValue | null;
+  readonly ignored: boolean;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly summary: string;
+  /** Where the class of noise was seen. The shipped preset has it for each rule. */
+  readonly evidence?: string;
+  /** Why a project ignores this. A rule of a project's own must have it. */
+  readonly reason?: string;
+  readonly owner?: string;
+  /** The first day, as `2027-01-31`, on which the rule is not in force any more. */
+  readonly expires?: string;
+  readonly match: Match;
+  readonly examples: readonly Example[];
+  readonly preset: boolean;
+}

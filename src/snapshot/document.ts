@@ -1,0 +1,89 @@
+// A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
+
+import type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { SnapshotError } from "../errors.ts";
+import { kindNamed } from "../kinds/registry.ts";
+
+/** An object's attributes, with `$uses` and `$parent` where the catalog has them. */
+export type Entry = Readonly<Record<string, AttributeValue>>;
+
+/** What belongs to a root and is named under it: kind → name → entry. */
+export interface Root {
+  readonly attributes: Entry;
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
+}
+
+export interface Document {
+  readonly server: string;
+  readonly notCompared: readonly Unread[];
+  readonly roots: ReadonlyMap<string, Root>;
+}
+
+export function toDocument(catalog: Catalog): Document {
+  const roots = new Map<string, { attributes: Entry; members: Map<string, Map<string, Entry>> }>();
+  const objects = [...catalog.objects.values()].sort(byPlace);
+  for (const object of objects) if (!isMember(object)) roots.set(object.id, { attributes: entry(object), members: new Map() });
+  for (const object of objects) {
+    const root = object.parent && roots.get(object.parent);
+    if (!isMember(object) || !root) continue;
+    const family = root.members.get(object.kind) ?? new Map<string, Entry>();
+    root.members.set(object.kind, family.set(nameOf(object.id), entry(object)));
+  }
+  return { server: catalog.server, notCompared: catalog.notCompared, roots };
+}
+
+function byPlace(a: CatalogObject, b: CatalogObject): number {
+  if (a.ordinal !== undefined && b.ordinal !== undefined && a.parent === b.parent) return a.ordinal - b.ordinal;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Is its id its parent's and one name more, and its parent no member itself? */
+function isMember({ id, parent }: CatalogObject): boolean {
+  return parent !== undefined && id.slice(id.indexOf(":") + 1).startsWith(`${parent.slice(parent.indexOf(":") + 1)}.`);
+}
+
+function entry(object: CatalogObject): Entry {
+  const uses = object.uses ?? [];
+  return {
+    ...object.attributes,
+    ...(uses.length > 0 && { $uses: uses }),
+    ...(object.parent !== undefined && !isMember(object) && { $parent: object.parent }),
+  };
+}
+
+/** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
+export function toCatalog({ server, notCompared, roots }: Document): Catalog {
+  const objects = new Map<ObjectId, CatalogObject>();
+  for (const [text, root] of roots) {
+    const { kind, path, signature } = parseId(text);
+    const id = objectId(kind, path, signature);
+    objects.set(id, fromEntry(id, kind, root.attributes));
+    for (const [memberKind, members] of root.members) {
+      let ordinal = 0;
+      for (const [name, own] of members) {
+        const member = fromEntry(objectId(memberKind, [...path, name]), memberKind, own);
+        objects.set(member.id, { ...member, parent: id, ...(kindNamed(memberKind)?.ordered && { ordinal: ++ordinal }) });
+      }
+    }
+  }
+  return { server, notCompared, objects };
+}
+
+function parseId(text: string) {
+  try {
+    return parseObjectId(text);
+  } catch {
+    throw new SnapshotError(`is damaged: ${JSON.stringify(text)} is not an object id`);
+  }
+}
+
+function fromEntry(id: ObjectId, kind: string, { $uses, $parent, ...attributes }: Record<string, AttributeValue>): CatalogObject {
+  return {
+    id,
+    kind,
+    attributes: attributes satisfies Attributes,
+    ...(Array.isArray($uses) && { uses: $uses as ObjectId[] }),
+    ...(typeof $parent === "string" && { parent: $parent as ObjectId }),
+  };
+}

@@ -1,0 +1,153 @@
+// The snapshot as YAML that a person reviews: one table reads as one table, one line each for what it holds.
+// The value of each line is JSON (which YAML includes), multi-line text is a literal block. A YAML library needs 40 times
+// as long to read it as this does, which would be most of a check; the digest makes sure that what is read is what was written.
+
+import type { AttributeValue, Unread } from "../catalog/catalog.ts";
+import { SnapshotError } from "../errors.ts";
+import type { Document, Entry, Root } from "./document.ts";
+
+export function writeYaml({ server, notCompared, roots }: Document): string {
+  const lines = [`server: ${JSON.stringify(server)}`];
+  lines.push(notCompared.length === 0 ? "notCompared: []" : "notCompared:");
+  for (const unread of notCompared) lines.push(`  - ${JSON.stringify(unread)}`);
+  lines.push(roots.size === 0 ? "objects: {}" : "objects:");
+  for (const [id, root] of roots) writeRoot(lines, id, root);
+  return `${lines.join("\n")}\n`;
+}
+
+function writeRoot(lines: string[], id: string, { attributes, members }: Root): void {
+  lines.push(members.size === 0 && Object.keys(attributes).length === 0 ? `  ${key(id)}: {}` : `  ${key(id)}:`);
+  for (const [name, value] of Object.entries(attributes)) writeAttribute(lines, name, value);
+  for (const [kind, family] of members) {
+    lines.push(`    ${key(kind)}:`);
+    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${JSON.stringify(entry)}`);
+  }
+}
+
+function writeAttribute(lines: string[], name: string, value: AttributeValue): void {
+  if (typeof value !== "string" || !fitsBlock(value)) {
+    lines.push(`    ${key(name)}: ${JSON.stringify(value)}`);
+    return;
+  }
+  // With "+" every trailing line end belongs to the text, with "-" none.
+  const keep = value.endsWith("\n");
+  lines.push(`    ${key(name)}: |2${keep ? "+" : "-"}`);
+  const content = keep ? value.slice(0, -1) : value;
+  for (const line of content.split("\n")) lines.push(line === "" ? "" : `      ${line}`);
+}
+
+/** More than one line, and nothing in it that YAML would not give back as it is. */
+function fitsBlock(text: string): boolean {
+  return text.includes("\n") && !/[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^\n*$/.test(text) && !/[\u2028\u2029]/.test(text);
+}
+
+const plainKey = /^[A-Za-z_][\w$]*(?:[ :.][A-Za-z_][\w$]*)*$/;
+
+// What YAML reads as something else than text when it stands alone.
+const wordsOfYaml = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+
+function key(text: string): string {
+  return plainKey.test(text) && !wordsOfYaml.test(text) ? text : JSON.stringify(text);
+}
+
+/** @throws SnapshotError on anything that `writeYaml` does not write */
+export function readYaml(text: string): Document {
+  return new Reader(text.split("\n")).document();
+}
+
+class Reader {
+  readonly #lines: readonly string[];
+  #at = 0;
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  document(): Document {
+    const server = this.#json(this.#entryAt(0, "server"));
+    const notCompared: Unread[] = [];
+    const none = this.#entryAt(0, "notCompared") !== "";
+    while (!none && this.#line.startsWith("  - ")) {
+      notCompared.push(this.#json(this.#line.slice(4)) as Unread);
+      this.#at += 1;
+    }
+    const roots = new Map<string, Root>();
+    if (this.#entryAt(0, "objects") === "") {
+      while (this.#line.startsWith("  ")) this.#root(roots);
+    }
+    if (this.#line !== "" || this.#at !== this.#lines.length - 1) throw this.#damaged();
+    return { server: String(server), notCompared, roots };
+  }
+
+  #root(roots: Map<string, Root>): void {
+    const [id, value] = this.#entry(2);
+    const attributes: Record<string, AttributeValue> = {};
+    const members = new Map<string, ReadonlyMap<string, Entry>>();
+    roots.set(id, { attributes, members });
+    if (value !== "") return;
+    while (this.#line.startsWith("    ")) {
+      const [name, own] = this.#entry(4);
+      if (own === "") members.set(name, this.#family());
+      else attributes[name] = own.startsWith("|") ? this.#block(own) : (this.#json(own) as AttributeValue);
+    }
+  }
+
+  #family(): ReadonlyMap<string, Entry> {
+    const family = new Map<string, Entry>();
+    while (this.#line.startsWith("      ")) {
+      const [name, value] = this.#entry(6);
+      family.set(name, this.#json(value) as Entry);
+    }
+    return family;
+  }
+
+  #block(header: string): string {
+    const content: string[] = [];
+    while (this.#at < this.#lines.length - 1 && (this.#line === "" || this.#line.startsWith("      "))) {
+      content.push(this.#line.slice(6));
+      this.#at += 1;
+    }
+    return content.join("\n") + (header === "|2+" ? "\n" : "");
+  }
+
+  get #line(): string {
+    return this.#lines[this.#at] ?? "";
+  }
+
+  /** Key and value of the line, which must be indented by so many spaces; goes on to the next line. */
+  #entry(indentation: number): [key: string, value: string] {
+    const line = this.#line;
+    const quoted = line[indentation] === '"';
+    const end = quoted ? endOfQuoted(line, indentation) : line.indexOf(": ", indentation);
+    const colon = end < 0 ? line.length - 1 : end;
+    if (line[colon] !== ":" || line[indentation] === " ") throw this.#damaged();
+    const text = line.slice(indentation, colon);
+    const name = quoted ? String(this.#json(text)) : text;
+    this.#at += 1;
+    return [name, line.slice(colon + 2)];
+  }
+
+  #entryAt(indentation: number, name: string): string {
+    const [found, value] = this.#entry(indentation);
+    if (found !== name) throw this.#damaged();
+    return value;
+  }
+
+  #json(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw this.#damaged();
+    }
+  }
+
+  #damaged(): SnapshotError {
+    return new SnapshotError(`is damaged near ${JSON.stringify(this.#line.slice(0, 60))}`);
+  }
+}
+
+function endOfQuoted(line: string, start: number): number {
+  let at = start + 1;
+  while (at < line.length && line[at] !== '"') at += line[at] === "\\" ? 2 : 1;
+  return at + 1;
+}

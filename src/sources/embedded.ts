@@ -1,0 +1,1 @@
+export async function openEmbedded(_o?: { extensions?: readonly string[] }) { const { PGlite } = await import("@electric-sql/pglite"); return PGlite.create(); }

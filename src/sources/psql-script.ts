@@ -1,0 +1,179 @@
+// Cuts a script into statements as psql does: by its lexical rules only (psqlscan.l). What a statement means is the server's to say.
+
+import { SourceError } from "../errors.ts";
+
+export interface Statement {
+  readonly sql: string;
+  /** Line of its first word, from 1. */
+  readonly line: number;
+}
+
+// Commands of psql's that pg_dump writes or that change only what psql prints.
+const harmlessCommands = new Set(["restrict", "unrestrict", "connect", "c", "encoding", "echo", "set", "unset", "pset", "timing", "x", "."]);
+
+/** @throws SourceError on a psql command that would bring in other text (`\i`) or run it (`\gexec`) */
+export function splitScript(script: string, name: string): Statement[] {
+  const scanner = new Scanner(script.startsWith("\uFEFF") ? script.slice(1) : script, name);
+  return scanner.statements();
+}
+
+class Scanner {
+  readonly #text: string;
+  readonly #name: string;
+  readonly #found: Statement[] = [];
+  #at = 0;
+  #line = 1;
+  #start = -1;
+  #startLine = 1;
+  #parentheses = 0;
+  #words: string[] = [];
+  #lastWord = "";
+  #atomicDepth = 0;
+
+  constructor(text: string, name: string) {
+    this.#text = text;
+    this.#name = name;
+  }
+
+  statements(): Statement[] {
+    while (this.#at < this.#text.length) this.#step(this.#text[this.#at] ?? "");
+    this.#finish(this.#at);
+    return this.#found;
+  }
+
+  #step(character: string): void {
+    if (character === "-" && this.#text[this.#at + 1] === "-") return this.#skipLine();
+    if (character === "/" && this.#text[this.#at + 1] === "*") return this.#skipComment();
+    if (character === "\\") return this.#command();
+    if (isSpace(character)) return this.#skipSpace();
+    if (character === ";" && this.#parentheses <= 0 && this.#atomicDepth === 0) {
+      this.#finish(this.#at);
+      this.#advance(this.#at + 1);
+      if (this.#copiesFromHere) this.#skipCopyData();
+      this.#words = [];
+      return;
+    }
+    this.#begin();
+    if (character === "'") return this.#advance(this.#endOfQuoted("'", this.#isEscapeString()));
+    if (character === '"') return this.#advance(this.#endOfQuoted('"', false));
+    if (character === "$") return this.#dollar();
+    if (isWordStart(character)) return this.#word();
+    if (character === "(") this.#parentheses += 1;
+    if (character === ")") this.#parentheses -= 1;
+    this.#advance(this.#at + 1);
+  }
+
+  #begin(): void {
+    if (this.#start >= 0) return;
+    this.#start = this.#at;
+    this.#startLine = this.#line;
+    this.#parentheses = 0;
+    this.#words = [];
+  }
+
+  #finish(end: number): void {
+    if (this.#start >= 0) this.#found.push({ sql: this.#text.slice(this.#start, end), line: this.#startLine });
+    this.#start = -1;
+    this.#atomicDepth = 0;
+  }
+
+  #advance(to: number): void {
+    for (let at = this.#at; at < to; at += 1) if (this.#text[at] === "\n") this.#line += 1;
+    this.#at = to;
+  }
+
+  #skipSpace(): void {
+    let end = this.#at + 1;
+    while (isSpace(this.#text[end] ?? "x")) end += 1;
+    this.#advance(end);
+  }
+
+  #skipLine(): void {
+    const end = this.#text.indexOf("\n", this.#at);
+    this.#advance(end < 0 ? this.#text.length : end);
+  }
+
+  #skipComment(): void {
+    let depth = 0;
+    let at = this.#at;
+    do {
+      if (this.#text.startsWith("/*", at)) depth += 1;
+      else if (this.#text.startsWith("*/", at)) depth -= 1;
+      else {
+        at += 1;
+        continue;
+      }
+      at += 2;
+    } while (depth > 0 && at < this.#text.length);
+    this.#advance(at);
+  }
+
+  #command(): void {
+    const line = this.#text.slice(this.#at + 1).split("\n", 1)[0] ?? "";
+    const command = line.split(/\s/, 1)[0] ?? "";
+    if (!harmlessCommands.has(command)) {
+      throw new SourceError(
+        `${this.#name}:${this.#line}: psql's \\${command} is not supported; expand it into plain SQL, or restore the script with psql and give that database`,
+      );
+    }
+    this.#skipLine();
+  }
+
+  #isEscapeString(): boolean {
+    const before = this.#text[this.#at - 1];
+    return (before === "e" || before === "E") && !isWordPart(this.#text[this.#at - 2] ?? " ");
+  }
+
+  #endOfQuoted(quote: string, escapes: boolean): number {
+    for (let at = this.#at + 1; at < this.#text.length; at += 1) {
+      if (escapes && this.#text[at] === "\\") at += 1;
+      else if (this.#text[at] === quote) return at + 1;
+    }
+    return this.#text.length;
+  }
+
+  #dollar(): void {
+    const tag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
+    tag.lastIndex = this.#at;
+    const delimiter = tag.exec(this.#text)?.[0];
+    if (delimiter === undefined) return this.#advance(this.#at + 1);
+    const end = this.#text.indexOf(delimiter, this.#at + delimiter.length);
+    this.#advance(end < 0 ? this.#text.length : end + delimiter.length);
+  }
+
+  #word(): void {
+    let end = this.#at + 1;
+    while (isWordPart(this.#text[end] ?? " ")) end += 1;
+    const word = this.#text.slice(this.#at, end).toLowerCase();
+    this.#advance(end);
+    this.#countAtomic(word);
+    // More than the words that tell COPY and CREATE FUNCTION apart need not be kept, but COPY's FROM STDIN may come late.
+    if (this.#words.length < 4 || this.#words[0] === "copy") this.#words.push(word);
+  }
+
+  /** The body of `BEGIN ATOMIC … END` holds semicolons of its own; CASE has an END too. */
+  #countAtomic(word: string): void {
+    if (word === "atomic" && this.#lastWord === "begin" && this.#words[0] === "create") this.#atomicDepth = 1;
+    else if (this.#atomicDepth > 0 && word === "case") this.#atomicDepth += 1;
+    else if (this.#atomicDepth > 0 && word === "end") this.#atomicDepth -= 1;
+    this.#lastWord = word;
+  }
+
+  get #copiesFromHere(): boolean {
+    return this.#words[0] === "copy" && this.#words.includes("stdin");
+  }
+
+  #skipCopyData(): void {
+    this.#found.pop();
+    const end = /^\\\.\r?$/m;
+    const rest = this.#text.slice(this.#at);
+    const data = end.exec(rest);
+    this.#advance(data === null ? this.#text.length : this.#at + data.index + data[0].length);
+  }
+}
+
+const isSpace = (character: string) =>
+  character === " " || character === "\n" || character === "\t" || character === "\r" || character === "\f" || character === "\v";
+const isWordStart = (character: string) =>
+  (character >= "a" && character <= "z") || (character >= "A" && character <= "Z") || character === "_" || character >= "\u0080";
+const isWordPart = (character: string) => isWordStart(character) || (character >= "0" && character <= "9") || character === "$";

@@ -1,0 +1,19 @@
+// Every source, in the order in which a locator is offered to them. A new source is one file and one line here.
+
+import { UsageError } from "../errors.ts";
+import { redact } from "../redact.ts";
+import { postgres } from "./postgres.ts";
+import { script } from "./script.ts";
+import { snapshot } from "./snapshot.ts";
+import type { Opened, Source } from "./source.ts";
+
+export const sources: readonly Source[] = [postgres, snapshot, script];
+
+/** @throws UsageError when no source knows such a locator; SourceError or SnapshotError when it can't be opened */
+export async function openSource(locator: string): Promise<Opened> {
+  const source = sources.find(({ accepts }) => accepts(locator));
+  if (source === undefined) {
+    throw new UsageError(`${redact(locator)} is no locator: use ${sources.map((each) => each.locator).join("; ")}`);
+  }
+  return source.open(locator);
+}

@@ -1,0 +1,50 @@
+// DDL or a schema-only dump, restored into an embedded PostgreSQL (PGlite) and read back from its catalogs.
+
+import type { Client } from "pg";
+import type { Unread } from "../catalog/catalog.ts";
+import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
+import { openEmbedded } from "./embedded.ts";
+import { readScripts } from "./files.ts";
+import { splitScript, type Statement } from "./psql-script.ts";
+import { restore } from "./restore.ts";
+import type { OpenDatabase, Source } from "./source.ts";
+
+export const script: Source = {
+  name: "script",
+  locator: "schema.sql or a folder of .sql files",
+  // What is neither a URL nor a snapshot is a path.
+  accepts: (locator) => !locator.includes("://"),
+  open,
+};
+
+async function open(locator: string): Promise<OpenDatabase> {
+  const scripts = (await readScripts(locator)).map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
+  const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
+  const pglite = await openEmbedded({ extensions });
+  const [{ default: pg }, { createPgConfig }] = await Promise.all([
+    import("pg"),
+    import("@electric-sql/pglite/node-postgres"),
+  ]);
+  const client: Client = new pg.Client(createPgConfig(pglite));
+  const close = async () => {
+    await client.end();
+    await pglite.close();
+  };
+  try {
+    await client.connect();
+    const notCompared: Unread[] = [];
+    for (const { name, statements } of scripts) notCompared.push(...(await restore(client, name, statements)));
+    return { client, notCompared, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** PGlite must be given its extensions when it starts, so the script is asked for them first. */
+async function extensionsOf(statements: readonly Statement[]): Promise<string[]> {
+  const creating = statements.filter(({ sql }) => /^create\s+extension/i.test(sql));
+  if (creating.length === 0) return [];
+  await loadParser();
+  return creating.flatMap(({ sql }) => [...nodesOf(parseStatements(sql), "CreateExtensionStmt")].map(({ extname }) => String(extname)));
+}

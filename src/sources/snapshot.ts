@@ -1,0 +1,24 @@
+// A catalog that was written to a file and reviewed.
+
+import { readFile } from "node:fs/promises";
+import { SnapshotError } from "../errors.ts";
+import { readSnapshot } from "../snapshot/file.ts";
+import { cannotRead } from "./files.ts";
+import type { Source } from "./source.ts";
+
+export const snapshot: Source = {
+  name: "snapshot",
+  locator: "snapshot.yaml or snapshot.json",
+  accepts: (locator) => /\.(?:ya?ml|json)$/i.test(locator),
+  open: async (locator) => {
+    const text = await readFile(locator, "utf8").catch((error: unknown) => {
+      throw cannotRead(locator, error);
+    });
+    try {
+      return { catalog: readSnapshot(text, locator) };
+    } catch (error) {
+      if (error instanceof SnapshotError) throw new SnapshotError(`${locator} ${error.message}`);
+      throw error;
+    }
+  },
+};

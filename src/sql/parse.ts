@@ -1,0 +1,63 @@
+// PostgreSQL's own parser (libpg-query), the one home of it. Loaded when first needed: most checks that find nothing never do.
+
+import type { Node } from "libpg-query";
+
+type Parser = typeof import("libpg-query");
+let parser: Parser | undefined;
+
+/** Must have been awaited before anything else here is called. */
+export async function loadParser(): Promise<void> {
+  if (parser !== undefined) return;
+  const module = await import("libpg-query");
+  await module.loadModule();
+  parser = module;
+}
+
+/** Any node or list of a parse tree. Its fields are PostgreSQL's own (`parsenodes.h`), with their own names. */
+export type Tree = { readonly [field: string]: unknown };
+
+function loaded(): Parser {
+  if (parser === undefined) throw new Error("loadParser was not awaited");
+  return parser;
+}
+
+/** The statements of a text, or undefined where PostgreSQL's grammar refuses it. */
+export function parseStatements(sql: string): readonly Node[] | undefined {
+  try {
+    return (loaded().parseSync(sql).stmts ?? []).flatMap(({ stmt }) => (stmt === undefined ? [] : [stmt]));
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Token {
+  /** In bytes of the text as UTF-8. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The tokens of a text, as PostgreSQL's lexer sees them; undefined where it refuses the text. */
+export function tokens(sql: string): readonly Token[] | undefined {
+  try {
+    return loaded().scanSync(sql).tokens;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Each node below this one that has this type, from the outside in. */
+export function* nodesOf(tree: unknown, type: string): Generator<Tree> {
+  if (Array.isArray(tree)) {
+    for (const item of tree) yield* nodesOf(item, type);
+  } else if (isTree(tree)) {
+    for (const [field, value] of Object.entries(tree)) {
+      if (field === type && isTree(value)) yield value;
+      yield* nodesOf(value, type);
+    }
+  }
+}
+
+export function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.
+    maxWorkers: 2,
+  },
+});
