@@ -37,7 +37,7 @@ export const enums: Kind = {
       (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
     ${fromTypes("e")}`,
   read: (row) => type(row, "enum", { labels: list(row, "labels") }),
-  shape: (object, usedBy) => (usedBy.length === 0 ? undefined : JSON.stringify([object.attributes.labels, [...usedBy].sort()])),
+  shape: (_, usedBy) => (usedBy.length === 0 ? undefined : JSON.stringify([...usedBy].sort())),
 };
 
 export const domains: Kind = {

@@ -1,6 +1,7 @@
 // Reads a rule file. Every mistake in it is refused with the file, the rule's id and the field.
 
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import type { DriftType } from "../catalog/drift.ts";
 import type { AttributeValue } from "../catalog/catalog.ts";
 import { RuleError } from "../errors.ts";
@@ -21,6 +22,7 @@ export async function loadPreset(): Promise<Rule[]> {
  * @throws RuleError naming the file, the rule and the field
  */
 export async function loadRules(file: string): Promise<Rule[]> {
+  if (pathToFileURL(file).href === presetFile.href) return loadPreset();
   const content = await parseFile(file, file);
   const own = rulesOf(content, file, false);
   const all = content.extends === undefined ? own : [...(await loadPreset()), ...own];

@@ -1,8 +1,43 @@
 // Every equivalence. A new one is one file and one line here.
 
+import { checkByEnum } from "./check-by-enum.ts";
+import { enumOfSameLabels } from "./enum-of-same-labels.ts";
 import type { Equivalence } from "./equivalence.ts";
+import { enumRenamed } from "./enum-renamed.ts";
+import { foreignKeyIndex } from "./foreign-key-index.ts";
+import { impliedUnique } from "./implied-unique.ts";
+import { nullDefault } from "./null-default.ts";
+import { ownedBySameColumn } from "./owned-by-same-column.ts";
+import { restrictAsNoAction } from "./restrict-as-no-action.ts";
+import { sameButForName } from "./same-but-for-name.ts";
+import { sameDefault } from "./same-default.ts";
+import { sameGenerator } from "./same-generator.ts";
+import { sameLabelsOfColumn } from "./same-labels.ts";
+import { textAsVarchar } from "./text-as-varchar.ts";
+import { timestamptzAsTimestamp } from "./timestamptz-as-timestamp.ts";
+import { uniqueIndexAsConstraint } from "./unique-index-as-constraint.ts";
+import { widenedWithColumn } from "./widened-with-column.ts";
+import { widerInteger } from "./wider-integer.ts";
 
-export const equivalences: readonly Equivalence[] = [];
+export const equivalences: readonly Equivalence[] = [
+  checkByEnum,
+  enumOfSameLabels,
+  enumRenamed,
+  foreignKeyIndex,
+  impliedUnique,
+  nullDefault,
+  ownedBySameColumn,
+  restrictAsNoAction,
+  sameButForName,
+  sameDefault,
+  sameGenerator,
+  sameLabelsOfColumn,
+  textAsVarchar,
+  timestamptzAsTimestamp,
+  uniqueIndexAsConstraint,
+  widenedWithColumn,
+  widerInteger,
+];
 
 const byName = new Map(equivalences.map((equivalence) => [equivalence.name, equivalence]));
 

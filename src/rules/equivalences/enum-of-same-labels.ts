@@ -1,0 +1,21 @@
+// An enum type that only one side has, where every column that uses it permits the same labels on the other side.
+
+import type { Side } from "../../catalog/catalog.ts";
+import { counterpart, labelsOf, sameLabels, usersOf } from "../facts.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const enumOfSameLabels: Equivalence = {
+  name: "enum-of-same-labels",
+  summary: "Every column that uses the enum type has the same labels on the other side, under another type or a CHECK.",
+  prove: (drift, comparison) => {
+    const side: Side = drift.type === "missing" ? "declared" : "live";
+    const [own, other] = side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
+    const users = usersOf(drift.id, own);
+    const same = users.filter((user) => {
+      const twin = counterpart(user.id, side, comparison);
+      return user.kind === "column" && twin !== undefined && sameLabels(labelsOf(user, own), labelsOf(twin, other));
+    });
+    if (users.length === 0 || same.length < users.length) return undefined;
+    return `only columns use it (${users.map(({ id }) => id).join(", ")}), and they permit the same labels on the other side`;
+  },
+};

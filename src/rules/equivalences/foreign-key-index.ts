@@ -1,0 +1,40 @@
+// The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { nameOf, quoteName } from "../../catalog/object-id.ts";
+import { baseName } from "../../diff/pair.ts";
+import { listOf, membersOf } from "../facts.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const foreignKeyIndex: Equivalence = {
+  name: "foreign-key-index",
+  summary: "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
+  prove: (drift, { declared, live }) => {
+    const index = live.objects.get(drift.id);
+    if (index === undefined || !isPlain(index) || !/^idx_\d+_./.test(nameOf(index.id))) return undefined;
+    const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
+    const key = keys.find((each) => covers(index, each) && isNamedAfter(index, each));
+    return key && `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
+  },
+};
+
+function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {
+  return type === "INDEX" && method === "btree" && Object.keys(rest).length === 0;
+}
+
+function covers(index: CatalogObject, { attributes }: CatalogObject): boolean {
+  const columns = listOf(attributes.columns);
+  const keys = listOf(index.attributes.keys);
+  return attributes.type === "FOREIGN KEY" && keys.length === columns.length && columns.every((column, at) => isColumn(keys[at], column));
+}
+
+/** Keywords are quoted in a key and not in our names. */
+export function isColumn(key: string | undefined, column: string): boolean {
+  return key === quoteName(column) || key === `"${column.replaceAll('"', '""')}"`;
+}
+
+function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
+  const name = baseName(index.id);
+  const column = (listOf(foreignKey.attributes.columns)[0] ?? "").toLowerCase();
+  return name === baseName(foreignKey.id) || name === column || (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)));
+}

@@ -1,0 +1,32 @@
+// A unique index whose columns contain those of another key can refuse no row that the key does not refuse already.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { counterpart, listOf, membersOf } from "../facts.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const impliedUnique: Equivalence = {
+  name: "implied-unique",
+  summary: "An extra unique index over all columns of another unconditional key that both sides have.",
+  prove: (drift, comparison) => {
+    const index = comparison.live.objects.get(drift.id);
+    if (index === undefined || !isUnconditional(index) || index.attributes.nullsNotDistinct) return undefined;
+    const columns = listOf(index.attributes.keys);
+    const others = [...membersOf(index.parent, "constraint", comparison.live), ...membersOf(index.parent, "index", comparison.live)];
+    const key = others.find(
+      (other) =>
+        other.id !== index.id &&
+        isUnconditional(other) &&
+        listOf(other.attributes.keys).every((column) => columns.includes(column)) &&
+        counterpart(other.id, "live", comparison) !== undefined,
+    );
+    return key && `${key.id} already makes a part of these columns unique`;
+  },
+};
+
+const unique: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX"];
+
+// An expression, collation or operator class would show as a parenthesis or blank; a quoted name may have them, and stays drift.
+function isUnconditional({ attributes: { type, keys, method, predicate, deferrable, invalid, notReady } }: CatalogObject): boolean {
+  const plain = listOf(keys).every((column) => !/[ ()]/.test(column));
+  return unique.includes(type) && method === "btree" && plain && !predicate && !deferrable && !invalid && !notReady;
+}

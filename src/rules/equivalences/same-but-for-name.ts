@@ -1,0 +1,21 @@
+// Two objects that were paired under different names, and whose names carry no meaning because everything else is equal
+// (or because the live name is pgloader's number, and what else differs is reported apart).
+
+import { isDeepStrictEqual } from "node:util";
+import { kindNamed } from "../../kinds/registry.ts";
+import { bothSides, counterpart } from "../facts.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const sameButForName: Equivalence = {
+  name: "same-but-for-name",
+  summary: "Paired one to one, with the same columns or expression, predicate, uniqueness and reference.",
+  prove: (drift, comparison) => {
+    const objects = bothSides(drift, comparison);
+    if (objects === undefined || counterpart(drift.id, "declared", comparison) !== objects.live) return undefined;
+    if (/^idx_\d+_./.test(String(drift.live))) return "pgloader numbers each index and key of a table, so that no name is used twice";
+    const { declared, live } = objects;
+    const shape = kindNamed(declared.kind)?.shape;
+    const same = isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && shape?.(declared, []) === shape?.(live, []);
+    return same ? "in everything but its name it is the same, and no other on this table is" : undefined;
+  },
+};

@@ -1,0 +1,48 @@
+// Two spellings of one default: the same literal of the column's type, or the same moment. Casts to other types are never stripped.
+
+import { constantOf, isNow, parseExpression, parseType, withoutCasts } from "../../sql/expression.ts";
+import { bothSides, textOf } from "../facts.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const sameDefault: Equivalence = {
+  name: "same-default",
+  summary: "The same literal of the two columns' types (numbers by value, booleans by truth), or `now()` as `CURRENT_TIMESTAMP`.",
+  prove: (drift, comparison) => {
+    const columns = bothSides(drift, comparison);
+    if (columns === undefined || drift.declared === null || drift.live === null) return undefined;
+    const types = [columns.declared, columns.live].map(({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "");
+    const declared = meaning(String(drift.declared), types[0] ?? "", types);
+    const live = meaning(String(drift.live), types[1] ?? "", types);
+    return declared !== undefined && declared === live ? `both are ${declared}` : undefined;
+  },
+};
+
+const numbers = ["int2", "int4", "int8", "numeric", "float4", "float8"];
+
+function meaning(expression: string, type: string, types: readonly string[]): string | undefined {
+  const parsed = parseExpression(expression);
+  if (parsed === undefined) return undefined;
+  const tree = withoutCasts(parsed, types);
+  if (isNow(tree)) return "the start of the transaction";
+  const constant = constantOf(tree);
+  if (constant === undefined || "null" in constant) return undefined;
+  const literal = "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
+  if (type === "bool") return truth(literal);
+  if (numbers.includes(type)) return number(literal);
+  return `the text ${JSON.stringify(literal)}`;
+}
+
+/** As a number, so that tinyint's 0 and 1 compare with what pgloader made of them. */
+function truth(literal: string): string | undefined {
+  if (["true", "t", "1"].includes(literal)) return "the value 1";
+  return ["false", "f", "0"].includes(literal) ? "the value 0" : undefined;
+}
+
+/** A decimal in one spelling, to its last digit: 1.50 is 1.5, -0 is 0. */
+function number(literal: string): string | undefined {
+  const parts = /^\s*([+-]?)0*(\d*)(?:\.(\d*?)0*)?\s*$/.exec(literal);
+  if (parts === null) return undefined;
+  const [, sign, whole, fraction] = parts;
+  const digits = `${whole || "0"}${fraction ? `.${fraction}` : ""}`;
+  return `the value ${sign === "-" && digits !== "0" ? "-" : ""}${digits}`;
+}

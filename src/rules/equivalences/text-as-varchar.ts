@@ -1,0 +1,15 @@
+// varchar without a length is text under another name.
+
+import { parseType } from "../../sql/expression.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+export const textAsVarchar: Equivalence = {
+  name: "text-as-varchar",
+  summary: "`character varying` without a length on the one side, `text` on the other.",
+  prove: ({ declared, live }) => {
+    const types = [parseType(String(declared)), parseType(String(live))];
+    const names = types.map((type) => type?.name).sort();
+    const alike = types.every((type) => type?.modifiers.length === 0 && type.dimensions === types[0]?.dimensions);
+    return alike && names.join() === "text,varchar" ? "both hold text of any length" : undefined;
+  },
+};

@@ -1,0 +1,21 @@
+// An integer that became wider holds all that it held. Narrower is a loss, and another family another type.
+
+import { parseType } from "../../sql/expression.ts";
+import type { Equivalence } from "./equivalence.ts";
+
+const widths: ReadonlyMap<string | undefined, number> = new Map([
+  ["int2", 16],
+  ["int4", 32],
+  ["int8", 64],
+]);
+
+export const widerInteger: Equivalence = {
+  name: "wider-integer",
+  summary: "`smallint` or `integer` declared, a wider integer live.",
+  prove: ({ declared, live }) => {
+    const [one, other] = [parseType(String(declared)), parseType(String(live))];
+    const [narrow, wide] = [widths.get(one?.name), widths.get(other?.name)];
+    if (narrow === undefined || wide === undefined || narrow >= wide || one?.dimensions !== 0 || other?.dimensions !== 0) return undefined;
+    return `${wide} bits hold every value of ${narrow} bits`;
+  },
+};

@@ -1,0 +1,125 @@
+// What an expression or a type that PostgreSQL printed says, from its parse tree. Undefined wherever that is not certain.
+
+import { isTree, nodesOf, parseStatements, type Tree } from "./parse.ts";
+
+/** The parse tree of one expression: a node, as `{ A_Const: … }`. */
+export function parseExpression(text: string): Tree | undefined {
+  const [target] = nodesOf(parseStatements(`SELECT ${text}`), "ResTarget");
+  return isTree(target?.val) ? target.val : undefined;
+}
+
+export interface SqlType {
+  /** `int8`, `timestamptz`; with its schema where it is not pg_catalog's. */
+  readonly name: string;
+  /** What stands in parentheses behind the name. */
+  readonly modifiers: readonly number[];
+  readonly dimensions: number;
+}
+
+export function parseType(text: string): SqlType | undefined {
+  const [cast] = nodesOf(parseStatements(`SELECT NULL::${text}`), "TypeCast");
+  return isTree(cast?.typeName) ? typeOf(cast.typeName) : undefined;
+}
+
+function typeOf(typeName: Tree): SqlType {
+  return {
+    name: strings(typeName.names)
+      .filter((part, at) => at > 0 || part !== "pg_catalog")
+      .join("."),
+    modifiers: [...nodesOf(typeName.typmods, "ival")].map(({ ival }) => Number(ival ?? 0)),
+    dimensions: Array.isArray(typeName.arrayBounds) ? typeName.arrayBounds.length : 0,
+  };
+}
+
+function strings(list: unknown): string[] {
+  return [...nodesOf(list, "String")].map(({ sval }) => String(sval));
+}
+
+/** The one node in `{ A_Const: … }`, if it is of this type. */
+export function nodeOf(tree: unknown, type: string): Tree | undefined {
+  return isTree(tree) && isTree(tree[type]) ? tree[type] : undefined;
+}
+
+/** The expression without the casts around it that go to one of these types. */
+export function withoutCasts(tree: Tree, types: readonly string[]): Tree {
+  const cast = nodeOf(tree, "TypeCast");
+  if (cast === undefined || !isTree(cast.arg) || !isTree(cast.typeName)) return tree;
+  return types.includes(typeOf(cast.typeName).name) ? withoutCasts(cast.arg, types) : tree;
+}
+
+/** The expression without any cast around it: only to see whether NULL is left. */
+export function withoutAnyCast(tree: Tree): Tree {
+  const arg = nodeOf(tree, "TypeCast")?.arg;
+  return isTree(arg) ? withoutAnyCast(arg) : tree;
+}
+
+export type Constant = { readonly null: true } | { readonly string: string } | { readonly number: string } | { readonly boolean: boolean };
+
+export function constantOf(tree: Tree): Constant | undefined {
+  const constant = nodeOf(tree, "A_Const");
+  if (constant === undefined) return undefined;
+  if (constant.isnull === true) return { null: true };
+  if (isTree(constant.sval)) return { string: String(constant.sval.sval ?? "") };
+  // The parse tree leaves out zero and false.
+  if (isTree(constant.ival)) return { number: String(constant.ival.ival ?? 0) };
+  if (isTree(constant.fval)) return { number: String(constant.fval.fval) };
+  if (isTree(constant.boolval)) return { boolean: constant.boolval.boolval === true };
+  return undefined;
+}
+
+/** Is it the start of the transaction: `now()`, `CURRENT_TIMESTAMP`, `transaction_timestamp()`? */
+export function isNow(tree: Tree): boolean {
+  const value = nodeOf(tree, "SQLValueFunction");
+  if (value !== undefined) return value.op === "SVFOP_CURRENT_TIMESTAMP";
+  const call = nodeOf(tree, "FuncCall");
+  if (call === undefined || call.args !== undefined) return false;
+  const name = strings(call.funcname).join(".");
+  return name === "now" || name === "transaction_timestamp";
+}
+
+/** Is it `nextval('…'::regclass)` and nothing else? */
+export function isNextval(tree: Tree): boolean {
+  const call = nodeOf(tree, "FuncCall");
+  return call !== undefined && strings(call.funcname).join(".") === "nextval";
+}
+
+export interface Membership {
+  readonly column: string;
+  readonly labels: readonly string[];
+}
+
+const textTypes = ["text", "varchar"];
+
+/**
+ * The column and the strings, if the whole expression says that the one is among the others: `s IN ('a', 'b')` in each way in
+ * which PostgreSQL prints it, on text and varchar columns.
+ */
+export function membershipOf(tree: Tree): Membership | undefined {
+  const either = nodeOf(tree, "BoolExpr");
+  if (either?.boolop === "OR_EXPR" && Array.isArray(either.args)) return union(either.args.map((arm) => isTree(arm) && membershipOf(arm)));
+  const comparison = nodeOf(tree, "A_Expr");
+  if (comparison === undefined || strings(comparison.name).join() !== "=" || !isTree(comparison.lexpr)) return undefined;
+  const column = columnOf(withoutCasts(comparison.lexpr, textTypes));
+  const labels = comparison.kind === "AEXPR_OP_ANY" ? elements(comparison.rexpr) : comparison.kind === "AEXPR_OP" ? [comparison.rexpr] : undefined;
+  const found = labels?.map((label) => isTree(label) && constantOf(withoutCasts(label, textTypes)));
+  if (column === undefined || found === undefined) return undefined;
+  const texts = found.flatMap((constant) => (constant && "string" in constant ? [constant.string] : []));
+  return texts.length === found.length ? { column, labels: texts } : undefined;
+}
+
+function union(arms: readonly (Membership | undefined | false)[]): Membership | undefined {
+  const [first] = arms;
+  if (!first || !arms.every((arm) => arm && arm.column === first.column)) return undefined;
+  return { column: first.column, labels: arms.flatMap((arm) => (arm ? arm.labels : [])) };
+}
+
+function columnOf(tree: Tree): string | undefined {
+  const path = strings(nodeOf(tree, "ColumnRef")?.fields);
+  return path.length === 1 ? path[0] : undefined;
+}
+
+function elements(tree: unknown): readonly unknown[] | undefined {
+  if (!isTree(tree)) return undefined;
+  const array = nodeOf(withoutCasts(tree, textTypes), "A_ArrayExpr");
+  return Array.isArray(array?.elements) ? array.elements : undefined;
+}
