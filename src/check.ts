@@ -17,7 +17,8 @@ export interface CheckOptions {
   /** Locators: a postgres:// URL, a .sql file or folder, a snapshot. */
   readonly declared: string;
   readonly live: string;
-  readonly rules: readonly Rule[];
+  /** A function is asked for them only if something differs. */
+  readonly rules: readonly Rule[] | (() => Promise<readonly Rule[]>);
   /** From the live schema's name to the declared one that it is compared with. */
   readonly mapSchemas?: ReadonlyMap<string, string>;
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
@@ -28,10 +29,13 @@ export interface CheckOptions {
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
-  const declared = await readCatalog(options.declared, options);
-  const live = await mapSchemas(await readCatalog(options.live, options), options.mapSchemas ?? new Map());
+  const [live, declared] = await allOf([
+    readCatalog(options.live, options).then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
+    readCatalog(options.declared, options),
+  ]);
   const comparison = withoutUnknown(diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)));
-  const judged = await applyRules(comparison, options.rules, new Date().toISOString().slice(0, 10));
+  const rules = typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
+  const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));
   return {
     version: 1,
     outcome: judged.drift.length === 0 ? "clean" : "drift",
@@ -41,6 +45,12 @@ export async function check(options: CheckOptions): Promise<Report> {
     notCompared: notCompared(declared, live),
     ...judged,
   };
+}
+
+/** Waits for all even when one fails, so that nothing is left open behind an error; the first failure in order is thrown. */
+async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }
 
 /**

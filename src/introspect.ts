@@ -1,15 +1,22 @@
 // client → Catalog: every kind in one read-only transaction, in a number of round trips that does not depend on what is there.
 
-import type { Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
+import { createRequire } from "node:module";
+import type PgStructure from "pg-structure";
+import type { Catalog, CatalogObject } from "./catalog/catalog.ts";
 import type { ObjectId } from "./catalog/object-id.ts";
+import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
+import { columns as columnKind } from "./kinds/columns.ts";
 import type { Row } from "./kinds/kind.ts";
+import { columnTypesQuery, Names, operatorClassesQuery, relationsQuery, typesQuery } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
+import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "./kinds/structure.ts";
 import { readUnmodeled, unmodeledQuery } from "./kinds/unmodeled.ts";
+import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
 
 /** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
 export interface Queryable {
-  query(text: string): Promise<Result | Result[]>;
+  query(text: string, values?: unknown[]): Promise<Result | Result[]>;
 }
 
 interface Result {
@@ -30,19 +37,26 @@ const session = `
 
 /**
  * Reads a database. Writes nothing.
- * @throws SourceError when the server is older than PostgreSQL 14 or an id stands for two objects.
+ * @param crossRead also reads it through pg-structure, which must agree with what the kinds read
+ * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
-export async function introspect(client: Queryable, _crossRead = false): Promise<Catalog> {
+export async function introspect(client: Queryable, crossRead = false): Promise<Catalog> {
   try {
     const server = (await statements(client, session)).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
     if (!(major >= oldestMajor)) {
       throw new SourceError(`PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`);
     }
-    const queries = [...kinds.map((kind) => kind.query(major)), unmodeledQuery];
-    const answers = await statements(client, queries.join(";\n"));
-    const notCompared: Unread[] = (answers.pop() ?? []).map(readUnmodeled);
-    return { server: String(server?.version).split(" ")[0] ?? "", objects: collect(answers), notCompared };
+    const queries = [relationsQuery, typesQuery, columnTypesQuery, operatorClassesQuery, unmodeledQuery, ...kinds.map((kind) => kind.query(major))];
+    const [relations = [], types = [], columnTypes = [], operatorClasses = [], unmodeled = [], ...answers] = await statements(client, queries.join(";\n"));
+    const columns = answers[kinds.indexOf(columnKind)] ?? [];
+    const objects = collect(answers, new Names({ relations, types, columnTypes, operatorClasses, columns }));
+    if (crossRead) compareReadings(objects, kinds, await readStructure(client));
+    return {
+      server: String(server?.version).split(" ")[0] ?? "",
+      objects,
+      notCompared: unmodeled.map(readUnmodeled),
+    };
   } finally {
     await client.query("ROLLBACK");
   }
@@ -53,14 +67,38 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
   return [results].flat().map((result) => result.rows);
 }
 
-function collect(answers: readonly Row[][]): Map<ObjectId, CatalogObject> {
+function collect(answers: readonly Row[][], names: Names): Map<ObjectId, CatalogObject> {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [at, kind] of kinds.entries()) {
     for (const row of answers[at] ?? []) {
-      const object = kind.read(row);
+      const object = kind.read(row, names);
+      if (object === undefined) continue;
       if (objects.has(object.id)) throw new SourceError(`two objects have the same id: ${object.id}`);
       objects.set(object.id, object);
     }
   }
   return objects;
+}
+
+/** The same database a second time, through pg-structure, in the transaction that this client is in. */
+export async function readStructure(client: Queryable): Promise<Structure> {
+  const pgStructure = loadPgStructure();
+  const queries = [outsideQuery, typeNamesQuery, foreignTablesQuery, needsSystemSchemasQuery].join(";\n");
+  const [outside = [], typeNames = [], foreignTables = [], system = []] = await statements(client, queries);
+  // Its type asks for a whole pg.Client; what it uses are these two methods.
+  const second = secondClient(client, foreignTables) as never;
+  try {
+    const { schemas } = await pgStructure.default(second, { includeSystemSchemas: system[0]?.needed === true });
+    return structureOf(schemas, pgStructure, { outside, typeNames });
+  } catch (error) {
+    throw new SourceError(`pg-structure cannot read this database: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+/** Required, not imported: it puts what is in `.env` here into the environment, which nobody may see even for a moment. */
+function loadPgStructure(): typeof PgStructure {
+  const before = new Set(Object.keys(process.env));
+  const pgStructure: typeof PgStructure = createRequire(import.meta.url)("pg-structure");
+  for (const name of Object.keys(process.env)) if (!before.has(name)) delete process.env[name];
+  return pgStructure;
 }

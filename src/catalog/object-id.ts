@@ -31,6 +31,16 @@ export function objectId(kind: string, path: readonly string[], signature?: stri
   return `${kind}:${qualified(...path)}${arguments_}` as ObjectId;
 }
 
+/** An id without its kind: `public.users`. */
+export function dotted(id: ObjectId): string {
+  return id.slice(id.indexOf(":") + 1);
+}
+
+/** The id of what belongs to another object and is named under it. */
+export function memberId(kind: string, parent: ObjectId, name: string): ObjectId {
+  return `${kind}:${dotted(parent)}.${quoteName(name)}` as ObjectId;
+}
+
 /** Takes an id apart. Throws a RangeError on text that `objectId` could not have made. */
 export function parseObjectId(id: string): ObjectName {
   const colon = id.indexOf(":");

@@ -1,8 +1,8 @@
 // driftcheck check: compare, report, and answer with the exit code.
 
 import { type Command, Option } from "commander";
+import type { CheckOptions } from "../check.ts";
 import { UsageError } from "../errors.ts";
-import type { Rule } from "../rules/rule.ts";
 import { exitCode, type Finish, type Streams } from "./program.ts";
 
 interface Options {
@@ -66,10 +66,20 @@ export function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env
 
 const projectRules = "ignore-rules.yaml";
 
-/** @param option the file of --rules, false for --no-rules, true for neither */
-export async function rulesFor(option: string | boolean): Promise<readonly Rule[]> {
+/**
+ * A project's own rules are read at once, so that a mistake in them never waits for the first drift; the preset when it is needed.
+ * @param option the file of --rules, false for --no-rules, true for neither
+ */
+async function rulesFor(option: string | boolean): Promise<CheckOptions["rules"]> {
   if (option === false) return [];
-  const [{ loadPreset, loadRules }, { existsSync }] = await Promise.all([import("../rules/load.ts"), import("node:fs")]);
-  if (typeof option === "string") return loadRules(option);
-  return existsSync(projectRules) ? loadRules(projectRules) : loadPreset();
+  const file = await ruleFile(option);
+  if (file === undefined) return async () => (await import("../rules/load.ts")).loadPreset();
+  return (await import("../rules/load.ts")).loadRules(file);
+}
+
+/** The rule file that is meant; undefined for the shipped preset. */
+export async function ruleFile(option: string | boolean | undefined): Promise<string | undefined> {
+  if (typeof option === "string") return option;
+  const { existsSync } = await import("node:fs");
+  return existsSync(projectRules) ? projectRules : undefined;
 }

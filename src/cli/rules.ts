@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { printable } from "../redact.ts";
-import { rulesFor } from "./check.ts";
+import { ruleFile } from "./check.ts";
 import type { Finish, Streams } from "./program.ts";
 
 export function addRules(program: Command, streams: Streams, _finish: Finish): void {
@@ -11,7 +11,9 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
     .description("list the rules in force and why each of them is there")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
     .action(async ({ rules }: { rules?: string }) => {
-      for (const rule of await rulesFor(rules ?? true)) {
+      const file = await ruleFile(rules);
+      const { loadPreset, loadRules } = await import("../rules/load.ts");
+      for (const rule of await (file === undefined ? loadPreset() : loadRules(file))) {
         const why = rule.reason ?? rule.evidence ?? "";
         const until = rule.expires === undefined ? "" : ` (until ${rule.expires})`;
         streams.out(`${rule.id}${until}\n  ${printable(rule.summary)}\n  ${printable(why)}\n`);

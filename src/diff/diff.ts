@@ -24,7 +24,7 @@ export function diff(declared: Catalog, live: Catalog, shape: Shape): Comparison
   const declaredOf = new Map(pairing.pairs.map(([a, b]) => [b.id, a]));
   const drift = [
     ...pairing.pairs.flatMap(([a, b]) => changes(a, b)),
-    ...orders(pairing),
+    ...orders(pairing, declared, live),
     ...whole(pairing.missing, declared).map((it): Drift => ({ type: "missing", id: it.id, declared: it.attributes, live: null })),
     ...whole(pairing.unexpected, live).map((it): Drift => ({ type: "unexpected", id: it.id, declared: null, live: it.attributes })),
   ];
@@ -32,8 +32,8 @@ export function diff(declared: Catalog, live: Catalog, shape: Shape): Comparison
     declared,
     live,
     drift: drift.sort(bySubject),
-    liveOf: (id) => liveOf.get(id),
-    declaredOf: (id) => declaredOf.get(id),
+    liveOf: (id) => (pairing.same.has(id) ? live.objects.get(id) : liveOf.get(id)),
+    declaredOf: (id) => (pairing.same.has(id) ? declared.objects.get(id) : declaredOf.get(id)),
   };
 }
 
@@ -50,8 +50,6 @@ function changes(declared: CatalogObject, live: CatalogObject): Drift[] {
 }
 
 function changedAttributes(declared: Attributes, live: Attributes): string[] {
-  // The comparison proper is the library's; asking first whether there is anything to compare is several times faster.
-  if (isDeepStrictEqual(declared, live)) return [];
   return jsonDiff(declared, live).map((change) => change.key);
 }
 
@@ -79,24 +77,29 @@ function whole(unpaired: readonly CatalogObject[], { objects }: Catalog): Catalo
 }
 
 /** The order of those children that both sides have: adding a column in the middle moves no other. */
-function orders({ pairs }: Pairing): Drift[] {
-  const families = new Map<string, [CatalogObject, CatalogObject][]>();
-  for (const [declared, live] of pairs) {
-    if (declared.ordinal === undefined || declared.parent === undefined) continue;
-    const family = `${declared.kind} ${declared.parent}`;
-    const members = families.get(family);
-    if (members === undefined) families.set(family, [[declared, live]]);
-    else members.push([declared, live]);
-  }
-  return [...families.values()].flatMap((members) => {
-    const [first] = members;
-    if (first?.[0].parent === undefined) return [];
-    const order = (side: 0 | 1) =>
-      [...members].sort((a, b) => (a[side].ordinal ?? 0) - (b[side].ordinal ?? 0)).map(([{ id }]) => nameOf(id));
-    const [declared, live] = [order(0), order(1)];
-    if (isDeepStrictEqual(declared, live)) return [];
-    return [{ type: "changed", id: first[0].parent, attribute: `${first[0].kind}Order`, declared, live }];
-  });
+function orders({ same, pairs }: Pairing, declared: Catalog, live: Catalog): Drift[] {
+  const families = new Map<ObjectId | undefined, (readonly [CatalogObject, CatalogObject])[]>();
+  const both = function* () {
+    for (const object of declared.objects.values()) {
+      const twin = object.ordinal !== undefined && same.has(object.id) ? live.objects.get(object.id) : undefined;
+      if (twin !== undefined) yield [object, twin] as const;
+    }
+    yield* pairs;
+  };
+  // Only where a number differs can an order; it differs for another reason in a table that lost a column.
+  for (const [one, other] of both()) if (one.ordinal !== other.ordinal) families.set(one.parent, []);
+  if (families.size === 0) return [];
+  for (const each of both()) if (each[0].ordinal !== undefined) families.get(each[0].parent)?.push(each);
+  return [...families].flatMap(([parent, members]) => (parent === undefined ? [] : orderOf(parent, members)));
+}
+
+function orderOf(parent: ObjectId, members: readonly (readonly [CatalogObject, CatalogObject])[]): Drift[] {
+  const byOrdinal = (side: 0 | 1) => members.toSorted((a, b) => (a[side].ordinal ?? 0) - (b[side].ordinal ?? 0));
+  const [declared, live] = [byOrdinal(0), byOrdinal(1)];
+  if (declared.every((each, at) => each === live[at])) return [];
+  const names = (order: typeof members) => order.map(([{ id }]) => nameOf(id));
+  const attribute = `${members[0]?.[0].kind}Order`;
+  return [{ type: "changed", id: parent, attribute, declared: names(declared), live: names(live) }];
 }
 
 /** By the table that it is about, then by id. */

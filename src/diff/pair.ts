@@ -1,14 +1,16 @@
 // Pairs each declared object with at most one live object: by id, and where names do not matter by shape.
 // Knows no kind: what an object is apart from its name is asked of `Shape`.
 
-import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
 
 /** What an object is apart from its name; undefined where only the name tells. */
 export type Shape = (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
 
 export interface Pairing {
-  /** Declared and live, each object in at most one pair. */
+  /** Ids of those that are the same on both sides, in name and in all that is compared. */
+  readonly same: ReadonlySet<ObjectId>;
+  /** The others that correspond, each object in at most one pair. */
   readonly pairs: readonly (readonly [declared: CatalogObject, live: CatalogObject])[];
   readonly missing: readonly CatalogObject[];
   readonly unexpected: readonly CatalogObject[];
@@ -31,9 +33,15 @@ const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
 ];
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
+  // Nearly everything is the same in name and all else, and needs none of the rounds.
+  const same = new Set<ObjectId>();
+  for (const { id, attributes } of declared.objects.values()) {
+    const twin = live.objects.get(id);
+    if (twin !== undefined && sameAttributes(attributes, twin.attributes)) same.add(id);
+  }
   const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
-  let left = candidates(declared, shape);
-  let right = candidates(live, shape);
+  let left = candidates(declared, shape, same);
+  let right = candidates(live, shape, same);
   for (const key of rounds) {
     const waiting = groupBy(right, key);
     const taken = new Set<Candidate>();
@@ -46,10 +54,26 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
     });
     right = right.filter((candidate) => !taken.has(candidate));
   }
-  return { pairs, missing: left.map(({ object }) => object), unexpected: right.map(({ object }) => object) };
+  return { same, pairs, missing: left.map(({ object }) => object), unexpected: right.map(({ object }) => object) };
 }
 
-function candidates(catalog: Catalog, shape: Shape): Candidate[] {
+/** Whether two objects have the same properties, whatever these are. The library asks the same, at ten times the price. */
+function sameAttributes(declared: Attributes, live: Attributes): boolean {
+  let properties = 0;
+  for (const name in declared) {
+    if (!sameValue(declared[name], live[name])) return false;
+    properties += 1;
+  }
+  return properties === Object.keys(live).length;
+}
+
+function sameValue(a: AttributeValue | undefined, b: AttributeValue | undefined): boolean {
+  if (a === b) return true;
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+function candidates(catalog: Catalog, shape: Shape, paired: ReadonlySet<ObjectId>): Candidate[] {
+  if (paired.size === catalog.objects.size) return [];
   const usedBy = new Map<ObjectId, ObjectId[]>();
   for (const object of catalog.objects.values()) {
     for (const used of object.uses ?? []) {
@@ -59,6 +83,7 @@ function candidates(catalog: Catalog, shape: Shape): Candidate[] {
     }
   }
   return [...catalog.objects.values()]
+    .filter(({ id }) => !paired.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((object) => ({ object, shape: shape(object, usedBy.get(object.id) ?? []) }));
 }

@@ -1,9 +1,10 @@
 // Columns of tables. Their order is compared too (as the order of those that both sides have).
 
-import { objectId } from "../catalog/object-id.ts";
+import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { attributes, flag, type Kind, optionalText, type Row, text } from "./kind.ts";
+import type { Names } from "./names.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-import { typeId } from "./types.ts";
+import { comparableType, modifiedType } from "./structure.ts";
 
 // The sequence that a default draws from, as PostgreSQL itself recorded the dependency.
 const sequenceOfDefault = `
@@ -29,38 +30,37 @@ export const columns: Kind = {
     comment: { summary: "`COMMENT ON COLUMN`" },
   },
   query: () => `
-    SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, a.attnum::int AS ordinal,
-      format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null,
+    SELECT a.attrelid::text AS relation, c.relkind, a.attname AS name, a.attnum::int AS number,
+      a.atttypid::text AS type_oid, a.attcollation::text AS collation_oid,
+      a.atttypmod::text AS modifier, a.attnotnull AS not_null,
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
       pg_get_expr(ad.adbin, ad.adrelid) AS default,
       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
-      d.description AS comment, u.typtype AS used_typtype, un.nspname AS used_schema, u.typname AS used_name,
-      sq.schema AS sequence_schema, sq.name AS sequence_name
+      d.description AS comment, sq.schema AS sequence_schema, sq.name AS sequence_name
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
-    LEFT JOIN pg_type u ON u.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
-      AND u.typtype IN ('e', 'd', 'c', 'r')
-    LEFT JOIN pg_namespace un ON un.oid = u.typnamespace
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
     LEFT JOIN (${sequenceOfDefault}) sq ON sq.default_oid = ad.oid
     ${joinComment("pg_class", "a.attrelid", "a.attnum")}
-    WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped
       AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
-  read: (row) => {
-    const path = [text(row, "schema"), text(row, "table")];
+  read: (row, names) => {
+    // A materialized view's columns follow from its query, and are read only for the keys of its indexes.
+    if (row.relkind === "m") return undefined;
+    const table = names.relation(text(row, "relation"));
     const generated = optionalText(row, "generated");
     const expression = optionalText(row, "default");
     return {
-      id: objectId("column", [...path, text(row, "name")]),
+      id: memberId("column", table, text(row, "name")),
       kind: "column",
-      parent: objectId("table", path),
-      ordinal: Number(row.ordinal),
-      uses: uses(row),
+      parent: table,
+      ordinal: Number(row.number),
+      ...uses(row, names),
       attributes: attributes({
-        type: text(row, "type"),
+        type: names.typeText(text(row, "type_oid"), text(row, "modifier")),
         notNull: flag(row, "not_null"),
         default: generated === null ? expression : null,
         identity: optionalText(row, "identity"),
@@ -71,15 +71,35 @@ export const columns: Kind = {
       }),
     };
   },
+  // Pg-structure knows neither identity nor collations, nor whether a generated column is stored.
+  structure: {
+    read: (db) =>
+      db.tables.flatMap(({ schema, name, columns }) =>
+        columns.map((column) => ({
+          id: objectId("column", [schema.name, name, column.name]),
+          attributes: {
+            position: column.attributeNumber,
+            type: comparableType(modifiedType(db, column)),
+            notNull: column.notNull,
+            default: column.isGenerated ? null : column.defaultWithTypeCast,
+            generated: column.isGenerated,
+            expression: column.isGenerated ? column.defaultWithTypeCast : null,
+            comment: column.comment ?? null,
+          },
+        })),
+      ),
+    comparable: ({ ordinal, attributes: own }) => ({
+      position: ordinal,
+      type: comparableType(String(own.type)),
+      generated: own.generated !== undefined,
+    }),
+  },
 };
 
-function uses(row: Row) {
-  const used = [];
-  if (row.used_typtype != null) {
-    used.push(typeId(text(row, "used_typtype"), text(row, "used_schema"), text(row, "used_name")));
-  }
-  if (row.sequence_name != null) {
-    used.push(objectId("sequence", [text(row, "sequence_schema"), text(row, "sequence_name")]));
-  }
-  return used;
+function uses(row: Row, names: Names): { uses?: ObjectId[] } {
+  const type = names.type(text(row, "type_oid"));
+  const sequence =
+    row.sequence_name == null ? undefined : objectId("sequence", [text(row, "sequence_schema"), text(row, "sequence_name")]);
+  const uses = [type, sequence].filter((id) => id !== undefined);
+  return uses.length === 0 ? {} : { uses };
 }

@@ -2,15 +2,12 @@
 // What a partition or child inherits is the parent's; NOT NULL is the column's (PostgreSQL 18 lists it here too).
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { objectId, qualified } from "../catalog/object-id.ts";
-import { keyColumns, keyShape } from "./index-keys.ts";
+import { dotted, memberId, objectId, quoteName } from "../catalog/object-id.ts";
+import { keyShape } from "./index-keys.ts";
 import { attributes, flag, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import type { Names } from "./names.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-
-const columnNames = (relation: string, numbers: string) => `(
-  SELECT array_agg(a.attname::text ORDER BY member.position)
-  FROM unnest(${numbers}) WITH ORDINALITY AS member (number, position)
-  JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = member.number)`;
+import { secondConstraints } from "./second-constraints.ts";
 
 const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
   WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END`;
@@ -42,18 +39,15 @@ export const constraints: Kind = {
     comment: { summary: "`COMMENT ON CONSTRAINT`" },
   },
   query: (major) => `
-    SELECT k.conname AS name, k.contype, tn.nspname AS schema, t.relname AS table,
-      dn.nspname AS domain_schema, dt.typname AS domain,
-      CASE WHEN k.contype IN ('p', 'u', 'x') THEN ${keyColumns("i", "1", "i.indnkeyatts")} END AS keys,
-      CASE WHEN i.indnatts > i.indnkeyatts THEN ${keyColumns("i", "i.indnkeyatts + 1", "i.indnatts")} END AS include,
-      am.amname AS method, ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
+    SELECT k.conname AS name, k.contype, dn.nspname AS domain_schema, dt.typname AS domain,
+      CASE WHEN i.indnatts > i.indnkeyatts THEN array_to_string((i.indkey::int2[])[i.indnkeyatts:], ' ') END AS include,
+      ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
       ${major >= 18 ? "k.conperiod" : "false"} AS without_overlaps,
-      CASE k.contype WHEN 'f' THEN ${columnNames("k.conrelid", "k.conkey")} END AS columns,
-      rn.nspname AS referenced_schema, r.relname AS referenced_table,
-      CASE k.contype WHEN 'f' THEN ${columnNames("k.confrelid", "k.confkey")} END AS referenced_columns,
+      k.conrelid::text AS relation, k.confrelid::text AS referenced, array_to_string(k.conkey, ' ') AS columns,
+      array_to_string(k.confkey, ' ') AS referenced_columns,
       CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END AS match,
       ${action("k.confupdtype")} AS on_update, ${action("k.confdeltype")} AS on_delete,
-      ${major >= 15 ? columnNames("k.conrelid", "k.confdelsetcols") : "NULL::text[]"} AS on_delete_columns,
+      ${major >= 15 ? "array_to_string(k.confdelsetcols, ' ')" : "NULL"} AS on_delete_columns,
       CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression,
       CASE k.contype WHEN 'x' THEN pg_get_constraintdef(k.oid) END AS definition,
       k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
@@ -62,29 +56,27 @@ export const constraints: Kind = {
     FROM pg_constraint k
     JOIN pg_namespace n ON n.oid = k.connamespace
     LEFT JOIN pg_class t ON t.oid = k.conrelid
-    LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
     LEFT JOIN pg_type dt ON dt.oid = k.contypid
     LEFT JOIN pg_namespace dn ON dn.oid = dt.typnamespace
-    LEFT JOIN pg_class r ON r.oid = k.confrelid
-    LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
-    LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
-    LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
-    LEFT JOIN pg_am am ON am.oid = ic.relam
+    LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
     ${joinComment("pg_constraint", "k.oid")}
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
       AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
       AND ${isNotFromExtension("pg_class", "k.conrelid")} AND ${isNotFromExtension("pg_type", "k.contypid")}`,
-  read: (row) => {
-    const onTable = row.table != null;
-    const path = onTable ? [text(row, "schema"), text(row, "table")] : [text(row, "domain_schema"), text(row, "domain")];
+  read: (row, names) => {
+    const parent =
+      row.domain == null
+        ? names.relation(text(row, "relation"))
+        : objectId("domain", [text(row, "domain_schema"), text(row, "domain")]);
     return {
-      id: objectId("constraint", [...path, text(row, "name")]),
+      id: memberId("constraint", parent, text(row, "name")),
       kind: "constraint",
-      parent: objectId(onTable ? "table" : "domain", path),
-      attributes: read[text(row, "contype")]?.(row) ?? {},
+      parent,
+      attributes: read[text(row, "contype")]?.(row, names) ?? {},
     };
   },
   shape,
+  structure: secondConstraints,
 };
 
 function state(row: Row) {
@@ -97,30 +89,36 @@ function state(row: Row) {
   };
 }
 
-const key = (type: string) => (row: Row) =>
+function columnNames(row: Row, relation: string, numbers: string, names: Names): string[] {
+  const list = optionalText(row, numbers);
+  return list === null ? [] : list.split(" ").map((number) => names.column(text(row, relation), number).name);
+}
+
+const key = (type: string) => (row: Row, names: Names) =>
   attributes({
     type,
-    keys: list(row, "keys"),
-    include: list(row, "include"),
-    method: optionalText(row, "method"),
+    // A key has no expression, and the order, collation and operator classes that its columns have by themselves.
+    keys: columnNames(row, "relation", "columns", names).map(quoteName),
+    include: columnNames(row, "relation", "include", names).map(quoteName),
+    method: "btree",
     nullsNotDistinct: flag(row, "nulls_not_distinct"),
     withoutOverlaps: flag(row, "without_overlaps"),
     ...state(row),
   });
 
-const read: Readonly<Record<string, (row: Row) => CatalogObject["attributes"]>> = {
+const read: Readonly<Record<string, (row: Row, names: Names) => CatalogObject["attributes"]>> = {
   p: key("PRIMARY KEY"),
   u: key("UNIQUE"),
-  f: (row) =>
+  f: (row, names) =>
     attributes({
       type: "FOREIGN KEY",
-      columns: list(row, "columns"),
-      references: qualified(text(row, "referenced_schema"), text(row, "referenced_table")),
-      referencedColumns: list(row, "referenced_columns"),
+      columns: columnNames(row, "relation", "columns", names),
+      references: dotted(names.relation(text(row, "referenced"))),
+      referencedColumns: columnNames(row, "referenced", "referenced_columns", names),
       match: optionalText(row, "match"),
       onUpdate: text(row, "on_update"),
       onDelete: text(row, "on_delete"),
-      onDeleteColumns: list(row, "on_delete_columns"),
+      onDeleteColumns: columnNames(row, "relation", "on_delete_columns", names),
       withoutOverlaps: flag(row, "without_overlaps"),
       ...state(row),
     }),

@@ -3,6 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { secondFunctions } from "./second-functions.ts";
 
 const unlessZero = (column: string) => `CASE WHEN ${column} <> 0 THEN ${column}::text END`;
 
@@ -90,4 +91,5 @@ export const functions: Kind = {
       comment: optionalText(row, "comment"),
     }),
   }),
+  structure: secondFunctions,
 };

@@ -1,27 +1,76 @@
 // How the keys of an index read, for indexes and for the constraints that stand on one.
 
 import type { Attributes } from "../catalog/catalog.ts";
+import { quoteName } from "../catalog/object-id.ts";
+import { list, type Row, text } from "./kind.ts";
+import type { Names } from "./names.ts";
 
 /**
- * SQL for the keys from..to (1-based) of the pg_index row under this alias, each as PostgreSQL prints it in an index:
- * collation, operator class, order and NULLS only where they are not what would be without them.
+ * What `keysOf` needs of the pg_index row under this alias. pg_get_indexdef prints a whole index to get at one key of it, and
+ * is asked only where there are several expressions; names and parameters are looked up only where they can say something.
  */
-export function keyColumns(index: string, from: string, to: string): string {
-  return `(
-    SELECT array_agg(
-      CASE WHEN ${index}.indkey[k - 1] = 0 THEN pg_get_indexdef(${index}.indexrelid, k, false) ELSE quote_ident(a.attname) END
-      || CASE WHEN k <= ${index}.indnkeyatts THEN
-        CASE WHEN ${index}.indcollation[k - 1] NOT IN (0, coalesce(a.attcollation, ${index}.indcollation[k - 1]))
-          THEN ' COLLATE ' || (${index}.indcollation[k - 1])::regcollation::text ELSE '' END
-        || CASE WHEN NOT oc.opcdefault OR own.oid <> oc.oid THEN ' ' || quote_ident(oc.opcname) ELSE '' END
-        || CASE WHEN xa.attoptions IS NOT NULL THEN ' (' || array_to_string(xa.attoptions, ', ') || ')' ELSE '' END
-        || CASE ${index}.indoption[k - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST' WHEN 3 THEN ' DESC' ELSE '' END
-      ELSE '' END ORDER BY k)
-    FROM generate_series(${from}, ${to}) AS k
-    LEFT JOIN pg_attribute a ON a.attrelid = ${index}.indrelid AND a.attnum = ${index}.indkey[k - 1] AND a.attnum <> 0
-    LEFT JOIN pg_attribute xa ON xa.attrelid = ${index}.indexrelid AND xa.attnum = k
-    LEFT JOIN pg_opclass oc ON oc.oid = ${index}.indclass[k - 1]
-    LEFT JOIN pg_opclass own ON own.opcmethod = oc.opcmethod AND own.opcdefault AND own.opcintype = coalesce(a.atttypid, xa.atttypid))`;
+export const keyColumns = (index: string) => `
+      ${index}.indrelid::text AS key_relation, ${index}.indkey::text AS key_numbers, ${index}.indclass::text AS key_classes,
+      ${index}.indcollation::text AS key_collations, ${index}.indoption::text AS key_options, ${index}.indnkeyatts::int AS key_count,
+      CASE WHEN ${index}.indexprs IS NULL THEN NULL
+        WHEN cardinality(array_positions(${index}.indkey::int2[], 0::int2)) = 1 THEN ARRAY[pg_get_expr(${index}.indexprs, ${index}.indrelid)]
+        ELSE (SELECT array_agg(pg_get_indexdef(${index}.indexrelid, k.position::int, false) ORDER BY k.position)
+          FROM unnest(${index}.indkey) WITH ORDINALITY AS k (number, position) WHERE k.number = 0) END AS key_expressions,
+      CASE WHEN ${index}.indexprs IS NOT NULL THEN (SELECT array_agg(x.atttypid::text ORDER BY x.attnum)
+        FROM pg_attribute x WHERE x.attrelid = ${index}.indexrelid) END AS key_types,
+      CASE WHEN NOT ${index}.indcollation::oid[] <@ '{0,100}' THEN (SELECT array_agg(coalesce(
+        CASE WHEN c.oid <> 0 THEN c.oid::regcollation::text END, '') ORDER BY c.position)
+        FROM unnest(${index}.indcollation) WITH ORDINALITY AS c (oid, position)) END AS key_collation_names,
+      CASE WHEN ${index}.indexrelid IN (SELECT attrelid FROM pg_attribute WHERE attoptions IS NOT NULL) THEN (
+        SELECT array_agg(x.attnum || ' (' || array_to_string(x.attoptions, ', ') || ')')
+        FROM pg_attribute x WHERE x.attrelid = ${index}.indexrelid AND x.attoptions IS NOT NULL) END AS key_parameters`;
+
+export interface Keys {
+  /** As PostgreSQL prints each in an index: collation, operator class, order and NULLS only where not the default. */
+  readonly keys: readonly string[];
+  readonly include: readonly string[];
+}
+
+export function keysOf(row: Row, names: Names): Keys {
+  const numbers = text(row, "key_numbers").split(" ");
+  const count = Number(row.key_count);
+  const expressions = [...list(row, "key_expressions")];
+  const printed = numbers.map((number, at) => {
+    const isExpression = number === "0";
+    const what = isExpression ? enclosed(expressions.shift() ?? "") : quoteName(names.column(text(row, "key_relation"), number).name);
+    return at < count ? what + modifiers(row, names, at, isExpression ? undefined : number) : what;
+  });
+  return { keys: printed.slice(0, count), include: printed.slice(count) };
+}
+
+/** In an index, an expression stands in parentheses unless it is a call. */
+function enclosed(expression: string): string {
+  return expression.endsWith(")") ? expression : `(${expression})`;
+}
+
+function modifiers(row: Row, names: Names, at: number, number: string | undefined): string {
+  const column = number === undefined ? undefined : names.column(text(row, "key_relation"), number);
+  const collation = vector(row, "key_collations", at);
+  const isOwnCollation = collation === "0" || column === undefined || collation === column.collation;
+  const parts = [
+    isOwnCollation ? undefined : `COLLATE ${list(row, "key_collation_names")[at] || '"default"'}`,
+    names.operatorClass(vector(row, "key_classes", at), column?.type ?? list(row, "key_types")[at] ?? ""),
+    parameters(row, at),
+    orders[Number(vector(row, "key_options", at)) & 3],
+  ];
+  return parts.map((part) => (part ? ` ${part}` : "")).join("");
+}
+
+const vector = (row: Row, name: string, at: number) => text(row, name).split(" ")[at] ?? "0";
+
+// pg_index.indoption: 1 is DESC, 2 is NULLS FIRST; each order has its own default for NULLS.
+const orders = ["", "DESC NULLS LAST", "NULLS FIRST", "DESC"];
+
+function parameters(row: Row, at: number): string | undefined {
+  const prefix = `${at + 1} `;
+  return list(row, "key_parameters")
+    .find((each) => each.startsWith(prefix))
+    ?.slice(prefix.length);
 }
 
 /** What makes two keys one key, whether they live as a unique constraint, a unique index or a plain one. */

@@ -1,9 +1,10 @@
 // Indexes of tables and materialized views, but for those that stand behind a constraint.
 
-import { objectId } from "../catalog/object-id.ts";
-import { keyColumns, keyShape } from "./index-keys.ts";
-import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
+import { memberId } from "../catalog/object-id.ts";
+import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
+import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { secondIndexes } from "./second-indexes.ts";
 
 export const indexes: Kind = {
   name: "index",
@@ -24,9 +25,8 @@ export const indexes: Kind = {
     comment: { summary: "`COMMENT ON INDEX`" },
   },
   query: (major) => `
-    SELECT n.nspname AS schema, t.relname AS table, t.relkind, c.relname AS name, i.indisunique AS unique,
-      am.amname AS method, ${keyColumns("i", "1", "i.indnkeyatts")} AS keys,
-      CASE WHEN i.indnatts > i.indnkeyatts THEN ${keyColumns("i", "i.indnkeyatts + 1", "i.indnatts")} END AS include,
+    SELECT c.relname AS name, i.indisunique AS unique,
+      am.amname AS method, ${keyColumns("i")},
       pg_get_expr(i.indpred, i.indrelid) AS predicate,
       ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
       inh.inhparent::regclass::text AS partition_of, NOT i.indisvalid AS invalid, NOT i.indisready AS not_ready,
@@ -40,17 +40,16 @@ export const indexes: Kind = {
     ${joinComment("pg_class", "c.oid")}
     WHERE t.relkind IN ('r', 'p', 'm') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "t.oid")}
       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))`,
-  read: (row) => {
-    const path = [text(row, "schema"), text(row, "table")];
+  read: (row, names) => {
+    const parent = names.relation(text(row, "key_relation"));
     return {
-      id: objectId("index", [...path, text(row, "name")]),
+      id: memberId("index", parent, text(row, "name")),
       kind: "index",
-      parent: objectId(row.relkind === "m" ? "materialized view" : "table", path),
+      parent,
       attributes: attributes({
         type: flag(row, "unique") ? "UNIQUE INDEX" : "INDEX",
         method: text(row, "method"),
-        keys: list(row, "keys"),
-        include: list(row, "include"),
+        ...keysOf(row, names),
         predicate: optionalText(row, "predicate"),
         nullsNotDistinct: flag(row, "nulls_not_distinct"),
         partitionOf: optionalText(row, "partition_of"),
@@ -61,4 +60,5 @@ export const indexes: Kind = {
     };
   },
   shape: (object) => keyShape(object.attributes),
+  structure: secondIndexes,
 };

@@ -3,6 +3,8 @@
 
 import type { Attributes, AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import type { Names } from "./names.ts";
+import type { Structure } from "./structure.ts";
 
 /** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
 export type Syntax = "value" | "type" | "arguments" | "expression" | "index key" | "constraint" | "query" | "body" | "relation";
@@ -26,13 +28,28 @@ export interface Kind {
   readonly ordered?: true;
   /** One SELECT without parameters for a server of this major version, run with an empty search_path. */
   readonly query: (major: number) => string;
-  readonly read: (row: Row) => CatalogObject;
+  /** Undefined for a row that is there only for the names in it. */
+  readonly read: (row: Row, names: Names) => CatalogObject | undefined;
   /**
    * What an object is apart from its name, for kinds whose names may differ while the meaning is the same.
    * Equal shapes under one parent may be paired, across kinds too. `usedBy` are the objects that refer to this one.
    */
   readonly shape?: (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
+  /** The second door: what pg-structure read of this kind. Absent where it models none of it. */
+  readonly structure?: {
+    readonly read: (structure: Structure) => Iterable<SecondReading>;
+    /** Our attributes in the words of `read`, where it can't have ours: `undefined` where the two can't be compared. */
+    readonly comparable?: (object: CatalogObject) => Told;
+  };
 }
+
+/** An object as pg-structure sees it. What it doesn't model is not told; what it knows to be at its default is null. */
+export interface SecondReading {
+  readonly id: ObjectId;
+  readonly attributes: Told;
+}
+
+export type Told = Readonly<Record<string, AttributeValue | null | undefined>>;
 
 /** Keeps what says something: a property at its default (`null`, `false`, an empty list) is left out. */
 export function attributes(values: Readonly<Record<string, AttributeValue | null | undefined>>): Attributes {

@@ -18,4 +18,11 @@ export const schemas: Kind = {
     kind: "schema",
     attributes: attributes({ comment: optionalText(row, "comment") }),
   }),
+  structure: {
+    read: ({ schemas }) =>
+      schemas.map(({ name, comment }) => ({
+        id: objectId("schema", [name]),
+        attributes: { comment: name === "public" && comment === "standard public schema" ? null : (comment ?? null) },
+      })),
+  },
 };

@@ -67,4 +67,12 @@ export const sequences: Kind = {
     };
   },
   shape: (object) => (object.parent === undefined ? undefined : "owned by the column"),
+  // Pg-structure knows that there is a sequence, and nothing else about it.
+  structure: {
+    read: (db) =>
+      db.sequences.map(({ schema, name, comment }) => ({
+        id: objectId("sequence", [schema.name, name]),
+        attributes: { comment: comment ?? null },
+      })),
+  },
 };

@@ -58,4 +58,12 @@ export const tables: Kind = {
       }),
     };
   },
+  // Pg-structure knows neither partitions nor inheritance nor storage.
+  structure: {
+    read: (db) =>
+      db.tables.map(({ schema, name, comment }) => ({
+        id: objectId("table", [schema.name, name]),
+        attributes: { comment: comment ?? null },
+      })),
+  },
 };

@@ -3,6 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind, optionalText, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { functionId } from "./second-functions.ts";
 
 export const triggers: Kind = {
   name: "trigger",
@@ -41,5 +42,17 @@ export const triggers: Kind = {
         comment: optionalText(row, "comment"),
       }),
     };
+  },
+  // Pg-structure takes a trigger apart, we read its definition whole: what both say is what it calls and when it is off.
+  structure: {
+    read: (db) =>
+      db.triggers.map(({ on, trigger }) => ({
+        id: objectId("trigger", [on.schema.name, on.name, trigger.name]),
+        attributes: {
+          function: functionId(db, trigger.function),
+          enabled: trigger.isEnabled === "origin" ? null : trigger.isEnabled.toUpperCase(),
+        },
+      })),
+    comparable: ({ uses }) => ({ function: uses?.[0] }),
   },
 };

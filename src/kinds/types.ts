@@ -1,16 +1,10 @@
 // Types that users create: enum, domain, composite, range. A table's row type and an array are not of them.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { type ObjectId, objectId } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, flag, type Kind, list, optionalText, type Row, type SecondReading, type Told, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-
-const kindOfTyptype: Readonly<Record<string, string>> = { e: "enum", d: "domain", c: "composite", r: "range" };
-
-/** The id of a type, by `pg_type.typtype`. */
-export function typeId(typtype: string, schema: string, name: string): ObjectId {
-  return objectId(kindOfTyptype[typtype] ?? "type", [schema, name]);
-}
+import { comparableType, type InSchema, leadingName, modifiedType, type Structure, type StructureDomain } from "./structure.ts";
 
 const fromTypes = (typtype: string) => `
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace ${joinComment("pg_type", "t.oid")}`.concat(
@@ -26,6 +20,11 @@ const type = (row: Row, kind: string, values: Parameters<typeof attributes>[0]):
   attributes: attributes({ ...values, comment: optionalText(row, "comment") }),
 });
 
+const second = (kind: string, { schema, name, comment }: InSchema, told: Told = {}): SecondReading => ({
+  id: objectId(kind, [schema.name, name]),
+  attributes: { ...told, comment: comment ?? null },
+});
+
 const comment = { summary: "`COMMENT ON TYPE` or `ON DOMAIN`" };
 
 export const enums: Kind = {
@@ -38,6 +37,13 @@ export const enums: Kind = {
     ${fromTypes("e")}`,
   read: (row) => type(row, "enum", { labels: list(row, "labels") }),
   shape: (_, usedBy) => (usedBy.length === 0 ? undefined : JSON.stringify([...usedBy].sort())),
+  structure: {
+    // It cuts `{a,b}` apart by itself and leaves the backslashes in that PostgreSQL escapes a quote or a backslash with.
+    read: (db) =>
+      db.enums.map((type) =>
+        second("enum", type, { labels: type.values.some((label) => label.includes("\\")) ? undefined : type.values }),
+      ),
+  },
 };
 
 export const domains: Kind = {
@@ -64,7 +70,28 @@ export const domains: Kind = {
       default: optionalText(row, "default"),
       collation: optionalText(row, "collation"),
     }),
+  structure: {
+    read: (db) =>
+      db.domains.map((type) =>
+        second("domain", type, {
+          type: typeOfDomain(db, type),
+          notNull: type.notNull,
+          // The text of a default is as of when it was given, in the search_path of that session: only none is none.
+          default: type.default === null ? null : undefined,
+        }),
+      ),
+    comparable: ({ attributes: own }) => ({ type: comparableType(String(own.type)) }),
+  },
 };
+
+function typeOfDomain(db: Structure, domain: StructureDomain): string | undefined {
+  try {
+    return comparableType(modifiedType(db, domain));
+  } catch {
+    // It looks up the type of a domain by a name that "char" and a few others don't go by.
+    return undefined;
+  }
+}
 
 export const composites: Kind = {
   name: "composite",
@@ -79,7 +106,27 @@ export const composites: Kind = {
         WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes
     ${fromTypes("c")}`,
   read: (row) => type(row, "composite", { attributes: list(row, "attributes") }),
+  structure: {
+    read: (db) =>
+      db.composites.map((type) =>
+        second("composite", type, {
+          attributes: type.columns.map((column) => comparableAttribute(column.name, modifiedType(db, column))),
+        }),
+      ),
+    comparable: ({ attributes: own }) => ({ attributes: list(own, "attributes").map(comparableOfOurs) }),
+  },
 };
+
+function comparableAttribute(name: string, type: string): string {
+  // One that can't be compared leaves the others comparable.
+  return `${name} ${type.startsWith("interval") ? "interval" : comparableType(type)}`;
+}
+
+function comparableOfOurs(attribute: string): string {
+  const { name, rest } = leadingName(attribute);
+  // Pg-structure doesn't know the collation that follows the type.
+  return comparableAttribute(name ?? "", rest.replace(/ COLLATE .*$/, ""));
+}
 
 export const ranges: Kind = {
   name: "range",
@@ -113,4 +160,6 @@ export const ranges: Kind = {
       subtypeDiff: optionalText(row, "subtype_diff"),
       multirange: text(row, "multirange"),
     }),
+  // Pg-structure knows that it is a range, not of what.
+  structure: { read: (db) => db.ranges.map((type) => second("range", type)) },
 };

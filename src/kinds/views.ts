@@ -4,6 +4,7 @@ import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind, list, optionalText, type Row, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { leadingName, type Structure, type StructureColumn, type StructureMaterializedView } from "./structure.ts";
 
 const query = (relkind: string) => `
     SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, c.reloptions AS options,
@@ -31,6 +32,31 @@ const read =
     }),
   });
 
+// Pg-structure knows neither the query nor the options of a view, and calls a column by its bare name.
+const structure = (kind: string, of: (db: Structure) => readonly Omit<StructureMaterializedView, "indexes">[]) => ({
+  read: (db: Structure) =>
+    of(db).map(({ schema, name, comment, columns }) => ({
+      id: objectId(kind, [schema.name, name]),
+      attributes: {
+        comment: comment ?? null,
+        defaults: withColumn(columns, ({ defaultWithTypeCast }) => defaultWithTypeCast),
+        columnComments: withColumn(columns, (column) => column.comment),
+      },
+    })),
+  comparable: ({ attributes: own }: CatalogObject) => ({
+    defaults: list(own, "defaults").map(withBareName),
+    columnComments: list(own, "columnComments").map(withBareName),
+  }),
+});
+
+const withColumn = (columns: readonly StructureColumn[], told: (column: StructureColumn) => string | null | undefined) =>
+  columns.flatMap((column) => (told(column) == null ? [] : [`${column.name} ${told(column)}`]));
+
+function withBareName(told: string): string {
+  const { name, rest } = leadingName(told);
+  return `${name} ${rest}`;
+}
+
 const viewAttributes: Kind["attributes"] = {
   body: { summary: "the query, as PostgreSQL prints it", syntax: "query" },
   options: { summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
@@ -45,6 +71,7 @@ export const views: Kind = {
   attributes: viewAttributes,
   query: () => query("v"),
   read: read("view"),
+  structure: structure("view", (db) => db.views),
 };
 
 export const materializedViews: Kind = {
@@ -53,4 +80,5 @@ export const materializedViews: Kind = {
   attributes: viewAttributes,
   query: () => query("m"),
   read: read("materialized view"),
+  structure: structure("materialized view", (db) => db.materializedViews),
 };

@@ -1,7 +1,7 @@
 // A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
 
-import type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import type { AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { SnapshotError } from "../errors.ts";
 import { kindNamed } from "../kinds/registry.ts";
 
@@ -60,10 +60,12 @@ export function toCatalog({ server, notCompared, roots }: Document): Catalog {
     const id = objectId(kind, path, signature);
     objects.set(id, fromEntry(id, kind, root.attributes));
     for (const [memberKind, members] of root.members) {
+      const ordered = kindNamed(memberKind)?.ordered;
       let ordinal = 0;
       for (const [name, own] of members) {
-        const member = fromEntry(objectId(memberKind, [...path, name]), memberKind, own);
-        objects.set(member.id, { ...member, parent: id, ...(kindNamed(memberKind)?.ordered && { ordinal: ++ordinal }) });
+        const member = fromEntry(memberId(memberKind, id, name), memberKind, own);
+        ordinal += 1;
+        objects.set(member.id, ordered ? { ...member, parent: id, ordinal } : { ...member, parent: id });
       }
     }
   }
@@ -78,11 +80,14 @@ function parseId(text: string) {
   }
 }
 
-function fromEntry(id: ObjectId, kind: string, { $uses, $parent, ...attributes }: Record<string, AttributeValue>): CatalogObject {
+function fromEntry(id: ObjectId, kind: string, entry: Entry): CatalogObject {
+  // Most have neither, and copying each would take as long as reading them.
+  if (entry.$uses === undefined && entry.$parent === undefined) return { id, kind, attributes: entry };
+  const { $uses, $parent, ...attributes } = entry;
   return {
     id,
     kind,
-    attributes: attributes satisfies Attributes,
+    attributes,
     ...(Array.isArray($uses) && { uses: $uses as ObjectId[] }),
     ...(typeof $parent === "string" && { parent: $parent as ObjectId }),
   };

@@ -38,11 +38,17 @@ function judgedRows(file: string): readonly JudgedRow[] {
   return keep;
 }
 
+/** How many differences of the run must be reported. */
+export function semanticRows(run: CorpusRun): number {
+  return judgedRows(run.judged).filter(isSemantic).length;
+}
+
+const isSemantic = ({ verdict }: JudgedRow) => verdict === "semantic";
+
 export function score({ drift, ignored }: Report, rows: readonly JudgedRow[], both: Both): Score {
   const reported = drift.map((each) => subjectOf(each, both));
   const known = [...reported, ...ignored.map((each) => subjectOf(each, both))];
   const isIn = (subjects: readonly Subject[]) => (row: JudgedRow) => subjects.some((each) => reports(row, each));
-  const isSemantic = ({ verdict }: JudgedRow) => verdict === "semantic";
   return {
     reported: drift.length,
     ignoredCount: ignored.length,

@@ -51,6 +51,7 @@ const unexpected: Predicate = (_, { drift }) => drift.type === "unexpected";
 const object = ({ obj }: JudgedRow) => obj.replace(/ ON (UPDATE|DELETE)$/, "");
 const declaredIsObject: Predicate = (row, { declared }) => declared === object(row);
 const liveIsObject: Predicate = (row, { live }) => live === object(row);
+const liveTwinIsObject: Predicate = (row, { liveTwins }) => liveTwins.includes(row.obj);
 const tableIsObject: Predicate = (row, { table }) => table === row.obj;
 const columnIsObject: Predicate = (row, { columns }) => columns.includes(row.obj);
 
@@ -73,15 +74,39 @@ const labels =
   (row, subject) =>
     isDeepStrictEqual(whole(subject)?.labels, row[side]);
 
+/** An enum that only columns of the row's table or column use: there is nothing for it to correspond to. */
+const enumOfAbsent =
+  (spelling: (name: string) => string): Predicate =>
+  ({ obj }, { kind, drift, columns }) =>
+    kind === "enum" &&
+    drift.type !== "changed" &&
+    columns.length > 0 &&
+    columns.every((each) => isWithin(spelling(each), spelling(obj)));
+const asIs = (name: string) => name;
+const folded = (name: string) => name.toLowerCase();
+
+// A judged sequence row folds the case of its table and column, but not of the sequence's name.
+const sequenceIsObject =
+  (side: "declared" | "live"): Predicate =>
+  (row, subject) =>
+    subject[side] === row[side] && subject.columns.some((each) => folded(each) === folded(row.obj));
+
 /** `Key` and `key`: one name, folded. */
-const inOtherCase: Predicate = (row, { live }) => live?.toLowerCase() === row.obj.toLowerCase();
+const inOtherCase: Predicate = (row, { live }) => live !== undefined && folded(live) === folded(row.obj);
+
+/** A key or foreign key with the column in it, as it follows the column's name. */
+const keyInOtherCase: Predicate = ({ obj }, { table, columnsInOtherCase }) =>
+  columnsInOtherCase.some((each) => obj.startsWith(`${table}.`) && folded(obj) === folded(`${table}.${each}`));
 
 const classes: readonly JudgedClass[] = [
   { cls: /^TYPE (?!-OBJECT)/, reports: column("type"), also: enumOfColumn },
   {
     cls: /^ENUM-LABEL-ORDER$/,
     reports: any(column("type"), all(kind("enum"), changed("labels"), columnIsObject)),
-    also: all(enumOfColumn, any(all(missing, labels("declared")), all(unexpected, labels("live")))),
+    also: any(
+      all(enumOfColumn, any(all(missing, labels("declared")), all(unexpected, labels("live")))),
+      all(kind("enum"), changed("name"), columnIsObject),
+    ),
   },
   { cls: /^NOT-NULL-(ADDED|DROPPED)$/, reports: column("notNull") },
   {
@@ -94,18 +119,30 @@ const classes: readonly JudgedClass[] = [
   { cls: /^COLLATION$/, reports: column("collation") },
   { cls: /^COMMENT-COLUMN$/, reports: column("comment") },
   { cls: /^COMMENT-TABLE$/, reports: all(kind("table"), changed("comment"), declaredIsObject) },
-  { cls: /^COLUMN-MISSING$/, reports: all(kind("column"), missing, declaredIsObject) },
+  {
+    cls: /^COLUMN-MISSING$/,
+    reports: all(kind("column"), missing, declaredIsObject),
+    also: all(missing, enumOfAbsent(asIs)),
+  },
   {
     cls: /^IDENT-CASE-COLUMN$/,
     reports: all(kind("column"), missing, declaredIsObject),
-    also: all(kind("column"), unexpected, inOtherCase),
+    also: any(all(kind("column"), unexpected, inOtherCase), enumOfAbsent(folded), keyInOtherCase),
   },
-  { cls: /^TABLE-MISSING$/, reports: all(kind("table"), missing, declaredIsObject) },
-  { cls: /^TABLE-EXTRA$/, reports: all(kind("table"), unexpected, liveIsObject) },
+  {
+    cls: /^TABLE-MISSING$/,
+    reports: all(kind("table"), missing, declaredIsObject),
+    also: all(missing, enumOfAbsent(asIs)),
+  },
+  {
+    cls: /^TABLE-EXTRA$/,
+    reports: all(kind("table"), unexpected, liveIsObject),
+    also: all(unexpected, enumOfAbsent(asIs)),
+  },
   {
     cls: /^IDENT-CASE-TABLE$/,
     reports: all(kind("table"), missing, declaredIsObject),
-    also: all(kind("table"), unexpected, inOtherCase),
+    also: any(all(kind("table"), unexpected, inOtherCase), enumOfAbsent(folded)),
   },
   { cls: /^VIEW-MISSING$/, reports: all(kind("view", "materialized view"), missing, declaredIsObject) },
   { cls: /^CHECK-MISSING$/, reports: all(constraint("CHECK"), missing, declaredIsObject) },
@@ -136,10 +173,10 @@ const classes: readonly JudgedClass[] = [
   {
     cls: /^(UNIQUE|INDEX)-EXTRA( redundant)?$/,
     reports: all(key, liveIsObject, any(unexpected, changed("type", "keys", "predicate", "method"))),
-    also: all(key, liveIsObject, changed("name")),
+    also: any(all(key, liveIsObject, changed("name")), all(unexpected, liveTwinIsObject)),
   },
-  { cls: /^SEQ-MISSING$/, reports: all(kind("sequence"), missing, columnIsObject) },
-  { cls: /^SEQ-EXTRA$/, reports: all(kind("sequence"), unexpected, columnIsObject) },
+  { cls: /^SEQ-MISSING$/, reports: all(kind("sequence"), missing, sequenceIsObject("declared")) },
+  { cls: /^SEQ-EXTRA$/, reports: all(kind("sequence"), unexpected, sequenceIsObject("live")) },
   { cls: /^SEQ-UNOWNED-MISSING$/, reports: all(kind("sequence"), missing, declaredIsObject) },
   { cls: /^FUNCTION-EXTRA on_update$/, reports: all(kind("function"), unexpected, liveIsObject) },
   { cls: /^TRIGGER-EXTRA on_update$/, reports: all(kind("trigger"), unexpected, liveIsObject) },
@@ -162,12 +199,15 @@ export function explains(row: JudgedRow, subject: Subject): boolean {
   return reports(row, subject) || also?.(row, subject) === true;
 }
 
+function isWithin(name: string, around: string): boolean {
+  return name === around || name.startsWith(`${around}.`);
+}
+
 /** A missing or unexpected table stands for its columns, constraints, …, and a column for what is its own. */
 function standsFor({ obj, cls }: JudgedRow, { kind, drift, declared, live }: Subject): boolean {
   if (drift.type === "changed") return false;
   const name = declared ?? live ?? "";
-  if (kind === "table") return obj === name || obj.startsWith(`${name}.`);
-  return (
-    kind === "column" && obj === name && /^(TYPE|NOT-NULL|DEFAULT|GENERATED|COLLATION|COMMENT|ENUM|SEQ)-?/.test(cls)
-  );
+  const isIn = cls.startsWith("SEQ-") ? isWithin(folded(obj), folded(name)) : isWithin(obj, name);
+  if (kind === "table") return isIn;
+  return kind === "column" && isIn && /^(TYPE|NOT-NULL|DEFAULT|GENERATED|COLLATION|COMMENT|ENUM|SEQ)\b/.test(cls);
 }

@@ -1,6 +1,7 @@
 // What one drift is about, in the words of the judged files: names without schema, `table.column`, declared and live apart.
 
-import type { Attributes, Catalog } from "../../../src/catalog/catalog.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Attributes, Catalog, CatalogObject } from "../../../src/catalog/catalog.ts";
 import type { Drift } from "../../../src/catalog/drift.ts";
 import { type ObjectId, parseObjectId } from "../../../src/catalog/object-id.ts";
 
@@ -22,6 +23,10 @@ export interface Subject {
   readonly sort: string | undefined;
   /** Columns that own a sequence or whose type is an enum, as `table.column`, on either side. */
   readonly columns: readonly string[];
+  /** Of a constraint or index that has its like on the other side but for upper and lower case: its columns, in lower case. */
+  readonly columnsInOtherCase: readonly string[];
+  /** Live objects of the same table that are the same in everything but their names: any of them may be the one too many. */
+  readonly liveTwins: readonly string[];
 }
 
 const partsOfTables = new Set(["column", "constraint", "index", "trigger", "policy"]);
@@ -45,7 +50,40 @@ export function subjectOf(drift: Drift, both: Both): Subject {
       ...users(declaredId, both.declared),
       ...users(liveId, both.live),
     ],
+    columnsInOtherCase: objects.some((it) => hasLikeInOtherCase(it, drift, both)) ? foldedColumns(objects[0]) : [],
+    liveTwins: twins(liveId, both.live),
   };
+}
+
+function twins(id: ObjectId | undefined, { objects }: Catalog): string[] {
+  const own = id && objects.get(id);
+  if (own === undefined || own.kind !== "index") return [];
+  const isTwin = ({ kind, parent, attributes }: CatalogObject) =>
+    kind === own.kind && parent === own.parent && isDeepStrictEqual(attributes, own.attributes);
+  return [...objects.values()].filter((other) => other.id !== id && isTwin(other)).map((other) => dotted(other.id));
+}
+
+function hasLikeInOtherCase(object: CatalogObject, { type, attribute }: Drift, { declared, live }: Both): boolean {
+  if ((object.kind !== "constraint" && object.kind !== "index") || (type === "changed" && attribute !== "keys"))
+    return false;
+  const others = declared.objects.get(object.id) === object ? live : declared;
+  const own = foldedShape(object);
+  return [...others.objects.values()].some((other) => other.parent === object.parent && foldedShape(other) === own);
+}
+
+const unquoted = (name: string) => name.replaceAll('"', "").toLowerCase();
+
+function foldedColumns(object: CatalogObject | undefined): string[] {
+  const { keys, columns } = object?.attributes ?? {};
+  return [keys, columns].flatMap((list) => (Array.isArray(list) ? list.map(unquoted) : []));
+}
+
+/** What a key is, whatever the case of the names in it: uniqueness, columns, reference. */
+function foldedShape(object: CatalogObject): string | undefined {
+  const { type, references, referencedColumns, predicate, method } = object.attributes;
+  const sort = type === "UNIQUE" ? "UNIQUE INDEX" : type;
+  if (object.kind !== "constraint" && object.kind !== "index") return undefined;
+  return unquoted(JSON.stringify([sort, foldedColumns(object), references, referencedColumns, predicate, method]));
 }
 
 /** Without the schema. */

@@ -31,7 +31,7 @@ interface Group {
 }
 
 /** Per run the numbers, over all runs the groups, the most frequent first. */
-export function summarize(scores: ReadonlyMap<string, Score>): object {
+export function summarize(scores: ReadonlyMap<string, Score>, failures: ReadonlyMap<string, string>): object {
   const runs = [...scores].map(([run, score]) => [
     run,
     { ...score, ...counts(score), falseAlarms: score.falseAlarms.length },
@@ -40,6 +40,7 @@ export function summarize(scores: ReadonlyMap<string, Score>): object {
     groups([...scores].flatMap(([run, score]) => of(score).map((item) => [run, group(item), line(item)] as const)));
   return {
     totals: totals([...scores.values()]),
+    failures: groups([...failures].map(([run, message]) => [run, message, message])),
     falseAlarms: over((score) => score.falseAlarms, driftGroup, driftLine),
     missed: over(
       (score) => score.missed,
@@ -88,10 +89,12 @@ function groups(items: readonly (readonly [run: string, group: string, line: str
 
 function driftGroup({ type, id, attribute, declared, live }: Drift): string {
   const subject = [type, id.split(":", 1)[0], attribute].filter((part) => part !== undefined).join(" ");
-  return type === "changed"
-    ? `${subject}: ${pattern(declared)} → ${pattern(live)}`
-    : `${subject} ${pattern(declared ?? live)}`;
+  if (attribute === "name") return `${subject}: ${namePattern(live)}`;
+  if (type === "changed") return `${subject}: ${pattern(declared)} → ${pattern(live)}`;
+  return `${subject}${/[."]idx_\d+_/.test(id) ? " idx_n_…" : ""} ${pattern(declared ?? live)}`;
 }
+
+const namePattern = (live: Drift["live"]) => (/^idx_\d+_/.test(String(live)) ? "→ idx_n_…" : "→ another");
 
 // What one value has in common with its like: numbers, literals and names of the user's are left out of it.
 function pattern(value: Drift["declared"]): string {

@@ -1,0 +1,116 @@
+// What catalog rows refer to by number: columns of relations, operator classes. Read once for all kinds and looked up here,
+// as joining them on the server takes it longer than all the rest of a check.
+
+import { type ObjectId, objectId } from "../catalog/object-id.ts";
+import { type Row, text } from "./kind.ts";
+import { isUserSchema } from "./scope.ts";
+
+/** Every relation of the user's that others belong to. */
+export const relationsQuery = `
+  SELECT c.oid::text AS oid, c.relkind, n.nspname AS schema, c.relname AS name
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${isUserSchema("n")}`;
+
+/** Types that users create, and arrays of them. */
+export const typesQuery = `
+  SELECT t.oid::text AS oid, u.typtype, n.nspname AS schema, u.typname AS name
+  FROM pg_type t
+  JOIN pg_type u ON u.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+  JOIN pg_namespace n ON n.oid = u.typnamespace
+  LEFT JOIN pg_class c ON c.oid = u.typrelid
+  WHERE u.typtype IN ('e', 'd', 'c', 'r') AND (c.oid IS NULL OR c.relkind = 'c') AND ${isUserSchema("n")}`;
+
+export const operatorClassesQuery = `
+  SELECT oid::text AS oid, opcmethod::text AS method, opcintype::text AS type, opcdefault AS is_default, quote_ident(opcname) AS name
+  FROM pg_opclass`;
+
+export interface ColumnName {
+  readonly name: string;
+  readonly type: string;
+  readonly collation: string;
+}
+
+interface OperatorClass {
+  readonly method: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+/** Every type that a column has, as PostgreSQL prints it: printed once for each, not for each column. */
+export const columnTypesQuery = `
+  SELECT t.oid::text AS oid, t.modifier::text AS modifier, format_type(t.oid, t.modifier) AS text
+  FROM (SELECT DISTINCT atttypid AS oid, atttypmod AS modifier FROM pg_attribute WHERE attnum > 0) AS t`;
+
+const kindOfRelation: Readonly<Record<string, string>> = { r: "table", p: "table", v: "view", m: "materialized view", f: "foreign table" };
+const kindOfType: Readonly<Record<string, string>> = { e: "enum", d: "domain", c: "composite", r: "range" };
+
+export interface NameRows {
+  readonly relations: readonly Row[];
+  readonly types: readonly Row[];
+  readonly columnTypes: readonly Row[];
+  readonly operatorClasses: readonly Row[];
+  /** With `relation`, `number`, `name`, `type_oid` and `collation_oid`. */
+  readonly columns: readonly Row[];
+}
+
+/** Oids and column numbers are text, just as the server sent them. */
+export class Names {
+  readonly #relations = new Map<string, ObjectId>();
+  readonly #types = new Map<string, ObjectId>();
+  readonly #columns = new Map<string, ColumnName>();
+  readonly #typeTexts = new Map<string, string>();
+  readonly #classes = new Map<string, OperatorClass>();
+  readonly #defaults = new Map<string, string>();
+
+  constructor({ relations, types, columnTypes, operatorClasses, columns }: NameRows) {
+    for (const row of relations) this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
+    for (const row of types) this.#types.set(text(row, "oid"), idOf(row, kindOfType[text(row, "typtype")] ?? ""));
+    for (const row of columns) {
+      const name = { name: text(row, "name"), type: text(row, "type_oid"), collation: text(row, "collation_oid") };
+      this.#columns.set(`${text(row, "relation")} ${row.number}`, name);
+    }
+    for (const row of columnTypes) this.#typeTexts.set(`${row.oid} ${row.modifier}`, text(row, "text"));
+    for (const row of operatorClasses) {
+      const method = text(row, "method");
+      const isDefault = row.is_default === true;
+      this.#classes.set(text(row, "oid"), { method, name: text(row, "name"), isDefault });
+      if (isDefault) this.#defaults.set(`${method} ${text(row, "type")}`, text(row, "oid"));
+    }
+  }
+
+  /** The id of a table or view. */
+  relation(oid: string): ObjectId {
+    const id = this.#relations.get(oid);
+    if (id === undefined) throw new TypeError(`there is no relation ${oid}`);
+    return id;
+  }
+
+  /** The id of a type that a user created; of its element type where it is an array. */
+  type(oid: string): ObjectId | undefined {
+    return this.#types.get(oid);
+  }
+
+  /** A type with its modifier, as PostgreSQL prints it. */
+  typeText(oid: string, modifier: string): string {
+    const printed = this.#typeTexts.get(`${oid} ${modifier}`);
+    if (printed === undefined) throw new TypeError(`there is no type ${oid} with modifier ${modifier}`);
+    return printed;
+  }
+
+  column(relation: string, number: string): ColumnName {
+    const column = this.#columns.get(`${relation} ${number}`);
+    if (column === undefined) throw new TypeError(`relation ${relation} has no column ${number}`);
+    return column;
+  }
+
+  /** The operator class's name, unless it is what an index on this type would have without naming one. */
+  operatorClass(oid: string, type: string): string | undefined {
+    const own = this.#classes.get(oid);
+    if (own === undefined) return undefined;
+    const standard = this.#defaults.get(`${own.method} ${type}`);
+    return own.isDefault && (standard === undefined || standard === oid) ? undefined : own.name;
+  }
+}
+
+const idOf = (row: Row, kind: string) => objectId(kind, [text(row, "schema"), text(row, "name")]);
