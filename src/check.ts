@@ -33,8 +33,11 @@ export async function check(options: CheckOptions): Promise<Report> {
     readCatalog(options.live, options).then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
     readCatalog(options.declared, options),
   ]);
-  const comparison = withoutUnknown(diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)));
-  const rules = typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
+  const comparison = withoutUnknown(
+    diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)),
+  );
+  const rules =
+    typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
   const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));
   return {
     version: 1,
@@ -57,23 +60,32 @@ async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -read
  * The catalog that a locator stands for.
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
-export async function readCatalog(locator: string, options: Pick<CheckOptions, "crossRead" | "allowEmpty"> = {}): Promise<Catalog> {
+export async function readCatalog(
+  locator: string,
+  options: Pick<CheckOptions, "crossRead" | "allowEmpty"> = {},
+): Promise<Catalog> {
   const opened = await openSource(locator);
   const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options.crossRead);
   if (options.allowEmpty !== true && isEmpty(catalog)) {
-    throw new SourceError(`${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`);
+    throw new SourceError(
+      `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`,
+    );
   }
   return catalog;
 }
 
 type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
 
-async function readAndClose({ client, notCompared, close }: OpenDatabase, locator: string, crossRead = false): Promise<Catalog> {
+async function readAndClose(
+  { client, notCompared, close }: OpenDatabase,
+  locator: string,
+  crossRead = false,
+): Promise<Catalog> {
   try {
     const catalog = await introspect(client, crossRead);
     return { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
   } catch (error) {
-    if (error instanceof SourceError || !(error instanceof Error)) throw error;
+    if (!(error instanceof Error)) throw error;
     throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
   } finally {
     await close();

@@ -1,6 +1,6 @@
 // The public API: what `driftcheck check` and `driftcheck snapshot` do, for programs.
 
-export type { AttributeValue, Attributes, Catalog, CatalogObject } from "./catalog/catalog.ts";
+export type { Attributes, AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
 export { type CheckOptions, check, readCatalog } from "./check.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";

@@ -45,10 +45,20 @@ export async function introspect(client: Queryable, crossRead = false): Promise<
     const server = (await statements(client, session)).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
     if (!(major >= oldestMajor)) {
-      throw new SourceError(`PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`);
+      throw new SourceError(
+        `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
+      );
     }
-    const queries = [relationsQuery, typesQuery, columnTypesQuery, operatorClassesQuery, unmodeledQuery, ...kinds.map((kind) => kind.query(major))];
-    const [relations = [], types = [], columnTypes = [], operatorClasses = [], unmodeled = [], ...answers] = await statements(client, queries.join(";\n"));
+    const queries = [
+      relationsQuery,
+      typesQuery,
+      columnTypesQuery,
+      operatorClassesQuery,
+      unmodeledQuery,
+      ...kinds.map((kind) => kind.query(major)),
+    ];
+    const [relations = [], types = [], columnTypes = [], operatorClasses = [], unmodeled = [], ...answers] =
+      await statements(client, queries.join(";\n"));
     const columns = answers[kinds.indexOf(columnKind)] ?? [];
     const objects = collect(answers, new Names({ relations, types, columnTypes, operatorClasses, columns }));
     if (crossRead) compareReadings(objects, kinds, await readStructure(client));
@@ -91,7 +101,9 @@ export async function readStructure(client: Queryable): Promise<Structure> {
     const { schemas } = await pgStructure.default(second, { includeSystemSchemas: system[0]?.needed === true });
     return structureOf(schemas, pgStructure, { outside, typeNames });
   } catch (error) {
-    throw new SourceError(`pg-structure cannot read this database: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new SourceError(`pg-structure cannot read this database: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   }
 }
 

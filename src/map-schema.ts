@@ -23,7 +23,9 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
   if (schemas.size === 0) return catalog;
   for (const schema of schemas.keys()) {
     if (!catalog.objects.has(objectId("schema", [schema]))) {
-      throw new UsageError(`--map-schema: there is no schema ${schema} in the live database; it has ${schemaNames(catalog)}`);
+      throw new UsageError(
+        `--map-schema: there is no schema ${schema} in the live database; it has ${schemaNames(catalog)}`,
+      );
     }
   }
   await loadParser();
@@ -34,7 +36,9 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
     if (emptied.has(object.id)) continue;
     const mapped = mapObject(object, schemas);
     if (objects.has(mapped.id)) {
-      throw new UsageError(`--map-schema: ${mapped.id} is in both schemas; a schema can be mapped only where no name is in both`);
+      throw new UsageError(
+        `--map-schema: ${mapped.id} is in both schemas; a schema can be mapped only where no name is in both`,
+      );
     }
     objects.set(mapped.id, mapped);
   }
@@ -42,7 +46,9 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
 }
 
 function schemaNames(catalog: Catalog): string {
-  const names = [...catalog.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => parseObjectId(id).path[0]);
+  const names = [...catalog.objects.values()]
+    .filter(({ kind }) => kind === "schema")
+    .map(({ id }) => parseObjectId(id).path[0]);
   return names.length === 0 ? "none" : names.join(", ");
 }
 
@@ -51,7 +57,8 @@ function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(object.attributes)) {
     const syntax = syntaxes[name]?.syntax ?? "value";
-    attributes[name] = syntax === "value" ? value : mapValue(value, (text) => requalify(text, schemas, wrappers[syntax]));
+    attributes[name] =
+      syntax === "value" ? value : mapValue(value, (text) => requalify(text, schemas, wrappers[syntax]));
   }
   return {
     ...object,
@@ -71,6 +78,9 @@ function mapId(id: ObjectId, schemas: SchemaMap): ObjectId {
   const { kind, path, signature } = parseObjectId(id);
   const [schema, ...rest] = path;
   if (schema === undefined || kindNamed(kind)?.global) return id;
-  return objectId(kind, [schemas.get(schema) ?? schema, ...rest], signature && requalify(signature, schemas, undefined));
+  return objectId(
+    kind,
+    [schemas.get(schema) ?? schema, ...rest],
+    signature && requalify(signature, schemas, undefined),
+  );
 }
-

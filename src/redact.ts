@@ -16,13 +16,13 @@ export function redact(locator: string): string {
   }
 }
 
-// C0 and C1 controls, line and paragraph separators, and what reorders text that a person reads.
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Text that a database gave, safe for a terminal or a log: nothing in it can act or hide. */
 export function printable(text: string): string {
   return text.replace(unsafe, (character) => {
     const code = character.codePointAt(0) ?? 0;
-    return code === 10 ? "\\n" : code === 9 ? "\\t" : `\\u${code.toString(16).padStart(4, "0")}`;
+    return code === 10 ? "\\n" : code === 9 ? "\\t" : `\\u{${code.toString(16)}}`;
   });
 }

@@ -20,13 +20,21 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
   program
     .command("check", { isDefault: true })
     .description("compare the declared with the live schema and report what drifted (the default command)")
-    .option("--declared <locator>", "what should be: a postgres:// URL, a .sql file or folder, or a snapshot (.yaml, .json)")
+    .option(
+      "--declared <locator>",
+      "what should be: a postgres:// URL, a .sql file or folder, or a snapshot (.yaml, .json)",
+    )
     .option("--live <locator>", "what is; by default $DATABASE_URL, then the PG* variables")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
     .option("--no-rules", "set nothing aside as noise")
     .addOption(new Option("--reporter <name>", "how to report").choices(["text", "json"]).default("text"))
     .option("--output <file>", "write the report there instead of to stdout")
-    .option("--map-schema <live=declared>", "read the live schema under the declared one's name (repeatable)", addMapping, new Map())
+    .option(
+      "--map-schema <live=declared>",
+      "read the live schema under the declared one's name (repeatable)",
+      addMapping,
+      new Map(),
+    )
     .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
     .option("--allow-empty", "let a side hold nothing at all")
     .action(async (options: Options) => finish(await runCheck(options, streams)));
@@ -34,15 +42,18 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 
 function addMapping(value: string, before: ReadonlyMap<string, string>): Map<string, string> {
   const [live, declared, ...rest] = value.split("=");
-  if (!live || !declared || rest.length > 0) throw new UsageError(`--map-schema ${value}: write it as live=declared, as in app=public`);
+  if (!live || !declared || rest.length > 0)
+    throw new UsageError(`--map-schema ${value}: write it as live=declared, as in app=public`);
   if (before.has(live)) throw new UsageError(`--map-schema ${value}: the live schema ${live} is mapped twice`);
-  if ([...before.values()].includes(declared)) throw new UsageError(`--map-schema ${value}: two live schemas are mapped to ${declared}`);
+  if ([...before.values()].includes(declared))
+    throw new UsageError(`--map-schema ${value}: two live schemas are mapped to ${declared}`);
   return new Map([...before, [live, declared]]);
 }
 
 async function runCheck(options: Options, streams: Streams): Promise<number> {
   const declared = options.declared;
-  if (declared === undefined) throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
+  if (declared === undefined)
+    throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
   const [{ check }, { reporters }] = await Promise.all([import("../check.ts"), import("../reporters/registry.ts")]);
   const report = await check({
     declared,

@@ -11,7 +11,8 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
     .requiredOption("--from <locator>", "a postgres:// URL, a .sql file or folder, or a snapshot")
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
     .action(async ({ from, out }: { from: string; out: string }) => {
-      if (!/\.(?:ya?ml|json)$/i.test(out)) throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
+      if (!/\.(?:ya?ml|json)$/i.test(out))
+        throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
       const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([
         import("../check.ts"),
         import("../snapshot/file.ts"),

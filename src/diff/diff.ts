@@ -5,7 +5,7 @@ import { diff as jsonDiff } from "json-diff-ts";
 import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
-import { pair, type Pairing, type Shape } from "./pair.ts";
+import { type Pairing, pair, type Shape } from "./pair.ts";
 
 /** Both catalogs, what was found to correspond, and every difference. What a rule may look at. */
 export interface Comparison {
@@ -25,8 +25,12 @@ export function diff(declared: Catalog, live: Catalog, shape: Shape): Comparison
   const drift = [
     ...pairing.pairs.flatMap(([a, b]) => changes(a, b)),
     ...orders(pairing, declared, live),
-    ...whole(pairing.missing, declared).map((it): Drift => ({ type: "missing", id: it.id, declared: it.attributes, live: null })),
-    ...whole(pairing.unexpected, live).map((it): Drift => ({ type: "unexpected", id: it.id, declared: null, live: it.attributes })),
+    ...whole(pairing.missing, declared).map(
+      (it): Drift => ({ type: "missing", id: it.id, declared: it.attributes, live: null }),
+    ),
+    ...whole(pairing.unexpected, live).map(
+      (it): Drift => ({ type: "unexpected", id: it.id, declared: null, live: it.attributes }),
+    ),
   ];
   return {
     declared,

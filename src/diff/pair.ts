@@ -88,7 +88,10 @@ function candidates(catalog: Catalog, shape: Shape, paired: ReadonlySet<ObjectId
     .map((object) => ({ object, shape: shape(object, usedBy.get(object.id) ?? []) }));
 }
 
-function groupBy<K>(items: readonly Candidate[], key: (item: Candidate) => K | undefined): Map<K | undefined, Candidate[]> {
+function groupBy<K>(
+  items: readonly Candidate[],
+  key: (item: Candidate) => K | undefined,
+): Map<K | undefined, Candidate[]> {
   const groups = new Map<K | undefined, Candidate[]>();
   for (const item of items) {
     const of = key(item);

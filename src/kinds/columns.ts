@@ -3,8 +3,8 @@
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { attributes, flag, type Kind, optionalText, type Row, text } from "./kind.ts";
 import type { Names } from "./names.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-import { comparableType, modifiedType } from "./structure.ts";
+import { isUserSchema, joinComment } from "./scope.ts";
+import { comparableType, modifiedType } from "./structure-words.ts";
 
 // The sequence that a default draws from, as PostgreSQL itself recorded the dependency.
 const sequenceOfDefault = `
@@ -45,11 +45,10 @@ export const columns: Kind = {
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
     LEFT JOIN (${sequenceOfDefault}) sq ON sq.default_oid = ad.oid
     ${joinComment("pg_class", "a.attrelid", "a.attnum")}
-    WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped
-      AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
+    WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped AND ${isUserSchema("n")}`,
   read: (row, names) => {
-    // A materialized view's columns follow from its query, and are read only for the keys of its indexes.
-    if (row.relkind === "m") return undefined;
+    // An extension's columns, and a materialized view's (which follow from its query), are read only for their names in keys.
+    if (row.relkind === "m" || !names.isOurs(text(row, "relation"))) return undefined;
     const table = names.relation(text(row, "relation"));
     const generated = optionalText(row, "generated");
     const expression = optionalText(row, "default");
@@ -99,7 +98,9 @@ export const columns: Kind = {
 function uses(row: Row, names: Names): { uses?: ObjectId[] } {
   const type = names.type(text(row, "type_oid"));
   const sequence =
-    row.sequence_name == null ? undefined : objectId("sequence", [text(row, "sequence_schema"), text(row, "sequence_name")]);
+    row.sequence_name == null
+      ? undefined
+      : objectId("sequence", [text(row, "sequence_schema"), text(row, "sequence_name")]);
   const uses = [type, sequence].filter((id) => id !== undefined);
   return uses.length === 0 ? {} : { uses };
 }

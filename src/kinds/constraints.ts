@@ -62,12 +62,13 @@ export const constraints: Kind = {
     ${joinComment("pg_constraint", "k.oid")}
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
       AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
-      AND ${isNotFromExtension("pg_class", "k.conrelid")} AND ${isNotFromExtension("pg_type", "k.contypid")}`,
+      AND (k.contypid = 0 OR ${isNotFromExtension("pg_type", "k.contypid")})`,
   read: (row, names) => {
-    const parent =
-      row.domain == null
-        ? names.relation(text(row, "relation"))
-        : objectId("domain", [text(row, "domain_schema"), text(row, "domain")]);
+    const onTable = row.domain == null;
+    if (onTable && !names.isOurs(text(row, "relation"))) return undefined;
+    const parent = onTable
+      ? names.relation(text(row, "relation"))
+      : objectId("domain", [text(row, "domain_schema"), text(row, "domain")]);
     return {
       id: memberId("constraint", parent, text(row, "name")),
       kind: "constraint",

@@ -37,7 +37,9 @@ export function keysOf(row: Row, names: Names): Keys {
   const expressions = [...list(row, "key_expressions")];
   const printed = numbers.map((number, at) => {
     const isExpression = number === "0";
-    const what = isExpression ? enclosed(expressions.shift() ?? "") : quoteName(names.column(text(row, "key_relation"), number).name);
+    const what = isExpression
+      ? enclosed(expressions.shift() ?? "")
+      : quoteName(names.column(text(row, "key_relation"), number).name);
     return at < count ? what + modifiers(row, names, at, isExpression ? undefined : number) : what;
   });
   return { keys: printed.slice(0, count), include: printed.slice(count) };

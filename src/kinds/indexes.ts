@@ -3,7 +3,7 @@
 import { memberId } from "../catalog/object-id.ts";
 import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
 import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isUserSchema, joinComment } from "./scope.ts";
 import { secondIndexes } from "./second-indexes.ts";
 
 export const indexes: Kind = {
@@ -13,7 +13,8 @@ export const indexes: Kind = {
     type: { summary: "`INDEX` or `UNIQUE INDEX`" },
     method: { summary: "access method, as `btree` or `gin`" },
     keys: {
-      summary: "columns or expressions in order, each with its collation, operator class, order and NULLS where not the default",
+      summary:
+        "columns or expressions in order, each with its collation, operator class, order and NULLS where not the default",
       syntax: "index key",
     },
     include: { summary: "columns carried besides the keys" },
@@ -38,9 +39,10 @@ export const indexes: Kind = {
     JOIN pg_am am ON am.oid = c.relam
     LEFT JOIN pg_inherits inh ON inh.inhrelid = c.oid
     ${joinComment("pg_class", "c.oid")}
-    WHERE t.relkind IN ('r', 'p', 'm') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "t.oid")}
+    WHERE t.relkind IN ('r', 'p', 'm') AND ${isUserSchema("n")}
       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))`,
   read: (row, names) => {
+    if (!names.isOurs(text(row, "key_relation"))) return undefined;
     const parent = names.relation(text(row, "key_relation"));
     return {
       id: memberId("index", parent, text(row, "name")),

@@ -7,7 +7,16 @@ import type { Names } from "./names.ts";
 import type { Structure } from "./structure.ts";
 
 /** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
-export type Syntax = "value" | "type" | "arguments" | "expression" | "index key" | "constraint" | "query" | "body" | "relation";
+export type Syntax =
+  | "value"
+  | "type"
+  | "arguments"
+  | "expression"
+  | "index key"
+  | "constraint"
+  | "query"
+  | "body"
+  | "relation";
 
 export interface Attribute {
   readonly summary: string;

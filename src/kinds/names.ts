@@ -3,11 +3,12 @@
 
 import { type ObjectId, objectId } from "../catalog/object-id.ts";
 import { type Row, text } from "./kind.ts";
-import { isUserSchema } from "./scope.ts";
+import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
 /** Every relation of the user's that others belong to. */
 export const relationsQuery = `
-  SELECT c.oid::text AS oid, c.relkind, n.nspname AS schema, c.relname AS name
+  SELECT c.oid::text AS oid, c.relkind, n.nspname AS schema, c.relname AS name,
+    ${isNotFromExtension("pg_class", "c.oid")} AS is_ours
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${isUserSchema("n")}`;
@@ -42,7 +43,13 @@ export const columnTypesQuery = `
   SELECT t.oid::text AS oid, t.modifier::text AS modifier, format_type(t.oid, t.modifier) AS text
   FROM (SELECT DISTINCT atttypid AS oid, atttypmod AS modifier FROM pg_attribute WHERE attnum > 0) AS t`;
 
-const kindOfRelation: Readonly<Record<string, string>> = { r: "table", p: "table", v: "view", m: "materialized view", f: "foreign table" };
+const kindOfRelation: Readonly<Record<string, string>> = {
+  r: "table",
+  p: "table",
+  v: "view",
+  m: "materialized view",
+  f: "foreign table",
+};
 const kindOfType: Readonly<Record<string, string>> = { e: "enum", d: "domain", c: "composite", r: "range" };
 
 export interface NameRows {
@@ -57,6 +64,7 @@ export interface NameRows {
 /** Oids and column numbers are text, just as the server sent them. */
 export class Names {
   readonly #relations = new Map<string, ObjectId>();
+  readonly #ours = new Set<string>();
   readonly #types = new Map<string, ObjectId>();
   readonly #columns = new Map<string, ColumnName>();
   readonly #typeTexts = new Map<string, string>();
@@ -64,7 +72,10 @@ export class Names {
   readonly #defaults = new Map<string, string>();
 
   constructor({ relations, types, columnTypes, operatorClasses, columns }: NameRows) {
-    for (const row of relations) this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
+    for (const row of relations) {
+      this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
+      if (row.is_ours === true) this.#ours.add(text(row, "oid"));
+    }
     for (const row of types) this.#types.set(text(row, "oid"), idOf(row, kindOfType[text(row, "typtype")] ?? ""));
     for (const row of columns) {
       const name = { name: text(row, "name"), type: text(row, "type_oid"), collation: text(row, "collation_oid") };
@@ -77,6 +88,11 @@ export class Names {
       this.#classes.set(text(row, "oid"), { method, name: text(row, "name"), isDefault });
       if (isDefault) this.#defaults.set(`${method} ${text(row, "type")}`, text(row, "oid"));
     }
+  }
+
+  /** Is it none of an extension's, with all that belongs to it? */
+  isOurs(relation: string): boolean {
+    return this.#ours.has(relation);
   }
 
   /** The id of a table or view. */

@@ -4,7 +4,8 @@
 import type { Attributes } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
 import { type Kind, list } from "./kind.ts";
-import { leadingName, type StructureIndex, type StructureMaterializedView, type StructureTable } from "./structure.ts";
+import type { StructureIndex, StructureMaterializedView, StructureTable } from "./structure.ts";
+import { leadingName } from "./structure-words.ts";
 
 export const secondIndexes: NonNullable<Kind["structure"]> = {
   read: (db) =>

@@ -5,8 +5,10 @@ import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 // A bound or a start that CREATE SEQUENCE would have chosen itself for this type and direction says nothing.
-const largest = "CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END";
-const smallest = "CASE s.seqtypid WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END";
+const largest =
+  "CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END";
+const smallest =
+  "CASE s.seqtypid WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END";
 const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${standard}) THEN ${value}::text END`;
 
 export const sequences: Kind = {

@@ -11,7 +11,7 @@ export interface InSchema extends Named {
   readonly schema: Named;
 }
 
-interface Modified {
+export interface Modified {
   readonly type: { readonly oid: number };
   readonly length?: number;
   readonly precision?: number;
@@ -215,39 +215,4 @@ export function structureOf(all: readonly StructureSchema[], classes: StructureC
     isOwn: (on, constraint) => !outside.has(`pg_constraint ${on.oid} ${constraint.name}`),
     typeName: ({ oid }, isArray = false) => `${typeNames.get(oid)}${isArray ? "[]" : ""}`,
   };
-}
-
-/** A type with its modifier, as `format_type` prints it; `comparableType` says where it can't be told. */
-export function modifiedType(
-  structure: Structure,
-  { type, length, precision, scale, arrayDimension }: Modified,
-): string {
-  const array = arrayDimension > 0 ? "[]" : "";
-  const name = withoutModifier(structure.typeName(type), length !== undefined);
-  const modifiers = [length ?? precision, scale].filter((modifier) => modifier !== undefined);
-  if (modifiers.length === 0) return name + array;
-  const [head, ...zone] = name.split(/(?= with)/);
-  return `${head}(${modifiers.join(",")})${zone.join("")}${array}`;
-}
-
-/** `format_type` has one spelling for a type as such and another for a column of it that has no modifier. */
-function withoutModifier(name: string, hasLength: boolean): string {
-  // Looked up by its name, `character(5)` is found to be pg_catalog."char", which never has a length.
-  if (hasLength) return name === '"char"' ? "character" : name;
-  if (name === "character") return "bpchar";
-  return name === "bit" ? '"bit"' : name;
-}
-
-/** Our spelling of a type less what pg-structure doesn't model; undefined where nothing can be compared. */
-export function comparableType(type: string): string | undefined {
-  // `interval day to second` is a modifier that it has no place for.
-  if (type.startsWith("interval ")) return undefined;
-  // It keeps the modifiers of PostgreSQL's own types only: not those of public.geometry(Point,4326).
-  return type.includes(".") ? type.replace(/\([^"]*\)(?=(\[\])?$)/, "") : type;
-}
-
-/** The name, unquoted, at the start of a text in which `quote_ident` put it, and what follows. */
-export function leadingName(text: string): { readonly name: string | undefined; readonly rest: string } {
-  const found = /^(?:"((?:[^"]|"")+)"|([a-z_][a-z0-9_$]*))(?: |$)/.exec(text);
-  return { name: found?.[2] ?? found?.[1]?.replaceAll('""', '"'), rest: text.slice(found?.[0].length ?? 0) };
 }

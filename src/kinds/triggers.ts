@@ -35,7 +35,13 @@ export const triggers: Kind = {
       id: objectId("trigger", [...path, text(row, "name")]),
       kind: "trigger",
       parent: objectId(row.relkind === "v" ? "view" : "table", path),
-      uses: [objectId("function", [text(row, "function_schema"), text(row, "function_name")], text(row, "function_signature"))],
+      uses: [
+        objectId(
+          "function",
+          [text(row, "function_schema"), text(row, "function_name")],
+          text(row, "function_signature"),
+        ),
+      ],
       attributes: attributes({
         definition: text(row, "definition"),
         enabled: optionalText(row, "enabled"),

@@ -2,11 +2,23 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, list, optionalText, type Row, type SecondReading, type Told, text } from "./kind.ts";
+import {
+  attributes,
+  flag,
+  type Kind,
+  list,
+  optionalText,
+  type Row,
+  type SecondReading,
+  type Told,
+  text,
+} from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-import { comparableType, type InSchema, leadingName, modifiedType, type Structure, type StructureDomain } from "./structure.ts";
+import type { InSchema, Structure, StructureDomain } from "./structure.ts";
+import { comparableType, leadingName, modifiedType } from "./structure-words.ts";
 
-const fromTypes = (typtype: string) => `
+const fromTypes = (typtype: string) =>
+  `
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace ${joinComment("pg_type", "t.oid")}`.concat(
     typtype === "r" ? " JOIN pg_range r ON r.rngtypid = t.oid" : "",
     typtype === "c" ? " JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'" : "",

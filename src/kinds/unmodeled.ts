@@ -16,12 +16,16 @@ const inSchema = (catalog: string, namespace: string, condition = "true") =>
 
 // Objects below this oid were made by initdb.
 const firstNormalOid = 16384;
-const made = (catalog: string) => `FROM ${catalog} x WHERE x.oid >= ${firstNormalOid} AND ${isNotFromExtension(catalog, "x.oid")}`;
+const made = (catalog: string) =>
+  `FROM ${catalog} x WHERE x.oid >= ${firstNormalOid} AND ${isNotFromExtension(catalog, "x.oid")}`;
 
 const unmodeled: readonly Unmodeled[] = [
   { what: "foreign table", from: inSchema("pg_class", "relnamespace", "x.relkind = 'f'") },
-  { what: "rule", from: `FROM pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE ${isUserSchema("n")} AND x.rulename <> '_RETURN' AND ${isNotFromExtension("pg_class", "c.oid")}` },
+  {
+    what: "rule",
+    from: `FROM pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE ${isUserSchema("n")} AND x.rulename <> '_RETURN' AND ${isNotFromExtension("pg_class", "c.oid")}`,
+  },
   { what: "extended statistics object", from: inSchema("pg_statistic_ext", "stxnamespace") },
   { what: "operator", from: inSchema("pg_operator", "oprnamespace") },
   { what: "operator class", from: inSchema("pg_opclass", "opcnamespace") },
@@ -47,7 +51,7 @@ const unmodeled: readonly Unmodeled[] = [
   { what: "default privilege", from: "FROM pg_default_acl" },
   { what: "security label", from: "FROM pg_seclabel" },
   {
-    what: "object with privileges of its own",
+    what: "relation privilege list",
     from: `FROM pg_class x JOIN pg_namespace n ON n.oid = x.relnamespace
       WHERE ${isUserSchema("n")} AND x.relacl IS NOT NULL AND ${isNotFromExtension("pg_class", "x.oid")}`,
   },

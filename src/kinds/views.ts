@@ -4,7 +4,8 @@ import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind, list, optionalText, type Row, text } from "./kind.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-import { leadingName, type Structure, type StructureColumn, type StructureMaterializedView } from "./structure.ts";
+import type { Structure, StructureColumn, StructureMaterializedView } from "./structure.ts";
+import { leadingName } from "./structure-words.ts";
 
 const query = (relkind: string) => `
     SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, c.reloptions AS options,
@@ -49,8 +50,10 @@ const structure = (kind: string, of: (db: Structure) => readonly Omit<StructureM
   }),
 });
 
-const withColumn = (columns: readonly StructureColumn[], told: (column: StructureColumn) => string | null | undefined) =>
-  columns.flatMap((column) => (told(column) == null ? [] : [`${column.name} ${told(column)}`]));
+const withColumn = (
+  columns: readonly StructureColumn[],
+  told: (column: StructureColumn) => string | null | undefined,
+) => columns.flatMap((column) => (told(column) == null ? [] : [`${column.name} ${told(column)}`]));
 
 function withBareName(told: string): string {
   const { name, rest } = leadingName(told);

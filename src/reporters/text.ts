@@ -28,13 +28,17 @@ function drifts({ drift }: Report): string[] {
     const count = drift.filter((each) => each.type === type).length;
     return count === 0 ? [] : [`${count} ${type}`];
   });
-  return [...lines.slice(1), "", `${plural(drift.length, "drift")}: ${counts.join(", ")}  (- declared, not live; + live, not declared; ~ differs)`];
+  return [
+    ...lines.slice(1),
+    "",
+    `${plural(drift.length, "drift")}: ${counts.join(", ")}  (- declared, not live; + live, not declared; ~ differs)`,
+  ];
 }
 
 /** The table, or whatever else stands for itself. */
 function subjectOf({ id }: Drift): string {
   const { path } = parseObjectId(id);
-  return printable(qualified(...path.slice(0, path.length > 2 ? 2 : path.length)));
+  return printable(qualified(...path.slice(0, 2)));
 }
 
 function line(drift: Drift): string[] {
@@ -51,12 +55,15 @@ function line(drift: Drift): string[] {
 function summary(value: Drift["declared"]): string {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return "";
   const attributes = Object.entries(value as Attributes).filter(([, each]) => show(each).length <= 80);
-  return attributes.length === 0 ? "" : `  ${attributes.map(([name, each]) => (each === true ? name : `${name} ${show(each)}`)).join(", ")}`;
+  return attributes.length === 0
+    ? ""
+    : `  ${attributes.map(([name, each]) => (each === true ? name : `${name} ${show(each)}`)).join(", ")}`;
 }
 
 function show(value: Drift["declared"]): string {
   if (value === null) return "none";
-  if (typeof value === "object") return `(${(value as readonly AttributeValue[]).map((each) => printable(String(each))).join(", ")})`;
+  if (typeof value === "object")
+    return `(${(value as readonly AttributeValue[]).map((each) => printable(String(each))).join(", ")})`;
   return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
 }
 
@@ -65,7 +72,9 @@ function setAside({ ignored, staleRules }: Report): string[] {
   const byRule = new Map<string, number>();
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   if (byRule.size > 0) {
-    lines.push(`${plural(ignored.length, "difference")} set aside as noise (--reporter json lists each with its reason):`);
+    lines.push(
+      `${plural(ignored.length, "difference")} set aside as noise (--reporter json lists each with its reason):`,
+    );
     const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
   } else lines.push("Nothing was set aside as noise.");
@@ -91,6 +100,10 @@ const irregular: Readonly<Record<string, string>> = { index: "indexes", policy: 
 
 function plural(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
-  const regular = /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  const regular = /(?:s|x|ch|sh)$/.test(noun)
+    ? `${noun}es`
+    : noun.endsWith("y")
+      ? `${noun.slice(0, -1)}ies`
+      : `${noun}s`;
   return `${count} ${irregular[noun] ?? regular}`;
 }

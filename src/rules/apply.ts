@@ -36,7 +36,11 @@ export async function applyRules(comparison: Comparison, rules: readonly Rule[],
   return { drift, ignored, staleRules: staleRules(rules, used, today) };
 }
 
-function explain(drift: Drift, comparison: Comparison, rules: readonly Rule[]): { rule: string; because: string } | undefined {
+function explain(
+  drift: Drift,
+  comparison: Comparison,
+  rules: readonly Rule[],
+): { rule: string; because: string } | undefined {
   for (const { id, match, reason, summary } of rules) {
     if (!speaksOf(match, drift)) continue;
     if (match.equivalence === undefined) return { rule: id, because: reason ?? summary };
@@ -52,7 +56,8 @@ function speaksOf(match: Match, { id, liveId, type, attribute }: Drift): boolean
     (match.kind === undefined || match.kind === kind) &&
     (match.type === undefined || match.type === type) &&
     (match.attribute === undefined || match.attribute === attribute) &&
-    (match.id === undefined || match.id.some((glob) => matchesGlob(glob, id) || (liveId !== undefined && matchesGlob(glob, liveId))))
+    (match.id === undefined ||
+      match.id.some((glob) => matchesGlob(glob, id) || (liveId !== undefined && matchesGlob(glob, liveId))))
   );
 }
 

@@ -7,7 +7,10 @@ import type { Comparison } from "../diff/diff.ts";
 import { type Membership, membershipOf, parseExpression, parseType } from "../sql/expression.ts";
 
 /** Both objects of a drift that is there on both sides. */
-export function bothSides({ id, liveId }: Drift, { declared, live }: Comparison): { declared: CatalogObject; live: CatalogObject } | undefined {
+export function bothSides(
+  { id, liveId }: Drift,
+  { declared, live }: Comparison,
+): { declared: CatalogObject; live: CatalogObject } | undefined {
   const [one, other] = [declared.objects.get(id), live.objects.get(liveId ?? id)];
   return one && other && { declared: one, live: other };
 }

@@ -2,8 +2,8 @@
 
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import type { DriftType } from "../catalog/drift.ts";
 import type { AttributeValue } from "../catalog/catalog.ts";
+import type { DriftType } from "../catalog/drift.ts";
 import { RuleError } from "../errors.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
@@ -49,7 +49,8 @@ async function parseFile(file: string | URL, name: string): Promise<Fields> {
   if (!isFields(content)) throw new RuleError(`${name}: a rule file is a mapping with the field rules`);
   const check = new Check(name, "the file");
   check.onlyFields(content, ["extends", "rules"]);
-  if (content.extends !== undefined && content.extends !== "default") check.fail("extends", `must be default, not ${show(content.extends)}`);
+  if (content.extends !== undefined && content.extends !== "default")
+    check.fail("extends", `must be default, not ${show(content.extends)}`);
   if (content.extends === undefined && content.rules === undefined) check.fail("rules", "is missing");
   return content;
 }
@@ -81,7 +82,8 @@ class Check {
 
   text(fields: Fields, name: string, path = ""): string {
     const value = fields[name];
-    if (typeof value !== "string" || value.trim() === "") this.fail(path + name, value === undefined ? "is missing" : "must be text");
+    if (typeof value !== "string" || value.trim() === "")
+      this.fail(path + name, value === undefined ? "is missing" : "must be text");
     return value;
   }
 
@@ -103,7 +105,8 @@ function rule(item: unknown, at: number, file: string, preset: boolean): Rule {
   const owner = check.optionalText(item, "owner");
   const expires = check.optionalText(item, "expires");
   if (preset ? evidence === undefined : reason === undefined) check.fail(preset ? "evidence" : "reason", "is missing");
-  if (expires !== undefined && !isDate(expires)) check.fail("expires", `must be a date as 2027-01-31, not ${show(expires)}`);
+  if (expires !== undefined && !isDate(expires))
+    check.fail("expires", `must be a date as 2027-01-31, not ${show(expires)}`);
   return {
     id,
     summary: preset ? check.text(item, "summary") : (check.optionalText(item, "summary") ?? reason ?? ""),
@@ -128,12 +131,25 @@ function match(fields: unknown, check: Check): Match {
   const equivalence = check.optionalText(fields, "equivalence", "match.");
   const id = globs(fields.id, check);
   const known = kind === undefined ? undefined : kindNamed(kind);
-  if (kind !== undefined && known === undefined) check.fail("match.kind", unknown(kind, kinds.map(({ name }) => name)));
+  if (kind !== undefined && known === undefined)
+    check.fail(
+      "match.kind",
+      unknown(
+        kind,
+        kinds.map(({ name }) => name),
+      ),
+    );
   const driftType = driftTypes.find((each) => each === type);
   if (type !== undefined && driftType === undefined) check.fail("match.type", unknown(type, driftTypes));
   if (attribute !== undefined) checkAttribute(attribute, known === undefined ? kinds : [known], check);
   if (equivalence !== undefined && equivalenceNamed(equivalence) === undefined) {
-    check.fail("match.equivalence", unknown(equivalence, equivalences.map(({ name }) => name)));
+    check.fail(
+      "match.equivalence",
+      unknown(
+        equivalence,
+        equivalences.map(({ name }) => name),
+      ),
+    );
   }
   if (Object.keys(fields).length === 0) check.fail("match", "is empty: it would ignore every drift");
   return {
@@ -154,7 +170,9 @@ function globs(value: unknown, check: Check): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) check.fail("match.id", "is empty");
-  return list.map((glob) => (typeof glob === "string" ? glob : check.fail("match.id", "must be a glob over object ids, or a list of them")));
+  return list.map((glob) =>
+    typeof glob === "string" ? glob : check.fail("match.id", "must be a glob over object ids, or a list of them"),
+  );
 }
 
 function examples(value: unknown, check: Check, required: boolean): Example[] {
@@ -164,16 +182,22 @@ function examples(value: unknown, check: Check, required: boolean): Example[] {
     if (!isFields(item)) check.fail("examples", "each must be a mapping");
     check.onlyFields(item, ["declared", "live", "ignored"], "examples.");
     if (typeof item.ignored !== "boolean") check.fail("examples.ignored", "must be true or false");
-    return { declared: exampleValue(item.declared, check), live: exampleValue(item.live, check), ignored: item.ignored };
+    return {
+      declared: exampleValue(item.declared, check),
+      live: exampleValue(item.live, check),
+      ignored: item.ignored,
+    };
   });
   for (const ignored of [true, false]) {
-    if (required && !found.some((each) => each.ignored === ignored)) check.fail("examples", `needs one with ignored: ${ignored}`);
+    if (required && !found.some((each) => each.ignored === ignored))
+      check.fail("examples", `needs one with ignored: ${ignored}`);
   }
   return found;
 }
 
 function exampleValue(value: unknown, check: Check): AttributeValue | null {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
   return check.fail("examples", "declared and live must be values of an attribute, or SQL");
 }

@@ -23,7 +23,8 @@ export interface Document {
 export function toDocument(catalog: Catalog): Document {
   const roots = new Map<string, { attributes: Entry; members: Map<string, Map<string, Entry>> }>();
   const objects = [...catalog.objects.values()].sort(byPlace);
-  for (const object of objects) if (!isMember(object)) roots.set(object.id, { attributes: entry(object), members: new Map() });
+  for (const object of objects)
+    if (!isMember(object)) roots.set(object.id, { attributes: entry(object), members: new Map() });
   for (const object of objects) {
     const root = object.parent && roots.get(object.parent);
     if (!isMember(object) || !root) continue;

@@ -8,7 +8,8 @@ import { readYaml, writeYaml } from "./yaml.ts";
 
 const formatVersion = 1;
 
-const notice = "# The declared catalog, for review. Made by `driftcheck snapshot`; make it again instead of editing it.\n";
+const notice =
+  "# The declared catalog, for review. Made by `driftcheck snapshot`; make it again instead of editing it.\n";
 
 const digestOf = (body: string) => `sha256:${createHash("sha256").update(body).digest("hex")}`;
 
@@ -32,11 +33,15 @@ export function readSnapshot(text: string, name: string): Catalog {
   if (found === null) throw new SnapshotError("is not a driftcheck snapshot; make one with `driftcheck snapshot`");
   const [top, version, digest] = found;
   if (Number(version) !== formatVersion) {
-    throw new SnapshotError(`has format ${version}, and this driftcheck reads format ${formatVersion}; use the driftcheck that wrote it, or make the snapshot again`);
+    throw new SnapshotError(
+      `has format ${version}, and this driftcheck reads format ${formatVersion}; use the driftcheck that wrote it, or make the snapshot again`,
+    );
   }
   const body = name.endsWith(".json") ? file.slice(top.length).replace(/\}\n?$/, "") : file.slice(top.length);
   if (digestOf(body) !== digest) {
-    throw new SnapshotError("was edited by hand or cut short: its digest does not match; make it again with `driftcheck snapshot`");
+    throw new SnapshotError(
+      "was edited by hand or cut short: its digest does not match; make it again with `driftcheck snapshot`",
+    );
   }
   return name.endsWith(".json") ? fromJson(body) : toCatalog(readYaml(body));
 }

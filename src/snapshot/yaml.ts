@@ -38,7 +38,11 @@ function writeAttribute(lines: string[], name: string, value: AttributeValue): v
 
 /** More than one line, and nothing in it that YAML would not give back as it is. */
 function fitsBlock(text: string): boolean {
-  return text.includes("\n") && !/[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^\n*$/.test(text) && !/[\u2028\u2029]/.test(text);
+  return (
+    text.includes("\n") &&
+    !/[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^\n*$/.test(text) &&
+    !/[\u2028\u2029]/.test(text)
+  );
 }
 
 const plainKey = /^[A-Za-z_][\w$]*(?:[ :.][A-Za-z_][\w$]*)*$/;

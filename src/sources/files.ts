@@ -26,7 +26,8 @@ export async function readScripts(locator: string): Promise<Script[]> {
       }),
     })),
   );
-  if (scripts.every(({ text }) => text.trim() === "")) throw new SourceError(`${locator} is empty: there is nothing to compare`);
+  if (scripts.every(({ text }) => text.trim() === ""))
+    throw new SourceError(`${locator} is empty: there is nothing to compare`);
   return scripts;
 }
 

@@ -9,7 +9,20 @@ export interface Statement {
 }
 
 // Commands of psql's that pg_dump writes or that change only what psql prints.
-const harmlessCommands = new Set(["restrict", "unrestrict", "connect", "c", "encoding", "echo", "set", "unset", "pset", "timing", "x", "."]);
+const harmlessCommands = new Set([
+  "restrict",
+  "unrestrict",
+  "connect",
+  "c",
+  "encoding",
+  "echo",
+  "set",
+  "unset",
+  "pset",
+  "timing",
+  "x",
+  ".",
+]);
 
 /** @throws SourceError on a psql command that would bring in other text (`\i`) or run it (`\gexec`) */
 export function splitScript(script: string, name: string): Statement[] {
@@ -42,25 +55,32 @@ class Scanner {
   }
 
   #step(character: string): void {
-    if (character === "-" && this.#text[this.#at + 1] === "-") return this.#skipLine();
-    if (character === "/" && this.#text[this.#at + 1] === "*") return this.#skipComment();
-    if (character === "\\") return this.#command();
-    if (isSpace(character)) return this.#skipSpace();
-    if (character === ";" && this.#parentheses <= 0 && this.#atomicDepth === 0) {
-      this.#finish(this.#at);
-      this.#advance(this.#at + 1);
-      if (this.#copiesFromHere) this.#skipCopyData();
-      this.#words = [];
-      return;
-    }
-    this.#begin();
-    if (character === "'") return this.#advance(this.#endOfQuoted("'", this.#isEscapeString()));
-    if (character === '"') return this.#advance(this.#endOfQuoted('"', false));
-    if (character === "$") return this.#dollar();
-    if (isWordStart(character)) return this.#word();
-    if (character === "(") this.#parentheses += 1;
-    if (character === ")") this.#parentheses -= 1;
+    if (character === "-" && this.#text[this.#at + 1] === "-") this.#skipLine();
+    else if (character === "/" && this.#text[this.#at + 1] === "*") this.#skipComment();
+    else if (character === "\\") this.#command();
+    else if (isSpace(character)) this.#skipSpace();
+    else if (character === ";" && this.#parentheses <= 0 && this.#atomicDepth === 0) this.#endStatement();
+    else this.#token(character);
+  }
+
+  #endStatement(): void {
+    this.#finish(this.#at);
     this.#advance(this.#at + 1);
+    if (this.#copiesFromHere) this.#skipCopyData();
+    this.#words = [];
+  }
+
+  #token(character: string): void {
+    this.#begin();
+    if (character === "'") this.#advance(this.#endOfQuoted("'", this.#isEscapeString()));
+    else if (character === '"') this.#advance(this.#endOfQuoted('"', false));
+    else if (character === "$") this.#dollar();
+    else if (isWordStart(character)) this.#word();
+    else {
+      if (character === "(") this.#parentheses += 1;
+      if (character === ")") this.#parentheses -= 1;
+      this.#advance(this.#at + 1);
+    }
   }
 
   #begin(): void {
@@ -136,9 +156,9 @@ class Scanner {
     const tag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
     tag.lastIndex = this.#at;
     const delimiter = tag.exec(this.#text)?.[0];
-    if (delimiter === undefined) return this.#advance(this.#at + 1);
-    const end = this.#text.indexOf(delimiter, this.#at + delimiter.length);
-    this.#advance(end < 0 ? this.#text.length : end + delimiter.length);
+    const length = delimiter?.length ?? 1;
+    const end = delimiter === undefined ? this.#at : this.#text.indexOf(delimiter, this.#at + length);
+    this.#advance(end < 0 ? this.#text.length : end + length);
   }
 
   #word(): void {
@@ -173,7 +193,16 @@ class Scanner {
 }
 
 const isSpace = (character: string) =>
-  character === " " || character === "\n" || character === "\t" || character === "\r" || character === "\f" || character === "\v";
+  character === " " ||
+  character === "\n" ||
+  character === "\t" ||
+  character === "\r" ||
+  character === "\f" ||
+  character === "\v";
 const isWordStart = (character: string) =>
-  (character >= "a" && character <= "z") || (character >= "A" && character <= "Z") || character === "_" || character >= "\u0080";
-const isWordPart = (character: string) => isWordStart(character) || (character >= "0" && character <= "9") || character === "$";
+  (character >= "a" && character <= "z") ||
+  (character >= "A" && character <= "Z") ||
+  character === "_" ||
+  character >= "\u0080";
+const isWordPart = (character: string) =>
+  isWordStart(character) || (character >= "0" && character <= "9") || character === "$";

@@ -2,7 +2,7 @@
 
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
-import { objectId } from "../catalog/object-id.ts";
+import { nameOf, objectId } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { isTree, loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import type { Statement } from "./psql-script.ts";
@@ -42,13 +42,14 @@ export async function restore(client: Client, name: string, statements: readonly
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query("SET check_function_bodies = off");
   const notCompared: Unread[] = [];
+  const lacking = () => notCompared.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
   const toRun = statements.filter((statement) => !isTransactionControl(statement, name));
   for (let at = 0; at < toRun.length; at += batchSize) {
     const batch = toRun.slice(at, at + batchSize);
     // One message is one transaction: when it fails nothing of it stays, and each statement is tried by itself.
     const whole = await attempt(client, batch.map(({ sql }) => sql).join(";\n"));
     if (whole === undefined) continue;
-    for (const statement of batch) notCompared.push(...(await runAlone(client, name, statement)));
+    for (const statement of batch) notCompared.push(...(await runAlone(client, name, statement, lacking())));
   }
   return notCompared;
 }
@@ -79,7 +80,12 @@ async function attempt(client: Client, sql: string): Promise<ServerError | undef
 const undefinedObject = "42704";
 const duplicateSchema = "42P06";
 
-async function runAlone(client: Client, name: string, { sql, line }: Statement): Promise<Unread[]> {
+async function runAlone(
+  client: Client,
+  name: string,
+  { sql, line }: Statement,
+  lacking: readonly string[],
+): Promise<Unread[]> {
   let error = await attempt(client, sql);
   if (error === undefined) return [];
   await loadParser();
@@ -94,11 +100,16 @@ async function runAlone(client: Client, name: string, { sql, line }: Statement):
   if (error.code === duplicateSchema && [...nodesOf(tree, "CreateSchemaStmt")][0]?.schemaname === "public") return [];
   const extension = extensionOf(tree);
   const reason = `${name}:${line}: ${error.message}`;
+  // Its comment is lost with it, and was told with it.
+  if (extension !== undefined && type === "CommentStmt") return [];
   if (extension !== undefined) return [{ what: "extension", count: 1, reason, id: objectId("extension", [extension]) }];
   const what = harmless[type];
   if (what === undefined) {
-    const advice = "correct it, or restore the script into a server of your own and give its postgres:// URL";
-    throw new SourceError(`${name}:${line}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
+    const cause = lacking.length === 0 ? "correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
+    const advice = `${cause}, or restore the script into a server of your own and give its postgres:// URL`;
+    throw new SourceError(`${name}:${line}: cannot restore this statement: ${error.message}; ${advice}`, {
+      cause: error,
+    });
   }
   return [{ what: `${what} statement`, count: 1, reason }];
 }

@@ -5,7 +5,7 @@ import type { Unread } from "../catalog/catalog.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 import { openEmbedded } from "./embedded.ts";
 import { readScripts } from "./files.ts";
-import { splitScript, type Statement } from "./psql-script.ts";
+import { type Statement, splitScript } from "./psql-script.ts";
 import { restore } from "./restore.ts";
 import type { OpenDatabase, Source } from "./source.ts";
 
@@ -65,5 +65,7 @@ async function extensionsOf(statements: readonly Statement[]): Promise<string[]>
   const creating = statements.filter(({ sql }) => /^create\s+extension/i.test(sql));
   if (creating.length === 0) return [];
   await loadParser();
-  return creating.flatMap(({ sql }) => [...nodesOf(parseStatements(sql), "CreateExtensionStmt")].map(({ extname }) => String(extname)));
+  return creating.flatMap(({ sql }) =>
+    [...nodesOf(parseStatements(sql), "CreateExtensionStmt")].map(({ extname }) => String(extname)),
+  );
 }

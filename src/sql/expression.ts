@@ -53,7 +53,11 @@ export function withoutAnyCast(tree: Tree): Tree {
   return isTree(arg) ? withoutAnyCast(arg) : tree;
 }
 
-export type Constant = { readonly null: true } | { readonly string: string } | { readonly number: string } | { readonly boolean: boolean };
+export type Constant =
+  | { readonly null: true }
+  | { readonly string: string }
+  | { readonly number: string }
+  | { readonly boolean: boolean };
 
 export function constantOf(tree: Tree): Constant | undefined {
   const constant = nodeOf(tree, "A_Const");
@@ -96,11 +100,18 @@ const textTypes = ["text", "varchar"];
  */
 export function membershipOf(tree: Tree): Membership | undefined {
   const either = nodeOf(tree, "BoolExpr");
-  if (either?.boolop === "OR_EXPR" && Array.isArray(either.args)) return union(either.args.map((arm) => isTree(arm) && membershipOf(arm)));
+  if (either?.boolop === "OR_EXPR" && Array.isArray(either.args))
+    return union(either.args.map((arm) => isTree(arm) && membershipOf(arm)));
   const comparison = nodeOf(tree, "A_Expr");
-  if (comparison === undefined || strings(comparison.name).join() !== "=" || !isTree(comparison.lexpr)) return undefined;
+  if (comparison === undefined || strings(comparison.name).join() !== "=" || !isTree(comparison.lexpr))
+    return undefined;
   const column = columnOf(withoutCasts(comparison.lexpr, textTypes));
-  const labels = comparison.kind === "AEXPR_OP_ANY" ? elements(comparison.rexpr) : comparison.kind === "AEXPR_OP" ? [comparison.rexpr] : undefined;
+  const labels =
+    comparison.kind === "AEXPR_OP_ANY"
+      ? elements(comparison.rexpr)
+      : comparison.kind === "AEXPR_OP"
+        ? [comparison.rexpr]
+        : undefined;
   const found = labels?.map((label) => isTree(label) && constantOf(withoutCasts(label, textTypes)));
   if (column === undefined || found === undefined) return undefined;
   const texts = found.flatMap((constant) => (constant && "string" in constant ? [constant.string] : []));

@@ -37,7 +37,8 @@ function replace(token: Token, all: readonly Token[], at: number, schemas: Schem
     const mapped = schemas.get(nameOfToken(token.text));
     return mapped === undefined ? undefined : quoteName(mapped);
   }
-  const isRelationLiteral = token.text.startsWith("'") && all[at + 1]?.text === "::" && all[at + 2]?.text === "regclass";
+  const isRelationLiteral =
+    token.text.startsWith("'") && all[at + 1]?.text === "::" && all[at + 2]?.text === "regclass";
   if (!isRelationLiteral) return undefined;
   const name = token.text.slice(1, -1).replaceAll("''", "'");
   const renamed = requalify(name, schemas, undefined);

@@ -104,7 +104,7 @@ CREATE TYPE owned_enum AS ENUM ('a');
 CREATE FUNCTION owned_function(owned) RETURNS owned_enum LANGUAGE sql AS $$ SELECT 'a'::public.owned_enum $$;
 CREATE VIEW owned_view AS SELECT 1 AS one;
 CREATE SEQUENCE owned_sequence;
-CREATE TABLE refers (id integer, e owned_enum);
+CREATE TABLE refers (id integer REFERENCES owned, e owned_enum);
 ALTER EXTENSION plpgsql ADD TABLE owned;
 ALTER EXTENSION plpgsql ADD TYPE owned_enum;
 ALTER EXTENSION plpgsql ADD FUNCTION owned_function(owned);

@@ -15,10 +15,13 @@ const preset = await loadPreset();
 const read = useEmbedded();
 const today = "2026-01-01";
 
-const isSql = (value: Example["declared"]): value is string => typeof value === "string" && value.trimEnd().endsWith(";");
+const isSql = (value: Example["declared"]): value is string =>
+  typeof value === "string" && value.trimEnd().endsWith(";");
 
 async function compareSql({ declared, live }: Example): Promise<Comparison> {
-  return diff(await read(String(declared)), await read(String(live)), (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
+  return diff(await read(String(declared)), await read(String(live)), (object, usedBy) =>
+    kindNamed(object.kind)?.shape?.(object, usedBy),
+  );
 }
 
 /** Two values of an attribute, as a drift of a column that has no other. */

@@ -9,7 +9,8 @@ export const checkByEnum: Equivalence = {
   summary: "All that the CHECK says is which labels one column may hold, and the other side's enum type says the same.",
   prove: (drift, comparison) => {
     const side: Side = drift.type === "missing" ? "declared" : "live";
-    const [own, other] = side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
+    const [own, other] =
+      side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
     const check = own.objects.get(drift.id);
     const member = check && membershipCheck(check);
     const column = member && columnOf(check.parent, member.column, own);

@@ -9,7 +9,8 @@ export const enumOfSameLabels: Equivalence = {
   summary: "Every column that uses the enum type has the same labels on the other side, under another type or a CHECK.",
   prove: (drift, comparison) => {
     const side: Side = drift.type === "missing" ? "declared" : "live";
-    const [own, other] = side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
+    const [own, other] =
+      side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
     const users = usersOf(drift.id, own);
     const same = users.filter((user) => {
       const twin = counterpart(user.id, side, comparison);

@@ -8,7 +8,8 @@ import type { Equivalence } from "./equivalence.ts";
 
 export const foreignKeyIndex: Equivalence = {
   name: "foreign-key-index",
-  summary: "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
+  summary:
+    "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
   prove: (drift, { declared, live }) => {
     const index = live.objects.get(drift.id);
     if (index === undefined || !isPlain(index) || !/^idx_\d+_./.test(nameOf(index.id))) return undefined;
@@ -25,7 +26,11 @@ function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest 
 function covers(index: CatalogObject, { attributes }: CatalogObject): boolean {
   const columns = listOf(attributes.columns);
   const keys = listOf(index.attributes.keys);
-  return attributes.type === "FOREIGN KEY" && keys.length === columns.length && columns.every((column, at) => isColumn(keys[at], column));
+  return (
+    attributes.type === "FOREIGN KEY" &&
+    keys.length === columns.length &&
+    columns.every((column, at) => isColumn(keys[at], column))
+  );
 }
 
 /** Keywords are quoted in a key and not in our names. */
@@ -36,5 +41,9 @@ export function isColumn(key: string | undefined, column: string): boolean {
 function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
   const name = baseName(index.id);
   const column = (listOf(foreignKey.attributes.columns)[0] ?? "").toLowerCase();
-  return name === baseName(foreignKey.id) || name === column || (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)));
+  return (
+    name === baseName(foreignKey.id) ||
+    name === column ||
+    (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)))
+  );
 }

@@ -11,7 +11,10 @@ export const impliedUnique: Equivalence = {
     const index = comparison.live.objects.get(drift.id);
     if (index === undefined || !isUnconditional(index) || index.attributes.nullsNotDistinct) return undefined;
     const columns = listOf(index.attributes.keys);
-    const others = [...membersOf(index.parent, "constraint", comparison.live), ...membersOf(index.parent, "index", comparison.live)];
+    const others = [
+      ...membersOf(index.parent, "constraint", comparison.live),
+      ...membersOf(index.parent, "index", comparison.live),
+    ];
     const key = others.find(
       (other) =>
         other.id !== index.id &&
@@ -26,7 +29,9 @@ export const impliedUnique: Equivalence = {
 const unique: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX"];
 
 // An expression, collation or operator class would show as a parenthesis or blank; a quoted name may have them, and stays drift.
-function isUnconditional({ attributes: { type, keys, method, predicate, deferrable, invalid, notReady } }: CatalogObject): boolean {
+function isUnconditional({
+  attributes: { type, keys, method, predicate, deferrable, invalid, notReady },
+}: CatalogObject): boolean {
   const plain = listOf(keys).every((column) => !/[ ()]/.test(column));
   return unique.includes(type) && method === "btree" && plain && !predicate && !deferrable && !invalid && !notReady;
 }

@@ -9,7 +9,8 @@ export const ownedBySameColumn: Equivalence = {
   prove: (drift, comparison) => {
     const sequences = bothSides(drift, comparison);
     const owner = sequences?.declared.parent;
-    if (owner === undefined || counterpart(owner, "declared", comparison)?.id !== sequences?.live.parent) return undefined;
+    if (owner === undefined || counterpart(owner, "declared", comparison)?.id !== sequences?.live.parent)
+      return undefined;
     return `both sequences are owned by ${owner}`;
   },
 };

@@ -2,8 +2,8 @@
 
 import { checkByEnum } from "./check-by-enum.ts";
 import { enumOfSameLabels } from "./enum-of-same-labels.ts";
-import type { Equivalence } from "./equivalence.ts";
 import { enumRenamed } from "./enum-renamed.ts";
+import type { Equivalence } from "./equivalence.ts";
 import { foreignKeyIndex } from "./foreign-key-index.ts";
 import { impliedUnique } from "./implied-unique.ts";
 import { nullDefault } from "./null-default.ts";

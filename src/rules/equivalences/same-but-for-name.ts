@@ -12,10 +12,12 @@ export const sameButForName: Equivalence = {
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
     if (objects === undefined || counterpart(drift.id, "declared", comparison) !== objects.live) return undefined;
-    if (/^idx_\d+_./.test(String(drift.live))) return "pgloader numbers each index and key of a table, so that no name is used twice";
+    if (/^idx_\d+_./.test(String(drift.live)))
+      return "pgloader numbers each index and key of a table, so that no name is used twice";
     const { declared, live } = objects;
     const shape = kindNamed(declared.kind)?.shape;
-    const same = isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && shape?.(declared, []) === shape?.(live, []);
+    const same =
+      isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && shape?.(declared, []) === shape?.(live, []);
     return same ? "in everything but its name it is the same, and no other on this table is" : undefined;
   },
 };

@@ -6,11 +6,14 @@ import type { Equivalence } from "./equivalence.ts";
 
 export const sameDefault: Equivalence = {
   name: "same-default",
-  summary: "The same literal of the two columns' types (numbers by value, booleans by truth), or `now()` as `CURRENT_TIMESTAMP`.",
+  summary:
+    "The same literal of the two columns' types (numbers by value, booleans by truth), or `now()` as `CURRENT_TIMESTAMP`.",
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
     if (columns === undefined || drift.declared === null || drift.live === null) return undefined;
-    const types = [columns.declared, columns.live].map(({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "");
+    const types = [columns.declared, columns.live].map(
+      ({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "",
+    );
     const declared = meaning(String(drift.declared), types[0] ?? "", types);
     const live = meaning(String(drift.live), types[1] ?? "", types);
     return declared !== undefined && declared === live ? `both are ${declared}` : undefined;
@@ -26,7 +29,8 @@ function meaning(expression: string, type: string, types: readonly string[]): st
   if (isNow(tree)) return "the start of the transaction";
   const constant = constantOf(tree);
   if (constant === undefined || "null" in constant) return undefined;
-  const literal = "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
+  const literal =
+    "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
   if (type === "bool") return truth(literal);
   if (numbers.includes(type)) return number(literal);
   return `the text ${JSON.stringify(literal)}`;

@@ -6,7 +6,8 @@ import type { Equivalence } from "./equivalence.ts";
 
 export const sameLabelsOfColumn: Equivalence = {
   name: "same-labels",
-  summary: "Enum types with the same labels in the same order; or an enum and a text column whose one CHECK lists the same labels.",
+  summary:
+    "Enum types with the same labels in the same order; or an enum and a text column whose one CHECK lists the same labels.",
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
     if (columns === undefined) return undefined;

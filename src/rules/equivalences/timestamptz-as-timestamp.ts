@@ -10,7 +10,8 @@ export const timestamptzAsTimestamp: Equivalence = {
   summary: "`timestamp` declared, `timestamp with time zone` live, with the same precision.",
   prove: ({ declared, live }) => {
     const [naive, aware] = [parseType(String(declared)), parseType(String(live))];
-    if (naive?.name !== "timestamp" || aware?.name !== "timestamptz" || naive.dimensions !== aware.dimensions) return undefined;
+    if (naive?.name !== "timestamp" || aware?.name !== "timestamptz" || naive.dimensions !== aware.dimensions)
+      return undefined;
     const precision = naive.modifiers[0] ?? fullPrecision;
     if (precision !== (aware.modifiers[0] ?? fullPrecision)) return undefined;
     return `both hold a moment to ${precision} digits of a second; rows read back carry a time zone`;

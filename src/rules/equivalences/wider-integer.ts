@@ -15,7 +15,14 @@ export const widerInteger: Equivalence = {
   prove: ({ declared, live }) => {
     const [one, other] = [parseType(String(declared)), parseType(String(live))];
     const [narrow, wide] = [widths.get(one?.name), widths.get(other?.name)];
-    if (narrow === undefined || wide === undefined || narrow >= wide || one?.dimensions !== 0 || other?.dimensions !== 0) return undefined;
+    if (
+      narrow === undefined ||
+      wide === undefined ||
+      narrow >= wide ||
+      one?.dimensions !== 0 ||
+      other?.dimensions !== 0
+    )
+      return undefined;
     return `${wide} bits hold every value of ${narrow} bits`;
   },
 };
