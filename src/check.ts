@@ -39,6 +39,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const rules =
     typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
   const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));
+  if (judged.drift.length === 0) refuseHalfRead(declared, live);
   return {
     version: 1,
     outcome: judged.drift.length === 0 ? "clean" : "drift",
@@ -103,6 +104,15 @@ function withoutUnknown(comparison: Comparison): Comparison {
   const { declared, live } = comparison;
   const unknown = new Set([...declared.notCompared, ...live.notCompared].map(({ id }) => id));
   return { ...comparison, drift: comparison.drift.filter(({ id }) => !unknown.has(id)) };
+}
+
+/** "No drift" over tables that were not read would be no answer. */
+function refuseHalfRead(...catalogs: readonly Catalog[]): void {
+  for (const { notCompared } of catalogs) {
+    const lost = notCompared.find(({ id }) => id?.startsWith("table:"));
+    if (lost !== undefined)
+      throw new SourceError(`no drift in what could be read, but ${lost.id} could not: ${lost.reason}`);
+  }
 }
 
 function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {

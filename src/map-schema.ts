@@ -3,17 +3,10 @@
 import type { AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
 import { type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
 import { UsageError } from "./errors.ts";
-import type { Syntax } from "./kinds/kind.ts";
 import { kindNamed } from "./kinds/registry.ts";
+import { wrappers } from "./kinds/syntax.ts";
 import { loadParser } from "./sql/parse.ts";
-import { requalify, type SchemaMap, type Wrapper } from "./sql/requalify.ts";
-
-const wrappers: Readonly<Partial<Record<Syntax, Wrapper>>> = {
-  expression: ["SELECT ", ""],
-  "index key": ["CREATE INDEX ON t (", ")"],
-  constraint: ["ALTER TABLE t ADD ", ""],
-  query: ["", ""],
-};
+import { requalify, type SchemaMap } from "./sql/requalify.ts";
 
 /**
  * @param schemas from the name in the catalog to the name that it is read under

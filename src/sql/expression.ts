@@ -53,6 +53,35 @@ export function withoutAnyCast(tree: Tree): Tree {
   return isTree(arg) ? withoutAnyCast(arg) : tree;
 }
 
+/**
+ * The tree without places, and with the cast of an array constructor put on its elements, as PostgreSQL itself does when it
+ * reads its own dump: `ARRAY[a, b]::text[]` is `ARRAY[a::text, b::text]`.
+ */
+export function normalForm(tree: unknown): unknown {
+  if (Array.isArray(tree)) return tree.map(normalForm);
+  if (!isTree(tree)) return tree;
+  const cast = nodeOf(tree, "TypeCast");
+  const array = nodeOf(cast?.arg, "A_ArrayExpr");
+  const type = cast !== undefined && isTree(cast.typeName) ? cast.typeName : undefined;
+  if (array !== undefined && type !== undefined && typeOf(type).dimensions === 1 && Array.isArray(array.elements)) {
+    const { arrayBounds: _, ...element } = type;
+    const elements = array.elements.map((arg: unknown) => ({ TypeCast: { arg, typeName: element } }));
+    return normalForm({ A_ArrayExpr: { ...array, elements } });
+  }
+  const fields = Object.entries(tree).filter(([field]) => !places.has(field));
+  return Object.fromEntries(fields.map(([field, value]) => [field, normalForm(value)]));
+}
+
+const places = new Set([
+  "location",
+  "list_start",
+  "list_end",
+  "stmt_len",
+  "stmt_location",
+  "rexpr_list_start",
+  "rexpr_list_end",
+]);
+
 export type Constant =
   | { readonly null: true }
   | { readonly string: string }

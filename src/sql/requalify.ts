@@ -1,10 +1,8 @@
 // Reads one schema's name as another's inside a piece of SQL, by PostgreSQL's own tokens: never by search and replace.
 
 import { quoteName } from "../catalog/object-id.ts";
+import type { Wrapper } from "../kinds/syntax.ts";
 import { nodesOf, parseStatements, type Token, tokens } from "./parse.ts";
-
-/** How a piece is made a whole statement, so that it can be parsed. */
-export type Wrapper = readonly [before: string, after: string];
 
 export type SchemaMap = ReadonlyMap<string, string>;
 

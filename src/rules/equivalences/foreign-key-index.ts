@@ -1,7 +1,7 @@
 // The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { nameOf, quoteName } from "../../catalog/object-id.ts";
+import { quoteName } from "../../catalog/object-id.ts";
 import { baseName } from "../../diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
 import type { Equivalence } from "./equivalence.ts";
@@ -12,7 +12,7 @@ export const foreignKeyIndex: Equivalence = {
     "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
   prove: (drift, { declared, live }) => {
     const index = live.objects.get(drift.id);
-    if (index === undefined || !isPlain(index) || !/^idx_\d+_./.test(nameOf(index.id))) return undefined;
+    if (index === undefined || !isPlain(index)) return undefined;
     const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
     const key = keys.find((each) => covers(index, each) && isNamedAfter(index, each));
     return key && `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;

@@ -11,6 +11,7 @@ import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { restrictAsNoAction } from "./restrict-as-no-action.ts";
 import { sameButForName } from "./same-but-for-name.ts";
 import { sameDefault } from "./same-default.ts";
+import { sameExpression } from "./same-expression.ts";
 import { sameGenerator } from "./same-generator.ts";
 import { sameLabelsOfColumn } from "./same-labels.ts";
 import { textAsVarchar } from "./text-as-varchar.ts";
@@ -30,6 +31,7 @@ export const equivalences: readonly Equivalence[] = [
   restrictAsNoAction,
   sameButForName,
   sameDefault,
+  sameExpression,
   sameGenerator,
   sameLabelsOfColumn,
   textAsVarchar,

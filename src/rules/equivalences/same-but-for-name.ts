@@ -15,9 +15,9 @@ export const sameButForName: Equivalence = {
     if (/^idx_\d+_./.test(String(drift.live)))
       return "pgloader numbers each index and key of a table, so that no name is used twice";
     const { declared, live } = objects;
-    const shape = kindNamed(declared.kind)?.shape;
+    const [one, other] = [declared, live].map((object) => kindNamed(object.kind)?.shape?.(object, []));
     const same =
-      isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && shape?.(declared, []) === shape?.(live, []);
+      isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && one !== undefined && one === other;
     return same ? "in everything but its name it is the same, and no other on this table is" : undefined;
   },
 };

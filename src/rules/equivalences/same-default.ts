@@ -14,15 +14,14 @@ export const sameDefault: Equivalence = {
     const types = [columns.declared, columns.live].map(
       ({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "",
     );
-    const declared = meaning(String(drift.declared), types[0] ?? "", types);
-    const live = meaning(String(drift.live), types[1] ?? "", types);
+    const family = familyOf(types);
+    const declared = meaning(String(drift.declared), family, types);
+    const live = meaning(String(drift.live), family, types);
     return declared !== undefined && declared === live ? `both are ${declared}` : undefined;
   },
 };
 
-const numbers = ["int2", "int4", "int8", "numeric", "float4", "float8"];
-
-function meaning(expression: string, type: string, types: readonly string[]): string | undefined {
+function meaning(expression: string, family: Family | undefined, types: readonly string[]): string | undefined {
   const parsed = parseExpression(expression);
   if (parsed === undefined) return undefined;
   const tree = withoutCasts(parsed, types);
@@ -31,15 +30,22 @@ function meaning(expression: string, type: string, types: readonly string[]): st
   if (constant === undefined || "null" in constant) return undefined;
   const literal =
     "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
-  if (type === "bool") return truth(literal);
-  if (numbers.includes(type)) return number(literal);
-  return `the text ${JSON.stringify(literal)}`;
+  return family === undefined ? `the literal ${JSON.stringify(literal)}` : family(literal);
 }
 
-/** As a number, so that tinyint's 0 and 1 compare with what pgloader made of them. */
+type Family = (literal: string) => string | undefined;
+
+/** How literals are compared if both columns are of one family; undefined where only their text can be. */
+function familyOf(types: readonly string[]): Family | undefined {
+  if (types.every((type) => type === "bool")) return truth;
+  return types.every((type) => numbers.includes(type)) ? number : undefined;
+}
+
+const numbers = ["int2", "int4", "int8", "numeric", "float4", "float8"];
+
 function truth(literal: string): string | undefined {
-  if (["true", "t", "1"].includes(literal)) return "the value 1";
-  return ["false", "f", "0"].includes(literal) ? "the value 0" : undefined;
+  if (["true", "t", "1"].includes(literal)) return "true";
+  return ["false", "f", "0"].includes(literal) ? "false" : undefined;
 }
 
 /** A decimal in one spelling, to its last digit: 1.50 is 1.5, -0 is 0. */
@@ -48,5 +54,5 @@ function number(literal: string): string | undefined {
   if (parts === null) return undefined;
   const [, sign, whole, fraction] = parts;
   const digits = `${whole || "0"}${fraction ? `.${fraction}` : ""}`;
-  return `the value ${sign === "-" && digits !== "0" ? "-" : ""}${digits}`;
+  return `the number ${sign === "-" && digits !== "0" ? "-" : ""}${digits}`;
 }

@@ -1,0 +1,83 @@
+// What is lost with a statement that a server refused: nothing that is compared, one known object, or too much to go on.
+
+import type { Client } from "pg";
+import type { Unread } from "../catalog/catalog.ts";
+import { objectId, qualified } from "../catalog/object-id.ts";
+import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
+
+// Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
+const harmless: Readonly<Record<string, string>> = {
+  VariableSetStmt: "SET",
+  CreatedbStmt: "CREATE DATABASE",
+  AlterDatabaseStmt: "ALTER DATABASE",
+  AlterDatabaseSetStmt: "ALTER DATABASE … SET",
+  CreateTableSpaceStmt: "CREATE TABLESPACE",
+  CreateRoleStmt: "CREATE ROLE",
+  AlterRoleStmt: "ALTER ROLE",
+  AlterRoleSetStmt: "ALTER ROLE … SET",
+  GrantStmt: "GRANT",
+  GrantRoleStmt: "GRANT",
+  AlterDefaultPrivilegesStmt: "ALTER DEFAULT PRIVILEGES",
+  SecLabelStmt: "SECURITY LABEL",
+  CreateExtensionStmt: "CREATE EXTENSION",
+  CreateEventTrigStmt: "CREATE EVENT TRIGGER",
+  CreateFdwStmt: "CREATE FOREIGN DATA WRAPPER",
+  CreateForeignServerStmt: "CREATE SERVER",
+  CreateUserMappingStmt: "CREATE USER MAPPING",
+  CreateForeignTableStmt: "CREATE FOREIGN TABLE",
+  CreatePublicationStmt: "CREATE PUBLICATION",
+  CreateSubscriptionStmt: "CREATE SUBSCRIPTION",
+  InsertStmt: "INSERT",
+};
+
+const duplicateSchema = "42P06";
+const undefinedTable = "42P01";
+const datatypeMismatch = "42804";
+
+// What ORMs emit and no server takes: one name for two sequences, tables, types or keys; a foreign key between types that
+// can't be compared.
+const impossible = new Set(["42P07", "42710", "42723", datatypeMismatch]);
+
+type Lost = Pick<Unread, "what" | "id">;
+
+/**
+ * @param code the server's SQLSTATE
+ * @param before what was lost earlier
+ * @returns undefined where the rest of the script could not be trusted
+ */
+export async function whatIsLost(
+  client: Client,
+  tree: unknown,
+  code: string,
+  before: readonly Unread[],
+): Promise<readonly Lost[] | undefined> {
+  if (code === duplicateSchema && [...nodesOf(tree, "CreateSchemaStmt")][0]?.schemaname === "public") return [];
+  const extension = [...nodesOf(tree, "CreateExtensionStmt")][0]?.extname;
+  if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
+  // The comment was lost with its extension.
+  if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
+  const table = tableOf(tree);
+  const id = objectId("table", table);
+  if (code === undefinedTable && before.some((each) => each.id === id)) return [];
+  if (impossible.has(code)) return [await impossibleObject(client, tree, code, table)];
+  const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
+  return what === undefined ? undefined : [{ what: `${what} statement` }];
+}
+
+function tableOf(tree: unknown): [schema: string, table: string] {
+  const [relation] = nodesOf(tree, "relation");
+  return [String(relation?.schemaname ?? "public"), String(relation?.relname ?? "")];
+}
+
+/** No id where what is there already has the name: then that one stands. */
+async function impossibleObject(client: Client, tree: unknown, code: string, table: [string, string]): Promise<Lost> {
+  const [constraint]: Tree[] = [...nodesOf(tree, "Constraint")];
+  const isCreated = [...nodesOf(tree, "CreateStmt")].length > 0;
+  if (code === datatypeMismatch && !isCreated && typeof constraint?.conname === "string") {
+    return { what: "constraint", id: objectId("constraint", [...table, constraint.conname]) };
+  }
+  const { rows } = await client.query("SELECT to_regclass($1) IS NULL AS absent", [qualified(...table)]);
+  return isCreated && rows[0]?.absent === true
+    ? { what: "table", id: objectId("table", table) }
+    : { what: "statement" };
+}
