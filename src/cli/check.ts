@@ -3,7 +3,8 @@
 import { type Command, Option } from "commander";
 import type { CheckOptions } from "../check.ts";
 import { UsageError } from "../errors.ts";
-import { exitCode, type Finish, type Streams } from "./program.ts";
+import { reporters } from "../reporters/registry.ts";
+import { exitCode, type Finish, type Streams } from "./command.ts";
 
 interface Options {
   readonly declared?: string;
@@ -27,7 +28,9 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .option("--live <locator>", "what is; by default $DATABASE_URL, then the PG* variables")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
     .option("--no-rules", "set nothing aside as noise")
-    .addOption(new Option("--reporter <name>", "how to report").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--reporter <name>", "how to report").choices(reporters.map(({ name }) => name)).default("text"),
+    )
     .option("--output <file>", "write the report there instead of to stdout")
     .option(
       "--map-schema <live=declared>",
@@ -54,7 +57,7 @@ async function runCheck(options: Options, streams: Streams): Promise<number> {
   const declared = options.declared;
   if (declared === undefined)
     throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
-  const [{ check }, { reporters }] = await Promise.all([import("../check.ts"), import("../reporters/registry.ts")]);
+  const { check } = await import("../check.ts");
   const report = await check({
     declared,
     live: options.live ?? liveFromEnvironment(),

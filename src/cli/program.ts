@@ -4,18 +4,9 @@ import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import { addCheck } from "./check.ts";
+import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
-
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
-/** What a command tells the process that called it. */
-export const exitCode = { clean: 0, drift: 1, couldNotTell: 2 } as const;
-
-export type Finish = (code: number) => void;
 
 /** Runs one command line. Never throws: the answer is the exit code. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { printable } from "../redact.ts";
 import { ruleFile } from "./check.ts";
-import type { Finish, Streams } from "./program.ts";
+import type { Finish, Streams } from "./command.ts";
 
 export function addRules(program: Command, streams: Streams, _finish: Finish): void {
   program

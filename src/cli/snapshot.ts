@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Finish, Streams } from "./program.ts";
+import type { Finish, Streams } from "./command.ts";
 
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
   program

@@ -1,8 +1,9 @@
 // Columns of tables. Their order is compared too (as the order of those that both sides have).
 
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, optionalText, type Row, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
+import { flag, optionalText, type Row, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { comparableType, modifiedType } from "./structure-words.ts";
 

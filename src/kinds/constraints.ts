@@ -4,8 +4,9 @@
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { dotted, memberId, objectId, quoteName } from "../catalog/object-id.ts";
 import { keyShape } from "./index-keys.ts";
-import { attributes, flag, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
+import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import { secondConstraints } from "./second-constraints.ts";
 

@@ -1,7 +1,8 @@
 // Installed extensions. What an extension owns is its own affair and read nowhere else.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { optionalText, text } from "./row.ts";
 
 export const extensions: Kind = {
   name: "extension",

@@ -1,7 +1,8 @@
 // Functions, procedures and aggregates: what PostgreSQL calls routines and keeps in pg_proc.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { flag, list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import { secondFunctions } from "./second-functions.ts";
 

@@ -2,8 +2,8 @@
 
 import type { Attributes } from "../catalog/catalog.ts";
 import { quoteName } from "../catalog/object-id.ts";
-import { list, type Row, text } from "./kind.ts";
 import type { Names } from "./names.ts";
+import { list, type Row, text } from "./row.ts";
 
 /**
  * What `keysOf` needs of the pg_index row under this alias. pg_get_indexdef prints a whole index to get at one key of it, and

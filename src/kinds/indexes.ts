@@ -2,7 +2,8 @@
 
 import { memberId } from "../catalog/object-id.ts";
 import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
-import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { flag, optionalText, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { secondIndexes } from "./second-indexes.ts";
 

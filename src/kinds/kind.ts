@@ -4,6 +4,7 @@
 import type { Attributes, AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import type { Names } from "./names.ts";
+import type { Row } from "./row.ts";
 import type { Structure } from "./structure.ts";
 
 /** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
@@ -22,9 +23,6 @@ export interface Attribute {
   readonly summary: string;
   readonly syntax?: Syntax;
 }
-
-/** A row as the driver returns it: `null` where the catalog has nothing. */
-export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 export interface Kind {
   readonly name: string;
@@ -70,27 +68,4 @@ export function attributes(values: Readonly<Record<string, AttributeValue | null
     kept[name] = value;
   }
   return kept;
-}
-
-// A row's values are typed by the query beside the reader; these say which type that query gives.
-
-export function text(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value !== "string") throw new TypeError(`${column} is not text: ${typeof value}`);
-  return value;
-}
-
-export function optionalText(row: Row, column: string): string | null {
-  return row[column] == null ? null : text(row, column);
-}
-
-export function flag(row: Row, column: string): boolean {
-  return row[column] === true;
-}
-
-export function list(row: Row, column: string): readonly string[] {
-  const value = row[column];
-  if (value == null) return [];
-  if (!Array.isArray(value)) throw new TypeError(`${column} is not a list: ${typeof value}`);
-  return value;
 }

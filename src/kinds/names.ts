@@ -2,7 +2,7 @@
 // as joining them on the server takes it longer than all the rest of a check.
 
 import { type ObjectId, objectId } from "../catalog/object-id.ts";
-import { type Row, text } from "./kind.ts";
+import { type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
 /** Every relation of the user's that others belong to. */

@@ -1,7 +1,8 @@
 // Row level security policies.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, list, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const policies: Kind = {

@@ -1,7 +1,8 @@
 // Schemas that are the user's.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const schemas: Kind = {

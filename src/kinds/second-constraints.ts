@@ -3,7 +3,8 @@
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId, qualified } from "../catalog/object-id.ts";
 
-import { type Kind, list, type SecondReading, type Told } from "./kind.ts";
+import type { Kind, SecondReading, Told } from "./kind.ts";
+import { list } from "./row.ts";
 import { columnsOf, comparableColumns } from "./second-indexes.ts";
 import type { InSchema, Structure, StructureConstraint, StructureForeignKey, StructureTable } from "./structure.ts";
 

@@ -3,7 +3,8 @@
 
 import type { Attributes } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { type Kind, list } from "./kind.ts";
+import type { Kind } from "./kind.ts";
+import { list } from "./row.ts";
 import type { StructureIndex, StructureMaterializedView, StructureTable } from "./structure.ts";
 import { leadingName } from "./structure-words.ts";
 

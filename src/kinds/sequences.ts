@@ -1,7 +1,8 @@
 // Sequences, with those behind serial and identity columns. Their current value is data and not read.
 
 import { objectId, qualified } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 // A bound or a start that CREATE SEQUENCE would have chosen itself for this type and direction says nothing.

@@ -1,7 +1,8 @@
 // Tables, partitioned tables and partitions. What a table holds are objects of their own.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, flag, type Kind, list, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { flag, list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const tables: Kind = {

@@ -1,7 +1,8 @@
 // Triggers that users create. PostgreSQL's own (behind foreign keys) and a partition's copies are not read.
 
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, optionalText, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import { functionId } from "./second-functions.ts";
 

@@ -2,17 +2,8 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import {
-  attributes,
-  flag,
-  type Kind,
-  list,
-  optionalText,
-  type Row,
-  type SecondReading,
-  type Told,
-  text,
-} from "./kind.ts";
+import { attributes, type Kind, type SecondReading, type Told } from "./kind.ts";
+import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import type { InSchema, Structure, StructureDomain } from "./structure.ts";
 import { comparableType, leadingName, modifiedType } from "./structure-words.ts";

@@ -1,7 +1,7 @@
 // Every kind of object that can be present and that no kind here reads: counted, so that the report can say so.
 
 import type { Unread } from "../catalog/catalog.ts";
-import { type Row, text } from "./kind.ts";
+import { type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
 interface Unmodeled {

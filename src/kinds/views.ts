@@ -2,7 +2,8 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, list, optionalText, type Row, text } from "./kind.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import type { Structure, StructureColumn, StructureMaterializedView } from "./structure.ts";
 import { leadingName } from "./structure-words.ts";

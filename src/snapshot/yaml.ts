@@ -16,7 +16,11 @@ export function writeYaml({ server, notCompared, roots }: Document): string {
 }
 
 function writeRoot(lines: string[], id: string, { attributes, members }: Root): void {
-  lines.push(members.size === 0 && Object.keys(attributes).length === 0 ? `  ${key(id)}: {}` : `  ${key(id)}:`);
+  if (members.size === 0 && !Object.values(attributes).some(fitsBlock)) {
+    lines.push(`  ${key(id)}: ${JSON.stringify(attributes)}`);
+    return;
+  }
+  lines.push(`  ${key(id)}:`);
   for (const [name, value] of Object.entries(attributes)) writeAttribute(lines, name, value);
   for (const [kind, family] of members) {
     lines.push(`    ${key(kind)}:`);
@@ -25,7 +29,7 @@ function writeRoot(lines: string[], id: string, { attributes, members }: Root): 
 }
 
 function writeAttribute(lines: string[], name: string, value: AttributeValue): void {
-  if (typeof value !== "string" || !fitsBlock(value)) {
+  if (!fitsBlock(value)) {
     lines.push(`    ${key(name)}: ${JSON.stringify(value)}`);
     return;
   }
@@ -37,8 +41,9 @@ function writeAttribute(lines: string[], name: string, value: AttributeValue): v
 }
 
 /** More than one line, and nothing in it that YAML would not give back as it is. */
-function fitsBlock(text: string): boolean {
+function fitsBlock(text: AttributeValue): text is string {
   return (
+    typeof text === "string" &&
     text.includes("\n") &&
     !/[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^\n*$/.test(text) &&
     !/[\u2028\u2029]/.test(text)
@@ -85,7 +90,7 @@ class Reader {
 
   #root(roots: Map<string, Root>): void {
     const [id, value] = this.#entry(2);
-    const attributes: Record<string, AttributeValue> = {};
+    const attributes = value === "" ? {} : (this.#json(value) as Record<string, AttributeValue>);
     const members = new Map<string, ReadonlyMap<string, Entry>>();
     roots.set(id, { attributes, members });
     if (value !== "") return;

@@ -1,0 +1,11 @@
+// What a command of the command line is given, and what it answers with.
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** What a command tells the process that called it. */
+export const exitCode = { clean: 0, drift: 1, couldNotTell: 2 } as const;
+
+export type Finish = (code: number) => void;

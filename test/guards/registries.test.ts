@@ -1,0 +1,46 @@
+// One file plus one registry line adds a kind, source, reporter or equivalence: a file whose line was forgotten is found here.
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { kinds } from "../../src/kinds/registry.ts";
+import { reporters } from "../../src/reporters/registry.ts";
+import { equivalences } from "../../src/rules/equivalences/registry.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+import { sources } from "../../src/sources/registry.ts";
+
+const src = join(import.meta.dirname, "../../src");
+
+/** Everything that the files of a folder export and that has these members. */
+async function exported(folder: string, members: readonly string[]): Promise<unknown[]> {
+  const names = readdirSync(join(src, folder)).filter((name) => name.endsWith(".ts"));
+  const modules = await Promise.all(
+    names.map((name) => import(join(src, folder, name)) as Promise<Record<string, unknown>>),
+  );
+  return modules
+    .flatMap((module) => Object.values(module))
+    .filter((value) => typeof value === "object" && value !== null && members.every((member) => member in value));
+}
+
+const registries: readonly [
+  folder: string,
+  members: readonly string[],
+  registry: readonly { readonly name: string }[],
+][] = [
+  ["kinds", ["name", "query", "read"], kinds],
+  ["sources", ["name", "locator", "open"], sources],
+  ["reporters", ["name", "render"], reporters],
+  ["rules/equivalences", ["name", "prove"], equivalences],
+];
+
+test.each(registries)("every export of %s is registered once", async (folder, members, registry) => {
+  const found = await exported(folder, members);
+  expect(found.length).toBeGreaterThan(0);
+  expect(new Set(registry)).toEqual(new Set(found));
+  expect(new Set(registry.map(({ name }) => name)).size).toBe(registry.length);
+});
+
+test("every equivalence is used by the preset", async () => {
+  const used = new Set((await loadPreset()).map(({ match }) => match.equivalence));
+  expect(equivalences.filter(({ name }) => !used.has(name)).map(({ name }) => name)).toEqual([]);
+});

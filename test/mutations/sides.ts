@@ -1,0 +1,44 @@
+// The shop example with more objects on both sides, and how its two sides are compared in these tests.
+
+import { readFile } from "node:fs/promises";
+import type { Client } from "pg";
+import type { Statement } from "../../src/sources/psql-script.ts";
+import { splitScript } from "../../src/sources/psql-script.ts";
+import { restore } from "../../src/sources/restore.ts";
+import type { Expected } from "./mutation.ts";
+
+export const extensions: readonly string[] = ["citext", "pg_trgm"];
+
+/** From the live schema to the declared one. */
+export const schemas: ReadonlyMap<string, string> = new Map([["shop", "public"]]);
+
+/** The true drift of the example, as its README tells it. */
+export const knownDrift: readonly Expected[] = [
+  "changed column:public.audit_log.changes type",
+  "changed column:public.products.updated_at default",
+  "changed column:public.products.updated_at notNull",
+  "changed index:public.orders.ix_orders_unpaid predicate",
+  "missing constraint:public.coupons.uq_coupons_code",
+  "missing constraint:public.products.ck_products_price",
+  "unexpected column:public.customers.loyalty_points",
+];
+
+export async function makeDeclared(client: Client): Promise<void> {
+  await make(client, "../fixtures/shop/declared.sql", "public");
+  await make(client, "extras.sql", "public");
+}
+
+export async function makeLive(client: Client): Promise<void> {
+  await make(client, "../fixtures/shop/live.sql", "public");
+  await make(client, "extras.sql", "shop");
+}
+
+async function make(client: Client, file: string, schema: string): Promise<void> {
+  await client.query(`SET search_path = ${schema}`);
+  const notRestored = await restore(client, file, await statementsOf(file));
+  if (notRestored.length > 0) throw new Error(notRestored.map(({ reason }) => reason).join("\n"));
+}
+
+async function statementsOf(file: string): Promise<Statement[]> {
+  return splitScript(await readFile(new URL(file, import.meta.url), "utf8"), file);
+}
