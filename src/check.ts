@@ -1,6 +1,7 @@
 // The sentence: read the declared and the live catalog from their sources, diff them attribute by attribute,
 // set aside the drift that a known-noise rule explains, and give one report.
 
+import { acrossVersions } from "./across-versions.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
@@ -33,9 +34,8 @@ export async function check(options: CheckOptions): Promise<Report> {
     readCatalog(options.live, options).then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
     readCatalog(options.declared, options),
   ]);
-  const comparison = withoutUnknown(
-    diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)),
-  );
+  const compared = diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
+  const comparison = await acrossVersions(withoutUnknown(compared));
   const rules =
     typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
   const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));

@@ -12,7 +12,7 @@ interface Options {
   readonly rules: string | boolean;
   readonly reporter: string;
   readonly output?: string;
-  readonly mapSchema: ReadonlyMap<string, string>;
+  readonly mapSchema?: ReadonlyMap<string, string>;
   readonly crossRead?: true;
   readonly allowEmpty?: true;
 }
@@ -36,14 +36,13 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       "--map-schema <live=declared>",
       "read the live schema under the declared one's name (repeatable)",
       addMapping,
-      new Map(),
     )
     .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
     .option("--allow-empty", "let a side hold nothing at all")
     .action(async (options: Options) => finish(await runCheck(options, streams)));
 }
 
-function addMapping(value: string, before: ReadonlyMap<string, string>): Map<string, string> {
+function addMapping(value: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> {
   const [live, declared, ...rest] = value.split("=");
   if (!live || !declared || rest.length > 0)
     throw new UsageError(`--map-schema ${value}: write it as live=declared, as in app=public`);
@@ -62,7 +61,7 @@ async function runCheck(options: Options, streams: Streams): Promise<number> {
     declared,
     live: options.live ?? liveFromEnvironment(),
     rules: await rulesFor(options.rules),
-    mapSchemas: options.mapSchema,
+    ...(options.mapSchema && { mapSchemas: options.mapSchema }),
     ...(options.crossRead && { crossRead: true }),
     ...(options.allowEmpty && { allowEmpty: true }),
   });

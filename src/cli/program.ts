@@ -1,10 +1,12 @@
 // The commands and what they share: defaults, errors on stderr in one line, exit code 2 for whatever is not drift.
 
+import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
+import { addKinds } from "./kinds.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
 
@@ -13,13 +15,14 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   let code: number = exitCode.clean;
   const program = new Command("driftcheck")
     .description("Tells whether a PostgreSQL database still is what its models say it is.")
+    .version(packageVersion(), "-v, --version")
     .addHelpText("after", "\nExit codes: 0 no drift, 1 drift, 2 could not tell.")
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: () => {} });
   const finish: Finish = (chosen) => {
     code = chosen;
   };
-  for (const add of [addCheck, addSnapshot, addRules]) add(program, streams, finish);
+  for (const add of [addCheck, addSnapshot, addRules, addKinds]) add(program, streams, finish);
   try {
     await program.parseAsync([...argv]);
     return code;
@@ -28,6 +31,11 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     streams.err(`driftcheck: ${printable(messageOf(error))}\n`);
     return exitCode.couldNotTell;
   }
+}
+
+function packageVersion(): string {
+  const file: unknown = createRequire(import.meta.url)("../../package.json");
+  return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
 }
 
 function messageOf(error: unknown): string {

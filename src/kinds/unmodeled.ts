@@ -57,6 +57,9 @@ const unmodeled: readonly Unmodeled[] = [
   },
 ];
 
+/** What is counted where it is present, and never compared. */
+export const unmodeledKinds: readonly string[] = unmodeled.map(({ what }) => what);
+
 /** One SELECT that counts them all, a row for each kind that is present. */
 export const unmodeledQuery = `SELECT * FROM (${unmodeled
   .map(({ what, from }) => `SELECT '${what}' AS what, count(*)::text AS count ${from}`)

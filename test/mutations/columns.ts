@@ -206,8 +206,8 @@ export const columnMutations: readonly Mutation[] = [
     since: 18,
   },
 
-  altered("collation", "reviews", "author", "TYPE text"),
-  altered("collation", "reviews", "author", 'TYPE text COLLATE "POSIX"'),
+  altered("collation", "reviews", "nickname", "TYPE text"),
+  altered("collation", "reviews", "nickname", 'TYPE text COLLATE "POSIX"'),
   altered("collation", "customers", "phone", 'TYPE character varying(32) COLLATE "C"'),
 
   {

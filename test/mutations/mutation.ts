@@ -16,5 +16,26 @@ export interface Mutation {
 }
 
 export function asExpected({ type, id, attribute }: Drift): Expected {
-  return `${type} ${id}${attribute === undefined ? "" : ` ${attribute}`}`;
+  // An id is of its own type, which hides its colon from the compiler.
+  return `${type} ${id}${attribute === undefined ? "" : ` ${attribute}`}` as Expected;
+}
+
+export interface Verdict {
+  readonly notReported: readonly string[];
+  readonly noise: readonly string[];
+}
+
+export const asDemanded: Verdict = { notReported: [], noise: [] };
+
+/** What is wrong with a report on a mutated database that had this drift before. */
+export function judge(
+  drift: readonly Drift[],
+  before: readonly Expected[],
+  { expect }: Pick<Mutation, "expect">,
+): Verdict {
+  const [reported, demanded] = [drift.map(asExpected), [...before, ...expect]];
+  return {
+    notReported: demanded.filter((each) => !reported.includes(each)),
+    noise: reported.filter((each, at) => !demanded.includes(each) || reported.indexOf(each) !== at),
+  };
 }

@@ -1,0 +1,22 @@
+// driftcheck kinds: what is compared, and what is only counted.
+
+import type { Command } from "commander";
+import type { Finish, Streams } from "./command.ts";
+
+export function addKinds(program: Command, streams: Streams, _finish: Finish): void {
+  program
+    .command("kinds")
+    .description("list every kind of object that is compared, with its attributes, and what is only counted")
+    .action(async () => {
+      const [{ kinds }, { unmodeledKinds }] = await Promise.all([
+        import("../kinds/registry.ts"),
+        import("../kinds/unmodeled.ts"),
+      ]);
+      for (const { name, summary, attributes } of kinds) {
+        streams.out(`${name}\n  ${summary}\n`);
+        for (const [attribute, { summary: what }] of Object.entries(attributes))
+          streams.out(`  - ${attribute}: ${what}\n`);
+      }
+      streams.out(`not compared, but counted: ${unmodeledKinds.join(", ")}\n`);
+    });
+}

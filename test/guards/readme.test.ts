@@ -1,0 +1,49 @@
+// README's transcript, help and tables are what the code says. UPDATE_README=1 writes them anew.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { kinds } from "../../src/kinds/registry.ts";
+import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+
+const root = join(import.meta.dirname, "../..");
+const file = join(root, "README.md");
+
+async function printed(...argv: string[]): Promise<string> {
+  const out: string[] = [];
+  await run(["node", "driftcheck", ...argv], { out: (text) => out.push(text), err: (text) => out.push(text) });
+  return out.join("").trimEnd();
+}
+
+const fenced = (text: string) => `\`\`\`text\n${text}\n\`\`\``;
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+
+const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
+  example: () => fenced(readFileSync(join(root, "test/fixtures/shop/expected.txt"), "utf8").trimEnd()),
+  help: async () => fenced(await printed("check", "--help")),
+  rules: async () =>
+    [
+      "| rule | ignores |",
+      "|---|---|",
+      ...(await loadPreset()).map(({ id, summary }) => `| \`${id}\` | ${cell(summary)} |`),
+    ].join("\n"),
+  kinds: () =>
+    [
+      "| kind | attributes |",
+      "|---|---|",
+      ...kinds.map(({ name, attributes }) => `| ${name} | ${Object.keys(attributes).join(", ")} |`),
+    ].join("\n"),
+  unmodeled: () => `${unmodeledKinds.join(", ")}.`,
+};
+
+test.each(Object.keys(blocks))("%s", async (name) => {
+  const readme = readFileSync(file, "utf8");
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const [from, to] = [readme.indexOf(start) + start.length, readme.indexOf(end)];
+  expect(to, `README has no block ${name}`).toBeGreaterThanOrEqual(from);
+  const wanted = `${await blocks[name]?.()}\n`;
+  if (process.env.UPDATE_README) writeFileSync(file, readme.slice(0, from) + wanted + readme.slice(to));
+  else expect(readme.slice(from, to)).toBe(wanted);
+});

@@ -1,0 +1,100 @@
+// Whatever changes in the live shop is reported under the full preset, and nothing else is: one test for each single mutation.
+
+import type { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+import type { Drift } from "../../src/catalog/drift.ts";
+import { diff } from "../../src/diff/diff.ts";
+import { introspect } from "../../src/introspect.ts";
+import { kindNamed, kinds } from "../../src/kinds/registry.ts";
+import { mapSchemas } from "../../src/map-schema.ts";
+import { applyRules } from "../../src/rules/apply.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+import { openEmbedded } from "../../src/sources/embedded.ts";
+import { mutations } from "./all.ts";
+import { asDemanded, type Expected, judge } from "./mutation.ts";
+import { extensions, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
+
+const preset = await loadPreset();
+let pglite: PGlite;
+let client: Client;
+let declared: Catalog;
+
+beforeAll(async () => {
+  pglite = await openEmbedded({ extensions });
+  client = new Client(createPgConfig(pglite));
+  await client.connect();
+  await makeDeclared(client);
+  declared = await introspect(client);
+  await client.query("DROP SCHEMA public, warehouse, attic CASCADE; CREATE SCHEMA public");
+  await makeLive(client);
+});
+
+afterAll(async () => {
+  await client.end();
+  await pglite.close();
+});
+
+/** The live catalog as it is after this SQL. Nothing of it stays: `introspect` finds our transaction open, and rolls it back. */
+async function liveAfter(sql: string): Promise<Catalog> {
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = shop");
+    await client.query(sql);
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+  return introspect(client);
+}
+
+async function reported(live: Catalog): Promise<readonly Drift[]> {
+  const comparison = diff(declared, await mapSchemas(live, schemas), (object, usedBy) =>
+    kindNamed(object.kind)?.shape?.(object, usedBy),
+  );
+  return (await applyRules(comparison, preset, "2026-01-01")).drift;
+}
+
+/** Why no mutation of an attribute is in the table. */
+const unmutated: Readonly<Record<string, string>> = {
+  "table columnOrder": "the rule column-order ignores it; its examples are its tests",
+  "constraint method": "an index that a key makes is always btree",
+  "materialized view defaults": "PostgreSQL refuses a default on a materialized view's column",
+};
+
+describe("the table of mutations", () => {
+  const expected = new Set(mutations.flatMap(({ expect }) => expect.map(withoutName)));
+
+  it.each(kinds)("has each kind missing and unexpected, and each attribute changed: $name", ({ name, attributes }) => {
+    const changed = Object.keys(attributes).filter((attribute) => !(`${name} ${attribute}` in unmutated));
+    const wanted = [`missing ${name}`, `unexpected ${name}`, ...changed.map((each) => `changed ${name} ${each}`)];
+    expect(wanted.filter((each) => !expected.has(each))).toEqual([]);
+  });
+
+  it("has no mutation twice", () => {
+    const names = mutations.map(({ name }) => name);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+});
+
+function withoutName(expected: Expected): string {
+  const kind = expected.slice(0, expected.indexOf(":"));
+  return expected.startsWith("changed ") ? `${kind} ${expected.split(" ").at(-1)}` : kind;
+}
+
+describe("the live shop, mutated", () => {
+  it("has its known drift before", async () => {
+    expect(judge(await reported(await introspect(client)), knownDrift, { expect: [] })).toEqual(asDemanded);
+  });
+
+  for (const mutation of mutations) {
+    it(mutation.name, async () => {
+      expect(judge(await reported(await liveAfter(mutation.sql)), knownDrift, mutation)).toEqual(asDemanded);
+    });
+  }
+
+  it("is unmutated after all of them", async () => {
+    expect(judge(await reported(await introspect(client)), knownDrift, { expect: [] })).toEqual(asDemanded);
+  });
+});
