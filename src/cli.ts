@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // argv in, streams and exit codes out. Nothing else prints or exits. What a command does is in cli/.
 
-import { run } from "./cli/program.ts";
-
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const couldNotTell = 2;
+let interrupted = false;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
+    interrupted = true;
     // Loaded here, as a run that nobody interrupts needs neither.
     Promise.all([import("./sources/postgres.ts"), import("./write-file.ts")])
       .then(([{ abandonConnections }, { removeUnfinished }]) => Promise.all([abandonConnections(), removeUnfinished()]))
@@ -14,13 +15,28 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-// Writing to a pipe that was closed (`| head`) is no error of ours.
+// Writing to a pipe that was closed (`| head`) is no error of ours; a report that could not be written is.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code !== "EPIPE") fail(`cannot write to stdout: ${error.code}`);
 });
+process.stderr.on("error", () => {});
 
-// An exit code set here survives: an exception that nobody catches would make it 1, and 1 means drift.
+// Left to itself Node.js exits with 1, and 1 means drift.
+process.on("uncaughtException", (error) => fail(`this is a bug in driftcheck, please report it: ${String(error)}`));
+
+function fail(message: string): void {
+  process.stderr.write(`driftcheck: ${message.replaceAll("\n", "\\n")}\n`);
+  process.exit(couldNotTell);
+}
+
+// What the interruption itself makes fail is no news to whoever interrupted.
+const unlessInterrupted = (stream: NodeJS.WriteStream) => (text: string) => {
+  if (!interrupted) stream.write(text);
+};
+
+// Imported only now, so that a broken installation is no drift either.
+const { run } = await import("./cli/program.ts");
 process.exitCode = await run(process.argv, {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: unlessInterrupted(process.stdout),
+  err: unlessInterrupted(process.stderr),
 });

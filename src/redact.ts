@@ -2,9 +2,11 @@
 
 /** A locator without its password, for reports and errors. */
 export function redact(locator: string): string {
-  if (!locator.includes("://")) return locator;
+  if (!locator.includes("://")) return redactText(locator);
   try {
     const url = new URL(locator);
+    // With an "@" after the host, the password may hold a "/", "?" or "#" that nobody encoded, and the host be its start.
+    if (`${url.pathname}${url.search}${url.hash}`.includes("@")) return schemeOnly(locator);
     url.password = "";
     for (const name of [...url.searchParams.keys()]) {
       if (name.toLowerCase().includes("pass") || name === "sslkey") url.searchParams.delete(name);
@@ -12,8 +14,16 @@ export function redact(locator: string): string {
     return url.href;
   } catch {
     // Not a URL that can be taken apart, so nothing after the scheme can be known not to be a password.
-    return `${locator.slice(0, locator.indexOf("://"))}://…`;
+    return schemeOnly(locator);
   }
+}
+
+const schemeOnly = (locator: string) => `${locator.slice(0, locator.indexOf("://"))}://…`;
+
+/** What is no URL, and may be a mistyped one, or libpq's `host=… password=…`. */
+function redactText(locator: string): string {
+  if (/^postgres(?:ql)?(?:\+\w+)?:/i.test(locator)) return "postgres:…";
+  return locator.replace(/(pass\w*\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)/gi, "$1…");
 }
 
 // Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.

@@ -18,8 +18,15 @@ const plainName = /^[a-z_][a-z0-9_$]*$/;
 
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
-  return plainName.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const known = quoted.get(name);
+  if (known !== undefined) return known;
+  const made = plainName.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  // Columns of thousands of tables share a few names. Bounded, as names come from a database that can have any number.
+  if (quoted.size < 10_000) quoted.set(name, made);
+  return made;
 }
+
+const quoted = new Map<string, string>();
 
 /** `public.users`, each part quoted when it must be. */
 export function qualified(...path: readonly string[]): string {

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import type { CheckOptions } from "../check.ts";
 import { UsageError } from "../errors.ts";
 import { reporters } from "../reporters/registry.ts";
-import { exitCode, type Finish, type Streams } from "./command.ts";
+import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
 
 interface Options {
   readonly declared?: string;
@@ -56,10 +56,13 @@ async function runCheck(options: Options, streams: Streams): Promise<number> {
   const declared = options.declared;
   if (declared === undefined)
     throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
+  const live = options.live ?? liveFromEnvironment();
+  refuseEmpty("declared", declared);
+  refuseEmpty("live", live);
   const { check } = await import("../check.ts");
   const report = await check({
     declared,
-    live: options.live ?? liveFromEnvironment(),
+    live,
     rules: await rulesFor(options.rules),
     ...(options.mapSchema && { mapSchemas: options.mapSchema }),
     ...(options.crossRead && { crossRead: true }),

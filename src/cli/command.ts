@@ -1,5 +1,7 @@
 // What a command of the command line is given, and what it answers with.
 
+import { UsageError } from "../errors.ts";
+
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -9,3 +11,9 @@ export interface Streams {
 export const exitCode = { clean: 0, drift: 1, couldNotTell: 2 } as const;
 
 export type Finish = (code: number) => void;
+
+/** An empty locator is what a script gives whose variable is unset. */
+export function refuseEmpty(option: string, locator: string): void {
+  if (locator.trim() === "")
+    throw new UsageError(`--${option} is empty: say which database, file or folder; is a variable unset?`);
+}

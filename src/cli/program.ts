@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
-import { printable } from "../redact.ts";
+import { printable, redact } from "../redact.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addKinds } from "./kinds.ts";
@@ -28,7 +28,14 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.clean;
-    streams.err(`driftcheck: ${printable(messageOf(error))}\n`);
+    streams.err(
+      `driftcheck: ${printable(
+        messageOf(
+          error,
+          program.commands.flatMap(({ args }) => args),
+        ),
+      )}\n`,
+    );
     return exitCode.couldNotTell;
   }
 }
@@ -38,8 +45,11 @@ function packageVersion(): string {
   return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof CommanderError) return `${error.message.replace(/^error: /, "")}; see driftcheck --help`;
+function messageOf(error: unknown, args: readonly string[]): string {
+  if (error instanceof CommanderError && error.code === "commander.excessArguments")
+    return `unknown command or argument '${redact(args[0] ?? "")}'; see driftcheck --help`;
+  if (error instanceof CommanderError)
+    return `${error.message.replace(/^error: /, "").replaceAll("\n", " ")}; see driftcheck --help`;
   if (error instanceof DriftcheckError) return error.message;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `this is a bug in driftcheck, please report it: ${detail}`;

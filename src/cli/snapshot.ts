@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Finish, Streams } from "./command.ts";
+import { type Finish, refuseEmpty, type Streams } from "./command.ts";
 
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
   program
@@ -11,6 +11,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
     .requiredOption("--from <locator>", "a postgres:// URL, a .sql file or folder, or a snapshot")
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
     .action(async ({ from, out }: { from: string; out: string }) => {
+      refuseEmpty("from", from);
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
       const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([

@@ -66,7 +66,7 @@ export class Names {
   readonly #relations = new Map<string, ObjectId>();
   readonly #ours = new Set<string>();
   readonly #types = new Map<string, ObjectId>();
-  readonly #columns = new Map<string, ColumnName>();
+  readonly #columns = new Map<string, Row[]>();
   readonly #typeTexts = new Map<string, string>();
   readonly #classes = new Map<string, OperatorClass>();
   readonly #defaults = new Map<string, string>();
@@ -78,8 +78,10 @@ export class Names {
     }
     for (const row of types) this.#types.set(text(row, "oid"), idOf(row, kindOfType[text(row, "typtype")] ?? ""));
     for (const row of columns) {
-      const name = { name: text(row, "name"), type: text(row, "type_oid"), collation: text(row, "collation_oid") };
-      this.#columns.set(`${text(row, "relation")} ${row.number}`, name);
+      const relation = text(row, "relation");
+      const ofRelation = this.#columns.get(relation);
+      if (ofRelation === undefined) this.#columns.set(relation, [row]);
+      else ofRelation.push(row);
     }
     for (const row of columnTypes) this.#typeTexts.set(`${row.oid} ${row.modifier}`, text(row, "text"));
     for (const row of operatorClasses) {
@@ -115,9 +117,9 @@ export class Names {
   }
 
   column(relation: string, number: string): ColumnName {
-    const column = this.#columns.get(`${relation} ${number}`);
-    if (column === undefined) throw new TypeError(`relation ${relation} has no column ${number}`);
-    return column;
+    const row = this.#columns.get(relation)?.find((each) => String(each.number) === number);
+    if (row === undefined) throw new TypeError(`relation ${relation} has no column ${number}`);
+    return { name: text(row, "name"), type: text(row, "type_oid"), collation: text(row, "collation_oid") };
   }
 
   /** The operator class's name, unless it is what an index on this type would have without naming one. */

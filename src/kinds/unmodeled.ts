@@ -46,8 +46,11 @@ const unmodeled: readonly Unmodeled[] = [
   { what: "foreign server", from: made("pg_foreign_server") },
   { what: "user mapping", from: "FROM pg_user_mappings" },
   { what: "publication", from: made("pg_publication") },
-  // pg_subscription itself may only be read by a superuser, its statistics by everyone.
-  { what: "subscription", from: "FROM pg_stat_subscription" },
+  // Of pg_subscription, everyone may read these columns; it holds those of every database of the cluster.
+  {
+    what: "subscription",
+    from: "FROM pg_subscription x WHERE x.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+  },
   { what: "default privilege", from: "FROM pg_default_acl" },
   { what: "security label", from: "FROM pg_seclabel" },
   {

@@ -40,12 +40,19 @@ async function parseFile(file: string | URL, name: string): Promise<Fields> {
   const text = await readFile(file, "utf8").catch(() => {
     throw new RuleError(`cannot read the rule file ${name}: there is no such file, or no permission`);
   });
-  const { parseDocument } = await import("yaml");
-  // Aliases could make a small file expand without bound.
+  const { parseDocument, visit } = await import("yaml");
   const document = parseDocument(text, { uniqueKeys: true });
   const [error] = document.errors;
+  if (error?.code === "MULTIPLE_DOCS")
+    throw new RuleError(`${name}: holds several YAML documents; put all rules into one`);
   if (error !== undefined) throw new RuleError(`${name}: ${error.message.split("\n", 1)[0]?.replace(/:$/, "")}`);
-  const content: unknown = document.toJS({ maxAliasCount: 0 });
+  // Aliases could make a small file expand without bound.
+  visit(document, {
+    Alias: (_, { source }) => {
+      throw new RuleError(`${name}: *${source}: YAML aliases are not supported; write the value out`);
+    },
+  });
+  const content: unknown = document.toJS();
   if (!isFields(content)) throw new RuleError(`${name}: a rule file is a mapping with the field rules`);
   const check = new Check(name, "the file");
   check.onlyFields(content, ["extends", "rules"]);
@@ -207,7 +214,9 @@ function isFields(value: unknown): value is Fields {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const date = new Date(`${text}T00:00:00Z`);
+  // JavaScript takes 2027-02-31 for the third of March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
 }
 
 const show = (value: unknown) => JSON.stringify(value);

@@ -11,11 +11,13 @@ const formatVersion = 1;
 const notice =
   "# The declared catalog, for review. Made by `driftcheck snapshot`; make it again instead of editing it.\n";
 
+const isJson = (name: string) => /\.json$/i.test(name);
+
 const digestOf = (body: string) => `sha256:${createHash("sha256").update(body).digest("hex")}`;
 
 /** The text of a snapshot file. The same catalog always gives the same text. */
 export function writeSnapshot(catalog: Catalog, name: string): string {
-  if (!name.endsWith(".json")) {
+  if (!isJson(name)) {
     const body = writeYaml(toDocument(catalog));
     return `${notice}version: ${formatVersion}\ndigest: ${digestOf(body)}\n${body}`;
   }
@@ -28,7 +30,7 @@ export function writeSnapshot(catalog: Catalog, name: string): string {
 export function readSnapshot(text: string, name: string): Catalog {
   // Git may have checked the file out with the line ends of Windows; no snapshot has a bare CR in it.
   const file = text.replaceAll("\r\n", "\n");
-  const header = name.endsWith(".json") ? jsonHeader : yamlHeader;
+  const header = isJson(name) ? jsonHeader : yamlHeader;
   const found = header.exec(file);
   if (found === null) throw new SnapshotError("is not a driftcheck snapshot; make one with `driftcheck snapshot`");
   const [top, version, digest] = found;
@@ -37,13 +39,13 @@ export function readSnapshot(text: string, name: string): Catalog {
       `has format ${version}, and this driftcheck reads format ${formatVersion}; use the driftcheck that wrote it, or make the snapshot again`,
     );
   }
-  const body = name.endsWith(".json") ? file.slice(top.length).replace(/\}\n?$/, "") : file.slice(top.length);
+  const body = isJson(name) ? file.slice(top.length).replace(/\}\n?$/, "") : file.slice(top.length);
   if (digestOf(body) !== digest) {
     throw new SnapshotError(
       "was edited by hand or cut short: its digest does not match; make it again with `driftcheck snapshot`",
     );
   }
-  return name.endsWith(".json") ? fromJson(body) : toCatalog(readYaml(body));
+  return isJson(name) ? fromJson(body) : toCatalog(readYaml(body));
 }
 
 const yamlHeader = /^(?:#[^\n]*\n)*version: (\d+)\n(?:digest: ([^\n]*)\n)?/;

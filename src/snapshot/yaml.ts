@@ -7,9 +7,9 @@ import { SnapshotError } from "../errors.ts";
 import type { Document, Entry, Root } from "./document.ts";
 
 export function writeYaml({ server, notCompared, roots }: Document): string {
-  const lines = [`server: ${JSON.stringify(server)}`];
+  const lines = [`server: ${json(server)}`];
   lines.push(notCompared.length === 0 ? "notCompared: []" : "notCompared:");
-  for (const unread of notCompared) lines.push(`  - ${JSON.stringify(unread)}`);
+  for (const unread of notCompared) lines.push(`  - ${json(unread)}`);
   lines.push(roots.size === 0 ? "objects: {}" : "objects:");
   for (const [id, root] of roots) writeRoot(lines, id, root);
   return `${lines.join("\n")}\n`;
@@ -17,20 +17,20 @@ export function writeYaml({ server, notCompared, roots }: Document): string {
 
 function writeRoot(lines: string[], id: string, { attributes, members }: Root): void {
   if (members.size === 0 && !Object.values(attributes).some(fitsBlock)) {
-    lines.push(`  ${key(id)}: ${JSON.stringify(attributes)}`);
+    lines.push(`${rootKey(id)}: ${json(attributes)}`);
     return;
   }
-  lines.push(`  ${key(id)}:`);
+  lines.push(`${rootKey(id)}:`);
   for (const [name, value] of Object.entries(attributes)) writeAttribute(lines, name, value);
   for (const [kind, family] of members) {
     lines.push(`    ${key(kind)}:`);
-    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${JSON.stringify(entry)}`);
+    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${json(entry)}`);
   }
 }
 
 function writeAttribute(lines: string[], name: string, value: AttributeValue): void {
   if (!fitsBlock(value)) {
-    lines.push(`    ${key(name)}: ${JSON.stringify(value)}`);
+    lines.push(`    ${key(name)}: ${json(value)}`);
     return;
   }
   // With "+" every trailing line end belongs to the text, with "-" none.
@@ -40,13 +40,21 @@ function writeAttribute(lines: string[], name: string, value: AttributeValue): v
   for (const line of content.split("\n")) lines.push(line === "" ? "" : `      ${line}`);
 }
 
-/** More than one line, and nothing in it that YAML would not give back as it is. */
+/** More than one line, and nothing in it that YAML would not give back, or that a reviewer would not see. */
 function fitsBlock(text: AttributeValue): text is string {
-  return (
-    typeof text === "string" &&
-    text.includes("\n") &&
-    !/[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^\n*$/.test(text) &&
-    !/[\u2028\u2029]/.test(text)
+  return typeof text === "string" && text.includes("\n") && !/^\n*$|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+// What JSON leaves as it is, although it hides or reorders text on a reviewer's screen, or is none of YAML's characters.
+const hidden = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+
+function json(value: unknown): string {
+  return JSON.stringify(value).replace(hidden, (character) =>
+    // By code unit, as JSON counts.
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
   );
 }
 
@@ -55,8 +63,14 @@ const plainKey = /^[A-Za-z_][\w$]*(?:[ :.][A-Za-z_][\w$]*)*$/;
 // What YAML reads as something else than text when it stands alone.
 const wordsOfYaml = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
+/** YAML ends a key of one line at 1024 characters, which the id of a function with many arguments can have. */
+function rootKey(id: string): string {
+  const text = key(id);
+  return text.length < 1000 ? `  ${text}` : `  ? ${text}\n  `;
+}
+
 function key(text: string): string {
-  return plainKey.test(text) && !wordsOfYaml.test(text) ? text : JSON.stringify(text);
+  return plainKey.test(text) && !wordsOfYaml.test(text) ? text : json(text);
 }
 
 /** @throws SnapshotError on anything that `writeYaml` does not write */
@@ -66,6 +80,7 @@ export function readYaml(text: string): Document {
 
 class Reader {
   readonly #lines: readonly string[];
+  readonly #entries = new Map<string, Entry>();
   #at = 0;
 
   constructor(lines: readonly string[]) {
@@ -105,7 +120,10 @@ class Reader {
     const family = new Map<string, Entry>();
     while (this.#line.startsWith("      ")) {
       const [name, value] = this.#entry(6);
-      family.set(name, this.#json(value) as Entry);
+      // Most columns read like many others, and need not be parsed again.
+      const entry = this.#entries.get(value) ?? (this.#json(value) as Entry);
+      this.#entries.set(value, entry);
+      family.set(name, entry);
     }
     return family;
   }
@@ -126,6 +144,7 @@ class Reader {
   /** Key and value of the line, which must be indented by so many spaces; goes on to the next line. */
   #entry(indentation: number): [key: string, value: string] {
     const line = this.#line;
+    if (line.startsWith("? ", indentation)) return this.#longEntry(indentation);
     const quoted = line[indentation] === '"';
     const end = quoted ? endOfQuoted(line, indentation) : line.indexOf(": ", indentation);
     const colon = end < 0 ? line.length - 1 : end;
@@ -134,6 +153,16 @@ class Reader {
     const name = quoted ? String(this.#json(text)) : text;
     this.#at += 1;
     return [name, line.slice(colon + 2)];
+  }
+
+  #longEntry(indentation: number): [key: string, value: string] {
+    const text = this.#line.slice(indentation + 2);
+    const name = text.startsWith('"') ? String(this.#json(text)) : text;
+    this.#at += 1;
+    const line = this.#line;
+    if (line[indentation] !== ":") throw this.#damaged();
+    this.#at += 1;
+    return [name, line.slice(indentation + 2)];
   }
 
   #entryAt(indentation: number, name: string): string {

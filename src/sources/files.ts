@@ -1,8 +1,10 @@
 // Reading what a user named, with errors that say which file and what to do.
 
+import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "../errors.ts";
+import { redact } from "../redact.ts";
 
 export interface Script {
   readonly name: string;
@@ -18,14 +20,7 @@ export async function readScripts(locator: string): Promise<Script[]> {
     throw cannotRead(locator, error);
   });
   const names = info.isDirectory() ? await sqlFilesOf(locator) : [locator];
-  const scripts = await Promise.all(
-    names.map(async (name) => ({
-      name,
-      text: await readFile(name, "utf8").catch((error: unknown) => {
-        throw cannotRead(name, error);
-      }),
-    })),
-  );
+  const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name) })));
   if (scripts.every(({ text }) => text.trim() === ""))
     throw new SourceError(`${locator} is empty: there is nothing to compare`);
   return scripts;
@@ -37,13 +32,32 @@ async function sqlFilesOf(folder: string): Promise<string[]> {
   return names.sort(new Intl.Collator("en", { numeric: true }).compare).map((name) => join(folder, name));
 }
 
+/**
+ * The text of a file, without a byte order mark.
+ * @throws SourceError when it can't be read, or is not text: bytes that are replaced would be another default or name
+ */
+export async function readText(name: string): Promise<string> {
+  const bytes = await readFile(name).catch((error: unknown) => {
+    throw cannotRead(name, error);
+  });
+  if (bytes.subarray(0, 5).equals(customFormat)) {
+    throw new SourceError(`${name} is a dump in pg_dump's custom format; make a plain one with pg_dump --format=plain`);
+  }
+  if (!isUtf8(bytes) || bytes.includes(0)) {
+    throw new SourceError(`${name} is not UTF-8 text; convert it, or make the dump with pg_dump --encoding=UTF8`);
+  }
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
+
+const customFormat = Buffer.from("PGDMP");
+
 const explanations: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   EACCES: "permission denied",
   EISDIR: "it is a folder",
 };
 
-export function cannotRead(name: string, error: unknown): SourceError {
+function cannotRead(name: string, error: unknown): SourceError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new SourceError(`cannot read ${name}: ${explanations[code] ?? code}`, { cause: error });
+  return new SourceError(`cannot read ${redact(name)}: ${explanations[code] ?? code}`, { cause: error });
 }

@@ -11,9 +11,11 @@ export const postgres: Source = {
   name: "postgres",
   locator: "postgres://user@host:5432/database",
   // SQLAlchemy's URLs name a driver: postgresql+psycopg2://…
-  accepts: (locator) => /^postgres(ql)?(\+\w+)?:\/\//.test(locator),
-  open: (locator) => connect(locator.replace(/^postgres(ql)?(\+\w+)?:/, "postgres:"), redact(locator)),
+  accepts: (locator) => scheme.test(locator),
+  open: (locator) => connect(locator.replace(scheme, "postgres://"), redact(locator)),
 };
+
+const scheme = /^postgres(ql)?(\+\w+)?:\/\//i;
 
 const connected = new Set<Client>();
 
@@ -21,28 +23,61 @@ async function connect(url: string, shown: string): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   const config: ClientConfig = {
     // An empty authority means libpq's PG* variables, which pg reads by itself.
-    ...(url === "postgres://" ? {} : { connectionString: url }),
+    ...(url === "postgres://" ? {} : { connectionString: asLibpqReads(url) }),
     application_name: "driftcheck",
     connectionTimeoutMillis: connectTimeout,
   };
-  let client: Client;
+  let client: Client | undefined;
   try {
     client = new pg.Client(config);
+    // Without a listener, a connection that breaks between two queries would end the process as if by a bug of ours.
+    client.on("error", () => {});
     await client.connect();
   } catch (error) {
-    throw new SourceError(`cannot connect to ${shown}: ${reason(error)}`, { cause: error });
+    // Where it is pg that gives up, its socket stays open until the server has waited a minute for a password.
+    client?.end().catch(() => {});
+    const where = url === "postgres://" ? "the server that the PG* variables name" : shown;
+    throw new SourceError(`cannot connect to ${where}: ${reason(error)}`, { cause: error });
   }
   connected.add(client);
-  // Without a listener, a connection that breaks between two queries would end the process as if by a bug of ours.
-  client.on("error", () => {});
   return {
-    client,
+    client: advising(client),
     notCompared: [],
     close: async () => {
       connected.delete(client);
       await client.end().catch(() => {});
     },
   };
+}
+
+// By SQLSTATE: what the server's own message leaves the reader to find out.
+const advice: Readonly<Record<string, string>> = {
+  "55P03": "another session, perhaps a migration, holds a lock on what is read; try again when it has ended",
+  "57014": "the server is too busy, or something too large was asked of it; try again, or read a copy of the schema",
+  "57P01": "an administrator ended the session, or the server is stopping; try again",
+  "42501": "connect as a role that may read it",
+};
+
+/** Makes this client's errors say what to do. The first stays the one that is told: a lost connection fails ROLLBACK, too. */
+function advising(client: Client): Client {
+  // pg's overloads for callbacks and query objects: only the form that gives a promise is used here.
+  const query = client.query.bind(client) as (...question: unknown[]) => Promise<unknown>;
+  let failure: unknown;
+  const asking = (...question: unknown[]) =>
+    query(...question).catch((error: unknown) => {
+      if (failure !== undefined) throw failure;
+      failure = error;
+      const said = error instanceof Error && "code" in error ? advice[String(error.code)] : undefined;
+      if (said !== undefined) (error as Error).message += `: ${said}`;
+      throw error;
+    });
+  client.query = asking as typeof client.query;
+  return client;
+}
+
+/** `require` encrypts and verifies nothing, as PostgreSQL documents it; pg's own reading refuses most managed servers. */
+function asLibpqReads(url: string): string {
+  return /[?&]sslmode=/.test(url) && !url.includes("uselibpqcompat=") ? `${url}&uselibpqcompat=true` : url;
 }
 
 /** Ends what the open connections are doing on their servers, so that an interrupted check leaves none behind. */
@@ -78,11 +113,14 @@ const explanations: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the host name cannot be resolved now",
   ETIMEDOUT: "no answer in time",
   ECONNRESET: "the server closed the connection",
+  ERR_INVALID_URL: "the URL is not valid; percent-encode special characters in its password (@ as %40, / as %2F)",
 };
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (error.message.includes("client password must be a string"))
+    return "the server asks for a password; put one into the URL, into $PGPASSWORD or into ~/.pgpass";
   // A host with several addresses fails with an AggregateError, whose own message is empty.
   return explanations[code] ?? (error.message || error.name);
 }

@@ -109,8 +109,8 @@ class Scanner {
   }
 
   #skipLine(): void {
-    const end = this.#text.indexOf("\n", this.#at);
-    this.#advance(end < 0 ? this.#text.length : end);
+    const length = this.#text.slice(this.#at).search(/[\r\n]/);
+    this.#advance(length < 0 ? this.#text.length : this.#at + length);
   }
 
   #skipComment(): void {
@@ -125,6 +125,7 @@ class Scanner {
       }
       at += 2;
     } while (depth > 0 && at < this.#text.length);
+    if (depth > 0) throw this.#endless("comment");
     this.#advance(at);
   }
 
@@ -147,9 +148,18 @@ class Scanner {
   #endOfQuoted(quote: string, escapes: boolean): number {
     for (let at = this.#at + 1; at < this.#text.length; at += 1) {
       if (escapes && this.#text[at] === "\\") at += 1;
-      else if (this.#text[at] === quote) return at + 1;
+      else if (this.#text[at] !== quote) continue;
+      else if (this.#text[at + 1] === quote) at += 1;
+      else return at + 1;
     }
-    return this.#text.length;
+    throw this.#endless("quoted text");
+  }
+
+  /** What follows is not read by anyone then, and a catalog without it would be half-read. */
+  #endless(what: string): SourceError {
+    return new SourceError(
+      `${this.#name}:${this.#line}: the ${what} that begins here has no end; is the file cut short?`,
+    );
   }
 
   #dollar(): void {
@@ -158,7 +168,8 @@ class Scanner {
     const delimiter = tag.exec(this.#text)?.[0];
     const length = delimiter?.length ?? 1;
     const end = delimiter === undefined ? this.#at : this.#text.indexOf(delimiter, this.#at + length);
-    this.#advance(end < 0 ? this.#text.length : end + length);
+    if (end < 0) throw this.#endless("quoted text");
+    this.#advance(end + length);
   }
 
   #word(): void {
@@ -188,7 +199,8 @@ class Scanner {
     const end = /^\\\.\r?$/m;
     const rest = this.#text.slice(this.#at);
     const data = end.exec(rest);
-    this.#advance(data === null ? this.#text.length : this.#at + data.index + data[0].length);
+    if (data === null) throw this.#endless("data of COPY");
+    this.#advance(this.#at + data.index + data[0].length);
   }
 }
 

@@ -12,8 +12,8 @@ import type { OpenDatabase, Source } from "./source.ts";
 export const script: Source = {
   name: "script",
   locator: "schema.sql or a folder of .sql files",
-  // What is neither a URL nor a snapshot is a path.
-  accepts: (locator) => !locator.includes("://"),
+  // What is neither a URL, nor one that lacks its slashes, nor libpq's `host=… dbname=…`, nor a snapshot, is a path.
+  accepts: (locator) => !/:\/\/|^postgres(?:ql)?:|\b(?:host|dbname|password)\s*=/i.test(locator),
   open: inTurn,
 };
 

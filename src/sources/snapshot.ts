@@ -1,9 +1,8 @@
 // A catalog that was written to a file and reviewed.
 
-import { readFile } from "node:fs/promises";
 import { SnapshotError } from "../errors.ts";
 import { readSnapshot } from "../snapshot/file.ts";
-import { cannotRead } from "./files.ts";
+import { readText } from "./files.ts";
 import type { Source } from "./source.ts";
 
 export const snapshot: Source = {
@@ -11,9 +10,7 @@ export const snapshot: Source = {
   locator: "snapshot.yaml or snapshot.json",
   accepts: (locator) => /\.(?:ya?ml|json)$/i.test(locator),
   open: async (locator) => {
-    const text = await readFile(locator, "utf8").catch((error: unknown) => {
-      throw cannotRead(locator, error);
-    });
+    const text = await readText(locator);
     try {
       return { catalog: readSnapshot(text, locator) };
     } catch (error) {

@@ -66,10 +66,12 @@ export const functionMutations: readonly Mutation[] = [
     "returns",
     "(gross numeric, rate numeric DEFAULT 20) RETURNS text LANGUAGE sql STABLE AS $$ SELECT gross / (1 + rate / 100) $$",
   ),
-  netAgain(
-    "returns",
-    "(gross numeric, rate numeric DEFAULT 20) RETURNS SETOF numeric LANGUAGE sql STABLE ROWS 1 AS $$ SELECT gross / (1 + rate / 100) $$",
-  ),
+  {
+    name: "a function returns a set",
+    sql: `DROP FUNCTION doubled(numeric);
+      CREATE FUNCTION doubled(price numeric) RETURNS SETOF numeric LANGUAGE sql IMMUTABLE RETURN price * 2`,
+    expect: ["changed function:public.doubled(numeric) returns", "changed function:public.doubled(numeric) rows"],
+  },
   netAgain(
     "language",
     "(gross numeric, rate numeric DEFAULT 20) RETURNS numeric LANGUAGE plpgsql STABLE AS $$ SELECT gross / (1 + rate / 100) $$",
@@ -156,6 +158,15 @@ export const functionMutations: readonly Mutation[] = [
     expect: ["missing function:public.doubled(numeric)", "unexpected function:public.doubled(integer)"],
   },
   {
+    name: "a trigger's function moves to another schema",
+    sql: "ALTER FUNCTION refuse() SET SCHEMA warehouse",
+    expect: [
+      "changed trigger:public.shown.instead definition",
+      "missing function:public.refuse()",
+      "unexpected function:warehouse.refuse()",
+    ],
+  },
+  {
     name: "an aggregate is dropped",
     sql: "DROP AGGREGATE total(integer)",
     expect: ["missing function:public.total(integer)"],
@@ -180,9 +191,14 @@ export const viewMutations: readonly Mutation[] = [
   },
   {
     name: "a view reads a table of the same name in another schema",
-    sql: `CREATE TABLE warehouse.products (LIKE products);
-      CREATE OR REPLACE VIEW catalog AS SELECT sku, name, price, list_price FROM warehouse.products WHERE stock > 0`,
+    sql: `CREATE TABLE warehouse.products (sku text, name text, price numeric(10,2), list_price numeric(10,2), stock bigint);
+      DROP VIEW catalog; CREATE VIEW catalog AS SELECT sku, name, price, list_price FROM warehouse.products WHERE stock > 0`,
     expect: ["changed view:public.catalog body", "unexpected table:warehouse.products"],
+  },
+  {
+    name: "a view's column is renamed",
+    sql: "ALTER VIEW catalog RENAME COLUMN price TO gross",
+    expect: ["changed view:public.catalog body"],
   },
   { name: "a view is dropped", sql: "DROP VIEW catalog", expect: ["missing view:public.catalog"] },
   { name: "a view is added", sql: "CREATE VIEW one AS SELECT 1 AS one", expect: ["unexpected view:public.one"] },
@@ -244,6 +260,11 @@ export const viewMutations: readonly Mutation[] = [
     name: "a materialized view's comment is lost",
     sql: "COMMENT ON MATERIALIZED VIEW best IS NULL",
     expect: ["changed materialized view:public.best comment"],
+  },
+  {
+    name: "a materialized view becomes a view",
+    sql: "DROP MATERIALIZED VIEW best; CREATE VIEW best AS SELECT product_id, max(score) AS score FROM reviews GROUP BY product_id",
+    expect: ["missing materialized view:public.best", "unexpected view:public.best"],
   },
   {
     name: "a materialized view is dropped",

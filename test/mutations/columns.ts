@@ -65,7 +65,7 @@ export const columnMutations: readonly Mutation[] = [
   retyped("customers", "phone", "character varying"),
   retyped("customers", "phone", "text"),
   retyped("customers", "notes", "character varying(4000)"),
-  retyped("customers", "email", "citext"),
+  retyped("customers", "email", "public.citext"),
   retyped("tags", "color", "character(8)"),
   retyped("tags", "color", "character varying(7)"),
   retyped("coupons", "value", "numeric(12,2)"),
@@ -91,6 +91,7 @@ export const columnMutations: readonly Mutation[] = [
   retyped("reviews", "flags", "bit varying(9)"),
   retyped("reviews", "zip", "character varying(10)"),
   retyped("reviews", "earlier_states", "text[]"),
+  retyped("reviews", "earlier_states", "review_state"),
   {
     name: "a column's precision is lost",
     sql: "ALTER TABLE reviews ALTER published_at TYPE timestamp with time zone",
@@ -110,6 +111,19 @@ export const columnMutations: readonly Mutation[] = [
     name: "an enum column that was text with a CHECK becomes text without one",
     sql: "ALTER TABLE payments ALTER status DROP DEFAULT, ALTER status TYPE character varying(10), ALTER status SET DEFAULT 'new'; DROP TYPE payments_status",
     expect: ["missing constraint:public.payments.payment_status"],
+  },
+
+  {
+    name: "an enum column becomes an array",
+    sql: "ALTER TABLE payments ALTER method TYPE payments_method[] USING NULL",
+    expect: ["changed column:public.payments.method type"],
+  },
+  {
+    name: "an enum column that was text with a CHECK becomes text with one that is not valid",
+    sql: `ALTER TABLE payments ALTER status DROP DEFAULT, ALTER status TYPE character varying(10), ALTER status SET DEFAULT 'new';
+      DROP TYPE payments_status; ALTER TABLE payments ADD CONSTRAINT payment_status
+        CHECK (status IN ('new', 'authorized', 'captured', 'refunded', 'failed')) NOT VALID`,
+    expect: ["changed constraint:public.payments.payment_status notValid"],
   },
 
   altered("notNull", "customers", "email", "DROP NOT NULL"),
@@ -132,6 +146,11 @@ export const columnMutations: readonly Mutation[] = [
   altered("default", "customers", "created_at", "SET DEFAULT clock_timestamp()"),
   altered("default", "customers", "created_at", "SET DEFAULT '2020-01-01'"),
   altered("default", "customers", "created_at", "SET DEFAULT now() + '1 day'"),
+  altered("default", "customers", "created_at", "SET DEFAULT CURRENT_DATE"),
+  altered("default", "customers", "created_at", "SET DEFAULT CURRENT_TIMESTAMP(0)"),
+  altered("default", "customers", "created_at", "SET DEFAULT LOCALTIMESTAMP"),
+  altered("default", "customers", "created_at", "SET DEFAULT statement_timestamp()"),
+  altered("default", "customers", "created_at", "SET DEFAULT timezone('utc', now())"),
   altered("default", "customers", "created_at", "DROP DEFAULT"),
   altered("default", "customers", "last_login_at", "SET DEFAULT now()"),
   altered("default", "orders", "status", "SET DEFAULT 'paid'"),

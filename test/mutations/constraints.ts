@@ -36,11 +36,6 @@ const replaced = (
 const own = (table: string, name: string): Replaced => ({ table, live: name, declared: name });
 
 const ofAddresses: Replaced = { table: "addresses", live: "addresses_ibfk_1", declared: "addresses_customer_id_fkey" };
-const ofImages: Replaced = {
-  table: "product_images",
-  live: "product_images_ibfk_1",
-  declared: "product_images_product_id_fkey",
-};
 const ofPayments: Replaced = { table: "payments", live: "payments_ibfk_1", declared: "payments_order_id_fkey" };
 const orders = (name: string) => own("orders", name);
 const shelf = own("stock", "stock_shelf");
@@ -63,16 +58,28 @@ export const constraintMutations: readonly Mutation[] = [
       "unexpected index:public.product_tags.idx_16561_uq_product_tags",
     ],
   },
-  added("scratch", "PRIMARY KEY (id)"),
+  {
+    name: "a table gets a primary key",
+    sql: "ALTER TABLE scratch ADD CONSTRAINT another PRIMARY KEY (id)",
+    expect: ["changed column:public.scratch.id notNull", "unexpected constraint:public.scratch.another"],
+  },
   added("tags", "UNIQUE (color)"),
   added("tags", "UNIQUE (id) DEFERRABLE"),
   added("tags", "CHECK (color <> '')"),
   added("tags", "FOREIGN KEY (id) REFERENCES coupons (id)"),
-  added("carts", "FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE"),
+  {
+    name: "a foreign key is there twice",
+    sql: "ALTER TABLE orders ADD CONSTRAINT fk_twice FOREIGN KEY (customer_id) REFERENCES customers (id)",
+    expect: ["unexpected constraint:public.orders.fk_twice"],
+  },
   added("stock", "EXCLUDE USING gist (place WITH &&)"),
 
   replaced(own("reviews", "reviews_pkey"), "UNIQUE (id)", ["type"]),
-  replaced(own("shelves", "shelves_pkey"), "PRIMARY KEY (slot, aisle)", ["keys"]),
+  replaced(
+    { table: "cart_items", live: "idx_16471_primary", declared: "cart_items_pkey" },
+    "PRIMARY KEY (product_id, cart_id)",
+    ["keys"],
+  ),
   replaced(own("reviews", "reviews_pkey"), "PRIMARY KEY (id, product_id)", ["keys"]),
   replaced(own("reviews", "reviews_ticket"), "UNIQUE (product_id, ticket) INCLUDE (score)", ["keys"]),
   replaced(own("reviews", "reviews_ticket"), "UNIQUE (ticket) INCLUDE (score)", ["keys"]),
@@ -153,7 +160,15 @@ export const constraintMutations: readonly Mutation[] = [
     sql: "ALTER TABLE reviews ALTER CONSTRAINT reviews_product NOT DEFERRABLE",
     expect: ["changed constraint:public.reviews.reviews_product deferrable"],
   },
-  replaced(ofImages, "FOREIGN KEY (product_id) REFERENCES orders (id) ON DELETE CASCADE", ["references"]),
+  {
+    name: "a foreign key that has another name refers to another table",
+    sql: `ALTER TABLE product_images DROP CONSTRAINT product_images_ibfk_1;
+      ALTER TABLE product_images ADD CONSTRAINT product_images_ibfk_1 FOREIGN KEY (product_id) REFERENCES orders (id) ON DELETE CASCADE`,
+    expect: [
+      "missing constraint:public.product_images.product_images_product_id_fkey",
+      "unexpected constraint:public.product_images.product_images_ibfk_1",
+    ],
+  },
   replaced(orders("fk_orders_shipping_address"), "FOREIGN KEY (shipping_address_id) REFERENCES customers (id)", [
     "references",
   ]),

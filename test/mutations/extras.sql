@@ -49,6 +49,7 @@ CREATE TABLE reviews (
   opens_at time without time zone,
   words tsvector,
   flags bit varying(8),
+  meta jsonb,
   points integer GENERATED ALWAYS AS (score * 10) STORED,
   CONSTRAINT reviews_score CHECK (score >= 1 AND score <= 10),
   CONSTRAINT reviews_ticket UNIQUE (ticket, product_id) INCLUDE (score),
@@ -58,6 +59,8 @@ COMMENT ON CONSTRAINT reviews_score ON reviews IS 'Ten is best';
 CREATE INDEX ix_reviews_author_score ON reviews (author, score);
 COMMENT ON INDEX ix_reviews_author_score IS 'For the list';
 CREATE INDEX ix_reviews_title ON reviews (lower(title), votes DESC) WHERE state <> 'hidden';
+CREATE INDEX ix_reviews_two ON reviews (upper(title), (score + 1) DESC, nickname);
+CREATE INDEX ix_reviews_meta ON reviews USING gin (meta);
 CREATE INDEX ix_reviews_words ON reviews USING gin (words);
 CREATE INDEX ix_reviews_words_near ON reviews USING gist (words tsvector_ops (siglen = 64));
 CREATE UNIQUE INDEX ux_reviews_author ON reviews (author, published_at) INCLUDE (score);

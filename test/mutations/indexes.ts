@@ -15,7 +15,7 @@ const replaced = (
   attributes: readonly string[],
   { unique = "", since }: { unique?: "UNIQUE" | ""; since?: number } = {},
 ): Mutation => ({
-  name: `${live} becomes ${unique} ${definition}`,
+  name: `${live} becomes ${unique || "plain"} ${definition}`,
   sql: `DROP INDEX ${live}; CREATE ${unique} INDEX ${live} ON ${table} ${definition}`,
   expect: attributes.map((attribute) => `changed ${declared} ${attribute}` as `changed ${string}:${string}`),
   ...(since !== undefined && { since }),
@@ -30,17 +30,31 @@ const own = (table: string, name: string) => numbered(table, name, name);
 
 const names = numbered("customers", "idx_16492_ix_customers_last_name_first_name", "ix_customers_last_name_first_name");
 const createdAt = numbered("audit_log", "idx_16457_ix_audit_log_created_at", "ix_audit_log_created_at");
-const productName = numbered("products", "idx_16540_products_by_name", "ix_products_name");
 const author = own("reviews", "ix_reviews_author_score");
 const title = own("reviews", "ix_reviews_title");
+const two = own("reviews", "ix_reviews_two");
 const words = own("reviews", "ix_reviews_words");
 const near = own("reviews", "ix_reviews_words_near");
 const uniqueAuthor = own("reviews", "ux_reviews_author");
-const email: Replaced = {
-  table: "customers",
-  live: "idx_16492_email",
-  declared: "constraint:public.customers.customers_email_key",
+
+/** A unique index of pgloader's that is declared as a constraint, made again as something else: the constraint is gone. */
+const constraintGone = (
+  live: string,
+  declared: string,
+  definition: string,
+  unique = "UNIQUE",
+  since = 14,
+): Mutation => {
+  const [table, name] = declared.split(".");
+  return {
+    name: `${live} becomes ${unique || "plain"} ${definition}`,
+    sql: `DROP INDEX ${live}; CREATE ${unique} INDEX ${live} ON ${table} ${definition}`,
+    expect: [`missing constraint:public.${table}.${name}`, `unexpected index:public.${table}.${live}`],
+    since,
+  };
 };
+const email = ["idx_16492_email", "customers.customers_email_key"] as const;
+const slug = ["idx_16477_uq_categories_slug", "categories.uq_categories_slug"] as const;
 
 const added = (name: string, sql: string, table: string): Mutation => ({
   name,
@@ -84,11 +98,21 @@ export const indexMutations: readonly Mutation[] = [
     expect: ["unexpected index:public.product_tags.idx_16561_uq_product_tags"],
   },
 
-  replaced(email, "(email)", ["type"]),
-  replaced(email, "(lower(email))", ["keys"], { unique: "UNIQUE" }),
-  replaced(email, "(email, phone)", ["keys"], { unique: "UNIQUE" }),
-  replaced(email, "(email) WHERE is_active", ["predicate"], { unique: "UNIQUE" }),
-  replaced(email, "(email) NULLS NOT DISTINCT", ["nullsNotDistinct"], { unique: "UNIQUE", since: 15 }),
+  constraintGone(...email, "(email)", ""),
+  constraintGone(...email, "(lower(email))"),
+  constraintGone(...email, "(email, phone)"),
+  constraintGone(...email, '(email COLLATE "C")'),
+  constraintGone(...email, "(email varchar_pattern_ops)"),
+  constraintGone(...email, "(email) WHERE is_active"),
+  constraintGone(...email, "(email) NULLS NOT DISTINCT", "UNIQUE", 15),
+  constraintGone(...slug, "(slug)", ""),
+  constraintGone(...slug, "(slug, name)"),
+  constraintGone(...slug, "(slug) WHERE position > 0"),
+  {
+    name: "a unique index that is declared as a constraint becomes one that is deferrable",
+    sql: "DROP INDEX idx_16492_email; ALTER TABLE customers ADD CONSTRAINT idx_16492_email UNIQUE (email) DEFERRABLE",
+    expect: ["changed constraint:public.customers.customers_email_key deferrable"],
+  },
   replaced(uniqueAuthor, "(author, published_at) INCLUDE (score)", ["type"]),
   replaced(names, "(last_name, first_name)", ["type"], { unique: "UNIQUE" }),
 
@@ -103,14 +127,31 @@ export const indexMutations: readonly Mutation[] = [
   replaced(names, "(last_name, first_name) WHERE is_active", ["predicate"]),
   replaced(names, "(last_name, first_name) INCLUDE (email)", ["include"]),
   replaced(names, "USING brin (last_name, first_name)", ["method"]),
-  replaced(productName, "USING hash (name)", ["method"]),
-  replaced(productName, "(sku)", ["keys"]),
+  replaced(createdAt, "USING hash (created_at)", ["method"]),
+  {
+    name: "an index that has another name is of another method",
+    sql: "DROP INDEX idx_16540_products_by_name; CREATE INDEX idx_16540_products_by_name ON products USING hash (name)",
+    expect: [
+      "missing index:public.products.ix_products_name",
+      "unexpected index:public.products.idx_16540_products_by_name",
+    ],
+  },
   replaced(createdAt, "(created_at DESC)", ["keys"]),
   replaced(author, "(score, author)", ["keys", "comment"]),
   replaced(title, "(upper(title), votes DESC) WHERE state <> 'hidden'", ["keys"]),
   replaced(title, "(lower(title), votes) WHERE state <> 'hidden'", ["keys"]),
   replaced(title, "(lower(title), votes DESC NULLS LAST) WHERE state <> 'hidden'", ["keys"]),
   replaced(title, "(lower(title) text_pattern_ops, votes DESC) WHERE state <> 'hidden'", ["keys"]),
+  replaced(title, "(lower(title) COLLATE \"C\", votes DESC) WHERE state <> 'hidden'", ["keys"]),
+  replaced(title, "(lower(title COLLATE \"C\"), votes DESC) WHERE state <> 'hidden'", ["keys"]),
+  replaced(two, "(upper(title), (score + 2) DESC, nickname)", ["keys"]),
+  replaced(two, "(upper(title), (score + 1), nickname)", ["keys"]),
+  replaced(two, '(upper(title) COLLATE "C", (score + 1) DESC, nickname)', ["keys"]),
+  replaced(two, "(upper(title) text_pattern_ops, (score + 1) DESC, nickname)", ["keys"]),
+  replaced(two, '(upper(title), (score + 1) DESC, nickname COLLATE "POSIX")', ["keys"]),
+  replaced(two, '(upper(title), (score + 1) DESC, nickname COLLATE "default")', ["keys"]),
+  replaced(two, "((score + 1) DESC, upper(title), nickname)", ["keys"]),
+  replaced(own("reviews", "ix_reviews_meta"), "USING gin (meta jsonb_path_ops)", ["keys"]),
   replaced(title, "(lower(title), votes DESC) WHERE state <> 'draft'", ["predicate"]),
   replaced(title, "(lower(title), votes DESC)", ["predicate"]),
   replaced(words, "USING gist (words)", ["method"]),

@@ -15,6 +15,7 @@ import { loadPreset } from "../../src/rules/load.ts";
 import { openEmbedded } from "../../src/sources/embedded.ts";
 import { mutations } from "./all.ts";
 import { asDemanded, type Expected, judge } from "./mutation.ts";
+import { sames } from "./same.ts";
 import { extensions, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
 
 const preset = await loadPreset();
@@ -49,8 +50,8 @@ async function liveAfter(sql: string): Promise<Catalog> {
   return introspect(client);
 }
 
-async function reported(live: Catalog): Promise<readonly Drift[]> {
-  const comparison = diff(declared, await mapSchemas(live, schemas), (object, usedBy) =>
+async function reported(live: Catalog, than = declared): Promise<readonly Drift[]> {
+  const comparison = diff(than, await mapSchemas(live, schemas), (object, usedBy) =>
     kindNamed(object.kind)?.shape?.(object, usedBy),
   );
   return (await applyRules(comparison, preset, "2026-01-01")).drift;
@@ -97,4 +98,16 @@ describe("the live shop, mutated", () => {
   it("is unmutated after all of them", async () => {
     expect(judge(await reported(await introspect(client)), knownDrift, { expect: [] })).toEqual(asDemanded);
   });
+});
+
+describe("the same in the live schema and in the declared one", () => {
+  const alone = (schema: string) =>
+    `DROP SCHEMA shop, public, warehouse, attic CASCADE; CREATE SCHEMA ${schema}; SET LOCAL search_path = ${schema}`;
+
+  for (const { name, sql } of sames) {
+    it(`is no drift: ${name}`, async () => {
+      const [one, other] = [await liveAfter(`${alone("public")}; ${sql}`), await liveAfter(`${alone("shop")}; ${sql}`)];
+      expect(judge(await reported(other, one), [], { expect: [] })).toEqual(asDemanded);
+    });
+  }
 });

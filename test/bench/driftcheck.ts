@@ -1,0 +1,43 @@
+// The built program and a bare node, as commands to measure. What `npm run build` last made is what is measured.
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Command, measure } from "./measure.ts";
+
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(repository, "dist", "cli.js");
+const stages = fileURLToPath(new URL("stages.mjs", import.meta.url));
+
+/** A folder without a rule file, and the cache of the embedded PostgreSQL in it. */
+export interface Workspace {
+  readonly folder: string;
+  readonly cache: string;
+}
+
+export async function inWorkspace<Result>(work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "driftcheck-bench-"));
+  const cache = join(folder, "cache");
+  await mkdir(cache);
+  try {
+    return await work({ folder, cache });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function driftcheck({ folder, cache }: Workspace, args: readonly string[], exits: readonly number[]): Command {
+  return { ...node([program, ...args]), cwd: folder, env: { DRIFTCHECK_CACHE_DIR: cache }, exits };
+}
+
+export function node(args: readonly string[]): Command {
+  return { program: process.execPath, args, cwd: tmpdir(), exits: [0] };
+}
+
+/** The milliseconds of each stage of one check, in a process of its own. */
+export async function stagesOf({ folder, cache }: Workspace, args: readonly string[]): Promise<Record<string, number>> {
+  const env = { DRIFTCHECK_CACHE_DIR: cache };
+  const { stdout } = await measure({ ...node([stages, ...args]), cwd: folder, env, keepStdout: true });
+  return JSON.parse(stdout) as Record<string, number>;
+}

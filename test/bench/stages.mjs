@@ -1,0 +1,89 @@
+// One check in one process, a stage at a time, by the built program's own pieces; plain JavaScript, as bare node runs it.
+// argv: declared locator, live locator, optionally live=declared schemas. Prints a JSON object: stage → milliseconds.
+
+const [declaredLocator, liveLocator, mapping] = process.argv.slice(2);
+const times = {};
+
+function add(stage, since) {
+  times[stage] = (times[stage] ?? 0) + performance.now() - since;
+}
+
+async function stage(name, work) {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    add(name, start);
+  }
+}
+
+const built = (module) => import(new URL(`../../dist/${module}`, import.meta.url).href);
+
+/** The program loads drivers when it opens a source; they are loaded here, so that opening is opening alone. */
+async function load() {
+  const locators = [declaredLocator, liveLocator];
+  if (locators.some((locator) => !/\.(ya?ml|json)$/.test(locator))) await import("pg");
+  if (locators.some((locator) => locator.endsWith(".sql"))) await import("@electric-sql/pglite");
+  await Promise.all(["cli/program.js", "check.js"].map(built));
+  const [sources, introspection, mapped, differ, kinds, reporters] = await Promise.all(
+    [
+      "sources/registry.js",
+      "introspect.js",
+      "map-schema.js",
+      "diff/diff.js",
+      "kinds/registry.js",
+      "reporters/registry.js",
+    ].map(built),
+  );
+  return { ...sources, ...introspection, ...mapped, ...differ, ...kinds, ...reporters };
+}
+
+const program = await stage("import", load);
+
+async function readSide(side, locator) {
+  const opened = await stage(`${side} open`, () => program.openSource(locator));
+  if ("catalog" in opened) return opened.catalog;
+  const query = (...args) => stage(`${side} query`, () => opened.client.query(...args));
+  const start = performance.now();
+  const catalog = await program.introspect({ query });
+  add(`${side} read`, start + times[`${side} query`]);
+  await stage("close", opened.close);
+  return catalog;
+}
+
+const shape = (object, usedBy) => program.kindNamed(object.kind)?.shape?.(object, usedBy);
+
+async function applyPreset(comparison) {
+  const [{ loadPreset }, { applyRules }] = await Promise.all([built("rules/load.js"), built("rules/apply.js")]);
+  return applyRules(comparison, await loadPreset(), "2000-01-01");
+}
+
+/** Where nothing differs no rule is asked: then each hundredth declared column is taken away, so that rules are. */
+function withDrift(comparison) {
+  if (comparison.drift.length > 0) return comparison;
+  const columns = [...comparison.declared.objects.values()].filter(({ kind }) => kind === "column");
+  const gone = new Set(columns.filter((_, at) => at % 100 === 0).map(({ id }) => id));
+  const left = [...comparison.declared.objects].filter(([id]) => !gone.has(id));
+  return program.diff({ ...comparison.declared, objects: new Map(left) }, comparison.live, shape);
+}
+
+const [text] = program.reporters;
+const declared = await readSide("declared", declaredLocator);
+const live = await readSide("live", liveLocator);
+const schemas = new Map(mapping === undefined ? [] : [mapping.split("=")]);
+const renamed = await stage("live read", () => program.mapSchemas(live, schemas));
+const comparison = await stage("diff", () => program.diff(declared, renamed, shape));
+const drifted = withDrift(comparison);
+const judged = await stage("rules", () => applyPreset(drifted));
+await stage("report", () =>
+  text.render({
+    version: 1,
+    outcome: judged.drift.length === 0 ? "clean" : "drift",
+    declared: { locator: declaredLocator, server: declared.server },
+    live: { locator: liveLocator, server: live.server },
+    compared: {},
+    notCompared: [],
+    ...judged,
+  }),
+);
+process.stdout.write(JSON.stringify(times));

@@ -1,0 +1,73 @@
+// The mutations once more on real servers, committed and read over the network by `check` itself. By default on PostgreSQL 15:
+// the other tests run on PGlite's 18. Each mutation has a database of its own, copied from one that is not mutated.
+
+import { Client } from "pg";
+import { beforeAll, expect, it } from "vitest";
+import { check } from "../../src/check.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+import { query } from "../support/servers/query.ts";
+import { askedMajors, describeWithServer, type Server } from "../support/servers.ts";
+import { mutations } from "./all.ts";
+import { asDemanded, judge, type Mutation } from "./mutation.ts";
+import { knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
+
+const rules = await loadPreset();
+const majors = new Set([15 as const, ...(process.env.DRIFTCHECK_SERVERS ? askedMajors() : [])]);
+
+for (const major of majors) describeWithServer(major, mutationsOn);
+
+function mutationsOn(server: () => Server): void {
+  let declared: string;
+  let live: string;
+
+  beforeAll(async () => {
+    declared = await server().createDatabase("declared");
+    live = await server().createDatabase("live");
+    await connected(declared, makeDeclared);
+    await connected(live, makeLive);
+  });
+
+  const drift = async (url: string) => (await check({ declared, live: url, rules, mapSchemas: schemas })).drift;
+
+  it("has its known drift before", async () => {
+    expect(judge(await drift(live), knownDrift, { expect: [] })).toEqual(asDemanded);
+  });
+
+  for (const mutation of mutations) {
+    it.concurrent(mutation.name, async ({ skip }) => {
+      skip((mutation.since ?? 14) > server().major, `needs PostgreSQL ${mutation.since}`);
+      const found = await withCopy(server(), mutation, drift);
+      expect(judge(found, knownDrift, mutation)).toEqual(asDemanded);
+    });
+  }
+}
+
+async function connected(url: string, use: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+let copies = 0;
+
+/** Dropped again at once, as each takes 8 MB. */
+async function withCopy<T>({ url }: Server, { sql }: Mutation, use: (url: string) => Promise<T>): Promise<T> {
+  const copy = new URL(url);
+  const name = `mutated_${++copies}`;
+  copy.pathname = name;
+  await query(url, `CREATE DATABASE ${name} TEMPLATE live`);
+  try {
+    await connected(copy.href, async (client) => {
+      // As where a dump is restored: what a function's body says need not make sense.
+      await client.query("SET search_path = shop; SET check_function_bodies = off");
+      await client.query(sql);
+    });
+    return await use(copy.href);
+  } finally {
+    await query(url, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
