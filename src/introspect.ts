@@ -7,7 +7,7 @@ import type { ObjectId } from "./catalog/object-id.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
 import { columns as columnKind } from "./kinds/columns.ts";
-import { columnTypesQuery, Names, operatorClassesQuery, relationsQuery, typesQuery } from "./kinds/names.ts";
+import { Names, nameQueries } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
 import type { Row } from "./kinds/row.ts";
 import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "./kinds/structure.ts";
@@ -30,6 +30,8 @@ const session = `
   BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SELECT set_config(name, value, true) FROM (VALUES
     ('search_path', ''), ('lock_timeout', '10s'), ('statement_timeout', '120s'), ('jit', 'off'),
+    -- Everything is read whole, and on a server that was never analyzed a nested loop is quadratic.
+    ('enable_nestloop', 'off'),
     ('TimeZone', 'UTC'), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
     ('extra_float_digits', '1'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on')
   ) AS setting (name, value);
@@ -49,18 +51,13 @@ export async function introspect(client: Queryable, crossRead = false): Promise<
         `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
       );
     }
-    const queries = [
-      relationsQuery,
-      typesQuery,
-      columnTypesQuery,
-      operatorClassesQuery,
-      unmodeledQuery,
-      ...kinds.map((kind) => kind.query(major)),
-    ];
-    const [relations = [], types = [], columnTypes = [], operatorClasses = [], unmodeled = [], ...answers] =
-      await statements(client, queries.join(";\n"));
-    const columns = answers[kinds.indexOf(columnKind)] ?? [];
-    const objects = collect(answers, new Names({ relations, types, columnTypes, operatorClasses, columns }));
+    const own = kinds.map((kind) => kind.query(major));
+    const queries = [...Object.values(nameQueries), unmodeledQuery, ...own];
+    const answers = await statements(client, queries.join(";\n"));
+    const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = []] = answers;
+    const [unmodeled = [], ...rows] = answers.slice(Object.keys(nameQueries).length);
+    const nameRows = { relations, types, columnTypes, operatorClasses, defaultSequences };
+    const objects = collect(rows, new Names(nameRows, rows[kinds.indexOf(columnKind)] ?? []));
     if (crossRead) compareReadings(objects, kinds, await readStructure(client));
     return {
       server: String(server?.version).split(" ")[0] ?? "",

@@ -7,15 +7,6 @@ import { flag, optionalText, type Row, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { comparableType, modifiedType } from "./structure-words.ts";
 
-// The sequence that a default draws from, as PostgreSQL itself recorded the dependency.
-const sequenceOfDefault = `
-  SELECT dep.objid AS default_oid, min(s.relname) AS name, min(sn.nspname) AS schema
-  FROM pg_depend dep
-  JOIN pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
-  JOIN pg_namespace sn ON sn.oid = s.relnamespace
-  WHERE dep.classid = 'pg_attrdef'::regclass AND dep.refclassid = 'pg_class'::regclass
-  GROUP BY 1`;
-
 export const columns: Kind = {
   name: "column",
   summary: "A column of a table.",
@@ -38,13 +29,12 @@ export const columns: Kind = {
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
       pg_get_expr(ad.adbin, ad.adrelid) AS default,
       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
-      d.description AS comment, sq.schema AS sequence_schema, sq.name AS sequence_name
+      d.description AS comment, ad.oid::text AS default_oid
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
-    LEFT JOIN (${sequenceOfDefault}) sq ON sq.default_oid = ad.oid
     ${joinComment("pg_class", "a.attrelid", "a.attnum")}
     WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped AND ${isUserSchema("n")}`,
   read: (row, names) => {
@@ -98,10 +88,7 @@ export const columns: Kind = {
 
 function uses(row: Row, names: Names): { uses?: ObjectId[] } {
   const type = names.type(text(row, "type_oid"));
-  const sequence =
-    row.sequence_name == null
-      ? undefined
-      : objectId("sequence", [text(row, "sequence_schema"), text(row, "sequence_name")]);
+  const sequence = names.sequenceOfDefault(optionalText(row, "default_oid"));
   const uses = [type, sequence].filter((id) => id !== undefined);
   return uses.length === 0 ? {} : { uses };
 }

@@ -6,7 +6,7 @@ import { type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
 /** Every relation of the user's that others belong to. */
-export const relationsQuery = `
+const relations = `
   SELECT c.oid::text AS oid, c.relkind, n.nspname AS schema, c.relname AS name,
     ${isNotFromExtension("pg_class", "c.oid")} AS is_ours
   FROM pg_class c
@@ -14,7 +14,7 @@ export const relationsQuery = `
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${isUserSchema("n")}`;
 
 /** Types that users create, and arrays of them. */
-export const typesQuery = `
+const types = `
   SELECT t.oid::text AS oid, u.typtype, n.nspname AS schema, u.typname AS name
   FROM pg_type t
   JOIN pg_type u ON u.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
@@ -22,7 +22,7 @@ export const typesQuery = `
   LEFT JOIN pg_class c ON c.oid = u.typrelid
   WHERE u.typtype IN ('e', 'd', 'c', 'r') AND (c.oid IS NULL OR c.relkind = 'c') AND ${isUserSchema("n")}`;
 
-export const operatorClassesQuery = `
+const operatorClasses = `
   SELECT oid::text AS oid, opcmethod::text AS method, opcintype::text AS type, opcdefault AS is_default, quote_ident(opcname) AS name
   FROM pg_opclass`;
 
@@ -39,9 +39,18 @@ interface OperatorClass {
 }
 
 /** Every type that a column has, as PostgreSQL prints it: printed once for each, not for each column. */
-export const columnTypesQuery = `
+const columnTypes = `
   SELECT t.oid::text AS oid, t.modifier::text AS modifier, format_type(t.oid, t.modifier) AS text
   FROM (SELECT DISTINCT atttypid AS oid, atttypmod AS modifier FROM pg_attribute WHERE attnum > 0) AS t`;
+
+/** The sequence that each default draws from, as PostgreSQL itself recorded the dependency. */
+const defaultSequences = `
+  SELECT dep.objid::text AS default_oid, n.nspname AS schema, c.relname AS name
+  FROM pg_depend dep
+  JOIN pg_class c ON c.oid = dep.refobjid AND c.relkind = 'S'
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE dep.classid = 'pg_attrdef'::regclass AND dep.refclassid = 'pg_class'::regclass
+  ORDER BY 1, 2, 3`;
 
 const kindOfRelation: Readonly<Record<string, string>> = {
   r: "table",
@@ -52,14 +61,10 @@ const kindOfRelation: Readonly<Record<string, string>> = {
 };
 const kindOfType: Readonly<Record<string, string>> = { e: "enum", d: "domain", c: "composite", r: "range" };
 
-export interface NameRows {
-  readonly relations: readonly Row[];
-  readonly types: readonly Row[];
-  readonly columnTypes: readonly Row[];
-  readonly operatorClasses: readonly Row[];
-  /** With `relation`, `number`, `name`, `type_oid` and `collation_oid`. */
-  readonly columns: readonly Row[];
-}
+/** What has to be asked for `Names`, by what it is of. */
+export const nameQueries = { relations, types, columnTypes, operatorClasses, defaultSequences };
+
+export type NameRows = Readonly<Record<keyof typeof nameQueries, readonly Row[]>>;
 
 /** Oids and column numbers are text, just as the server sent them. */
 export class Names {
@@ -68,10 +73,12 @@ export class Names {
   readonly #types = new Map<string, ObjectId>();
   readonly #columns = new Map<string, Row[]>();
   readonly #typeTexts = new Map<string, string>();
+  readonly #defaultSequences = new Map<string, ObjectId>();
   readonly #classes = new Map<string, OperatorClass>();
   readonly #defaults = new Map<string, string>();
 
-  constructor({ relations, types, columnTypes, operatorClasses, columns }: NameRows) {
+  /** @param columns the rows of the column kind, with `relation`, `number`, `name`, `type_oid` and `collation_oid` */
+  constructor({ relations, types, columnTypes, operatorClasses, defaultSequences }: NameRows, columns: readonly Row[]) {
     for (const row of relations) {
       this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
       if (row.is_ours === true) this.#ours.add(text(row, "oid"));
@@ -83,6 +90,7 @@ export class Names {
       if (ofRelation === undefined) this.#columns.set(relation, [row]);
       else ofRelation.push(row);
     }
+    for (const row of defaultSequences) this.#defaultSequences.set(text(row, "default_oid"), idOf(row, "sequence"));
     for (const row of columnTypes) this.#typeTexts.set(`${row.oid} ${row.modifier}`, text(row, "text"));
     for (const row of operatorClasses) {
       const method = text(row, "method");
@@ -114,6 +122,10 @@ export class Names {
     const printed = this.#typeTexts.get(`${oid} ${modifier}`);
     if (printed === undefined) throw new TypeError(`there is no type ${oid} with modifier ${modifier}`);
     return printed;
+  }
+
+  sequenceOfDefault(oid: string | null): ObjectId | undefined {
+    return oid === null ? undefined : this.#defaultSequences.get(oid);
   }
 
   column(relation: string, number: string): ColumnName {

@@ -42,7 +42,7 @@ function writeAttribute(lines: string[], name: string, value: AttributeValue): v
 
 /** More than one line, and nothing in it that YAML would not give back, or that a reviewer would not see. */
 function fitsBlock(text: AttributeValue): text is string {
-  return typeof text === "string" && text.includes("\n") && !/^\n*$|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u.test(text);
+  return typeof text === "string" && text.includes("\n") && !/^\s*$|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 // What JSON leaves as it is, although it hides or reorders text on a reviewer's screen, or is none of YAML's characters.

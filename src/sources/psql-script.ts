@@ -98,7 +98,10 @@ class Scanner {
   }
 
   #advance(to: number): void {
-    for (let at = this.#at; at < to; at += 1) if (this.#text[at] === "\n") this.#line += 1;
+    for (let at = this.#at; at < to; at += 1) {
+      const character = this.#text[at];
+      if (character === "\n" || (character === "\r" && this.#text[at + 1] !== "\n")) this.#line += 1;
+    }
     this.#at = to;
   }
 

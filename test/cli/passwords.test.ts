@@ -110,7 +110,7 @@ describeWithServer(
       expect((await run(["snapshot", "--from", live, "--out", "names.yaml"])).code).toBe(0);
       await folder().write("names.sql", `CREATE TABLE t (id "${name}");`);
       const refused = await against("names.sql");
-      expectRefusal(refused, "red\\\\u\\{1b\\}");
+      expectRefusal(refused, "red\\u{1b}[31m\\nline");
       for (const shown of [text.stdout, refused.stderr, await folder().read("names.yaml")])
         expect(shown).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     });

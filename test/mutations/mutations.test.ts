@@ -1,8 +1,6 @@
 // Whatever changes in the live shop is reported under the full preset, and nothing else is: one test for each single mutation.
 
-import type { PGlite } from "@electric-sql/pglite";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
@@ -12,31 +10,25 @@ import { kindNamed, kinds } from "../../src/kinds/registry.ts";
 import { mapSchemas } from "../../src/map-schema.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { loadPreset } from "../../src/rules/load.ts";
-import { openEmbedded } from "../../src/sources/embedded.ts";
 import { mutations } from "./all.ts";
 import { asDemanded, type Expected, judge } from "./mutation.ts";
 import { sames } from "./same.ts";
-import { extensions, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
+import { connectEmbedded, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
 
 const preset = await loadPreset();
-let pglite: PGlite;
 let client: Client;
+let close: () => Promise<void>;
 let declared: Catalog;
 
 beforeAll(async () => {
-  pglite = await openEmbedded({ extensions });
-  client = new Client(createPgConfig(pglite));
-  await client.connect();
+  ({ client, close } = await connectEmbedded());
   await makeDeclared(client);
   declared = await introspect(client);
   await client.query("DROP SCHEMA public, warehouse, attic CASCADE; CREATE SCHEMA public");
   await makeLive(client);
 });
 
-afterAll(async () => {
-  await client.end();
-  await pglite.close();
-});
+afterAll(() => close());
 
 /** The live catalog as it is after this SQL. Nothing of it stays: `introspect` finds our transaction open, and rolls it back. */
 async function liveAfter(sql: string): Promise<Catalog> {

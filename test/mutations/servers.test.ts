@@ -1,15 +1,21 @@
-// The mutations once more on real servers, committed and read over the network by `check` itself. By default on PostgreSQL 15:
-// the other tests run on PGlite's 18. Each mutation has a database of its own, copied from one that is not mutated.
+// The mutations once more on real servers, committed, and read over the network by `check` itself: by default on PostgreSQL 15,
+// whose expressions read otherwise than those of the snapshot that PGlite's 18 made of the declared side.
+// Each mutation has a database of its own, copied from one that is not mutated.
 
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client } from "pg";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { check } from "../../src/check.ts";
+import { introspect } from "../../src/introspect.ts";
 import { loadPreset } from "../../src/rules/load.ts";
+import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { query } from "../support/servers/query.ts";
 import { askedMajors, describeWithServer, type Server } from "../support/servers.ts";
 import { mutations } from "./all.ts";
 import { asDemanded, judge, type Mutation } from "./mutation.ts";
-import { knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
+import { connectEmbedded, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
 
 const rules = await loadPreset();
 const majors = new Set([15 as const, ...(process.env.DRIFTCHECK_SERVERS ? askedMajors() : [])]);
@@ -17,15 +23,19 @@ const majors = new Set([15 as const, ...(process.env.DRIFTCHECK_SERVERS ? askedM
 for (const major of majors) describeWithServer(major, mutationsOn);
 
 function mutationsOn(server: () => Server): void {
+  let folder: string;
   let declared: string;
   let live: string;
 
   beforeAll(async () => {
-    declared = await server().createDatabase("declared");
+    folder = await mkdtemp(join(tmpdir(), "driftcheck-mutations-"));
+    declared = join(folder, "declared.yaml");
+    await writeFile(declared, await declaredSnapshot(declared));
     live = await server().createDatabase("live");
-    await connected(declared, makeDeclared);
     await connected(live, makeLive);
   });
+
+  afterAll(() => rm(folder, { recursive: true }));
 
   const drift = async (url: string) => (await check({ declared, live: url, rules, mapSchemas: schemas })).drift;
 
@@ -39,6 +49,16 @@ function mutationsOn(server: () => Server): void {
       const found = await withCopy(server(), mutation, drift);
       expect(judge(found, knownDrift, mutation)).toEqual(asDemanded);
     });
+  }
+}
+
+async function declaredSnapshot(name: string): Promise<string> {
+  const { client, close } = await connectEmbedded();
+  try {
+    await makeDeclared(client);
+    return writeSnapshot(await introspect(client), name);
+  } finally {
+    await close();
   }
 }
 

@@ -1,13 +1,13 @@
 // The shop example with more objects on both sides, and how its two sides are compared in these tests.
 
 import { readFile } from "node:fs/promises";
-import type { Client } from "pg";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import pg, { type Client } from "pg";
+import { openEmbedded } from "../../src/sources/embedded.ts";
 import type { Statement } from "../../src/sources/psql-script.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { restore } from "../../src/sources/restore.ts";
 import type { Expected } from "./mutation.ts";
-
-export const extensions: readonly string[] = ["citext", "pg_trgm"];
 
 /** From the live schema to the declared one. */
 export const schemas: ReadonlyMap<string, string> = new Map([["shop", "public"]]);
@@ -22,6 +22,18 @@ export const knownDrift: readonly Expected[] = [
   "missing constraint:public.products.ck_products_price",
   "unexpected column:public.customers.loyalty_points",
 ];
+
+/** An embedded PostgreSQL with the extensions that the mutations need, and how to end it. */
+export async function connectEmbedded(): Promise<{ client: Client; close: () => Promise<void> }> {
+  const pglite = await openEmbedded({ extensions: ["citext", "pg_trgm"] });
+  const client = new pg.Client(createPgConfig(pglite));
+  await client.connect();
+  const close = async () => {
+    await client.end();
+    await pglite.close();
+  };
+  return { client, close };
+}
 
 export async function makeDeclared(client: Client): Promise<void> {
   await make(client, "../fixtures/shop/declared.sql", "public");
