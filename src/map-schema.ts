@@ -3,6 +3,7 @@
 import type { AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
 import { type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
 import { UsageError } from "./errors.ts";
+import type { Syntax } from "./kinds/kind.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { wrappers } from "./kinds/syntax.ts";
 import { loadParser } from "./sql/parse.ts";
@@ -21,6 +22,7 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
       );
     }
   }
+  refuseDisplaced(catalog, schemas);
   await loadParser();
   const objects = new Map<ObjectId, CatalogObject>();
   const emptied = new Set([...schemas.values()].filter((to) => !schemas.has(to)).map((to) => objectId("schema", [to])));
@@ -45,13 +47,25 @@ function schemaNames(catalog: Catalog): string {
   return names.length === 0 ? "none" : names.join(", ");
 }
 
+/** What a schema that another is read as holds itself would be taken for what is declared. */
+function refuseDisplaced({ objects }: Catalog, schemas: SchemaMap): void {
+  const displaced = [...schemas.values()].filter((to) => !schemas.has(to));
+  for (const { id, kind } of objects.values()) {
+    const schema = parseObjectId(id).path[0] ?? "";
+    if (kind === "schema" || kindNamed(kind)?.global || !displaced.includes(schema)) continue;
+    const example = `--map-schema ${schema}=live_${schema}`;
+    throw new UsageError(
+      `--map-schema: the live schema ${schema} holds ${id} itself, which would be taken for a declared one; map it elsewhere too, as ${example}`,
+    );
+  }
+}
+
 function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {
   const syntaxes = kindNamed(object.kind)?.attributes ?? {};
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(object.attributes)) {
     const syntax = syntaxes[name]?.syntax ?? "value";
-    attributes[name] =
-      syntax === "value" ? value : mapValue(value, (text) => requalify(text, schemas, wrappers[syntax]));
+    attributes[name] = syntax === "value" ? value : mapValue(value, (text) => mapText(text, syntax, schemas));
   }
   return {
     ...object,
@@ -60,6 +74,10 @@ function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {
     ...(object.parent && { parent: mapId(object.parent, schemas) }),
     ...(object.uses && { uses: object.uses.map((id) => mapId(id, schemas)) }),
   };
+}
+
+function mapText(text: string, syntax: Syntax, schemas: SchemaMap): string {
+  return syntax === "schema" ? (schemas.get(text) ?? text) : requalify(text, schemas, wrappers[syntax]);
 }
 
 function mapValue(value: AttributeValue, map: (text: string) => string): AttributeValue {

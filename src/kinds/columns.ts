@@ -14,6 +14,7 @@ export const columns: Kind = {
   attributes: {
     type: { summary: "type with its modifier, as `character varying(255)`", syntax: "type" },
     notNull: { summary: "`NOT NULL`" },
+    notNullNotValid: { summary: "its `NOT NULL` is `NOT VALID`: rows that were there may violate it" },
     default: { summary: "default expression", syntax: "expression" },
     identity: { summary: "`ALWAYS` or `BY DEFAULT` of an identity column" },
     generated: { summary: "`STORED` or `VIRTUAL` of a generated column" },
@@ -21,10 +22,11 @@ export const columns: Kind = {
     collation: { summary: "collation, where it is not the type's own", syntax: "relation" },
     comment: { summary: "`COMMENT ON COLUMN`" },
   },
-  query: () => `
+  query: (major) => `
     SELECT a.attrelid::text AS relation, c.relkind, a.attname AS name, a.attnum::int AS number,
       a.atttypid::text AS type_oid, a.attcollation::text AS collation_oid,
       a.atttypmod::text AS modifier, a.attnotnull AS not_null,
+      ${major >= 18 ? "EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND NOT k.convalidated AND k.conkey = ARRAY[a.attnum])" : "false"} AS not_null_not_valid,
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
       pg_get_expr(ad.adbin, ad.adrelid) AS default,
@@ -52,6 +54,7 @@ export const columns: Kind = {
       attributes: attributes({
         type: names.typeText(text(row, "type_oid"), text(row, "modifier")),
         notNull: flag(row, "not_null"),
+        notNullNotValid: flag(row, "not_null_not_valid"),
         default: generated === null ? expression : null,
         identity: optionalText(row, "identity"),
         generated,

@@ -37,6 +37,7 @@ export const constraints: Kind = {
     deferred: { summary: "`INITIALLY DEFERRED`" },
     notValid: { summary: "`NOT VALID`: rows that were there may violate it" },
     notEnforced: { summary: "`NOT ENFORCED`" },
+    disabled: { summary: "a foreign key whose triggers are disabled: it is not enforced" },
     comment: { summary: "`COMMENT ON CONSTRAINT`" },
   },
   query: (major) => `
@@ -53,6 +54,7 @@ export const constraints: Kind = {
       CASE k.contype WHEN 'x' THEN pg_get_constraintdef(k.oid) END AS definition,
       k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
       NOT k.convalidated AS not_valid, ${major >= 18 ? "NOT k.conenforced" : "false"} AS not_enforced,
+      EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled NOT IN ('O', 'A')) AS disabled,
       d.description AS comment
     FROM pg_constraint k
     JOIN pg_namespace n ON n.oid = k.connamespace
@@ -87,6 +89,7 @@ function state(row: Row) {
     deferred: flag(row, "deferred"),
     notValid: flag(row, "not_valid"),
     notEnforced: flag(row, "not_enforced"),
+    disabled: flag(row, "disabled"),
     comment: optionalText(row, "comment"),
   };
 }

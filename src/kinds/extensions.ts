@@ -9,7 +9,7 @@ export const extensions: Kind = {
   summary: "An installed extension.",
   global: true,
   attributes: {
-    schema: { summary: "schema that holds its objects" },
+    schema: { summary: "schema that holds its objects", syntax: "schema" },
     version: { summary: "installed version, where it is not the one that this server installs by default" },
   },
   query: () => `

@@ -53,7 +53,8 @@ function enclosed(expression: string): string {
 function modifiers(row: Row, names: Names, at: number, number: string | undefined): string {
   const column = number === undefined ? undefined : names.column(text(row, "key_relation"), number);
   const collation = vector(row, "key_collations", at);
-  const isOwnCollation = collation === "0" || column === undefined || collation === column.collation;
+  // What an expression's own collation is, no catalog says: any but the database's is told.
+  const isOwnCollation = collation === "0" || collation === (column?.collation ?? databaseCollation);
   const parts = [
     isOwnCollation ? undefined : `COLLATE ${list(row, "key_collation_names")[at] || '"default"'}`,
     names.operatorClass(vector(row, "key_classes", at), column?.type ?? list(row, "key_types")[at] ?? ""),
@@ -62,6 +63,8 @@ function modifiers(row: Row, names: Names, at: number, number: string | undefine
   ];
   return parts.map((part) => (part ? ` ${part}` : "")).join("");
 }
+
+const databaseCollation = "100";
 
 const vector = (row: Row, name: string, at: number) => text(row, name).split(" ")[at] ?? "0";
 

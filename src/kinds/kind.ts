@@ -11,7 +11,8 @@ import type { Structure } from "./structure.ts";
 export type Syntax =
   | "value"
   | "type"
-  | "arguments"
+  | "fragment"
+  | "schema"
   | "expression"
   | "index key"
   | "constraint"

@@ -15,3 +15,8 @@ export function isNotFromExtension(catalog: string, oid: string): string {
 export function joinComment(catalog: string, oid: string, subobject = "0"): string {
   return `LEFT JOIN pg_description d ON d.classoid = '${catalog}'::regclass AND d.objoid = ${oid} AND d.objsubid = ${subobject}`;
 }
+
+/** A partition's copy of a trigger is its parent's, unless it was switched off or on by itself. */
+export function isOwnTrigger(alias: string): string {
+  return `NOT EXISTS (SELECT FROM pg_trigger p WHERE p.oid = ${alias}.tgparentid AND p.tgenabled = ${alias}.tgenabled)`;
+}

@@ -1,6 +1,8 @@
 // The second door of the kinds: a database as pg-structure models it, less what no kind reads.
 // Declares only what the kinds need of it, so that none of them imports pg-structure.
 
+import { isOwnTrigger } from "./scope.ts";
+
 export interface Named {
   readonly name: string;
   readonly comment?: string | undefined;
@@ -164,7 +166,7 @@ export interface Structure {
 export const outsideQuery = `
   SELECT classid::regclass::text AS catalog, objid::text AS key FROM pg_depend WHERE deptype = 'e'
   UNION ALL SELECT 'pg_proc', objid::text FROM pg_depend WHERE deptype = 'i' AND classid = 'pg_proc'::regclass
-  UNION ALL SELECT 'pg_trigger', oid::text FROM pg_trigger WHERE tgparentid <> 0
+  UNION ALL SELECT 'pg_trigger', t.oid::text FROM pg_trigger t WHERE NOT ${isOwnTrigger("t")}
   UNION ALL SELECT 'pg_constraint', conrelid || ' ' || conname FROM pg_constraint
     WHERE contype = 'f' AND conparentid <> 0 OR contype = 'c' AND NOT conislocal`;
 

@@ -10,9 +10,9 @@ export const tables: Kind = {
   summary: "A table, a partitioned table or a partition.",
   attributes: {
     persistence: { summary: "`UNLOGGED`, or nothing" },
-    partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "value" },
+    partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "fragment" },
     partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
-    partitionBound: { summary: "`FOR VALUES …` of a partition" },
+    partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "fragment" },
     inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
     ofType: { summary: "the composite type of a typed table", syntax: "type" },
     rowSecurity: { summary: "row level security is enabled" },

@@ -3,7 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { optionalText, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isNotFromExtension, isOwnTrigger, isUserSchema, joinComment } from "./scope.ts";
 import { functionId } from "./second-functions.ts";
 
 export const triggers: Kind = {
@@ -28,7 +28,7 @@ export const triggers: Kind = {
     JOIN pg_proc p ON p.oid = t.tgfoid
     JOIN pg_namespace pn ON pn.oid = p.pronamespace
     ${joinComment("pg_trigger", "t.oid")}
-    WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind IN ('r', 'p', 'v') AND ${isUserSchema("n")}
+    WHERE NOT t.tgisinternal AND ${isOwnTrigger("t")} AND c.relkind IN ('r', 'p', 'v') AND ${isUserSchema("n")}
       AND ${isNotFromExtension("pg_class", "c.oid")} AND ${isNotFromExtension("pg_trigger", "t.oid")}`,
   read: (row) => {
     const path = [text(row, "schema"), text(row, "table")];

@@ -64,7 +64,7 @@ function withBareName(told: string): string {
 const viewAttributes: Kind["attributes"] = {
   body: { summary: "the query, as PostgreSQL prints it", syntax: "query" },
   options: { summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
-  defaults: { summary: "defaults given to its columns" },
+  defaults: { summary: "defaults given to its columns", syntax: "fragment" },
   columnComments: { summary: "`COMMENT ON COLUMN` of its columns" },
   comment: { summary: "`COMMENT ON`" },
 };

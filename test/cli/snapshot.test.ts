@@ -128,7 +128,7 @@ const names = [
     "$uses",
     "\u2028",
     "\u202e",
-    "\ufeff",
+    "a\ufeff",
     "\u0085",
     "\u007f",
     "😀",

@@ -297,14 +297,14 @@ export const triggerMutations: readonly Mutation[] = [
   {
     name: "a trigger is disabled on one partition",
     sql: "ALTER TABLE events_2024 DISABLE TRIGGER stamp",
-    expect: ["changed trigger:public.events_2024.stamp enabled"],
+    expect: ["unexpected trigger:public.events_2024.stamp"],
   },
   {
     name: "the triggers behind a foreign key are disabled",
     sql: "ALTER TABLE order_lines DISABLE TRIGGER ALL",
     expect: [
-      "changed constraint:public.order_lines.order_lines_order_id_fkey triggersDisabled",
-      "changed constraint:public.order_lines.order_lines_product_id_fkey triggersDisabled",
+      "changed constraint:public.order_lines.order_lines_order_id_fkey disabled",
+      "changed constraint:public.order_lines.order_lines_product_id_fkey disabled",
     ],
   },
   {

@@ -133,7 +133,7 @@ export const columnMutations: readonly Mutation[] = [
   {
     name: "NOT NULL is not valid",
     sql: "ALTER TABLE customers ALTER email DROP NOT NULL; ALTER TABLE customers ADD CONSTRAINT filled NOT NULL email NOT VALID",
-    expect: ["changed column:public.customers.email notNull"],
+    expect: ["changed column:public.customers.email notNullNotValid"],
     since: 18,
   },
 

@@ -27,10 +27,6 @@ export const sames: readonly Same[] = [
     sql: `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (m mood); CREATE VIEW v AS SELECT m FROM t;
       ALTER VIEW v ALTER COLUMN m SET DEFAULT 'ok'`,
   },
-  {
-    name: "a function's search_path",
-    sql: "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET search_path FROM CURRENT RETURN 1",
-  },
   { name: "an extension's schema", sql: "CREATE EXTENSION pg_trgm" },
   {
     name: "an index whose expression calls a function",

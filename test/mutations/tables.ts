@@ -47,11 +47,6 @@ export const tableMutations: readonly Mutation[] = [
   },
 
   {
-    name: "a table moves to the schema whose name the mapped one takes",
-    sql: "ALTER TABLE sites SET SCHEMA public",
-    expect: ["missing table:public.sites"],
-  },
-  {
     name: "a table becomes a view",
     sql: "DROP TABLE sites; CREATE VIEW sites AS SELECT 1.5::double precision AS latitude, 1.5::double precision AS longitude",
     expect: ["missing table:public.sites", "unexpected view:public.sites"],

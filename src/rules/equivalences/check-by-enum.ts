@@ -8,6 +8,7 @@ export const checkByEnum: Equivalence = {
   name: "check-by-enum",
   summary: "All that the CHECK says is which labels one column may hold, and the other side's enum type says the same.",
   prove: (drift, comparison) => {
+    if (drift.type === "changed") return undefined;
     const side: Side = drift.type === "missing" ? "declared" : "live";
     const [own, other] =
       side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];

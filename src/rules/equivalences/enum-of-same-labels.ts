@@ -8,6 +8,7 @@ export const enumOfSameLabels: Equivalence = {
   name: "enum-of-same-labels",
   summary: "Every column that uses the enum type has the same labels on the other side, under another type or a CHECK.",
   prove: (drift, comparison) => {
+    if (drift.type === "changed") return undefined;
     const side: Side = drift.type === "missing" ? "declared" : "live";
     const [own, other] =
       side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
