@@ -2,7 +2,7 @@
 // set aside the drift that a known-noise rule explains, and give one report.
 
 import { acrossVersions } from "./across-versions.ts";
-import type { Catalog } from "./catalog/catalog.ts";
+import type { Catalog, CatalogObject } from "./catalog/catalog.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { introspect } from "./introspect.ts";
@@ -65,7 +65,7 @@ export async function readCatalog(
   locator: string,
   options: Pick<CheckOptions, "crossRead" | "allowEmpty"> = {},
 ): Promise<Catalog> {
-  const opened = await openSource(locator);
+  const opened = await openSource(locator, options.crossRead);
   const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options.crossRead);
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
@@ -78,13 +78,15 @@ export async function readCatalog(
 type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
 
 async function readAndClose(
-  { client, notCompared, close }: OpenDatabase,
+  { client, notCompared, close, remember }: OpenDatabase,
   locator: string,
   crossRead = false,
 ): Promise<Catalog> {
   try {
     const catalog = await introspect(client, crossRead);
-    return { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
+    const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
+    await remember?.(whole);
+    return whole;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
@@ -116,10 +118,10 @@ function refuseHalfRead(...catalogs: readonly Catalog[]): void {
 }
 
 function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
-  const unpaired = [...live.objects.values()].filter(({ id }) => declaredOf(id) === undefined);
-  const all = [...declared.objects.values(), ...unpaired];
   const byKind = new Map<string, number>();
-  for (const { kind } of all) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  const count = ({ kind }: CatalogObject) => byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  for (const object of declared.objects.values()) count(object);
+  for (const object of live.objects.values()) if (declaredOf(object.id) === undefined) count(object);
   return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
 }
 

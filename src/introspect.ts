@@ -7,6 +7,7 @@ import type { ObjectId } from "./catalog/object-id.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
 import { columns as columnKind } from "./kinds/columns.ts";
+import type { Kind } from "./kinds/kind.ts";
 import { Names, nameQueries } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
 import type { Row } from "./kinds/row.ts";
@@ -51,13 +52,7 @@ export async function introspect(client: Queryable, crossRead = false): Promise<
         `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
       );
     }
-    const own = kinds.map((kind) => kind.query(major));
-    const queries = [...Object.values(nameQueries), unmodeledQuery, ...own];
-    const answers = await statements(client, queries.join(";\n"));
-    const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = []] = answers;
-    const [unmodeled = [], ...rows] = answers.slice(Object.keys(nameQueries).length);
-    const nameRows = { relations, types, columnTypes, operatorClasses, defaultSequences };
-    const objects = collect(rows, new Names(nameRows, rows[kinds.indexOf(columnKind)] ?? []));
+    const { objects, unmodeled } = await read(client, major);
     if (crossRead) compareReadings(objects, kinds, await readStructure(client));
     return {
       server: String(server?.version).split(" ")[0] ?? "",
@@ -74,17 +69,42 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
   return [results].flat().map((result) => result.rows);
 }
 
-function collect(answers: readonly Row[][], names: Names): Map<ObjectId, CatalogObject> {
+/** In two messages: while the server prints what stands on columns, their rows are read here. */
+async function read(
+  client: Queryable,
+  major: number,
+): Promise<{ objects: Map<ObjectId, CatalogObject>; unmodeled: Row[] }> {
+  const first = await statements(client, [...Object.values(nameQueries), columnKind.query(major)].join(";\n"));
+  const others = kinds.filter((kind) => kind !== columnKind);
+  const rest = statements(client, [unmodeledQuery, ...others.map((kind) => kind.query(major))].join(";\n"));
+  const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =
+    first;
+  const names = new Names({ relations, types, columnTypes, operatorClasses, defaultSequences }, columns);
   const objects = new Map<ObjectId, CatalogObject>();
-  for (const [at, kind] of kinds.entries()) {
-    for (const row of answers[at] ?? []) {
-      const object = kind.read(row, names);
-      if (object === undefined) continue;
-      if (objects.has(object.id)) throw new SourceError(`two objects have the same id: ${object.id}`);
-      objects.set(object.id, object);
-    }
+  const failure = attempt(() => collect(columnKind, columns, names, objects));
+  // Whatever went wrong here, the server's answer is not left behind on the connection.
+  const [unmodeled = [], ...rows] = await rest;
+  if (failure !== undefined) throw failure;
+  for (const [at, kind] of others.entries()) collect(kind, rows[at] ?? [], names, objects);
+  return { objects, unmodeled };
+}
+
+function attempt(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
   }
-  return objects;
+}
+
+function collect(kind: Kind, rows: readonly Row[], names: Names, objects: Map<ObjectId, CatalogObject>): void {
+  for (const row of rows) {
+    const object = kind.read(row, names);
+    if (object === undefined) continue;
+    if (objects.has(object.id)) throw new SourceError(`two objects have the same id: ${object.id}`);
+    objects.set(object.id, object);
+  }
 }
 
 /** The same database a second time, through pg-structure, in the transaction that this client is in. */

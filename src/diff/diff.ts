@@ -36,8 +36,8 @@ export function diff(declared: Catalog, live: Catalog, shape: Shape): Comparison
     declared,
     live,
     drift: drift.sort(bySubject),
-    liveOf: (id) => (pairing.same.has(id) ? live.objects.get(id) : liveOf.get(id)),
-    declaredOf: (id) => (pairing.same.has(id) ? declared.objects.get(id) : declaredOf.get(id)),
+    liveOf: (id) => (pairing.isSame(id) ? live.objects.get(id) : liveOf.get(id)),
+    declaredOf: (id) => (pairing.isSame(id) ? declared.objects.get(id) : declaredOf.get(id)),
   };
 }
 
@@ -81,20 +81,16 @@ function whole(unpaired: readonly CatalogObject[], { objects }: Catalog): Catalo
 }
 
 /** The order of those children that both sides have: adding a column in the middle moves no other. */
-function orders({ same, pairs }: Pairing, declared: Catalog, live: Catalog): Drift[] {
-  const families = new Map<ObjectId | undefined, (readonly [CatalogObject, CatalogObject])[]>();
-  const both = function* () {
-    for (const object of declared.objects.values()) {
-      const twin = object.ordinal !== undefined && same.has(object.id) ? live.objects.get(object.id) : undefined;
-      if (twin !== undefined) yield [object, twin] as const;
-    }
-    yield* pairs;
+function orders({ isSame, moved, pairs }: Pairing, declared: Catalog, live: Catalog): Drift[] {
+  if (moved.size === 0) return [];
+  const families = new Map([...moved].map((parent) => [parent, [] as (readonly [CatalogObject, CatalogObject])[]]));
+  const add = (one: CatalogObject, other: CatalogObject | undefined) => {
+    const family = one.parent === undefined || one.ordinal === undefined ? undefined : families.get(one.parent);
+    if (other !== undefined) family?.push([one, other]);
   };
-  // Only where a number differs can an order; it differs for another reason in a table that lost a column.
-  for (const [one, other] of both()) if (one.ordinal !== other.ordinal) families.set(one.parent, []);
-  if (families.size === 0) return [];
-  for (const each of both()) if (each[0].ordinal !== undefined) families.get(each[0].parent)?.push(each);
-  return [...families].flatMap(([parent, members]) => (parent === undefined ? [] : orderOf(parent, members)));
+  for (const object of declared.objects.values()) if (isSame(object.id)) add(object, live.objects.get(object.id));
+  for (const [one, other] of pairs) add(one, other);
+  return [...families].flatMap(([parent, members]) => orderOf(parent, members));
 }
 
 function orderOf(parent: ObjectId, members: readonly (readonly [CatalogObject, CatalogObject])[]): Drift[] {

@@ -8,8 +8,10 @@ import { nameOf, type ObjectId } from "../catalog/object-id.ts";
 export type Shape = (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
 
 export interface Pairing {
-  /** Ids of those that are the same on both sides, in name and in all that is compared. */
-  readonly same: ReadonlySet<ObjectId>;
+  /** Is it there on both sides, the same in name and in all that is compared? */
+  readonly isSame: (id: ObjectId) => boolean;
+  /** What holds members whose numbers differ: only there can their order. */
+  readonly moved: ReadonlySet<ObjectId>;
   /** The others that correspond, each object in at most one pair. */
   readonly pairs: readonly (readonly [declared: CatalogObject, live: CatalogObject])[];
   readonly missing: readonly CatalogObject[];
@@ -34,14 +36,18 @@ const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
   // Nearly everything is the same in name and all else, and needs none of the rounds.
-  const same = new Set<ObjectId>();
-  for (const { id, attributes } of declared.objects.values()) {
+  const different = new Set<ObjectId>();
+  const moved = new Set<ObjectId>();
+  for (const { id, attributes, ordinal, parent } of declared.objects.values()) {
     const twin = live.objects.get(id);
-    if (twin !== undefined && sameAttributes(attributes, twin.attributes)) same.add(id);
+    if (twin === undefined) continue;
+    if (!sameAttributes(attributes, twin.attributes)) different.add(id);
+    if (ordinal !== twin.ordinal && parent !== undefined) moved.add(parent);
   }
+  const isSame = (id: ObjectId) => declared.objects.has(id) && live.objects.has(id) && !different.has(id);
   const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
-  let left = candidates(declared, shape, same);
-  let right = candidates(live, shape, same);
+  let left = candidates(declared, shape, isSame);
+  let right = candidates(live, shape, isSame);
   for (const key of rounds) {
     const waiting = groupBy(right, key);
     const taken = new Set<Candidate>();
@@ -54,7 +60,13 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
     });
     right = right.filter((candidate) => !taken.has(candidate));
   }
-  return { same, pairs, missing: left.map(({ object }) => object), unexpected: right.map(({ object }) => object) };
+  return {
+    isSame,
+    moved,
+    pairs,
+    missing: left.map(({ object }) => object),
+    unexpected: right.map(({ object }) => object),
+  };
 }
 
 /** Whether two objects have the same properties, whatever these are. The library asks the same, at ten times the price. */
@@ -72,8 +84,9 @@ function sameValue(a: AttributeValue | undefined, b: AttributeValue | undefined)
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
-function candidates(catalog: Catalog, shape: Shape, paired: ReadonlySet<ObjectId>): Candidate[] {
-  if (paired.size === catalog.objects.size) return [];
+function candidates(catalog: Catalog, shape: Shape, isSame: (id: ObjectId) => boolean): Candidate[] {
+  const different = [...catalog.objects.values()].filter(({ id }) => !isSame(id));
+  if (different.length === 0) return [];
   const usedBy = new Map<ObjectId, ObjectId[]>();
   for (const object of catalog.objects.values()) {
     for (const used of object.uses ?? []) {
@@ -82,8 +95,7 @@ function candidates(catalog: Catalog, shape: Shape, paired: ReadonlySet<ObjectId
       else users.push(object.id);
     }
   }
-  return [...catalog.objects.values()]
-    .filter(({ id }) => !paired.has(id))
+  return different
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((object) => ({ object, shape: shape(object, usedBy.get(object.id) ?? []) }));
 }

@@ -2,8 +2,7 @@
 
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
-import type { Names } from "./names.ts";
-import { flag, optionalText, type Row, text } from "./row.ts";
+import { flag, optionalText, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { comparableType, modifiedType } from "./structure-words.ts";
 
@@ -23,9 +22,9 @@ export const columns: Kind = {
     comment: { summary: "`COMMENT ON COLUMN`" },
   },
   query: (major) => `
-    SELECT a.attrelid::text AS relation, c.relkind, a.attname AS name, a.attnum::int AS number,
-      a.atttypid::text AS type_oid, a.attcollation::text AS collation_oid,
-      a.atttypmod::text AS modifier, a.attnotnull AS not_null,
+    SELECT a.attrelid::text AS relation, a.attname AS name, a.attnum::text AS number,
+      a.atttypid || ' ' || a.atttypmod AS type, NULLIF(NULLIF(a.attcollation, 0), 100)::text AS collation_oid,
+      a.attnotnull AS not_null,
       ${major >= 18 ? "EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND NOT k.convalidated AND k.conkey = ARRAY[a.attnum])" : "false"} AS not_null_not_valid,
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
@@ -41,8 +40,10 @@ export const columns: Kind = {
     WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped AND ${isUserSchema("n")}`,
   read: (row, names) => {
     // An extension's columns, and a materialized view's (which follow from its query), are read only for their names in keys.
-    if (row.relkind === "m" || !names.isOurs(text(row, "relation"))) return undefined;
-    const table = names.relation(text(row, "relation"));
+    const relation = text(row, "relation");
+    if (!names.isOurTable(relation)) return undefined;
+    const table = names.relation(relation);
+    const type = names.columnType(text(row, "type"));
     const generated = optionalText(row, "generated");
     const expression = optionalText(row, "default");
     return {
@@ -50,9 +51,9 @@ export const columns: Kind = {
       kind: "column",
       parent: table,
       ordinal: Number(row.number),
-      ...uses(row, names),
+      ...uses(names.type(type.oid), names.sequenceOfDefault(optionalText(row, "default_oid"))),
       attributes: attributes({
-        type: names.typeText(text(row, "type_oid"), text(row, "modifier")),
+        type: type.text,
         notNull: flag(row, "not_null"),
         notNullNotValid: flag(row, "not_null_not_valid"),
         default: generated === null ? expression : null,
@@ -89,9 +90,7 @@ export const columns: Kind = {
   },
 };
 
-function uses(row: Row, names: Names): { uses?: ObjectId[] } {
-  const type = names.type(text(row, "type_oid"));
-  const sequence = names.sequenceOfDefault(optionalText(row, "default_oid"));
-  const uses = [type, sequence].filter((id) => id !== undefined);
-  return uses.length === 0 ? {} : { uses };
+function uses(type: ObjectId | undefined, sequence: ObjectId | undefined): { uses?: ObjectId[] } {
+  if (type === undefined && sequence === undefined) return {};
+  return { uses: [type, sequence].filter((id) => id !== undefined) };
 }

@@ -2,7 +2,7 @@
 // as joining them on the server takes it longer than all the rest of a check.
 
 import { type ObjectId, objectId } from "../catalog/object-id.ts";
-import { type Row, text } from "./row.ts";
+import { optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
 /** Every relation of the user's that others belong to. */
@@ -28,8 +28,16 @@ const operatorClasses = `
 
 export interface ColumnName {
   readonly name: string;
+  /** Oid of its type. */
   readonly type: string;
-  readonly collation: string;
+  /** Oid of its collation, where that is not the database's. */
+  readonly collation: string | null;
+}
+
+interface ColumnType {
+  readonly oid: string;
+  /** With its modifier, as PostgreSQL prints it. */
+  readonly text: string;
 }
 
 interface OperatorClass {
@@ -40,7 +48,7 @@ interface OperatorClass {
 
 /** Every type that a column has, as PostgreSQL prints it: printed once for each, not for each column. */
 const columnTypes = `
-  SELECT t.oid::text AS oid, t.modifier::text AS modifier, format_type(t.oid, t.modifier) AS text
+  SELECT t.oid::text AS oid, t.oid || ' ' || t.modifier AS key, format_type(t.oid, t.modifier) AS text
   FROM (SELECT DISTINCT atttypid AS oid, atttypmod AS modifier FROM pg_attribute WHERE attnum > 0) AS t`;
 
 /** The sequence that each default draws from, as PostgreSQL itself recorded the dependency. */
@@ -70,18 +78,20 @@ export type NameRows = Readonly<Record<keyof typeof nameQueries, readonly Row[]>
 export class Names {
   readonly #relations = new Map<string, ObjectId>();
   readonly #ours = new Set<string>();
+  readonly #tables = new Set<string>();
   readonly #types = new Map<string, ObjectId>();
   readonly #columns = new Map<string, Row[]>();
-  readonly #typeTexts = new Map<string, string>();
+  readonly #columnTypes = new Map<string, ColumnType>();
   readonly #defaultSequences = new Map<string, ObjectId>();
   readonly #classes = new Map<string, OperatorClass>();
   readonly #defaults = new Map<string, string>();
 
-  /** @param columns the rows of the column kind, with `relation`, `number`, `name`, `type_oid` and `collation_oid` */
+  /** @param columns the rows of the column kind, with `relation`, `number`, `name`, `type` and `collation_oid` */
   constructor({ relations, types, columnTypes, operatorClasses, defaultSequences }: NameRows, columns: readonly Row[]) {
     for (const row of relations) {
       this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
       if (row.is_ours === true) this.#ours.add(text(row, "oid"));
+      if (row.relkind === "r" || row.relkind === "p") this.#tables.add(text(row, "oid"));
     }
     for (const row of types) this.#types.set(text(row, "oid"), idOf(row, kindOfType[text(row, "typtype")] ?? ""));
     for (const row of columns) {
@@ -91,13 +101,20 @@ export class Names {
       else ofRelation.push(row);
     }
     for (const row of defaultSequences) this.#defaultSequences.set(text(row, "default_oid"), idOf(row, "sequence"));
-    for (const row of columnTypes) this.#typeTexts.set(`${row.oid} ${row.modifier}`, text(row, "text"));
+    for (const row of columnTypes) {
+      this.#columnTypes.set(text(row, "key"), { oid: text(row, "oid"), text: text(row, "text") });
+    }
     for (const row of operatorClasses) {
       const method = text(row, "method");
       const isDefault = row.is_default === true;
       this.#classes.set(text(row, "oid"), { method, name: text(row, "name"), isDefault });
       if (isDefault) this.#defaults.set(`${method} ${text(row, "type")}`, text(row, "oid"));
     }
+  }
+
+  /** Is it a table, and no extension's? */
+  isOurTable(relation: string): boolean {
+    return this.#ours.has(relation) && this.#tables.has(relation);
   }
 
   /** Is it none of an extension's, with all that belongs to it? */
@@ -117,11 +134,11 @@ export class Names {
     return this.#types.get(oid);
   }
 
-  /** A type with its modifier, as PostgreSQL prints it. */
-  typeText(oid: string, modifier: string): string {
-    const printed = this.#typeTexts.get(`${oid} ${modifier}`);
-    if (printed === undefined) throw new TypeError(`there is no type ${oid} with modifier ${modifier}`);
-    return printed;
+  /** @param key a type's oid and modifier */
+  columnType(key: string): ColumnType {
+    const type = this.#columnTypes.get(key);
+    if (type === undefined) throw new TypeError(`there is no type ${key}`);
+    return type;
   }
 
   sequenceOfDefault(oid: string | null): ObjectId | undefined {
@@ -129,9 +146,10 @@ export class Names {
   }
 
   column(relation: string, number: string): ColumnName {
-    const row = this.#columns.get(relation)?.find((each) => String(each.number) === number);
+    const row = this.#columns.get(relation)?.find((each) => each.number === number);
     if (row === undefined) throw new TypeError(`relation ${relation} has no column ${number}`);
-    return { name: text(row, "name"), type: text(row, "type_oid"), collation: text(row, "collation_oid") };
+    const { oid } = this.columnType(text(row, "type"));
+    return { name: text(row, "name"), type: oid, collation: optionalText(row, "collation_oid") };
   }
 
   /** The operator class's name, unless it is what an index on this type would have without naming one. */

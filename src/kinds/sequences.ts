@@ -1,6 +1,6 @@
 // Sequences, with those behind serial and identity columns. Their current value is data and not read.
 
-import { objectId, qualified } from "../catalog/object-id.ts";
+import { dotted, memberId, objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
@@ -35,28 +35,26 @@ export const sequences: Kind = {
       ${unless("s.seqmax", `CASE WHEN s.seqincrement > 0 THEN ${largest} ELSE -1 END`)} AS max,
       ${unless("s.seqcache", "1")} AS cache, s.seqcycle AS cycle,
       CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
-      tn.nspname AS owner_schema, t.relname AS owner_table, a.attname AS owner_column, d.description AS comment
+      o.refobjid::text AS owner_relation, o.refobjsubid::text AS owner_column, d.description AS comment
     FROM pg_sequence s
     JOIN pg_class c ON c.oid = s.seqrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0
       AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
-    LEFT JOIN pg_class t ON t.oid = o.refobjid
-    LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
-    LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
     ${joinComment("pg_class", "c.oid")}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
-  read: (row) => {
+  read: (row, names) => {
+    const relation = optionalText(row, "owner_relation");
     const owner =
-      row.owner_column == null
+      relation === null
         ? undefined
-        : [text(row, "owner_schema"), text(row, "owner_table"), text(row, "owner_column")];
+        : memberId("column", names.relation(relation), names.column(relation, text(row, "owner_column")).name);
     return {
       id: objectId("sequence", [text(row, "schema"), text(row, "name")]),
       kind: "sequence",
-      ...(owner && { parent: objectId("column", owner) }),
+      ...(owner && { parent: owner }),
       attributes: attributes({
-        ownedBy: owner && qualified(...owner),
+        ownedBy: owner && dotted(owner),
         type: text(row, "type"),
         start: optionalText(row, "start"),
         increment: text(row, "increment"),

@@ -1,6 +1,6 @@
 // A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
 
-import type { AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
 import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { SnapshotError } from "../errors.ts";
 import { kindNamed } from "../kinds/registry.ts";
@@ -64,9 +64,9 @@ export function toCatalog({ server, notCompared, roots }: Document): Catalog {
       const ordered = kindNamed(memberKind)?.ordered;
       let ordinal = 0;
       for (const [name, own] of members) {
-        const member = fromEntry(memberId(memberKind, id, name), memberKind, own);
         ordinal += 1;
-        objects.set(member.id, ordered ? { ...member, parent: id, ordinal } : { ...member, parent: id });
+        const member = memberId(memberKind, id, name);
+        objects.set(member, fromEntry(member, memberKind, own, id, ordered ? ordinal : undefined));
       }
     }
   }
@@ -81,15 +81,24 @@ function parseId(text: string) {
   }
 }
 
-function fromEntry(id: ObjectId, kind: string, entry: Entry): CatalogObject {
+function fromEntry(id: ObjectId, kind: string, entry: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {
   // Most have neither, and copying each would take as long as reading them.
-  if (entry.$uses === undefined && entry.$parent === undefined) return { id, kind, attributes: entry };
+  if (entry.$uses === undefined && entry.$parent === undefined) return object(id, kind, entry, parent, ordinal);
   const { $uses, $parent, ...attributes } = entry;
-  return {
-    id,
-    kind,
-    attributes,
-    ...(Array.isArray($uses) && { uses: $uses as ObjectId[] }),
-    ...(typeof $parent === "string" && { parent: $parent as ObjectId }),
-  };
+  const owner = typeof $parent === "string" ? ($parent as ObjectId) : parent;
+  return object(id, kind, attributes, owner, ordinal, Array.isArray($uses) ? ($uses as ObjectId[]) : undefined);
+}
+
+/** One literal for each combination: spreading the parts together takes several times as long. */
+function object(
+  id: ObjectId,
+  kind: string,
+  attributes: Attributes,
+  parent: ObjectId | undefined,
+  ordinal: number | undefined,
+  uses?: readonly ObjectId[],
+): CatalogObject {
+  if (parent === undefined) return uses === undefined ? { id, kind, attributes } : { id, kind, attributes, uses };
+  const owned = ordinal === undefined ? { id, kind, parent, attributes } : { id, kind, parent, ordinal, attributes };
+  return uses === undefined ? owned : { ...owned, uses };
 }

@@ -3,6 +3,7 @@
 import type { Client, ClientConfig } from "pg";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { loadDriver } from "./driver.ts";
 import type { OpenDatabase, Source } from "./source.ts";
 
 const connectTimeout = 15_000; // milliseconds
@@ -20,7 +21,7 @@ const scheme = /^postgres(ql)?(\+\w+)?:\/\//i;
 const connected = new Set<Client>();
 
 async function connect(url: string, shown: string): Promise<OpenDatabase> {
-  const { default: pg } = await import("pg");
+  const pg = await loadDriver();
   const config: ClientConfig = {
     // An empty authority means libpq's PG* variables, which pg reads by itself.
     ...(url === "postgres://" ? {} : { connectionString: asLibpqReads(url) }),
@@ -86,7 +87,7 @@ export async function abandonConnections(): Promise<void> {
 }
 
 async function abandon(client: Client): Promise<void> {
-  const { default: pg } = await import("pg");
+  const pg = await loadDriver();
   // A backend that waits for a lock does not notice that its client went away; it has to be told over another connection.
   const second = new pg.Client({
     host: client.host,

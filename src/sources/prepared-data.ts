@@ -111,7 +111,7 @@ function cacheFile(): string | undefined {
   return join(directory, `pglite-${pgliteVersion()}-${digest}.data`);
 }
 
-function pgliteVersion(): string {
+export function pgliteVersion(): string {
   const require = createRequire(import.meta.url);
   // The package exports no package.json; its entry point is dist/index.cjs.
   const manifest = join(dirname(require.resolve("@electric-sql/pglite")), "..", "package.json");

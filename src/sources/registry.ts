@@ -10,10 +10,10 @@ import type { Opened, Source } from "./source.ts";
 export const sources: readonly Source[] = [postgres, snapshot, script];
 
 /** @throws UsageError when no source knows such a locator; SourceError or SnapshotError when it can't be opened */
-export async function openSource(locator: string): Promise<Opened> {
+export async function openSource(locator: string, fresh = false): Promise<Opened> {
   const source = sources.find(({ accepts }) => accepts(locator));
   if (source === undefined) {
     throw new UsageError(`${redact(locator)} is no locator: use ${sources.map((each) => each.locator).join("; ")}`);
   }
-  return source.open(locator);
+  return source.open(locator, fresh);
 }

@@ -3,8 +3,10 @@
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
+import { catalogMemory } from "./catalog-cache.ts";
+import { loadDriver } from "./driver.ts";
 import { openEmbedded } from "./embedded.ts";
-import { readScripts } from "./files.ts";
+import { readScripts, type Script } from "./files.ts";
 import { type Statement, splitScript } from "./psql-script.ts";
 import { restore } from "./restore.ts";
 import type { OpenDatabase, Source } from "./source.ts";
@@ -14,13 +16,19 @@ export const script: Source = {
   locator: "schema.sql or a folder of .sql files",
   // What is neither a URL, nor one that lacks its slashes, nor libpq's `host=… dbname=…`, nor a snapshot, is a path.
   accepts: (locator) => !/:\/\/|^postgres(?:ql)?:|\b(?:host|dbname|password)\s*=/i.test(locator),
-  open: inTurn,
+  open: async (locator, fresh) => {
+    const scripts = await readScripts(locator);
+    const memory = await catalogMemory(scripts);
+    const catalog = fresh ? undefined : await memory?.recall();
+    if (catalog !== undefined) return { catalog };
+    return { ...(await inTurn(scripts)), ...(memory && { remember: memory.remember }) };
+  },
 };
 
 let last: Promise<void> = Promise.resolve();
 
 /** Two at once would take twice the memory and no less time. */
-async function inTurn(locator: string): Promise<OpenDatabase> {
+async function inTurn(texts: readonly Script[]): Promise<OpenDatabase> {
   const before = last;
   let release = () => {};
   last = new Promise((resolve) => {
@@ -28,7 +36,7 @@ async function inTurn(locator: string): Promise<OpenDatabase> {
   });
   await before;
   try {
-    const opened = await open(locator);
+    const opened = await open(texts);
     return { ...opened, close: () => opened.close().finally(release) };
   } catch (error) {
     release();
@@ -36,14 +44,11 @@ async function inTurn(locator: string): Promise<OpenDatabase> {
   }
 }
 
-async function open(locator: string): Promise<OpenDatabase> {
-  const scripts = (await readScripts(locator)).map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
+async function open(texts: readonly Script[]): Promise<OpenDatabase> {
+  const scripts = texts.map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const pglite = await openEmbedded({ extensions });
-  const [{ default: pg }, { createPgConfig }] = await Promise.all([
-    import("pg"),
-    import("@electric-sql/pglite/node-postgres"),
-  ]);
+  const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);
   const client: Client = new pg.Client(createPgConfig(pglite));
   const close = async () => {
     await client.end();

@@ -8,8 +8,11 @@ export interface Source {
   /** How a user writes it down, for `--help` and README. */
   readonly locator: string;
   readonly accepts: (locator: string) => boolean;
-  /** @throws SourceError, SnapshotError */
-  readonly open: (locator: string) => Promise<Opened>;
+  /**
+   * @param fresh reads the database itself, even if its catalog is remembered
+   * @throws SourceError, SnapshotError
+   */
+  readonly open: (locator: string, fresh: boolean) => Promise<Opened>;
 }
 
 export type Opened = OpenDatabase | OpenCatalog;
@@ -19,6 +22,8 @@ export interface OpenDatabase {
   /** Statements that could not be restored and what they leave uncompared. */
   readonly notCompared: readonly Unread[];
   readonly close: () => Promise<void>;
+  /** Keeps the catalog that was read, for the next time. */
+  readonly remember?: (catalog: Catalog) => Promise<void>;
 }
 
 export interface OpenCatalog {
