@@ -12,6 +12,7 @@ import { redact } from "./redact.ts";
 import type { NotCompared, Report } from "./reporters/reporter.ts";
 import { applyRules } from "./rules/apply.ts";
 import type { Rule } from "./rules/rule.ts";
+import { schemaHints } from "./schema-hint.ts";
 import { openSource } from "./sources/registry.ts";
 
 export interface CheckOptions {
@@ -47,6 +48,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     live: { locator: redact(options.live), server: live.server },
     compared: counts(comparison),
     notCompared: notCompared(declared, live),
+    hints: schemaHints(comparison),
     ...judged,
   };
 }

@@ -11,7 +11,7 @@ import { requalify, type SchemaMap } from "./sql/requalify.ts";
 
 /**
  * @param schemas from the name in the catalog to the name that it is read under
- * @throws UsageError when a schema does not exist, or when two objects would get one name
+ * @throws UsageError when a schema does not exist
  */
 export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<Catalog> {
   if (schemas.size === 0) return catalog;
@@ -22,19 +22,15 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
       );
     }
   }
-  refuseDisplaced(catalog, schemas);
   await loadParser();
+  // A schema whose name another is read under keeps what it holds, under a name that nobody declares.
+  const displaced = [...schemas.values()].filter((to) => !schemas.has(to));
+  const all = new Map([...schemas, ...displaced.map((to) => [to, `${to} (live)`] as const)]);
+  const gone = new Set(displaced.map((to) => objectId("schema", [to])));
   const objects = new Map<ObjectId, CatalogObject>();
-  const emptied = new Set([...schemas.values()].filter((to) => !schemas.has(to)).map((to) => objectId("schema", [to])));
   for (const object of catalog.objects.values()) {
-    // A schema that another is read as gives way, as the schema itself holds nothing that is compared but a comment.
-    if (emptied.has(object.id)) continue;
-    const mapped = mapObject(object, schemas);
-    if (objects.has(mapped.id)) {
-      throw new UsageError(
-        `--map-schema: ${mapped.id} is in both schemas; a schema can be mapped only where no name is in both`,
-      );
-    }
+    if (gone.has(object.id)) continue;
+    const mapped = mapObject(object, all);
     objects.set(mapped.id, mapped);
   }
   return { ...catalog, objects };
@@ -45,19 +41,6 @@ function schemaNames(catalog: Catalog): string {
     .filter(({ kind }) => kind === "schema")
     .map(({ id }) => parseObjectId(id).path[0]);
   return names.length === 0 ? "none" : names.join(", ");
-}
-
-/** What a schema that another is read as holds itself would be taken for what is declared. */
-function refuseDisplaced({ objects }: Catalog, schemas: SchemaMap): void {
-  const displaced = [...schemas.values()].filter((to) => !schemas.has(to));
-  for (const { id, kind } of objects.values()) {
-    const schema = parseObjectId(id).path[0] ?? "";
-    if (kind === "schema" || kindNamed(kind)?.global || !displaced.includes(schema)) continue;
-    const example = `--map-schema ${schema}=live_${schema}`;
-    throw new UsageError(
-      `--map-schema: the live schema ${schema} holds ${id} itself, which would be taken for a declared one; map it elsewhere too, as ${example}`,
-    );
-  }
 }
 
 function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {

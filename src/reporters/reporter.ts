@@ -29,6 +29,8 @@ export interface Report {
   readonly notCompared: readonly NotCompared[];
   readonly drift: readonly Drift[];
   readonly ignored: readonly IgnoredDrift[];
+  /** What to try, in a sentence each, where the comparison itself looks mistaken. */
+  readonly hints: readonly string[];
   readonly staleRules: readonly { readonly rule: string; readonly reason: string }[];
 }
 

@@ -9,7 +9,8 @@ import type { NotCompared, Report, Reporter } from "./reporter.ts";
 export const text: Reporter = {
   name: "text",
   summary: "what drifted, for a person to read",
-  render: (report) => `${[...drifts(report), ...setAside(report), ...scope(report)].join("\n")}\n`,
+  render: (report) =>
+    `${[...drifts(report), ...setAside(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
 };
 
 const marks = { missing: "-", unexpected: "+", changed: "~" } as const;

@@ -13,7 +13,7 @@ const layers = [
   ["cli"],
   ["check.ts"],
   ["rules"],
-  ["across-versions.ts", "introspect.ts", "map-schema.ts", "sources"],
+  ["across-versions.ts", "introspect.ts", "map-schema.ts", "schema-hint.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],
   ["kinds"],
   ["catalog", "errors.ts", "redact.ts", "write-file.ts"],

@@ -1,0 +1,38 @@
+// The commonest mistake with a database that pgloader moved: its tables are all there, in a schema of another name.
+
+import type { Catalog } from "./catalog/catalog.ts";
+import { parseObjectId } from "./catalog/object-id.ts";
+import type { Comparison } from "./diff/diff.ts";
+
+/** How to map the schemas that hold, under another name, most tables that are missing; empty where none does. */
+export function schemaHints({ declared, live, drift }: Comparison): string[] {
+  if (!drift.some(({ type, id }) => type === "missing" && id.startsWith("table:"))) return [];
+  const liveTables = tablesBySchema(live);
+  const hints: string[] = [];
+  for (const [schema, tables] of tablesBySchema(declared)) {
+    const missing = drift.filter(({ type, id }) => type === "missing" && isTableOf(id, schema)).length;
+    for (const [other, candidates] of liveTables) {
+      const found = [...tables].filter((table) => candidates.has(table)).length;
+      if (other === schema || missing * 2 < tables.size || found * 2 < tables.size) continue;
+      const counted = `${found} of the ${tables.size} tables that are declared in ${schema}`;
+      hints.push(`The live schema ${other} has ${counted}: try --map-schema ${other}=${schema}`);
+    }
+  }
+  return hints;
+}
+
+function tablesBySchema({ objects }: Catalog): Map<string, Set<string>> {
+  const schemas = new Map<string, Set<string>>();
+  for (const { id, kind } of objects.values()) {
+    if (kind !== "table") continue;
+    const [schema = "", table = ""] = parseObjectId(id).path;
+    const tables = schemas.get(schema) ?? new Set();
+    schemas.set(schema, tables.add(table));
+  }
+  return schemas;
+}
+
+function isTableOf(id: string, schema: string): boolean {
+  const { kind, path } = parseObjectId(id);
+  return kind === "table" && path[0] === schema;
+}
