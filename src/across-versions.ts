@@ -55,7 +55,7 @@ function withoutQualifier(tree: Tree, relation: string): Tree {
   );
 }
 
-const untouched = new Set(["fromClause", "withClause", "SubLink", "SelectStmt"]);
+const untouched = new Set(["fromClause", "withClause", "subselect", "SelectStmt"]);
 
 function replaceIn(value: unknown, relation: string): unknown {
   if (Array.isArray(value)) return value.map((item) => replaceIn(item, relation));

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // argv in, streams and exit codes out. Nothing else prints or exits. What a command does is in cli/.
 
+import { writeSync } from "node:fs";
+
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 const couldNotTell = 2;
 let interrupted = false;
@@ -25,6 +27,7 @@ process.stderr.on("error", () => {});
 process.on("uncaughtException", (error) => fail(`this is a bug in driftcheck, please report it: ${String(error)}`));
 
 function fail(message: string): void {
+  answered = true;
   process.stderr.write(`driftcheck: ${message.replaceAll("\n", "\\n")}\n`);
   process.exit(couldNotTell);
 }
@@ -34,9 +37,18 @@ const unlessInterrupted = (stream: NodeJS.WriteStream) => (text: string) => {
   if (!interrupted) stream.write(text);
 };
 
+// Should everything that is waited for be lost, Node.js ends by itself: without an answer, and that is no "no drift".
+let answered = false;
+process.exitCode = couldNotTell;
+process.on("exit", () => {
+  if (!answered && !interrupted)
+    writeSync(2, "driftcheck: ended without an answer; this is a bug in driftcheck, please report it\n");
+});
+
 // Imported only now, so that a broken installation is no drift either.
 const { run } = await import("./cli/program.ts");
 process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
   err: unlessInterrupted(process.stderr),
 });
+answered = true;

@@ -30,7 +30,7 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
   const objects = new Map<ObjectId, CatalogObject>();
   for (const object of catalog.objects.values()) {
     if (gone.has(object.id)) continue;
-    const mapped = mapObject(object, all);
+    const mapped = mapObject(object, schemas, all);
     objects.set(mapped.id, mapped);
   }
   return { ...catalog, objects };
@@ -43,7 +43,8 @@ function schemaNames(catalog: Catalog): string {
   return names.length === 0 ? "none" : names.join(", ");
 }
 
-function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {
+/** @param ids also moves aside what stands in the way; what texts say of it may as well be an extension's, which stays */
+function mapObject(object: CatalogObject, schemas: SchemaMap, ids: SchemaMap): CatalogObject {
   const syntaxes = kindNamed(object.kind)?.attributes ?? {};
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(object.attributes)) {
@@ -52,10 +53,10 @@ function mapObject(object: CatalogObject, schemas: SchemaMap): CatalogObject {
   }
   return {
     ...object,
-    id: mapId(object.id, schemas),
+    id: mapId(object.id, ids, schemas),
     attributes,
-    ...(object.parent && { parent: mapId(object.parent, schemas) }),
-    ...(object.uses && { uses: object.uses.map((id) => mapId(id, schemas)) }),
+    ...(object.parent && { parent: mapId(object.parent, ids, schemas) }),
+    ...(object.uses && { uses: object.uses.map((id) => mapId(id, ids, schemas)) }),
   };
 }
 
@@ -68,13 +69,9 @@ function mapValue(value: AttributeValue, map: (text: string) => string): Attribu
   return Array.isArray(value) ? value.map(map) : value;
 }
 
-function mapId(id: ObjectId, schemas: SchemaMap): ObjectId {
+function mapId(id: ObjectId, ids: SchemaMap, texts: SchemaMap): ObjectId {
   const { kind, path, signature } = parseObjectId(id);
   const [schema, ...rest] = path;
   if (schema === undefined || kindNamed(kind)?.global) return id;
-  return objectId(
-    kind,
-    [schemas.get(schema) ?? schema, ...rest],
-    signature && requalify(signature, schemas, undefined),
-  );
+  return objectId(kind, [ids.get(schema) ?? schema, ...rest], signature && requalify(signature, texts, undefined));
 }

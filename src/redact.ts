@@ -36,3 +36,17 @@ export function printable(text: string): string {
     return code === 10 ? "\\n" : code === 9 ? "\\t" : `\\u{${code.toString(16)}}`;
   });
 }
+
+// What JSON leaves as it is, although it hides or reorders text on a reviewer's screen, or is none of YAML's characters.
+const hidden = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+
+/** JSON in which every character can be seen. */
+export function visibleJson(value: unknown, indentation?: number): string {
+  return JSON.stringify(value, null, indentation).replace(hidden, (character) =>
+    // By code unit, as JSON counts.
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}

@@ -13,6 +13,11 @@ import { secondConstraints } from "./second-constraints.ts";
 const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
   WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END`;
 
+// Foreign keys whose triggers do not fire, here or on a partition.
+const switchedOff = `
+  SELECT coalesce(NULLIF(own.conparentid, 0), own.oid) FROM pg_trigger g JOIN pg_constraint own ON own.oid = g.tgconstraint
+  WHERE g.tgisinternal AND g.tgenabled NOT IN ('O', 'A')`;
+
 export const constraints: Kind = {
   name: "constraint",
   summary: "A primary key, unique, foreign key, check or exclusion constraint.",
@@ -23,6 +28,8 @@ export const constraints: Kind = {
     method: { summary: "access method of its index" },
     nullsNotDistinct: { summary: "`NULLS NOT DISTINCT`" },
     withoutOverlaps: { summary: "`WITHOUT OVERLAPS`, or `PERIOD` of a foreign key" },
+    partitionOf: { summary: "the partitioned table's index that its index is attached to", syntax: "relation" },
+    invalid: { summary: "its index is not valid: a partition lacks it" },
     columns: { summary: "referencing columns of a foreign key" },
     references: { summary: "referenced table", syntax: "relation" },
     referencedColumns: { summary: "referenced columns" },
@@ -42,6 +49,7 @@ export const constraints: Kind = {
   },
   query: (major) => `
     SELECT k.conname AS name, k.contype, dn.nspname AS domain_schema, dt.typname AS domain,
+      NOT i.indisvalid AS invalid, inh.inhparent::regclass::text AS partition_of,
       CASE WHEN i.indnatts > i.indnkeyatts THEN array_to_string((i.indkey::int2[])[i.indnkeyatts:], ' ') END AS include,
       ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
       ${major >= 18 ? "k.conperiod" : "false"} AS without_overlaps,
@@ -54,7 +62,7 @@ export const constraints: Kind = {
       CASE k.contype WHEN 'x' THEN pg_get_constraintdef(k.oid) END AS definition,
       k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
       NOT k.convalidated AS not_valid, ${major >= 18 ? "NOT k.conenforced" : "false"} AS not_enforced,
-      EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled NOT IN ('O', 'A')) AS disabled,
+      k.oid IN (${switchedOff}) AS disabled,
       d.description AS comment
     FROM pg_constraint k
     JOIN pg_namespace n ON n.oid = k.connamespace
@@ -62,6 +70,7 @@ export const constraints: Kind = {
     LEFT JOIN pg_type dt ON dt.oid = k.contypid
     LEFT JOIN pg_namespace dn ON dn.oid = dt.typnamespace
     LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+    LEFT JOIN pg_inherits inh ON inh.inhrelid = i.indexrelid
     ${joinComment("pg_constraint", "k.oid")}
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
       AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
@@ -106,6 +115,8 @@ const key = (type: string) => (row: Row, names: Names) =>
     keys: columnNames(row, "relation", "columns", names).map(quoteName),
     include: columnNames(row, "relation", "include", names).map(quoteName),
     method: "btree",
+    partitionOf: optionalText(row, "partition_of"),
+    invalid: flag(row, "invalid"),
     nullsNotDistinct: flag(row, "nulls_not_distinct"),
     withoutOverlaps: flag(row, "without_overlaps"),
     ...state(row),

@@ -53,10 +53,25 @@ const unmodeled: readonly Unmodeled[] = [
   },
   { what: "default privilege", from: "FROM pg_default_acl" },
   { what: "security label", from: "FROM pg_seclabel" },
+  { what: "relation privilege list", from: inSchema("pg_class", "relnamespace", "x.relacl IS NOT NULL") },
+  { what: "function privilege list", from: inSchema("pg_proc", "pronamespace", "x.proacl IS NOT NULL") },
+  { what: "type privilege list", from: inSchema("pg_type", "typnamespace", "x.typacl IS NOT NULL") },
+  // That of public is there from the start.
+  { what: "schema privilege list", from: `${made("pg_namespace")} AND x.nspacl IS NOT NULL` },
   {
-    what: "relation privilege list",
-    from: `FROM pg_class x JOIN pg_namespace n ON n.oid = x.relnamespace
-      WHERE ${isUserSchema("n")} AND x.relacl IS NOT NULL AND ${isNotFromExtension("pg_class", "x.oid")}`,
+    what: "table or index with storage parameters",
+    from: inSchema("pg_class", "relnamespace", "x.reloptions IS NOT NULL AND x.relkind IN ('r', 'p', 'i', 'I')"),
+  },
+  {
+    what: "table or index in a tablespace of its own",
+    from: inSchema("pg_class", "relnamespace", "x.reltablespace <> 0 AND x.relkind IN ('r', 'p', 'i', 'I', 'm')"),
+  },
+  {
+    what: "column with privileges, or settings of storage or statistics",
+    from: `FROM pg_attribute x JOIN pg_class c ON c.oid = x.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_type t ON t.oid = x.atttypid
+      WHERE ${isUserSchema("n")} AND x.attnum > 0 AND NOT x.attisdropped AND c.relkind IN ('r', 'p', 'm', 'v')
+      AND (x.attacl IS NOT NULL OR x.attstattarget >= 0 OR x.attcompression <> '' OR x.attstorage <> t.typstorage)`,
   },
 ];
 

@@ -1,9 +1,10 @@
 // The report as JSON, for programs. Stable: what it holds is described by report.schema.json.
 
+import { visibleJson } from "../redact.ts";
 import type { Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
   name: "json",
   summary: "the whole report for programs, with every ignored drift and its reason",
-  render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  render: (report) => `${visibleJson(report, 2)}\n`,
 };

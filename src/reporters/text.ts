@@ -48,7 +48,7 @@ function line(drift: Drift): string[] {
   const what = printable(`${kind}${own}${signature === undefined ? "" : `(${signature})`}`);
   if (drift.type !== "changed") return [`  ${marks[drift.type]} ${what}${summary(drift.declared ?? drift.live)}`];
   const [declared, live] = [show(drift.declared), show(drift.live)];
-  const head = `  ~ ${what}  ${drift.attribute}: `;
+  const head = `  ~ ${what}  ${printable(drift.attribute ?? "")}: `;
   if (head.length + declared.length + live.length <= 110) return [`${head}${declared} → ${live}`];
   return [head.trimEnd(), `      declared  ${declared}`, `      live      ${live}`];
 }
@@ -58,7 +58,7 @@ function summary(value: Drift["declared"]): string {
   const attributes = Object.entries(value as Attributes).filter(([, each]) => show(each).length <= 80);
   return attributes.length === 0
     ? ""
-    : `  ${attributes.map(([name, each]) => (each === true ? name : `${name} ${show(each)}`)).join(", ")}`;
+    : `  ${attributes.map(([name, each]) => (each === true ? printable(name) : `${printable(name)} ${show(each)}`)).join(", ")}`;
 }
 
 function show(value: Drift["declared"]): string {
@@ -94,7 +94,7 @@ function scope({ compared, notCompared, declared, live }: Report): string[] {
 }
 
 function unread({ what, count, reason, id }: NotCompared): string {
-  return printable(id === undefined ? `${plural(count, what)} (${reason})` : `${id} (${reason})`);
+  return printable(id === undefined ? `${what}: ${count} (${reason})` : `${id} (${reason})`);
 }
 
 const irregular: Readonly<Record<string, string>> = { index: "indexes", policy: "policies" };

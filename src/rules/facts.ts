@@ -88,7 +88,10 @@ export function labelsOf(column: CatalogObject, catalog: Catalog): Labels | unde
     return found?.column === nameOf(column.id) ? [found] : [];
   });
   const [only] = checks;
-  return only !== undefined && checks.length === 1 ? { labels: only.labels, by: "check" } : undefined;
+  const longest = type.modifiers[0] ?? Number.POSITIVE_INFINITY;
+  if (only === undefined || checks.length > 1 || only.labels.some((label) => [...label].length > longest))
+    return undefined;
+  return { labels: only.labels, by: "check" };
 }
 
 /** What a CHECK permits, if membership of one column is all that it says and it holds for every row. */

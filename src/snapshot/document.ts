@@ -73,7 +73,7 @@ export function toCatalog({ server, notCompared, roots }: Document): Catalog {
   return { server, notCompared, objects };
 }
 
-function parseId(text: string) {
+export function parseId(text: string) {
   try {
     return parseObjectId(text);
   } catch {
@@ -82,11 +82,33 @@ function parseId(text: string) {
 }
 
 function fromEntry(id: ObjectId, kind: string, entry: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {
+  checkEntry(kind, entry);
   // Most have neither, and copying each would take as long as reading them.
   if (entry.$uses === undefined && entry.$parent === undefined) return object(id, kind, entry, parent, ordinal);
   const { $uses, $parent, ...attributes } = entry;
   const owner = typeof $parent === "string" ? ($parent as ObjectId) : parent;
   return object(id, kind, attributes, owner, ordinal, Array.isArray($uses) ? ($uses as ObjectId[]) : undefined);
+}
+
+/** Entries that read alike are one object: each is looked at once for its kind. */
+const checked = new WeakMap<Entry, string>();
+
+/**
+ * That a file's digest fits says only that it is whole, not who wrote it.
+ * @throws SnapshotError on a kind or an attribute that there is not, or a value of another sort
+ */
+export function checkEntry(kind: string, entry: Entry): void {
+  if (checked.get(entry) === kind) return;
+  const known = kindNamed(kind)?.attributes;
+  if (known === undefined) throw new SnapshotError(`is damaged: there is no kind ${JSON.stringify(kind)}`);
+  for (const [name, value] of Object.entries(entry)) {
+    const isKnown = Object.hasOwn(known, name) || name === "$uses" || name === "$parent";
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!isKnown || !list.every((item) => ["string", "number", "boolean"].includes(typeof item))) {
+      throw new SnapshotError(`is damaged: a ${kind} has no such ${JSON.stringify(name)}`);
+    }
+  }
+  checked.set(entry, kind);
 }
 
 /** One literal for each combination: spreading the parts together takes several times as long. */

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { SnapshotError } from "../errors.ts";
-import { toCatalog, toDocument } from "./document.ts";
+import { checkEntry, parseId, toCatalog, toDocument } from "./document.ts";
 import { readYaml, writeYaml } from "./yaml.ts";
 
 const formatVersion = 1;
@@ -53,5 +53,11 @@ const jsonHeader = /^\{"version":(\d+)(?:,"digest":"([^"]*)","catalog":)?/;
 
 function fromJson(body: string): Catalog {
   const { server, notCompared, objects } = JSON.parse(body) as Omit<Catalog, "objects"> & { objects: CatalogObject[] };
+  for (const { id, kind, parent, uses, attributes } of objects) {
+    for (const text of [id, ...(parent === undefined ? [] : [parent]), ...(uses ?? [])]) parseId(String(text));
+    if (parseId(id).kind !== kind)
+      throw new SnapshotError(`is damaged: ${JSON.stringify(id)} is no ${JSON.stringify(kind)}`);
+    checkEntry(kind, attributes);
+  }
   return { server, notCompared, objects: new Map(objects.map((object) => [object.id, object])) };
 }

@@ -4,6 +4,7 @@
 
 import type { AttributeValue, Unread } from "../catalog/catalog.ts";
 import { SnapshotError } from "../errors.ts";
+import { visibleJson as json } from "../redact.ts";
 import type { Document, Entry, Root } from "./document.ts";
 
 export function writeYaml({ server, notCompared, roots }: Document): string {
@@ -43,19 +44,6 @@ function writeAttribute(lines: string[], name: string, value: AttributeValue): v
 /** More than one line, and nothing in it that YAML would not give back, or that a reviewer would not see. */
 function fitsBlock(text: AttributeValue): text is string {
   return typeof text === "string" && text.includes("\n") && !/^\s*$|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u.test(text);
-}
-
-// What JSON leaves as it is, although it hides or reorders text on a reviewer's screen, or is none of YAML's characters.
-const hidden = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
-
-function json(value: unknown): string {
-  return JSON.stringify(value).replace(hidden, (character) =>
-    // By code unit, as JSON counts.
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
 }
 
 const plainKey = /^[A-Za-z_][\w$]*(?:[ :.][A-Za-z_][\w$]*)*$/;

@@ -1,5 +1,5 @@
-// Catalogs of scripts that were read before, by a digest of the script, of PGlite and of this program's own code: the same
-// bytes always restore to the same catalog. Never hands out what another version read, or a file that was altered.
+// Catalogs of scripts that were read before, by a digest of the script, of PGlite and of this program's own code.
+// Never hands out what another version read, or a file that was altered. Only for scripts that run no code of their own.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";

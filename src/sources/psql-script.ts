@@ -6,6 +6,8 @@ export interface Statement {
   readonly sql: string;
   /** Line of its first word, from 1. */
   readonly line: number;
+  /** Its first words, in lower case. */
+  readonly words: readonly string[];
 }
 
 // Commands of psql's that pg_dump writes or that change only what psql prints.
@@ -92,7 +94,12 @@ class Scanner {
   }
 
   #finish(end: number): void {
-    if (this.#start >= 0) this.#found.push({ sql: this.#text.slice(this.#start, end), line: this.#startLine });
+    if (this.#start >= 0)
+      this.#found.push({
+        sql: this.#text.slice(this.#start, end),
+        line: this.#startLine,
+        words: this.#words.slice(0, 4),
+      });
     this.#start = -1;
     this.#atomicDepth = 0;
   }

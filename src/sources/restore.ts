@@ -30,8 +30,13 @@ export async function restore(client: Client, name: string, statements: readonly
 }
 
 /** A script's own transactions would undo what was restored when one of its statements fails. */
-function isTransactionControl({ sql, line }: Statement, name: string): boolean {
-  const word = /^[a-z]+/i.exec(sql)?.[0].toLowerCase();
+function isTransactionControl({ words, line }: Statement, name: string): boolean {
+  const [word, second] = words;
+  if (word === "set" && second === "local") {
+    throw new SourceError(
+      `${name}:${line}: SET LOCAL can't be restored, as a script is not run in its own transactions; use SET`,
+    );
+  }
   if (word === "rollback" || word === "abort") {
     throw new SourceError(`${name}:${line}: a script that rolls back can't be read as a schema`);
   }

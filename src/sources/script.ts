@@ -18,12 +18,21 @@ export const script: Source = {
   accepts: (locator) => !/:\/\/|^postgres(?:ql)?:|\b(?:host|dbname|password)\s*=/i.test(locator),
   open: async (locator, fresh) => {
     const scripts = await readScripts(locator);
-    const memory = await catalogMemory(scripts);
+    const memory = scripts.every(isRepeatable) ? await catalogMemory(scripts) : undefined;
     const catalog = fresh ? undefined : await memory?.recall();
     if (catalog !== undefined) return { catalog };
     return { ...(await inTurn(scripts)), ...(memory && { remember: memory.remember }) };
   },
 };
+
+/** Code that a script runs may do something else each time; what pg_dump calls does not. */
+function isRepeatable({ name, text }: Script): boolean {
+  return splitScript(text, name).every(({ sql, words }) => {
+    if (words[0] === "select")
+      return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
+    return !["do", "call", "execute", "with"].includes(words[0] ?? "");
+  });
+}
 
 let last: Promise<void> = Promise.resolve();
 
@@ -67,7 +76,7 @@ async function open(texts: readonly Script[]): Promise<OpenDatabase> {
 
 /** PGlite must be given its extensions when it starts, so the script is asked for them first. */
 async function extensionsOf(statements: readonly Statement[]): Promise<string[]> {
-  const creating = statements.filter(({ sql }) => /^create\s+extension/i.test(sql));
+  const creating = statements.filter(({ words }) => words[0] === "create" && words[1] === "extension");
   if (creating.length === 0) return [];
   await loadParser();
   return creating.flatMap(({ sql }) =>

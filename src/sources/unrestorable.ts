@@ -59,9 +59,18 @@ export async function whatIsLost(
   const table = tableOf(tree);
   const id = objectId("table", table);
   if (code === undefinedTable && before.some((each) => each.id === id)) return [];
-  if (impossible.has(code)) return [await impossibleObject(client, tree, code, table)];
+  if (impossible.has(code) && losesNothingElse(tree, code)) return [await impossibleObject(client, tree, code, table)];
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
+}
+
+/** An ALTER TABLE is refused whole: only where a foreign key is all that it adds is nothing else lost with it. */
+function losesNothingElse(tree: unknown, code: string): boolean {
+  const [alter] = nodesOf(tree, "AlterTableStmt");
+  if (alter === undefined) return true;
+  const [constraint] = nodesOf(tree, "Constraint");
+  const isOne = Array.isArray(alter.cmds) && alter.cmds.length === 1;
+  return code === datatypeMismatch && isOne && constraint?.contype === "CONSTR_FOREIGN";
 }
 
 function tableOf(tree: unknown): [schema: string, table: string] {

@@ -40,11 +40,16 @@ export function nodeOf(tree: unknown, type: string): Tree | undefined {
   return isTree(tree) && isTree(tree[type]) ? tree[type] : undefined;
 }
 
-/** The expression without the casts around it that go to one of these types. */
+/**
+ * The expression without the casts around it that go to one of these types. A cast with a modifier or to an array is kept:
+ * `'abcdef'::varchar(3)` is `'abc'`.
+ */
 export function withoutCasts(tree: Tree, types: readonly string[]): Tree {
   const cast = nodeOf(tree, "TypeCast");
   if (cast === undefined || !isTree(cast.arg) || !isTree(cast.typeName)) return tree;
-  return types.includes(typeOf(cast.typeName).name) ? withoutCasts(cast.arg, types) : tree;
+  const { name, modifiers, dimensions } = typeOf(cast.typeName);
+  const says = modifiers.length > 0 || dimensions > 0 || cast.typeName.typmods !== undefined;
+  return !says && types.includes(name) ? withoutCasts(cast.arg, types) : tree;
 }
 
 /** The expression without any cast around it: only to see whether NULL is left. */
@@ -63,13 +68,23 @@ export function normalForm(tree: unknown): unknown {
   const cast = nodeOf(tree, "TypeCast");
   const array = nodeOf(cast?.arg, "A_ArrayExpr");
   const type = cast !== undefined && isTree(cast.typeName) ? cast.typeName : undefined;
-  if (array !== undefined && type !== undefined && typeOf(type).dimensions === 1 && Array.isArray(array.elements)) {
+  if (array !== undefined && type !== undefined && typeOf(type).dimensions === 1 && isListOfConstants(array.elements)) {
     const { arrayBounds: _, ...element } = type;
     const elements = array.elements.map((arg: unknown) => ({ TypeCast: { arg, typeName: element } }));
     return normalForm({ A_ArrayExpr: { ...array, elements } });
   }
   const fields = Object.entries(tree).filter(([field]) => !places.has(field));
   return Object.fromEntries(fields.map(([field, value]) => [field, normalForm(value)]));
+}
+
+/** Only then is the cast of the list that of each element: an element could be an array itself. */
+function isListOfConstants(elements: unknown): elements is readonly Tree[] {
+  const isConstant = (tree: unknown): boolean => {
+    const cast = nodeOf(tree, "TypeCast");
+    if (cast === undefined) return nodeOf(tree, "A_Const") !== undefined;
+    return isTree(cast.typeName) && typeOf(cast.typeName).dimensions === 0 && isConstant(cast.arg);
+  };
+  return Array.isArray(elements) && elements.every(isConstant);
 }
 
 const places = new Set([
@@ -113,7 +128,13 @@ export function isNow(tree: Tree): boolean {
 /** Is it `nextval('…'::regclass)` and nothing else? */
 export function isNextval(tree: Tree): boolean {
   const call = nodeOf(tree, "FuncCall");
-  return call !== undefined && strings(call.funcname).join(".") === "nextval";
+  const [sequence, ...more] = Array.isArray(call?.args) ? call.args : [];
+  const cast = nodeOf(sequence, "TypeCast");
+  const names =
+    isTree(cast?.typeName) &&
+    typeOf(cast.typeName).name === "regclass" &&
+    nodeOf(cast.arg, "A_Const")?.sval !== undefined;
+  return strings(call?.funcname).join(".") === "nextval" && names && more.length === 0;
 }
 
 export interface Membership {
@@ -160,6 +181,15 @@ function columnOf(tree: Tree): string | undefined {
 
 function elements(tree: unknown): readonly unknown[] | undefined {
   if (!isTree(tree)) return undefined;
-  const array = nodeOf(withoutCasts(tree, textTypes), "A_ArrayExpr");
+  const array = nodeOf(withoutArrayCast(tree), "A_ArrayExpr");
   return Array.isArray(array?.elements) ? array.elements : undefined;
+}
+
+/** A list's own cast, as in `ARRAY['a'::varchar]::text[]`: to text of any length, one dimension. */
+function withoutArrayCast(tree: Tree): Tree {
+  const cast = nodeOf(tree, "TypeCast");
+  if (cast === undefined || !isTree(cast.arg) || !isTree(cast.typeName)) return tree;
+  const { name, dimensions } = typeOf(cast.typeName);
+  const isPlain = dimensions === 1 && cast.typeName.typmods === undefined && textTypes.includes(name);
+  return isPlain ? withoutArrayCast(cast.arg) : tree;
 }

@@ -184,12 +184,25 @@ function catalogWith(texts: readonly string[], signature = ""): Catalog {
   const body = objectId("function", ["public", "f"], signature);
   add({ id: body, kind: "function", attributes: { returns: "text" } });
   for (const [at, text] of [...texts.entries()].sort(([, a], [, b]) => (tableId(a) < tableId(b) ? -1 : 1))) {
-    const attributes: Attributes = { comment: text, body: text, list: [text, text] };
+    const ofTable: Attributes = { comment: text, partitionKey: text, inherits: [text, text] };
+    const ofColumn: Attributes = { comment: text, default: text };
+    const ofFunction: Attributes = { comment: text, body: text, settings: [text, text] };
     const table = tableId(text);
-    add({ id: table, kind: "table", attributes });
+    add({ id: table, kind: "table", attributes: ofTable });
     for (const [ordinal, column] of [...new Set(texts)].entries())
-      add({ id: memberId("column", table, column), kind: "column", parent: table, ordinal: ordinal + 1, attributes });
-    add({ id: objectId("function", ["public", `f${at}`], text), kind: "function", attributes, uses: [table] });
+      add({
+        id: memberId("column", table, column),
+        kind: "column",
+        parent: table,
+        ordinal: ordinal + 1,
+        attributes: ofColumn,
+      });
+    add({
+      id: objectId("function", ["public", `f${at}`], text),
+      kind: "function",
+      attributes: ofFunction,
+      uses: [table],
+    });
   }
   const notCompared = texts.map((reason) => ({ what: "statement", count: 1, reason }));
   return { server: "18.6", notCompared, objects };

@@ -42,6 +42,19 @@ const shelf = own("stock", "stock_shelf");
 const toShelf = "FOREIGN KEY (aisle, slot) REFERENCES shelves (aisle, slot)";
 
 export const constraintMutations: readonly Mutation[] = [
+  {
+    name: "a partition's key is attached to that of the partitioned table",
+    sql: "ALTER INDEX tickets_key ATTACH PARTITION tickets_1_key",
+    expect: [
+      "changed constraint:public.tickets.tickets_key invalid",
+      "changed constraint:public.tickets_1.tickets_1_key partitionOf",
+    ],
+  },
+  {
+    name: "the triggers behind a foreign key are disabled on one partition",
+    sql: "ALTER TABLE entries_1 DISABLE TRIGGER ALL",
+    expect: ["changed constraint:public.entries.entries_seat_fkey disabled"],
+  },
   dropped("cart_items", "idx_16471_primary", "cart_items_pkey"),
   dropped("reviews", "reviews_pkey", "reviews_pkey"),
   dropped("reviews", "reviews_ticket", "reviews_ticket"),

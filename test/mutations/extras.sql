@@ -112,3 +112,13 @@ CREATE MATERIALIZED VIEW best AS SELECT product_id, max(score) AS score FROM rev
 CREATE UNIQUE INDEX ux_best ON best (product_id);
 COMMENT ON MATERIALIZED VIEW best IS 'Once a day';
 COMMENT ON COLUMN best.score IS 'Of ten';
+
+-- A key whose partition has one of its own, not yet attached: until then it is not valid.
+CREATE TABLE tickets (gate integer, seat integer) PARTITION BY LIST (gate);
+CREATE TABLE tickets_1 PARTITION OF tickets FOR VALUES IN (1);
+ALTER TABLE tickets_1 ADD CONSTRAINT tickets_1_key UNIQUE (gate);
+ALTER TABLE ONLY tickets ADD CONSTRAINT tickets_key UNIQUE (gate);
+
+CREATE TABLE seats (id integer PRIMARY KEY);
+CREATE TABLE entries (gate integer, seat integer CONSTRAINT entries_seat_fkey REFERENCES seats) PARTITION BY LIST (gate);
+CREATE TABLE entries_1 PARTITION OF entries FOR VALUES IN (1);

@@ -1,12 +1,18 @@
 // DEFAULT NULL, with whatever casts, is what a column without a default has.
 
 import { constantOf, parseExpression, withoutAnyCast } from "../../sql/expression.ts";
+import { bothSides } from "../facts.ts";
 import type { Equivalence } from "./equivalence.ts";
 
 export const nullDefault: Equivalence = {
   name: "null-default",
   summary: "`NULL` with any casts on the one side, no default on the other.",
-  prove: ({ declared, live }) => {
+  prove: (drift, comparison) => {
+    const { declared, live } = drift;
+    // A domain may have a default of its own, which DEFAULT NULL overrules.
+    const columns = bothSides(drift, comparison);
+    const types = columns && [columns.declared, columns.live].flatMap(({ uses }) => uses ?? []);
+    if (types?.some((id) => id.startsWith("domain:"))) return undefined;
     if ((declared === null) === (live === null)) return undefined;
     const tree = parseExpression(String(declared ?? live));
     const constant = tree && constantOf(withoutAnyCast(tree));

@@ -10,6 +10,6 @@ export const restrictAsNoAction: Equivalence = {
     const objects = bothSides(drift, comparison);
     if (objects === undefined || [drift.declared, drift.live].sort().join() !== "NO ACTION,RESTRICT") return undefined;
     if (objects.declared.attributes.deferrable || objects.live.attributes.deferrable) return undefined;
-    return "both refuse it, and neither can be deferred";
+    return "both refuse it and neither can be deferred; they differ only where one UPDATE moves a key onto another row's";
   },
 };

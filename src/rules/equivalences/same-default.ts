@@ -30,7 +30,10 @@ function meaning(expression: string, family: Family | undefined, types: readonly
   if (constant === undefined || "null" in constant) return undefined;
   const literal =
     "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
-  return family === undefined ? `the literal ${JSON.stringify(literal)}` : family(literal);
+  if (family !== undefined) return family(literal);
+  // Of one type, a number and a quoted literal may be read differently: bit's 1 and '1' are two bit strings.
+  const kind = types[0] === types[1] ? Object.keys(constant).join() : "literal";
+  return `the ${kind} ${JSON.stringify(literal)}`;
 }
 
 type Family = (literal: string) => string | undefined;

@@ -2,7 +2,7 @@
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { isNextval, parseExpression } from "../../sql/expression.ts";
-import { bothSides, ownedSequence, textOf } from "../facts.ts";
+import { bothSides, counterpart, membersOf, ownedSequence, textOf } from "../facts.ts";
 import type { Equivalence } from "./equivalence.ts";
 
 export const sameGenerator: Equivalence = {
@@ -14,16 +14,26 @@ export const sameGenerator: Equivalence = {
     const declared = generator(columns.declared, comparison.declared);
     const live = generator(columns.live, comparison.live);
     if (declared === undefined || live === undefined) return undefined;
+    if (counterpart(declared.sequence.id, "declared", comparison) !== live.sequence) return undefined;
     // ALWAYS refuses explicit values. That is told once, as the drift of the identity itself.
-    const differ = declared !== live && (declared === "identity ALWAYS" || live === "identity ALWAYS");
+    const differ = declared.how !== live.how && [declared.how, live.how].includes("identity ALWAYS");
     if (differ && drift.attribute === "identity") return undefined;
-    return `both number their rows from a sequence of their own (${declared}, ${live})`;
+    return `both number their rows from a sequence of their own (${declared.how}, ${live.how})`;
   },
 };
 
-function generator(column: CatalogObject, catalog: Catalog): string | undefined {
+interface Generator {
+  readonly how: string;
+  readonly sequence: CatalogObject;
+}
+
+function generator(column: CatalogObject, catalog: Catalog): Generator | undefined {
   const identity = textOf(column.attributes.identity);
-  if (identity !== undefined) return `identity ${identity}`;
+  if (identity !== undefined) {
+    const [sequence] = membersOf(column.id, "sequence", catalog);
+    return sequence && { how: `identity ${identity}`, sequence };
+  }
   const tree = parseExpression(textOf(column.attributes.default) ?? "NULL");
-  return tree && isNextval(tree) && ownedSequence(column, catalog) ? "nextval" : undefined;
+  const sequence = tree && isNextval(tree) ? ownedSequence(column, catalog) : undefined;
+  return sequence && { how: "nextval", sequence };
 }

@@ -1,0 +1,67 @@
+// A script of which a part can't be had is refused, or what is lost with it is told. Nothing is lost in silence.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { check, readCatalog } from "../../src/check.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "driftcheck-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let count = 0;
+function script(sql: string): string {
+  count += 1;
+  const file = join(folder, `${count}.sql`);
+  writeFileSync(file, sql);
+  return file;
+}
+
+const tables = "CREATE TABLE r (id int PRIMARY KEY); CREATE TABLE t (a text, b int);";
+
+describe("refused", () => {
+  test.each([
+    ["SET LOCAL, which would outlive its transaction", "BEGIN; SET LOCAL search_path = app; COMMIT;", /SET LOCAL/],
+    ["a rollback", `${tables} ROLLBACK;`, /rolls back/],
+    [
+      "commands that a failing foreign key takes along",
+      `${tables} ALTER TABLE t ADD c int, ADD FOREIGN KEY (a) REFERENCES r;`,
+      /cannot restore/,
+    ],
+    ["a column's new type", `${tables} ALTER TABLE t ALTER a TYPE int;`, /cannot restore/],
+    ["a check that is none", `${tables} ALTER TABLE t ADD CONSTRAINT ck CHECK (b);`, /cannot restore/],
+    [
+      "a second constraint of one name",
+      `${tables} ALTER TABLE t ADD CONSTRAINT c CHECK (b > 0); ALTER TABLE t ADD CONSTRAINT c CHECK (b > 1);`,
+      /cannot restore/,
+    ],
+  ])("%s", async (_, sql, message) => {
+    await expect(readCatalog(script(sql))).rejects.toThrow(message);
+  });
+});
+
+test("a foreign key between types that can't be compared is told, and unknown on both sides", async () => {
+  const declared = script(`${tables} ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES r;`);
+  const live = script(
+    `${tables} ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES r; ALTER TABLE t ADD z int;`,
+  );
+  const { drift, notCompared } = await check({ declared, live, rules: [] });
+  expect(drift.map(({ id }) => id)).toEqual(["column:public.t.z"]);
+  expect(notCompared.map(({ id, side }) => [id, side])).toEqual([["constraint:public.t.fk", "declared"]]);
+});
+
+test("a sequence that is created twice is told", async () => {
+  const { notCompared, objects } = await readCatalog(
+    script("CREATE SEQUENCE s; CREATE TABLE t (i int); CREATE SEQUENCE s;"),
+  );
+  expect(notCompared.map(({ reason }) => reason)).toEqual([expect.stringContaining('relation "s" already exists')]);
+  expect([...objects.keys()]).toContain("sequence:public.s");
+});
+
+test("no drift in what could be read is no answer where a table could not", async () => {
+  const unique = "CREATE TABLE a (i int CONSTRAINT one UNIQUE);";
+  const twice = script(`${unique} CREATE TABLE b (i int CONSTRAINT one UNIQUE);`);
+  await expect(check({ declared: twice, live: script(unique), rules: [] })).rejects.toThrow(
+    /table:public\.b could not/,
+  );
+});
