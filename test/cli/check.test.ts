@@ -159,7 +159,7 @@ describe("the JSON report", () => {
     const side = { locator: "a.sql", server: "18.6" };
     const drift = { type: "changed", id: "column:public.t.a", declared: 1, live: 2 };
     const report = { version: 1, outcome: "drift", declared: side, live: side, compared: {}, notCompared: [] };
-    const whole = (entry: object) => ({ ...report, drift: [entry], ignored: [], staleRules: [] });
+    const whole = (entry: object) => ({ ...report, drift: [entry], ignored: [], hints: [], staleRules: [] });
     expect(validate(whole({ ...drift, attribute: "type" }))).toBe(true);
     expect(validate(whole(drift))).toBe(false);
     expect(validate(whole({ ...drift, type: "missing", attribute: "type" }))).toBe(false);
