@@ -4,6 +4,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
+import { kindOf } from "./catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { normalForm } from "./sql/expression.ts";
@@ -23,7 +24,7 @@ export async function acrossVersions(comparison: Comparison): Promise<Comparison
 }
 
 function isOfQuery({ id, attribute }: Drift): boolean {
-  return kindNamed(id.slice(0, id.indexOf(":")))?.attributes[attribute ?? ""]?.syntax === "query";
+  return kindNamed(kindOf(id))?.attributes[attribute ?? ""]?.syntax === "query";
 }
 
 function isSameQuery({ declared, live }: Drift): boolean {

@@ -38,6 +38,10 @@ export function objectId(kind: string, path: readonly string[], signature?: stri
   return `${kind}:${qualified(...path)}${arguments_}` as ObjectId;
 }
 
+export function kindOf(id: ObjectId): string {
+  return id.slice(0, id.indexOf(":"));
+}
+
 /** An id without its kind: `public.users`. */
 export function dotted(id: ObjectId): string {
   return id.slice(id.indexOf(":") + 1);

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { diff as jsonDiff } from "json-diff-ts";
 import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
-import { nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { dotted, nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
 import { type Pairing, pair, type Shape } from "./pair.ts";
 
 /** Both catalogs, what was found to correspond, and every difference. What a rule may look at. */
@@ -105,7 +105,7 @@ function orderOf(parent: ObjectId, members: readonly (readonly [CatalogObject, C
 /** By the table that it is about, then by id. */
 function bySubject(a: Drift, b: Drift): number {
   const key = ({ id, attribute, type }: Drift) => {
-    const subject = id.slice(id.indexOf(":") + 1);
+    const subject = dotted(id);
     return `${subject}\0${id}\0${type}\0${attribute ?? ""}`;
   };
   const [left, right] = [key(a), key(b)];

@@ -1,6 +1,7 @@
 // Sets aside the drift that a rule explains. Nothing is dropped: what is ignored names its rule and its reason.
 
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
+import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { loadParser } from "../sql/parse.ts";
 import { equivalenceNamed } from "./equivalences/registry.ts";
@@ -51,7 +52,7 @@ function explain(
 }
 
 function speaksOf(match: Match, { id, liveId, type, attribute }: Drift): boolean {
-  const kind = id.slice(0, id.indexOf(":"));
+  const kind = kindOf(id);
   return (
     (match.kind === undefined || match.kind === kind) &&
     (match.type === undefined || match.type === type) &&

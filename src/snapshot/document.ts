@@ -1,7 +1,7 @@
 // A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
 
 import type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
-import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { dotted, memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { SnapshotError } from "../errors.ts";
 import { kindNamed } from "../kinds/registry.ts";
 
@@ -41,7 +41,7 @@ function byPlace(a: CatalogObject, b: CatalogObject): number {
 
 /** Is its id its parent's and one name more, and its parent no member itself? */
 function isMember({ id, parent }: CatalogObject): boolean {
-  return parent !== undefined && id.slice(id.indexOf(":") + 1).startsWith(`${parent.slice(parent.indexOf(":") + 1)}.`);
+  return parent !== undefined && dotted(id).startsWith(`${dotted(parent)}.`);
 }
 
 function entry(object: CatalogObject): Entry {

@@ -83,6 +83,7 @@ await stage("report", () =>
     live: { locator: liveLocator, server: live.server },
     compared: {},
     notCompared: [],
+    hints: [],
     ...judged,
   }),
 );

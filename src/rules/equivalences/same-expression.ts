@@ -1,6 +1,7 @@
 // Two spellings of one expression that PostgreSQL's parser reads alike, but for how the cast of a list is written.
 
 import { isDeepStrictEqual } from "node:util";
+import { kindOf } from "../../catalog/object-id.ts";
 import { kindNamed } from "../../kinds/registry.ts";
 import { wrappers } from "../../kinds/syntax.ts";
 import { normalForm } from "../../sql/expression.ts";
@@ -11,7 +12,7 @@ export const sameExpression: Equivalence = {
   name: "same-expression",
   summary: "Both sides have the same parse tree once the cast of an array constructor stands on its elements.",
   prove: ({ id, attribute, declared, live }) => {
-    const syntax = kindNamed(id.slice(0, id.indexOf(":")))?.attributes[attribute ?? ""]?.syntax;
+    const syntax = kindNamed(kindOf(id))?.attributes[attribute ?? ""]?.syntax;
     const wrapper = syntax && wrappers[syntax];
     if (wrapper === undefined || typeof declared !== "string" || typeof live !== "string") return undefined;
     const [one, other] = [declared, live].map((sql) => parseStatements(wrapper[0] + sql + wrapper[1]));
