@@ -31,9 +31,16 @@ export interface CheckOptions {
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
+  // The other side is read while the live server works on its answer; two embedded databases never run at once.
+  let asked = () => {};
+  const whenAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
   const [live, declared] = await allOf([
-    readCatalog(options.live, options).then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
-    readCatalog(options.declared, options),
+    readCatalog(options.live, { ...options, asked })
+      .finally(asked)
+      .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
+    whenAsked.then(() => readCatalog(options.declared, options)),
   ]);
   const compared = diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
   const comparison = await acrossVersions(withoutUnknown(compared));
@@ -65,10 +72,10 @@ async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -read
  */
 export async function readCatalog(
   locator: string,
-  options: Pick<CheckOptions, "crossRead" | "allowEmpty"> = {},
+  options: Pick<CheckOptions, "crossRead" | "allowEmpty"> & { readonly asked?: () => void } = {},
 ): Promise<Catalog> {
   const opened = await openSource(locator, options.crossRead);
-  const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options.crossRead);
+  const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
       `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`,
@@ -80,12 +87,12 @@ export async function readCatalog(
 type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
 
 async function readAndClose(
-  { client, notCompared, close, remember }: OpenDatabase,
+  { client, notCompared, close, remember, embedded }: OpenDatabase,
   locator: string,
-  crossRead = false,
+  { crossRead, asked }: { readonly crossRead?: boolean; readonly asked?: () => void },
 ): Promise<Catalog> {
   try {
-    const catalog = await introspect(client, crossRead);
+    const catalog = await introspect(client, crossRead, embedded ? undefined : asked);
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
     return whole;

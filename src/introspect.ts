@@ -41,9 +41,10 @@ const session = `
 /**
  * Reads a database. Writes nothing.
  * @param crossRead also reads it through pg-structure, which must agree with what the kinds read
+ * @param asked called once the server has its first large question, and there is time for something else
  * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
-export async function introspect(client: Queryable, crossRead = false): Promise<Catalog> {
+export async function introspect(client: Queryable, crossRead = false, asked?: () => void): Promise<Catalog> {
   try {
     const server = (await statements(client, session)).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
@@ -52,7 +53,7 @@ export async function introspect(client: Queryable, crossRead = false): Promise<
         `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
       );
     }
-    const { objects, unmodeled } = await read(client, major);
+    const { objects, unmodeled } = await read(client, major, asked);
     if (crossRead) compareReadings(objects, kinds, await readStructure(client));
     return {
       server: String(server?.version).split(" ")[0] ?? "",
@@ -73,8 +74,11 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
 async function read(
   client: Queryable,
   major: number,
+  asked: (() => void) | undefined,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; unmodeled: Row[] }> {
-  const first = await statements(client, [...Object.values(nameQueries), columnKind.query(major)].join(";\n"));
+  const answer = statements(client, [...Object.values(nameQueries), columnKind.query(major)].join(";\n"));
+  asked?.();
+  const first = await answer;
   const others = kinds.filter((kind) => kind !== columnKind);
   const rest = statements(client, [unmodeledQuery, ...others.map((kind) => kind.query(major))].join(";\n"));
   const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =

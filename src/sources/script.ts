@@ -21,7 +21,7 @@ export const script: Source = {
     const memory = scripts.every(isRepeatable) ? await catalogMemory(scripts) : undefined;
     const catalog = fresh ? undefined : await memory?.recall();
     if (catalog !== undefined) return { catalog };
-    return { ...(await inTurn(scripts)), ...(memory && { remember: memory.remember }) };
+    return { ...(await open(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
   },
 };
 
@@ -32,25 +32,6 @@ function isRepeatable({ name, text }: Script): boolean {
       return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
     return !["do", "call", "execute", "with"].includes(words[0] ?? "");
   });
-}
-
-let last: Promise<void> = Promise.resolve();
-
-/** Two at once would take twice the memory and no less time. */
-async function inTurn(texts: readonly Script[]): Promise<OpenDatabase> {
-  const before = last;
-  let release = () => {};
-  last = new Promise((resolve) => {
-    release = resolve;
-  });
-  await before;
-  try {
-    const opened = await open(texts);
-    return { ...opened, close: () => opened.close().finally(release) };
-  } catch (error) {
-    release();
-    throw error;
-  }
 }
 
 async function open(texts: readonly Script[]): Promise<OpenDatabase> {

@@ -22,6 +22,8 @@ export interface OpenDatabase {
   /** Statements that could not be restored and what they leave uncompared. */
   readonly notCompared: readonly Unread[];
   readonly close: () => Promise<void>;
+  /** It runs in this process: nothing else can be done while it works. */
+  readonly embedded?: true;
   /** Keeps the catalog that was read, for the next time. */
   readonly remember?: (catalog: Catalog) => Promise<void>;
 }
