@@ -15,6 +15,13 @@ export function bothSides(
   return one && other && { declared: one, live: other };
 }
 
+/** The side that has what the other lacks, and both catalogs as seen from it; undefined where both have the object. */
+export function oneSided({ type }: Drift, { declared, live }: Comparison) {
+  if (type === "changed") return undefined;
+  const side: Side = type === "missing" ? "declared" : "live";
+  return side === "declared" ? { side, own: declared, other: live } : { side, own: live, other: declared };
+}
+
 /** The object of the other side that this one is paired with. */
 export function counterpart(id: ObjectId, of: Side, { liveOf, declaredOf }: Comparison): CatalogObject | undefined {
   return of === "declared" ? liveOf(id) : declaredOf(id);

@@ -6,7 +6,7 @@ import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 import { catalogMemory } from "./catalog-cache.ts";
 import { loadDriver } from "./driver.ts";
 import { openEmbedded } from "./embedded.ts";
-import { readScripts, type Script } from "./files.ts";
+import { readScripts } from "./files.ts";
 import { type Statement, splitScript } from "./psql-script.ts";
 import { restore } from "./restore.ts";
 import type { OpenDatabase, Source } from "./source.ts";
@@ -17,25 +17,29 @@ export const script: Source = {
   // What is neither a URL, nor one that lacks its slashes, nor libpq's `host=… dbname=…`, nor a snapshot, is a path.
   accepts: (locator) => !/:\/\/|^postgres(?:ql)?:|\b(?:host|dbname|password)\s*=/i.test(locator),
   open: async (locator, fresh) => {
-    const scripts = await readScripts(locator);
-    const memory = scripts.every(isRepeatable) ? await catalogMemory(scripts) : undefined;
+    const texts = await readScripts(locator);
+    const scripts = texts.map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
+    const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
+    const memory = repeatable ? await catalogMemory(texts) : undefined;
     const catalog = fresh ? undefined : await memory?.recall();
     if (catalog !== undefined) return { catalog };
     return { ...(await open(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
   },
 };
 
-/** Code that a script runs may do something else each time; what pg_dump calls does not. */
-function isRepeatable({ name, text }: Script): boolean {
-  return splitScript(text, name).every(({ sql, words }) => {
-    if (words[0] === "select")
-      return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
-    return !["do", "call", "execute", "with"].includes(words[0] ?? "");
-  });
+interface SplitScript {
+  readonly name: string;
+  readonly statements: readonly Statement[];
 }
 
-async function open(texts: readonly Script[]): Promise<OpenDatabase> {
-  const scripts = texts.map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
+/** Code that a script runs may do something else each time; what pg_dump calls does not. */
+function isRepeatable({ sql, words }: Statement): boolean {
+  if (words[0] === "select")
+    return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
+  return !["do", "call", "execute", "with"].includes(words[0] ?? "");
+}
+
+async function open(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const pglite = await openEmbedded({ extensions });
   const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);

@@ -1,17 +1,15 @@
 // A CHECK that lists labels, where the other side's column has an enum type that permits just these.
 
-import type { Side } from "../../catalog/catalog.ts";
-import { columnOf, counterpart, labelsOf, membershipCheck, sameLabels } from "../facts.ts";
+import { columnOf, counterpart, labelsOf, membershipCheck, oneSided, sameLabels } from "../facts.ts";
 import type { Equivalence } from "./equivalence.ts";
 
 export const checkByEnum: Equivalence = {
   name: "check-by-enum",
   summary: "All that the CHECK says is which labels one column may hold, and the other side's enum type says the same.",
   prove: (drift, comparison) => {
-    if (drift.type === "changed") return undefined;
-    const side: Side = drift.type === "missing" ? "declared" : "live";
-    const [own, other] =
-      side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
+    const sides = oneSided(drift, comparison);
+    if (sides === undefined) return undefined;
+    const { side, own, other } = sides;
     const check = own.objects.get(drift.id);
     const member = check && membershipCheck(check);
     const column = member && columnOf(check.parent, member.column, own);

@@ -1,17 +1,15 @@
 // An enum type that only one side has, where every column that uses it permits the same labels on the other side.
 
-import type { Side } from "../../catalog/catalog.ts";
-import { counterpart, labelsOf, sameLabels, usersOf } from "../facts.ts";
+import { counterpart, labelsOf, oneSided, sameLabels, usersOf } from "../facts.ts";
 import type { Equivalence } from "./equivalence.ts";
 
 export const enumOfSameLabels: Equivalence = {
   name: "enum-of-same-labels",
   summary: "Every column that uses the enum type has the same labels on the other side, under another type or a CHECK.",
   prove: (drift, comparison) => {
-    if (drift.type === "changed") return undefined;
-    const side: Side = drift.type === "missing" ? "declared" : "live";
-    const [own, other] =
-      side === "declared" ? [comparison.declared, comparison.live] : [comparison.live, comparison.declared];
+    const sides = oneSided(drift, comparison);
+    if (sides === undefined) return undefined;
+    const { side, own, other } = sides;
     const users = usersOf(drift.id, own);
     const same = users.filter((user) => {
       const twin = counterpart(user.id, side, comparison);
