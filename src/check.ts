@@ -25,9 +25,13 @@ export interface CheckOptions {
   readonly mapSchemas?: ReadonlyMap<string, string>;
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
+  /** Also compares owners and privileges, which differ between environments. */
+  readonly privileges?: boolean;
   /** Lets one side hold nothing at all. */
   readonly allowEmpty?: boolean;
 }
+
+type ReadingOptions = Pick<CheckOptions, "crossRead" | "privileges" | "allowEmpty"> & { readonly asked?: () => void };
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
@@ -70,10 +74,7 @@ async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -read
  * The catalog that a locator stands for.
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
-export async function readCatalog(
-  locator: string,
-  options: Pick<CheckOptions, "crossRead" | "allowEmpty"> & { readonly asked?: () => void } = {},
-): Promise<Catalog> {
+export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
   const opened = await openSource(locator, options.crossRead);
   const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
   if (options.allowEmpty !== true && isEmpty(catalog)) {
@@ -89,10 +90,14 @@ type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: C
 async function readAndClose(
   { client, notCompared, close, remember, embedded }: OpenDatabase,
   locator: string,
-  { crossRead, asked }: { readonly crossRead?: boolean; readonly asked?: () => void },
+  { crossRead, privileges, asked }: ReadingOptions,
 ): Promise<Catalog> {
   try {
-    const catalog = await introspect(client, crossRead, embedded ? undefined : asked);
+    const catalog = await introspect(client, {
+      crossRead: crossRead === true,
+      privileges: privileges === true,
+      asked: embedded ? undefined : asked,
+    });
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
     return whole;

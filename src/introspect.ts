@@ -7,7 +7,7 @@ import type { ObjectId } from "./catalog/object-id.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
 import { columns as columnKind } from "./kinds/columns.ts";
-import type { Kind } from "./kinds/kind.ts";
+import type { Kind, Target } from "./kinds/kind.ts";
 import { Names, nameQueries } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
 import type { Row } from "./kinds/row.ts";
@@ -38,13 +38,20 @@ const session = `
   ) AS setting (name, value);
   SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`;
 
+export interface ReadOptions {
+  /** Also reads it through pg-structure, which must agree with what the kinds read. */
+  readonly crossRead?: boolean;
+  /** Also reads owners and privileges. */
+  readonly privileges?: boolean;
+  /** Called once the server has its first large question, and there is time for something else. */
+  readonly asked?: (() => void) | undefined;
+}
+
 /**
  * Reads a database. Writes nothing.
- * @param crossRead also reads it through pg-structure, which must agree with what the kinds read
- * @param asked called once the server has its first large question, and there is time for something else
  * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
-export async function introspect(client: Queryable, crossRead = false, asked?: () => void): Promise<Catalog> {
+export async function introspect(client: Queryable, options: ReadOptions = {}): Promise<Catalog> {
   try {
     const server = (await statements(client, session)).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
@@ -53,10 +60,12 @@ export async function introspect(client: Queryable, crossRead = false, asked?: (
         `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
       );
     }
-    const { objects, unmodeled } = await read(client, major, asked);
-    if (crossRead) compareReadings(objects, kinds, await readStructure(client));
+    const privileges = options.privileges === true;
+    const { objects, unmodeled } = await read(client, { major, privileges }, options.asked);
+    if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
     return {
       server: String(server?.version).split(" ")[0] ?? "",
+      ...(privileges && { privileges: true as const }),
       objects,
       notCompared: unmodeled.map(readUnmodeled),
     };
@@ -73,14 +82,14 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
 /** In two messages: while the server prints what stands on columns, their rows are read here. */
 async function read(
   client: Queryable,
-  major: number,
+  target: Target,
   asked: (() => void) | undefined,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; unmodeled: Row[] }> {
-  const answer = statements(client, [...Object.values(nameQueries), columnKind.query(major)].join(";\n"));
+  const answer = statements(client, [...Object.values(nameQueries), columnKind.query(target)].join(";\n"));
   asked?.();
   const first = await answer;
-  const others = kinds.filter((kind) => kind !== columnKind);
-  const rest = statements(client, [unmodeledQuery, ...others.map((kind) => kind.query(major))].join(";\n"));
+  const others = kinds.filter((kind) => kind !== columnKind && (target.privileges || !kind.privileges));
+  const rest = statements(client, [unmodeledQuery(target), ...others.map((kind) => kind.query(target))].join(";\n"));
   const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =
     first;
   const names = new Names({ relations, types, columnTypes, operatorClasses, defaultSequences }, columns);

@@ -35,6 +35,8 @@ export interface Unread {
 export interface Catalog {
   /** Version of the server that printed this catalog's expressions, as in `18.6`. */
   readonly server: string;
+  /** Owners and privileges were read. */
+  readonly privileges?: true;
   readonly objects: ReadonlyMap<ObjectId, CatalogObject>;
   readonly notCompared: readonly Unread[];
 }

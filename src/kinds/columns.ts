@@ -21,7 +21,7 @@ export const columns: Kind = {
     collation: { summary: "collation, where it is not the type's own", syntax: "relation" },
     comment: { summary: "`COMMENT ON COLUMN`" },
   },
-  query: (major) => `
+  query: ({ major }) => `
     SELECT a.attrelid::text AS relation, a.attname AS name, a.attnum::text AS number,
       a.atttypid || ' ' || a.atttypmod AS type, NULLIF(NULLIF(a.attcollation, 0), 100)::text AS collation_oid,
       a.attnotnull AS not_null,

@@ -47,7 +47,7 @@ export const constraints: Kind = {
     disabled: { summary: "a foreign key whose triggers are disabled: it is not enforced" },
     comment: { summary: "`COMMENT ON CONSTRAINT`" },
   },
-  query: (major) => `
+  query: ({ major }) => `
     SELECT k.conname AS name, k.contype, dn.nspname AS domain_schema, dt.typname AS domain,
       NOT i.indisvalid AS invalid, inh.inhparent::regclass::text AS partition_of,
       CASE WHEN i.indnatts > i.indnkeyatts THEN array_to_string((i.indkey::int2[])[i.indnkeyatts:], ' ') END AS include,

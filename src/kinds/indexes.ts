@@ -26,7 +26,7 @@ export const indexes: Kind = {
     notReady: { summary: "not yet ready for inserts" },
     comment: { summary: "`COMMENT ON INDEX`" },
   },
-  query: (major) => `
+  query: ({ major }) => `
     SELECT c.relname AS name, i.indisunique AS unique,
       am.amname AS method, ${keyColumns("i")},
       pg_get_expr(i.indpred, i.indrelid) AS predicate,

@@ -23,6 +23,17 @@ export type Syntax =
 export interface Attribute {
   readonly summary: string;
   readonly syntax?: Syntax;
+  /** The first major version that knows it: where one side's server is older, it is not compared. */
+  readonly since?: number;
+  /** Read and compared only where owners and privileges are asked for. */
+  readonly privileges?: true;
+}
+
+/** The server that a query is for, and what is wanted of it. */
+export interface Target {
+  readonly major: number;
+  /** Owners and privileges are wanted, which differ between environments. */
+  readonly privileges: boolean;
 }
 
 export interface Kind {
@@ -34,8 +45,10 @@ export interface Kind {
   readonly global?: true;
   /** Objects of one parent have an order, which is compared. */
   readonly ordered?: true;
-  /** One SELECT without parameters for a server of this major version, run with an empty search_path. */
-  readonly query: (major: number) => string;
+  /** Read and compared only where owners and privileges are asked for. */
+  readonly privileges?: true;
+  /** One SELECT without parameters, run with an empty search_path. */
+  readonly query: (target: Target) => string;
   /** Undefined for a row that is there only for the names in it. */
   readonly read: (row: Row, names: Names) => CatalogObject | undefined;
   /**

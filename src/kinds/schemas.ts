@@ -2,22 +2,37 @@
 
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
-import { optionalText, text } from "./row.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
+import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const schemas: Kind = {
   name: "schema",
   summary: "A namespace (`CREATE SCHEMA`).",
-  attributes: { comment: { summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none" } },
-  query: () => `
+  attributes: {
+    comment: { summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none" },
+    owner,
+    privileges,
+  },
+  query: (target) => `
     SELECT n.nspname AS name,
-      NULLIF(d.description, CASE WHEN n.nspname = 'public' THEN 'standard public schema' END) AS comment
-    FROM pg_namespace n ${joinComment("pg_namespace", "n.oid")}
+      NULLIF(d.description, CASE WHEN n.nspname = 'public' THEN 'standard public schema' END) AS comment,
+      n.nspname = 'public' AND n.nspowner = ${target.major >= 15 ? "'pg_database_owner'::regrole" : "10"} AS has_first_owner,
+      i.initprivs IS NOT NULL AND i.initprivs::text = n.nspacl::text AS has_first_privileges,
+      ${accessColumns(target, "n.nspowner", "n.nspacl", "n")}
+    FROM pg_namespace n
+    LEFT JOIN pg_init_privs i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid ${joinComment("pg_namespace", "n.oid")}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_namespace", "n.oid")}`,
   read: (row) => ({
     id: objectId("schema", [text(row, "name")]),
     kind: "schema",
-    attributes: attributes({ comment: optionalText(row, "comment") }),
+    attributes: attributes({
+      comment: optionalText(row, "comment"),
+      ...accessOf(row),
+      // Whose `public` is and who may create in it, initdb decides, and PostgreSQL 15 decided otherwise than 14.
+      ...(flag(row, "has_first_owner") && { owner: null }),
+      ...(flag(row, "has_first_privileges") && { privileges: null }),
+    }),
   }),
   structure: {
     read: ({ schemas }) =>

@@ -1,6 +1,7 @@
 // Every kind of object that can be present and that no kind here reads: counted, so that the report can say so.
 
 import type { Unread } from "../catalog/catalog.ts";
+import type { Target } from "./kind.ts";
 import { type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
@@ -51,38 +52,45 @@ const unmodeled: readonly Unmodeled[] = [
     what: "subscription",
     from: "FROM pg_subscription x WHERE x.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
   },
-  { what: "default privilege", from: "FROM pg_default_acl" },
   { what: "security label", from: "FROM pg_seclabel" },
-  { what: "relation privilege list", from: inSchema("pg_class", "relnamespace", "x.relacl IS NOT NULL") },
-  { what: "function privilege list", from: inSchema("pg_proc", "pronamespace", "x.proacl IS NOT NULL") },
-  { what: "type privilege list", from: inSchema("pg_type", "typnamespace", "x.typacl IS NOT NULL") },
-  // That of public is there from the start.
-  { what: "schema privilege list", from: `${made("pg_namespace")} AND x.nspacl IS NOT NULL` },
+];
+
+// Roles differ between environments, so that these are compared only where they are asked for.
+const notAskedFor: readonly Unmodeled[] = [
+  { what: "default privilege", from: "FROM pg_default_acl" },
+  { what: "privilege list of a relation", from: inSchema("pg_class", "relnamespace", "x.relacl IS NOT NULL") },
   {
-    what: "table or index with storage parameters",
-    from: inSchema("pg_class", "relnamespace", "x.reloptions IS NOT NULL AND x.relkind IN ('r', 'p', 'i', 'I')"),
-  },
-  {
-    what: "table or index in a tablespace of its own",
-    from: inSchema("pg_class", "relnamespace", "x.reltablespace <> 0 AND x.relkind IN ('r', 'p', 'i', 'I', 'm')"),
-  },
-  {
-    what: "column with privileges, or settings of storage or statistics",
+    what: "privilege list of a column",
     from: `FROM pg_attribute x JOIN pg_class c ON c.oid = x.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_type t ON t.oid = x.atttypid
-      WHERE ${isUserSchema("n")} AND x.attnum > 0 AND NOT x.attisdropped AND c.relkind IN ('r', 'p', 'm', 'v')
-      AND (x.attacl IS NOT NULL OR x.attstattarget >= 0 OR x.attcompression <> '' OR x.attstorage <> t.typstorage)`,
+      WHERE ${isUserSchema("n")} AND x.attacl IS NOT NULL AND NOT x.attisdropped`,
   },
+  { what: "privilege list of a function", from: inSchema("pg_proc", "pronamespace", "x.proacl IS NOT NULL") },
+  { what: "privilege list of a type", from: inSchema("pg_type", "typnamespace", "x.typacl IS NOT NULL") },
+  // That of public is there from the start.
+  { what: "privilege list of a schema", from: `${made("pg_namespace")} AND x.nspacl IS NOT NULL` },
+  { what: "privilege list of a language", from: `${made("pg_language")} AND x.lanacl IS NOT NULL` },
+  {
+    what: "privilege list of a foreign data wrapper",
+    from: `${made("pg_foreign_data_wrapper")} AND x.fdwacl IS NOT NULL`,
+  },
+  { what: "privilege list of a foreign server", from: `${made("pg_foreign_server")} AND x.srvacl IS NOT NULL` },
 ];
 
 /** What is counted where it is present, and never compared. */
 export const unmodeledKinds: readonly string[] = unmodeled.map(({ what }) => what);
 
+/** Why owners and privileges are not compared. */
+export const privilegesOff = "off, as roles differ between environments; --privileges compares them";
+
 /** One SELECT that counts them all, a row for each kind that is present. */
-export const unmodeledQuery = `SELECT * FROM (${unmodeled
-  .map(({ what, from }) => `SELECT '${what}' AS what, count(*)::text AS count ${from}`)
-  .join("\nUNION ALL ")}) AS u WHERE count <> '0'`;
+export function unmodeledQuery({ privileges }: Target): string {
+  const counted = privileges ? unmodeled : [...unmodeled, ...notAskedFor];
+  const counts = counted.map(({ what, from }) => `SELECT '${what}' AS what, count(*)::text AS count ${from}`);
+  return `SELECT * FROM (${counts.join("\nUNION ALL ")}) AS u WHERE count <> '0'`;
+}
 
 export function readUnmodeled(row: Row): Unread {
-  return { what: text(row, "what"), count: Number(text(row, "count")), reason: "driftcheck does not model this kind" };
+  const what = text(row, "what");
+  const reason = unmodeledKinds.includes(what) ? "driftcheck does not model this kind" : privilegesOff;
+  return { what, count: Number(text(row, "count")), reason };
 }

@@ -109,7 +109,7 @@ async function recorded(url: string) {
       underWay -= 1;
     }
   };
-  const failure = await introspect({ query }, true).then(
+  const failure = await introspect({ query }, { crossRead: true }).then(
     () => undefined,
     (error: Error) => error.message,
   );

@@ -26,6 +26,6 @@ export function useEmbedded(): (sql: string) => Promise<Catalog> {
   return async (sql) => {
     await client.query("DROP SCHEMA IF EXISTS public, other CASCADE; CREATE SCHEMA public; SET search_path = public");
     await restore(client, "test", splitScript(sql, "test"));
-    return introspect(client, true);
+    return introspect(client, { crossRead: true });
   };
 }
