@@ -1,13 +1,15 @@
 // The sentence: read the declared and the live catalog from their sources, diff them attribute by attribute,
 // set aside the drift that a known-noise rule explains, and give one report.
 
-import { acrossVersions } from "./across-versions.ts";
-import type { Catalog, CatalogObject } from "./catalog/catalog.ts";
+import { acrossVersions } from "./across-versions/across-versions.ts";
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Drift } from "./catalog/drift.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { introspect } from "./introspect.ts";
 import { kindNamed, kinds } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
+import { alignPrivileges, ownersNotCompared, withoutPrivileges } from "./privileges.ts";
 import { redact } from "./redact.ts";
 import type { NotCompared, Report } from "./reporters/reporter.ts";
 import { applyRules } from "./rules/apply.ts";
@@ -40,14 +42,14 @@ export async function check(options: CheckOptions): Promise<Report> {
   const whenAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
-  const [live, declared] = await allOf([
+  const [liveRead, declaredRead] = await allOf([
     readCatalog(options.live, { ...options, asked })
       .finally(asked)
       .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
     whenAsked.then(() => readCatalog(options.declared, options)),
   ]);
-  const compared = diff(declared, live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
-  const comparison = await acrossVersions(withoutUnknown(compared));
+  const comparison = await compare(declaredRead, liveRead);
+  const { declared, live } = comparison;
   const rules =
     typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
   const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));
@@ -58,10 +60,18 @@ export async function check(options: CheckOptions): Promise<Report> {
     declared: { locator: redact(options.declared), server: declared.server },
     live: { locator: redact(options.live), server: live.server },
     compared: counts(comparison),
+    coverage: coverage(declared, live),
     notCompared: notCompared(declared, live),
     hints: schemaHints(comparison),
     ...judged,
   };
+}
+
+/** Both catalogs and every difference between them that is not only one of how two servers print. */
+export async function compare(declared: Catalog, live: Catalog): Promise<Comparison> {
+  const sides = alignPrivileges(declared, live);
+  const all = diff(...sides, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
+  return acrossVersions(withoutUnknown(all));
 }
 
 /** Waits for all even when one fails, so that nothing is left open behind an error; the first failure in order is thrown. */
@@ -82,7 +92,7 @@ export async function readCatalog(locator: string, options: ReadingOptions = {})
       `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`,
     );
   }
-  return catalog;
+  return options.privileges ? catalog : withoutPrivileges(catalog);
 }
 
 type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
@@ -95,7 +105,8 @@ async function readAndClose(
   try {
     const catalog = await introspect(client, {
       crossRead: crossRead === true,
-      privileges: privileges === true,
+      // What is embedded is read at once with everything, so that one remembered catalog serves every check.
+      privileges: embedded === true || privileges === true,
       asked: embedded ? undefined : asked,
     });
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
@@ -118,8 +129,10 @@ function isEmpty({ objects }: Catalog): boolean {
 /** What could not be read on one side is neither missing there nor unexpected on the other. */
 function withoutUnknown(comparison: Comparison): Comparison {
   const { declared, live } = comparison;
-  const unknown = new Set([...declared.notCompared, ...live.notCompared].map(({ id }) => id));
-  return { ...comparison, drift: comparison.drift.filter(({ id }) => !unknown.has(id)) };
+  const unread = [...declared.notCompared, ...live.notCompared];
+  const unknown = new Set<string | undefined>(unread.flatMap(({ id, attributes = [] }) => [id, ...attributes]));
+  const isKnown = ({ id, attribute }: Drift) => !unknown.has(id) && !unknown.has(`${id} ${attribute}`);
+  return { ...comparison, drift: comparison.drift.filter(isKnown) };
 }
 
 /** "No drift" over tables that were not read would be no answer. */
@@ -132,15 +145,36 @@ function refuseHalfRead(...catalogs: readonly Catalog[]): void {
 }
 
 function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
-  const byKind = new Map<string, number>();
-  const count = ({ kind }: CatalogObject) => byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-  for (const object of declared.objects.values()) count(object);
-  for (const object of live.objects.values()) if (declaredOf(object.id) === undefined) count(object);
+  const byKind = countByKind(declared);
+  for (const { id, kind } of live.objects.values()) {
+    if (declaredOf(id) === undefined) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  }
   return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
 }
 
+/** What each side had, kind by kind: what "no drift" is about. */
+function coverage(declared: Catalog, live: Catalog): Report["coverage"] {
+  const [ofDeclared, ofLive] = [countByKind(declared), countByKind(live)];
+  const had = kinds.filter(({ name }) => ofDeclared.has(name) || ofLive.has(name));
+  return Object.fromEntries(
+    had.map(({ name }) => [name, { declared: ofDeclared.get(name) ?? 0, live: ofLive.get(name) ?? 0 }]),
+  );
+}
+
+function countByKind({ objects }: Catalog): Map<string, number> {
+  const byKind = new Map<string, number>();
+  for (const { kind } of objects.values()) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  return byKind;
+}
+
 function notCompared(declared: Catalog, live: Catalog): NotCompared[] {
-  const on = (side: NotCompared["side"], { notCompared }: Catalog) =>
-    notCompared.map(({ what, count, reason, id }) => ({ what, side, count, reason, ...(id !== undefined && { id }) }));
+  const on = (side: NotCompared["side"], catalog: Catalog) =>
+    [...catalog.notCompared, ...ownersNotCompared(catalog)].map(({ what, count, reason, id }) => ({
+      what,
+      side,
+      count,
+      reason,
+      ...(id !== undefined && { id }),
+    }));
   return [...on("declared", declared), ...on("live", live)];
 }

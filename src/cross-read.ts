@@ -2,7 +2,7 @@
 // Knows no kind.
 
 import type { CatalogObject } from "./catalog/catalog.ts";
-import type { ObjectId } from "./catalog/object-id.ts";
+import { kindOf, type ObjectId } from "./catalog/object-id.ts";
 import { SourceError } from "./errors.ts";
 import { attributes, type Kind, type SecondReading } from "./kinds/kind.ts";
 import type { Structure } from "./kinds/structure.ts";
@@ -23,7 +23,9 @@ export function crossRead(objects: Objects, kinds: readonly Kind[], structure: S
 
 /** Each disagreement in a few words, with the id of what it is about. */
 export function disagreements(objects: Objects, kinds: readonly Kind[], structure: Structure): string[] {
-  const all = [...objects.values()];
+  // What belongs to a thing that pg-structure has no model of, it leaves out too.
+  const modeled = new Set(kinds.flatMap(({ name, structure: second }) => (second === undefined ? [] : [name])));
+  const all = [...objects.values()].filter(({ parent }) => parent === undefined || modeled.has(kindOf(parent)));
   return kinds.flatMap(({ name, structure: second }) =>
     second === undefined
       ? []

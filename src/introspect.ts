@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 import type PgStructure from "pg-structure";
-import type { Catalog, CatalogObject } from "./catalog/catalog.ts";
+import type { Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 import type { ObjectId } from "./catalog/object-id.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
@@ -10,9 +10,10 @@ import { columns as columnKind } from "./kinds/columns.ts";
 import type { Kind, Target } from "./kinds/kind.ts";
 import { Names, nameQueries } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
-import type { Row } from "./kinds/row.ts";
+import { list, type Row } from "./kinds/row.ts";
 import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "./kinds/structure.ts";
 import { readUnmodeled, unmodeledQuery } from "./kinds/unmodeled.ts";
+import { readUnread, unreadIn, unreadQuery } from "./kinds/unread.ts";
 import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
 
 /** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
@@ -25,6 +26,8 @@ interface Result {
 }
 
 const oldestMajor = 14;
+
+const nothing = "SELECT WHERE false";
 
 // Everything that changes how PostgreSQL prints an expression is pinned, so that both sides are read in the same state.
 const session = `
@@ -61,13 +64,13 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
       );
     }
     const privileges = options.privileges === true;
-    const { objects, unmodeled } = await read(client, { major, privileges }, options.asked);
+    const { objects, notCompared } = await read(client, { major, privileges }, options.asked);
     if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
     return {
       server: String(server?.version).split(" ")[0] ?? "",
-      ...(privileges && { privileges: true as const }),
+      ...(privileges && { privileges }),
       objects,
-      notCompared: unmodeled.map(readUnmodeled),
+      notCompared,
     };
   } finally {
     await client.query("ROLLBACK");
@@ -79,27 +82,41 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
   return [results].flat().map((result) => result.rows);
 }
 
+const places = new Set([...kinds.flatMap(({ heldIn }) => heldIn ?? []), ...unreadIn]);
+const isHeld = (place: string) => `CASE WHEN EXISTS (SELECT FROM ${place}) THEN '${place.replaceAll("'", "''")}' END`;
+
+/** What the second message depends on. To plan a query takes longer than to see that it would find nothing. */
+const presentQuery = `
+  SELECT has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') AS reads_connections,
+    array_remove(ARRAY[${[...places].map(isHeld).join(", ")}]::text[], NULL) AS held`;
+
 /** In two messages: while the server prints what stands on columns, their rows are read here. */
 async function read(
   client: Queryable,
-  target: Target,
+  { major, privileges }: Omit<Target, "readsConnections">,
   asked: (() => void) | undefined,
-): Promise<{ objects: Map<ObjectId, CatalogObject>; unmodeled: Row[] }> {
-  const answer = statements(client, [...Object.values(nameQueries), columnKind.query(target)].join(";\n"));
+): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
+  const columnQuery = columnKind.query({ major, privileges, readsConnections: false });
+  const answer = statements(client, [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n"));
   asked?.();
-  const first = await answer;
-  const others = kinds.filter((kind) => kind !== columnKind && (target.privileges || !kind.privileges));
-  const rest = statements(client, [unmodeledQuery(target), ...others.map((kind) => kind.query(target))].join(";\n"));
+  const [[present = {}] = [], ...first] = await answer;
+  const target = { major, privileges, readsConnections: present.reads_connections === true };
+  const held = new Set(list(present, "held"));
+  const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));
+  const others = kinds.filter((kind) => kind !== columnKind && isAsked(kind));
+  const unreadToo = unreadIn.some((place) => held.has(place)) ? unreadQuery(target) : nothing;
+  const queries = [unmodeledQuery(target), unreadToo, ...others.map((kind) => kind.query(target))];
+  const rest = statements(client, queries.join(";\n"));
   const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =
     first;
   const names = new Names({ relations, types, columnTypes, operatorClasses, defaultSequences }, columns);
   const objects = new Map<ObjectId, CatalogObject>();
   const failure = attempt(() => collect(columnKind, columns, names, objects));
   // Whatever went wrong here, the server's answer is not left behind on the connection.
-  const [unmodeled = [], ...rows] = await rest;
+  const [unmodeled = [], unread = [], ...rows] = await rest;
   if (failure !== undefined) throw failure;
   for (const [at, kind] of others.entries()) collect(kind, rows[at] ?? [], names, objects);
-  return { objects, unmodeled };
+  return { objects, notCompared: [...unmodeled.map(readUnmodeled), ...readUnread(unread)] };
 }
 
 function attempt(work: () => void): unknown {

@@ -49,7 +49,8 @@ function mapObject(object: CatalogObject, schemas: SchemaMap, ids: SchemaMap): C
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(object.attributes)) {
     const syntax = syntaxes[name]?.syntax ?? "value";
-    attributes[name] = syntax === "value" ? value : mapValue(value, (text) => mapText(text, syntax, schemas));
+    const mapped = syntax === "value" ? value : mapValue(value, (text) => mapText(text, syntax, schemas));
+    attributes[name] = Array.isArray(mapped) && syntaxes[name]?.unordered ? mapped.toSorted() : mapped;
   }
   return {
     ...object,
@@ -72,6 +73,8 @@ function mapValue(value: AttributeValue, map: (text: string) => string): Attribu
 function mapId(id: ObjectId, ids: SchemaMap, texts: SchemaMap): ObjectId {
   const { kind, path, signature } = parseObjectId(id);
   const [schema, ...rest] = path;
-  if (schema === undefined || kindNamed(kind)?.global) return id;
-  return objectId(kind, [ids.get(schema) ?? schema, ...rest], signature && requalify(signature, texts, undefined));
+  const map = (names: SchemaMap) => signature && requalify(signature, names, undefined);
+  // A global kind has no schema in its path; what its signature names is what the object is about.
+  if (schema === undefined || kindNamed(kind)?.global) return objectId(kind, path, map(ids));
+  return objectId(kind, [ids.get(schema) ?? schema, ...rest], map(texts));
 }

@@ -30,13 +30,15 @@ export interface Unread {
   readonly reason: string;
   /** The one object that is therefore unknown on this side, present or not. */
   readonly id?: ObjectId;
+  /** Attributes that are therefore unknown on this side: an object's id and the attribute's name, with a space between. */
+  readonly attributes?: readonly string[];
 }
 
 export interface Catalog {
   /** Version of the server that printed this catalog's expressions, as in `18.6`. */
   readonly server: string;
   /** Owners and privileges were read. */
-  readonly privileges?: true;
+  readonly privileges?: boolean;
   readonly objects: ReadonlyMap<ObjectId, CatalogObject>;
   readonly notCompared: readonly Unread[];
 }

@@ -17,6 +17,8 @@ export interface Drift {
   /** The attribute's value; all attributes of an object that is missing; null for one that is unexpected. */
   readonly declared: AttributeValue | Attributes | null;
   readonly live: AttributeValue | Attributes | null;
+  /** Why it is not certain that the two sides differ, where that could not be found out. */
+  readonly unproven?: string;
 }
 
 /** Drift that a rule explains. */

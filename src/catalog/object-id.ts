@@ -33,6 +33,13 @@ export function qualified(...path: readonly string[]): string {
   return path.map(quoteName).join(".");
 }
 
+/** The path of an id as SQL takes it even where a part is a keyword: `"public"."order"`. */
+export function sqlName(id: ObjectId): string {
+  return parseObjectId(id)
+    .path.map((name) => `"${name.replaceAll('"', '""')}"`)
+    .join(".");
+}
+
 export function objectId(kind: string, path: readonly string[], signature?: string): ObjectId {
   const arguments_ = signature === undefined ? "" : `(${signature})`;
   return `${kind}:${qualified(...path)}${arguments_}` as ObjectId;

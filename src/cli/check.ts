@@ -15,6 +15,7 @@ interface Options {
   readonly mapSchema?: ReadonlyMap<string, string>;
   readonly crossRead?: true;
   readonly allowEmpty?: true;
+  readonly privileges?: true;
 }
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
@@ -38,6 +39,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       addMapping,
     )
     .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
+    .option("--privileges", "compare owners and privileges too, which differ where roles do")
     .option("--allow-empty", "let a side hold nothing at all")
     .action(async (options: Options) => finish(await runCheck(options, streams)));
 }
@@ -66,6 +68,7 @@ async function runCheck(options: Options, streams: Streams): Promise<number> {
     rules: await rulesFor(options.rules),
     ...(options.mapSchema && { mapSchemas: options.mapSchema }),
     ...(options.crossRead && { crossRead: true }),
+    ...(options.privileges && { privileges: true }),
     ...(options.allowEmpty && { allowEmpty: true }),
   });
   const text = reporters.find(({ name }) => name === options.reporter)?.render(report) ?? "";

@@ -10,7 +10,8 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
     .description("write a catalog to a file that people review and that check compares with")
     .requiredOption("--from <locator>", "a postgres:// URL, a .sql file or folder, or a snapshot")
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
-    .action(async ({ from, out }: { from: string; out: string }) => {
+    .option("--privileges", "with owners and privileges, for checks that compare them")
+    .action(async ({ from, out, privileges }: { from: string; out: string; privileges?: true }) => {
       refuseEmpty("from", from);
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
@@ -19,6 +20,6 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
         import("../snapshot/file.ts"),
         import("../write-file.ts"),
       ]);
-      await writeWhole(out, writeSnapshot(await readCatalog(from), out));
+      await writeWhole(out, writeSnapshot(await readCatalog(from, { privileges: privileges === true }), out));
     });
 }

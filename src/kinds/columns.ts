@@ -1,14 +1,23 @@
 // Columns of tables. Their order is compared too (as the order of those that both sides have).
 
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
+import { foreignOptions, optionsList } from "./foreign-options.ts";
 import { attributes, type Kind } from "./kind.ts";
-import { flag, optionalText, text } from "./row.ts";
+import { grantedOnColumn, privileges } from "./privileges.ts";
+import { flag, list, optionalText, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { comparableType, modifiedType } from "./structure-words.ts";
 
+// PostgreSQL 18 keeps NOT NULL as a constraint. The name that it gives one by itself says nothing.
+const ofNotNull = `NOT nn.convalidated AS not_null_not_valid, nn.connoinherit AS not_null_no_inherit,
+      CASE WHEN nn.conislocal THEN NULLIF(nn.conname, c.relname || '_' || a.attname || '_not_null') END AS not_null_name,
+      nnd.description AS not_null_comment`;
+const joinNotNull = `LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum AND nn.contype = 'n'
+    LEFT JOIN pg_description nnd ON nnd.objoid = nn.oid AND nnd.classoid = 'pg_constraint'::regclass`;
+
 export const columns: Kind = {
   name: "column",
-  summary: "A column of a table.",
+  summary: "A column of a table or foreign table.",
   ordered: true,
   attributes: {
     type: { summary: "type with its modifier, as `character varying(255)`", syntax: "type" },
@@ -19,25 +28,43 @@ export const columns: Kind = {
     generated: { summary: "`STORED` or `VIRTUAL` of a generated column" },
     expression: { summary: "expression of a generated column", syntax: "expression" },
     collation: { summary: "collation, where it is not the type's own", syntax: "relation" },
+    inherited: { summary: "it has its definition from a parent table alone" },
+    storage: { summary: "`PLAIN`, `MAIN`, `EXTERNAL` or `EXTENDED`, where not the type's own" },
+    compression: { summary: "`pglz` or `lz4`, where it was chosen" },
+    statistics: { summary: "statistics target" },
+    options: { summary: "`n_distinct` and `n_distinct_inherited`" },
+    foreignOptions,
+    notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
+    notNullNoInherit: { summary: "its `NOT NULL` is `NO INHERIT`", since: 18 },
+    notNullComment: { summary: "`COMMENT ON CONSTRAINT` of its `NOT NULL`", since: 18 },
+    privileges,
     comment: { summary: "`COMMENT ON COLUMN`" },
   },
-  query: ({ major }) => `
+  query: (target) => `
     SELECT a.attrelid::text AS relation, a.attname AS name, a.attnum::text AS number,
       a.atttypid || ' ' || a.atttypmod AS type, NULLIF(NULLIF(a.attcollation, 0), 100)::text AS collation_oid,
       a.attnotnull AS not_null,
-      ${major >= 18 ? "EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND NOT k.convalidated AND k.conkey = ARRAY[a.attnum])" : "false"} AS not_null_not_valid,
+      ${target.major >= 18 ? ofNotNull : "false AS not_null_not_valid"},
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
-      pg_get_expr(ad.adbin, ad.adrelid) AS default,
+      pg_get_expr(ad.adbin, CASE WHEN a.attgenerated <> '' THEN ad.adrelid ELSE 0 END) AS default,
       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
+      CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END AS inherited,
+      CASE WHEN a.attstorage <> t.typstorage THEN
+        CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'm' THEN 'MAIN' WHEN 'e' THEN 'EXTERNAL' ELSE 'EXTENDED' END END AS storage,
+      CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
+      NULLIF(a.attstattarget, -1)::text AS statistics, a.attoptions AS options,
+      ${optionsList("a.attfdwoptions", "table")} AS foreign_options,
+      ${target.privileges ? grantedOnColumn("c.relowner", "a.attacl") : "NULL"} AS privileges,
       d.description AS comment, ad.oid::text AS default_oid
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
+    ${target.major >= 18 ? joinNotNull : ""}
     ${joinComment("pg_class", "a.attrelid", "a.attnum")}
-    WHERE c.relkind IN ('r', 'p', 'm') AND a.attnum > 0 AND NOT a.attisdropped AND ${isUserSchema("n")}`,
+    WHERE c.relkind IN ('r', 'p', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND ${isUserSchema("n")}`,
   read: (row, names) => {
     // An extension's columns, and a materialized view's (which follow from its query), are read only for their names in keys.
     const relation = text(row, "relation");
@@ -61,6 +88,16 @@ export const columns: Kind = {
         generated,
         expression: generated === null ? null : expression,
         collation: optionalText(row, "collation"),
+        inherited: flag(row, "inherited"),
+        storage: optionalText(row, "storage"),
+        compression: optionalText(row, "compression"),
+        statistics: optionalText(row, "statistics"),
+        options: list(row, "options").toSorted(),
+        foreignOptions: list(row, "foreign_options"),
+        notNullName: optionalText(row, "not_null_name"),
+        notNullNoInherit: flag(row, "not_null_no_inherit"),
+        notNullComment: optionalText(row, "not_null_comment"),
+        privileges: list(row, "privileges"),
         comment: optionalText(row, "comment"),
       }),
     };

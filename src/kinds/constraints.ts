@@ -7,7 +7,7 @@ import { keyShape } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isNotFromExtension, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
 import { secondConstraints } from "./second-constraints.ts";
 
 const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
@@ -45,6 +45,10 @@ export const constraints: Kind = {
     notValid: { summary: "`NOT VALID`: rows that were there may violate it" },
     notEnforced: { summary: "`NOT ENFORCED`" },
     disabled: { summary: "a foreign key whose triggers are disabled: it is not enforced" },
+    options: { summary: "storage parameters of its index" },
+    tablespace: { summary: "tablespace of its index, where not the database's own" },
+    clustered: { summary: "`CLUSTER ON`: the table is to be clustered by its index" },
+    indexComment: { summary: "`COMMENT ON INDEX` of its index" },
     comment: { summary: "`COMMENT ON CONSTRAINT`" },
   },
   query: ({ major }) => `
@@ -63,17 +67,21 @@ export const constraints: Kind = {
       k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
       NOT k.convalidated AS not_valid, ${major >= 18 ? "NOT k.conenforced" : "false"} AS not_enforced,
       k.oid IN (${switchedOff}) AS disabled,
+      CASE WHEN k.contype <> 'x' THEN ic.reloptions END AS options, ${tablespaceOf("ic")} AS tablespace,
+      i.indisclustered AS clustered, id.description AS index_comment,
       d.description AS comment
     FROM pg_constraint k
     JOIN pg_namespace n ON n.oid = k.connamespace
     LEFT JOIN pg_class t ON t.oid = k.conrelid
     LEFT JOIN pg_type dt ON dt.oid = k.contypid
     LEFT JOIN pg_namespace dn ON dn.oid = dt.typnamespace
-    LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+    LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+    LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
+    LEFT JOIN pg_description id ON id.objoid = i.indexrelid AND id.classoid = 'pg_class'::regclass AND id.objsubid = 0
     LEFT JOIN pg_inherits inh ON inh.inhrelid = i.indexrelid
     ${joinComment("pg_constraint", "k.oid")}
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
-      AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
+      AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p', 'f') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
       AND (k.contypid = 0 OR ${isNotFromExtension("pg_type", "k.contypid")})`,
   read: (row, names) => {
     const onTable = row.domain == null;
@@ -99,6 +107,10 @@ function state(row: Row) {
     notValid: flag(row, "not_valid"),
     notEnforced: flag(row, "not_enforced"),
     disabled: flag(row, "disabled"),
+    options: list(row, "options").toSorted(),
+    tablespace: optionalText(row, "tablespace"),
+    clustered: flag(row, "clustered"),
+    indexComment: optionalText(row, "index_comment"),
     comment: optionalText(row, "comment"),
   };
 }

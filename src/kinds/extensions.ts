@@ -3,6 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { optionalText, text } from "./row.ts";
+import { joinComment } from "./scope.ts";
 
 export const extensions: Kind = {
   name: "extension",
@@ -11,15 +12,22 @@ export const extensions: Kind = {
   attributes: {
     schema: { summary: "schema that holds its objects", syntax: "schema" },
     version: { summary: "installed version, where it is not the one that this server installs by default" },
+    comment: { summary: "`COMMENT ON EXTENSION`, where it is not the extension's own" },
   },
   query: () => `
-    SELECT x.extname AS name, n.nspname AS schema, NULLIF(x.extversion, v.default_version) AS version
+    SELECT x.extname AS name, n.nspname AS schema, NULLIF(x.extversion, v.default_version) AS version,
+      NULLIF(d.description, v.comment) AS comment
     FROM pg_extension x
     JOIN pg_namespace n ON n.oid = x.extnamespace
-    LEFT JOIN pg_available_extensions v ON v.name = x.extname`,
+    LEFT JOIN pg_available_extensions v ON v.name = x.extname
+    ${joinComment("pg_extension", "x.oid")}`,
   read: (row) => ({
     id: objectId("extension", [text(row, "name")]),
     kind: "extension",
-    attributes: attributes({ schema: text(row, "schema"), version: optionalText(row, "version") }),
+    attributes: attributes({
+      schema: text(row, "schema"),
+      version: optionalText(row, "version"),
+      comment: optionalText(row, "comment"),
+    }),
   }),
 };

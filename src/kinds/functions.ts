@@ -2,6 +2,7 @@
 
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import { secondFunctions } from "./second-functions.ts";
@@ -46,9 +47,11 @@ export const functions: Kind = {
     support: { summary: "planner support function", syntax: "relation" },
     settings: { summary: "`SET` clauses" },
     transforms: { summary: "`TRANSFORM FOR TYPE` clauses", syntax: "type" },
+    owner,
+    privileges,
     comment: { summary: "`COMMENT ON FUNCTION`" },
   },
-  query: () => `
+  query: (target) => `
     SELECT n.nspname AS schema, p.proname AS name, oidvectortypes(p.proargtypes) AS signature,
       CASE p.prokind WHEN 'f' THEN 'FUNCTION' WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'WINDOW' END AS type,
       pg_get_function_arguments(p.oid) AS arguments, pg_get_function_result(p.oid) AS returns, l.lanname AS language,
@@ -60,7 +63,7 @@ export const functions: Kind = {
       p.procost::text AS cost, NULLIF(p.prorows, 0)::text AS rows, ${unlessZero("p.prosupport")} AS support,
       p.proconfig AS settings,
       (SELECT array_agg(format_type(x.type, NULL) ORDER BY 1) FROM unnest(p.protrftypes) AS x (type)) AS transforms,
-      d.description AS comment
+      ${accessColumns(target, "p.proowner", "p.proacl", "f")}, d.description AS comment
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
     JOIN pg_language l ON l.oid = p.prolang
@@ -89,6 +92,7 @@ export const functions: Kind = {
       support: optionalText(row, "support"),
       settings: list(row, "settings"),
       transforms: list(row, "transforms"),
+      ...accessOf(row),
       comment: optionalText(row, "comment"),
     }),
   }),

@@ -3,8 +3,8 @@
 import { memberId } from "../catalog/object-id.ts";
 import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
-import { flag, optionalText, text } from "./row.ts";
-import { isUserSchema, joinComment } from "./scope.ts";
+import { flag, list, optionalText, text } from "./row.ts";
+import { isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
 import { secondIndexes } from "./second-indexes.ts";
 
 export const indexes: Kind = {
@@ -24,6 +24,10 @@ export const indexes: Kind = {
     partitionOf: { summary: "the partitioned index that it is attached to", syntax: "relation" },
     invalid: { summary: "not valid: a concurrent build failed, or a partition lacks its index" },
     notReady: { summary: "not yet ready for inserts" },
+    options: { summary: "storage parameters" },
+    tablespace: { summary: "tablespace, where not the database's own" },
+    statistics: { summary: "statistics targets of its expressions, by their place in the key" },
+    clustered: { summary: "`CLUSTER ON`: the table is to be clustered by it" },
     comment: { summary: "`COMMENT ON INDEX`" },
   },
   query: ({ major }) => `
@@ -32,6 +36,9 @@ export const indexes: Kind = {
       pg_get_expr(i.indpred, i.indrelid) AS predicate,
       ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
       inh.inhparent::regclass::text AS partition_of, NOT i.indisvalid AS invalid, NOT i.indisready AS not_ready,
+      c.reloptions AS options, ${tablespaceOf("c")} AS tablespace, CASE WHEN i.indexprs IS NOT NULL THEN (
+        SELECT array_agg(x.attnum || ': ' || x.attstattarget ORDER BY x.attnum)
+        FROM pg_attribute x WHERE x.attrelid = c.oid AND x.attstattarget >= 0) END AS statistics, i.indisclustered AS clustered,
       d.description AS comment
     FROM pg_index i
     JOIN pg_class c ON c.oid = i.indexrelid
@@ -58,6 +65,10 @@ export const indexes: Kind = {
         partitionOf: optionalText(row, "partition_of"),
         invalid: flag(row, "invalid"),
         notReady: flag(row, "not_ready"),
+        options: list(row, "options").toSorted(),
+        tablespace: optionalText(row, "tablespace"),
+        statistics: list(row, "statistics"),
+        clustered: flag(row, "clustered"),
         comment: optionalText(row, "comment"),
       }),
     };

@@ -25,6 +25,8 @@ export interface Attribute {
   readonly syntax?: Syntax;
   /** The first major version that knows it: where one side's server is older, it is not compared. */
   readonly since?: number;
+  /** A list that is a set: it is kept sorted. */
+  readonly unordered?: true;
   /** Read and compared only where owners and privileges are asked for. */
   readonly privileges?: true;
 }
@@ -34,6 +36,8 @@ export interface Target {
   readonly major: number;
   /** Owners and privileges are wanted, which differ between environments. */
   readonly privileges: boolean;
+  /** This role may read what subscriptions connect to. */
+  readonly readsConnections: boolean;
 }
 
 export interface Kind {
@@ -47,6 +51,8 @@ export interface Kind {
   readonly ordered?: true;
   /** Read and compared only where owners and privileges are asked for. */
   readonly privileges?: true;
+  /** What stands after `FROM` to find any at all: where there is none, `query` is not run. For kinds that few databases have. */
+  readonly heldIn?: string;
   /** One SELECT without parameters, run with an empty search_path. */
   readonly query: (target: Target) => string;
   /** Undefined for a row that is there only for the names in it. */

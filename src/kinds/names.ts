@@ -60,7 +60,7 @@ const defaultSequences = `
   WHERE dep.classid = 'pg_attrdef'::regclass AND dep.refclassid = 'pg_class'::regclass
   ORDER BY 1, 2, 3`;
 
-const kindOfRelation: Readonly<Record<string, string>> = {
+export const kindOfRelation: Readonly<Record<string, string>> = {
   r: "table",
   p: "table",
   v: "view",
@@ -91,7 +91,7 @@ export class Names {
     for (const row of relations) {
       this.#relations.set(text(row, "oid"), idOf(row, kindOfRelation[text(row, "relkind")] ?? ""));
       if (row.is_ours === true) this.#ours.add(text(row, "oid"));
-      if (row.relkind === "r" || row.relkind === "p") this.#tables.add(text(row, "oid"));
+      if (row.relkind === "r" || row.relkind === "p" || row.relkind === "f") this.#tables.add(text(row, "oid"));
     }
     for (const row of types) this.#types.set(text(row, "oid"), idOf(row, kindOfType[text(row, "typtype")] ?? ""));
     for (const row of columns) {
@@ -112,7 +112,7 @@ export class Names {
     }
   }
 
-  /** Is it a table, and no extension's? */
+  /** Is it a table, foreign or not, and no extension's? */
   isOurTable(relation: string): boolean {
     return this.#ours.has(relation) && this.#tables.has(relation);
   }
@@ -120,6 +120,11 @@ export class Names {
   /** Is it none of an extension's, with all that belongs to it? */
   isOurs(relation: string): boolean {
     return this.#ours.has(relation);
+  }
+
+  /** Is it the user's? Another session's temporary tables are not. */
+  hasRelation(oid: string): boolean {
+    return this.#relations.has(oid);
   }
 
   /** The id of a table or view. */

@@ -35,24 +35,38 @@ export function accessColumns(target: Target, oid: string, acl: string, type: Ac
 export function granted(oid: string, acl: string, type: AclType): string {
   const standard = `acldefault('${type}', ${oid})`;
   return `CASE WHEN ${acl} IS NOT NULL AND ${linesOf(acl, oid, standard)} IS DISTINCT FROM ${linesOf(standard, oid, standard)}
-    THEN coalesce(${linesOf(acl, oid, standard)}, '{nobody}') END`;
+    THEN coalesce(${linesOf(acl, oid, standard)}, '{only its owner}') END`;
 }
 
 /** What is granted on a column: by default nothing, to nobody. */
 export function grantedOnColumn(oid: string, acl: string): string {
-  const all = "ARRAY[makeaclitem(0, 0, 'SELECT,INSERT,UPDATE,REFERENCES', false)]";
+  // PostgreSQL 15 and earlier take one privilege at a time.
+  const each = ["SELECT", "INSERT", "UPDATE", "REFERENCES"].map((one) => `makeaclitem(0, 0, '${one}', false)`);
+  const all = `ARRAY[${each.join(", ")}]`;
   return `CASE WHEN ${acl} IS NOT NULL THEN ${linesOf(acl, oid, all, "0")} END`;
 }
 
-function linesOf(acl: string, oid: string, all: string, holder = oid): string {
-  return `(SELECT array_agg(g.line ORDER BY g.line) FROM (
+/**
+ * @param all everything that there is to grant, to `holder`
+ * @param told a condition on `g.line`; that the owner has nothing is told in any case
+ */
+export function linesOf(
+  acl: string,
+  oid: string,
+  all: string,
+  holder = oid,
+  told = "g.line <> 'its owner: ALL'",
+): string {
+  return `(SELECT array_agg(g.line ORDER BY g.line COLLATE "C") FROM (
       SELECT CASE x.grantee WHEN 0 THEN 'PUBLIC' WHEN ${oid} THEN 'its owner' ELSE quote_ident(pg_get_userbyid(x.grantee)) END || ': '
         || CASE WHEN count(*) = (SELECT count(*) FROM aclexplode(${all}) o WHERE o.grantee = ${holder}) THEN 'ALL'
           ELSE string_agg(x.privilege_type, ', ' ORDER BY x.privilege_type) END
         || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
         || CASE WHEN x.grantor <> ${oid} THEN ' GRANTED BY ' || quote_ident(pg_get_userbyid(x.grantor)) ELSE '' END AS line
       FROM aclexplode(${acl}) x GROUP BY x.grantee, x.grantor, x.is_grantable
-    ) g WHERE g.line <> 'its owner: ALL')`;
+      UNION ALL
+      SELECT 'its owner: nothing' WHERE ${holder} = ${oid} AND NOT EXISTS (SELECT FROM aclexplode(${acl}) x WHERE x.grantee = ${oid})
+    ) g WHERE ${told})`;
 }
 
 export function ownerOf(row: Row) {

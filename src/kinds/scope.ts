@@ -6,6 +6,14 @@ export function isUserSchema(alias: string): string {
     AND ${alias}.nspname NOT LIKE 'pg\\_toast%' AND ${alias}.nspname NOT LIKE 'pg\\_temp\\_%'`;
 }
 
+/** Objects below this oid were made by initdb. */
+export const firstNormalOid = 16384;
+
+/** Somebody made it, and not initdb. */
+export function isMade(oid: string): string {
+  return `${oid} >= ${firstNormalOid}`;
+}
+
 /** Objects that an extension owns are the extension's. `oid` is an SQL expression, `catalog` the catalog that it is of. */
 export function isNotFromExtension(catalog: string, oid: string): string {
   return `NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${oid})`;
@@ -14,6 +22,11 @@ export function isNotFromExtension(catalog: string, oid: string): string {
 /** A LEFT JOIN that brings an object's comment as \`comment\`. */
 export function joinComment(catalog: string, oid: string, subobject = "0"): string {
   return `LEFT JOIN pg_description d ON d.classoid = '${catalog}'::regclass AND d.objoid = ${oid} AND d.objsubid = ${subobject}`;
+}
+
+/** The name of the tablespace that this relation is in, where that is not the database's own. */
+export function tablespaceOf(relation: string): string {
+  return `CASE WHEN ${relation}.reltablespace <> 0 THEN (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = ${relation}.reltablespace) END`;
 }
 
 /** A partition's copy of a trigger is its parent's, unless it was switched off or on by itself. */

@@ -2,6 +2,7 @@
 
 import { dotted, memberId, objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
@@ -24,10 +25,12 @@ export const sequences: Kind = {
     max: { summary: "upper bound, where it is not the type's own" },
     cache: { summary: "values that a session takes at once, where not 1" },
     cycle: { summary: "starts again after its last value" },
-    persistence: { summary: "`UNLOGGED`, or nothing" },
+    persistence: { summary: "`UNLOGGED`, or nothing", since: 15 },
+    owner,
+    privileges,
     comment: { summary: "`COMMENT ON SEQUENCE`" },
   },
-  query: () => `
+  query: (target) => `
     SELECT n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
       ${unless("s.seqstart", "CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END")} AS start,
       s.seqincrement::text AS increment,
@@ -35,6 +38,7 @@ export const sequences: Kind = {
       ${unless("s.seqmax", `CASE WHEN s.seqincrement > 0 THEN ${largest} ELSE -1 END`)} AS max,
       ${unless("s.seqcache", "1")} AS cache, s.seqcycle AS cycle,
       CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
+      ${accessColumns(target, "c.relowner", "c.relacl", "s")},
       o.refobjid::text AS owner_relation, o.refobjsubid::text AS owner_column, d.description AS comment
     FROM pg_sequence s
     JOIN pg_class c ON c.oid = s.seqrelid
@@ -63,6 +67,7 @@ export const sequences: Kind = {
         cache: optionalText(row, "cache"),
         cycle: flag(row, "cycle"),
         persistence: optionalText(row, "persistence"),
+        ...accessOf(row),
         comment: optionalText(row, "comment"),
       }),
     };

@@ -2,8 +2,10 @@
 
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isNotFromExtension, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
+import { joinToast, storageOptions } from "./storage.ts";
 
 export const tables: Kind = {
   name: "table",
@@ -18,10 +20,17 @@ export const tables: Kind = {
     rowSecurity: { summary: "row level security is enabled" },
     forceRowSecurity: { summary: "row level security also binds the owner" },
     replicaIdentity: { summary: "`FULL`, `NOTHING` or `INDEX …`; nothing for the primary key" },
+    accessMethod: {
+      summary: "table access method, where not `heap`; that of a partitioned table's partitions in any case",
+    },
+    options: { summary: "storage parameters, those of its TOAST table too" },
+    tablespace: { summary: "tablespace, where not the database's own" },
+    owner,
+    privileges,
     comment: { summary: "`COMMENT ON TABLE`" },
     columnOrder: { summary: "order of the columns that both sides have" },
   },
-  query: () => `
+  query: (target) => `
     SELECT n.nspname AS schema, c.relname AS name,
       CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
       CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
@@ -31,12 +40,15 @@ export const tables: Kind = {
       CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || (
         SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisreplident) END AS replica_identity,
-      p.parents, d.description AS comment
+      p.parents, CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method, c.reloptions AS options, toast.options AS toast_options,
+      ${tablespaceOf("c")} AS tablespace, ${accessColumns(target, "c.relowner", "c.relacl", "r")}, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN (
       SELECT inhrelid, array_agg(inhparent::regclass::text ORDER BY inhseqno) AS parents FROM pg_inherits GROUP BY 1
     ) p ON p.inhrelid = c.oid
+    LEFT JOIN pg_am am ON am.oid = c.relam
+    ${joinToast("c")}
     ${joinComment("pg_class", "c.oid")}
     WHERE c.relkind IN ('r', 'p') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
   read: (row) => {
@@ -55,6 +67,10 @@ export const tables: Kind = {
         rowSecurity: flag(row, "row_security"),
         forceRowSecurity: flag(row, "force_row_security"),
         replicaIdentity: optionalText(row, "replica_identity"),
+        accessMethod: optionalText(row, "access_method"),
+        options: storageOptions(row),
+        tablespace: optionalText(row, "tablespace"),
+        ...accessOf(row),
         comment: optionalText(row, "comment"),
       }),
     };

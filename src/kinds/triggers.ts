@@ -1,7 +1,9 @@
-// Triggers that users create. PostgreSQL's own (behind foreign keys) and a partition's copies are not read.
+// Triggers that users create. PostgreSQL's own (behind foreign keys) and a partition's copies are not read; PostgreSQL 14 has
+// the copies for its own, too.
 
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
+import { kindOfRelation } from "./names.ts";
 import { optionalText, text } from "./row.ts";
 import { isNotFromExtension, isOwnTrigger, isUserSchema, joinComment } from "./scope.ts";
 import { functionId } from "./second-functions.ts";
@@ -17,7 +19,7 @@ export const triggers: Kind = {
     enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it fires as usual" },
     comment: { summary: "`COMMENT ON TRIGGER`" },
   },
-  query: () => `
+  query: ({ major }) => `
     SELECT n.nspname AS schema, c.relname AS table, c.relkind, t.tgname AS name, pg_get_triggerdef(t.oid) AS definition,
       CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS enabled,
       pn.nspname AS function_schema, p.proname AS function_name, oidvectortypes(p.proargtypes) AS function_signature,
@@ -28,14 +30,14 @@ export const triggers: Kind = {
     JOIN pg_proc p ON p.oid = t.tgfoid
     JOIN pg_namespace pn ON pn.oid = p.pronamespace
     ${joinComment("pg_trigger", "t.oid")}
-    WHERE NOT t.tgisinternal AND ${isOwnTrigger("t")} AND c.relkind IN ('r', 'p', 'v') AND ${isUserSchema("n")}
+    WHERE (NOT t.tgisinternal${major < 15 ? " OR t.tgparentid <> 0" : ""}) AND ${isOwnTrigger("t")} AND c.relkind IN ('r', 'p', 'v', 'f') AND ${isUserSchema("n")}
       AND ${isNotFromExtension("pg_class", "c.oid")} AND ${isNotFromExtension("pg_trigger", "t.oid")}`,
   read: (row) => {
     const path = [text(row, "schema"), text(row, "table")];
     return {
       id: objectId("trigger", [...path, text(row, "name")]),
       kind: "trigger",
-      parent: objectId(row.relkind === "v" ? "view" : "table", path),
+      parent: objectId(kindOfRelation[text(row, "relkind")] ?? "table", path),
       uses: [
         objectId(
           "function",

@@ -2,7 +2,8 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, type SecondReading, type Told } from "./kind.ts";
+import { attributes, type Kind, type SecondReading, type Target, type Told } from "./kind.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import type { InSchema, Structure, StructureDomain } from "./structure.ts";
@@ -17,10 +18,13 @@ const fromTypes = (typtype: string) =>
     WHERE t.typtype = '${typtype}' AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_type", "t.oid")}`,
   );
 
+/** What every type has, as columns after the others. */
+const common = (target: Target) => `${accessColumns(target, "t.typowner", "t.typacl", "T")}, d.description AS comment`;
+
 const type = (row: Row, kind: string, values: Parameters<typeof attributes>[0]): CatalogObject => ({
   id: objectId(kind, [text(row, "schema"), text(row, "name")]),
   kind,
-  attributes: attributes({ ...values, comment: optionalText(row, "comment") }),
+  attributes: attributes({ ...values, ...accessOf(row), comment: optionalText(row, "comment") }),
 });
 
 const second = (kind: string, { schema, name, comment }: InSchema, told: Told = {}): SecondReading => ({
@@ -28,14 +32,14 @@ const second = (kind: string, { schema, name, comment }: InSchema, told: Told = 
   attributes: { ...told, comment: comment ?? null },
 });
 
-const comment = { summary: "`COMMENT ON TYPE` or `ON DOMAIN`" };
+const everyType = { owner, privileges, comment: { summary: "`COMMENT ON TYPE` or `ON DOMAIN`" } };
 
 export const enums: Kind = {
   name: "enum",
   summary: "An enum type.",
-  attributes: { labels: { summary: "labels, in their sort order" }, comment },
-  query: () => `
-    SELECT n.nspname AS schema, t.typname AS name, d.description AS comment,
+  attributes: { labels: { summary: "labels, in their sort order" }, ...everyType },
+  query: (target) => `
+    SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
       (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
     ${fromTypes("e")}`,
   read: (row) => type(row, "enum", { labels: list(row, "labels") }),
@@ -49,6 +53,13 @@ export const enums: Kind = {
   },
 };
 
+// PostgreSQL 18 keeps NOT NULL as a constraint. The name that it gives one by itself says nothing.
+const ofNotNull = `
+      (SELECT NULLIF(nn.conname, t.typname || '_not_null') FROM pg_constraint nn
+        WHERE nn.contypid = t.oid AND nn.contype = 'n') AS not_null_name,
+      (SELECT nd.description FROM pg_constraint nn JOIN pg_description nd ON nd.objoid = nn.oid
+        AND nd.classoid = 'pg_constraint'::regclass WHERE nn.contypid = t.oid AND nn.contype = 'n') AS not_null_comment`;
+
 export const domains: Kind = {
   name: "domain",
   summary: "A domain; its CHECK constraints are objects of their own.",
@@ -57,14 +68,17 @@ export const domains: Kind = {
     notNull: { summary: "`NOT NULL`" },
     default: { summary: "default expression", syntax: "expression" },
     collation: { summary: "collation, where it is not the underlying type's own", syntax: "relation" },
-    comment,
+    notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
+    notNullComment: { summary: "`COMMENT ON CONSTRAINT` of its `NOT NULL`", since: 18 },
+    ...everyType,
   },
-  query: () => `
-    SELECT n.nspname AS schema, t.typname AS name, d.description AS comment,
+  query: (target) => `
+    SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
       format_type(t.typbasetype, t.typtypmod) AS type, t.typnotnull AS not_null,
       pg_get_expr(t.typdefaultbin, 0) AS default,
       CASE WHEN t.typcollation <> (SELECT b.typcollation FROM pg_type b WHERE b.oid = t.typbasetype)
-        THEN t.typcollation::regcollation::text END AS collation
+        THEN t.typcollation::regcollation::text END AS collation,
+      ${target.major >= 18 ? ofNotNull : "NULL AS not_null_name, NULL AS not_null_comment"}
     ${fromTypes("d")}`,
   read: (row) =>
     type(row, "domain", {
@@ -72,6 +86,8 @@ export const domains: Kind = {
       notNull: flag(row, "not_null"),
       default: optionalText(row, "default"),
       collation: optionalText(row, "collation"),
+      notNullName: optionalText(row, "not_null_name"),
+      notNullComment: optionalText(row, "not_null_comment"),
     }),
   structure: {
     read: (db) =>
@@ -99,16 +115,27 @@ function typeOfDomain(db: Structure, domain: StructureDomain): string | undefine
 export const composites: Kind = {
   name: "composite",
   summary: "A composite type (`CREATE TYPE … AS (…)`).",
-  attributes: { attributes: { summary: "names and types of its attributes, in order", syntax: "type" }, comment },
-  query: () => `
-    SELECT n.nspname AS schema, t.typname AS name, d.description AS comment,
+  attributes: {
+    attributes: { summary: "names and types of its attributes, in order", syntax: "type" },
+    attributeComments: { summary: "`COMMENT ON COLUMN` of its attributes" },
+    ...everyType,
+  },
+  query: (target) => `
+    SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
       (SELECT array_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
           || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END
           ORDER BY a.attnum)
         FROM pg_attribute a JOIN pg_type b ON b.oid = a.atttypid
-        WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes
+        WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes,
+      (SELECT array_agg(quote_ident(a.attname) || ' ' || ad.description ORDER BY a.attnum)
+        FROM pg_description ad JOIN pg_attribute a ON a.attrelid = ad.objoid AND a.attnum = ad.objsubid
+        WHERE ad.classoid = 'pg_class'::regclass AND ad.objoid = t.typrelid AND ad.objsubid > 0) AS attribute_comments
     ${fromTypes("c")}`,
-  read: (row) => type(row, "composite", { attributes: list(row, "attributes") }),
+  read: (row) =>
+    type(row, "composite", {
+      attributes: list(row, "attributes"),
+      attributeComments: list(row, "attribute_comments"),
+    }),
   structure: {
     read: (db) =>
       db.composites.map((type) =>
@@ -141,10 +168,10 @@ export const ranges: Kind = {
     canonical: { summary: "canonical function", syntax: "relation" },
     subtypeDiff: { summary: "difference function", syntax: "relation" },
     multirange: { summary: "name of the multirange type", syntax: "type" },
-    comment,
+    ...everyType,
   },
-  query: () => `
-    SELECT n.nspname AS schema, t.typname AS name, d.description AS comment,
+  query: (target) => `
+    SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
       format_type(r.rngsubtype, NULL) AS subtype,
       (SELECT quote_ident(o.nspname) || '.' || quote_ident(c.opcname)
         FROM pg_opclass c JOIN pg_namespace o ON o.oid = c.opcnamespace WHERE c.oid = r.rngsubopc) AS opclass,

@@ -3,7 +3,7 @@
 import type { Unread } from "../catalog/catalog.ts";
 import type { Target } from "./kind.ts";
 import { type Row, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema } from "./scope.ts";
+import { firstNormalOid, isNotFromExtension, isUserSchema } from "./scope.ts";
 
 interface Unmodeled {
   readonly what: string;
@@ -15,45 +15,11 @@ const inSchema = (catalog: string, namespace: string, condition = "true") =>
   `FROM ${catalog} x JOIN pg_namespace n ON n.oid = x.${namespace}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension(catalog, "x.oid")} AND ${condition}`;
 
-// Objects below this oid were made by initdb.
-const firstNormalOid = 16384;
 const made = (catalog: string) =>
   `FROM ${catalog} x WHERE x.oid >= ${firstNormalOid} AND ${isNotFromExtension(catalog, "x.oid")}`;
 
-const unmodeled: readonly Unmodeled[] = [
-  { what: "foreign table", from: inSchema("pg_class", "relnamespace", "x.relkind = 'f'") },
-  {
-    what: "rule",
-    from: `FROM pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE ${isUserSchema("n")} AND x.rulename <> '_RETURN' AND ${isNotFromExtension("pg_class", "c.oid")}`,
-  },
-  { what: "extended statistics object", from: inSchema("pg_statistic_ext", "stxnamespace") },
-  { what: "operator", from: inSchema("pg_operator", "oprnamespace") },
-  { what: "operator class", from: inSchema("pg_opclass", "opcnamespace") },
-  { what: "operator family", from: inSchema("pg_opfamily", "opfnamespace") },
-  { what: "base type", from: inSchema("pg_type", "typnamespace", "x.typtype IN ('b', 'p') AND x.typelem = 0") },
-  { what: "collation", from: inSchema("pg_collation", "collnamespace") },
-  { what: "conversion", from: inSchema("pg_conversion", "connamespace") },
-  { what: "text search configuration", from: inSchema("pg_ts_config", "cfgnamespace") },
-  { what: "text search dictionary", from: inSchema("pg_ts_dict", "dictnamespace") },
-  { what: "text search parser", from: inSchema("pg_ts_parser", "prsnamespace") },
-  { what: "text search template", from: inSchema("pg_ts_template", "tmplnamespace") },
-  { what: "cast", from: made("pg_cast") },
-  { what: "transform", from: made("pg_transform") },
-  { what: "access method", from: made("pg_am") },
-  { what: "procedural language", from: made("pg_language") },
-  { what: "event trigger", from: made("pg_event_trigger") },
-  { what: "foreign data wrapper", from: made("pg_foreign_data_wrapper") },
-  { what: "foreign server", from: made("pg_foreign_server") },
-  { what: "user mapping", from: "FROM pg_user_mappings" },
-  { what: "publication", from: made("pg_publication") },
-  // Of pg_subscription, everyone may read these columns; it holds those of every database of the cluster.
-  {
-    what: "subscription",
-    from: "FROM pg_subscription x WHERE x.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
-  },
-  { what: "security label", from: "FROM pg_seclabel" },
-];
+// A large object is data; nothing else that PostgreSQL keeps in a database is without a kind.
+const unmodeled: readonly Unmodeled[] = [{ what: "large object", from: "FROM pg_largeobject_metadata" }];
 
 // Roles differ between environments, so that these are compared only where they are asked for.
 const notAskedFor: readonly Unmodeled[] = [

@@ -26,6 +26,8 @@ export interface Report {
   readonly live: ReportedSide;
   /** Objects looked at, by kind: those that both sides have, and those that one has. */
   readonly compared: Readonly<Record<string, number>>;
+  /** Objects that each side had, by kind. */
+  readonly coverage: Readonly<Record<string, { readonly declared: number; readonly live: number }>>;
   readonly notCompared: readonly NotCompared[];
   readonly drift: readonly Drift[];
   readonly ignored: readonly IgnoredDrift[];

@@ -49,8 +49,9 @@ function line(drift: Drift): string[] {
   if (drift.type !== "changed") return [`  ${marks[drift.type]} ${what}${summary(drift.declared ?? drift.live)}`];
   const [declared, live] = [show(drift.declared), show(drift.live)];
   const head = `  ~ ${what}  ${printable(drift.attribute ?? "")}: `;
-  if (head.length + declared.length + live.length <= 110) return [`${head}${declared} → ${live}`];
-  return [head.trimEnd(), `      declared  ${declared}`, `      live      ${live}`];
+  const doubt = drift.unproven === undefined ? [] : [`      ${printable(drift.unproven)}`];
+  if (head.length + declared.length + live.length <= 110) return [`${head}${declared} → ${live}`, ...doubt];
+  return [head.trimEnd(), `      declared  ${declared}`, `      live      ${live}`, ...doubt];
 }
 
 function summary(value: Drift["declared"]): string {
@@ -83,18 +84,32 @@ function setAside({ ignored, staleRules }: Report): string[] {
   return lines;
 }
 
-function scope({ compared, notCompared, declared, live }: Report): string[] {
-  const counts = Object.entries(compared).map(([kind, count]) => plural(count, kind));
+function scope({ compared, coverage, notCompared, declared, live }: Report): string[] {
+  const counts = Object.entries(compared).map(([kind, count]) => plural(count, kind) + sides(coverage[kind]));
   return [
     "",
     `Compared ${counts.join(", ")}.`,
     `PostgreSQL ${printable(declared.server)} declared, ${printable(live.server)} live.`,
-    ...notCompared.map((each) => `Not compared, ${each.side}: ${unread(each)}.`),
+    ...unread(notCompared),
   ];
 }
 
-function unread({ what, count, reason, id }: NotCompared): string {
-  return printable(id === undefined ? `${what}: ${count} (${reason})` : `${id} (${reason})`);
+/** Only where the two sides don't have the same number. */
+function sides(had: { readonly declared: number; readonly live: number } | undefined): string {
+  return had === undefined || had.declared === had.live ? "" : ` (${had.declared} declared, ${had.live} live)`;
+}
+
+/** What is not compared on both sides for one reason is told once. */
+function unread(notCompared: readonly NotCompared[]): string[] {
+  const told = new Map<string, string[]>();
+  for (const { what, side, count, reason, id } of notCompared) {
+    const key = JSON.stringify([id ?? what, reason]);
+    told.set(key, [...(told.get(key) ?? []), id === undefined ? `${count} ${side}` : side]);
+  }
+  return [...told].map(([key, counts]) => {
+    const [what = "", reason = ""] = JSON.parse(key) as string[];
+    return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
+  });
 }
 
 const irregular: Readonly<Record<string, string>> = { index: "indexes", policy: "policies" };

@@ -16,6 +16,8 @@ export interface Root {
 
 export interface Document {
   readonly server: string;
+  /** Owners and privileges are in it. */
+  readonly privileges: boolean;
   readonly notCompared: readonly Unread[];
   readonly roots: ReadonlyMap<string, Root>;
 }
@@ -31,7 +33,7 @@ export function toDocument(catalog: Catalog): Document {
     const family = root.members.get(object.kind) ?? new Map<string, Entry>();
     root.members.set(object.kind, family.set(nameOf(object.id), entry(object)));
   }
-  return { server: catalog.server, notCompared: catalog.notCompared, roots };
+  return { server: catalog.server, privileges: catalog.privileges === true, notCompared: catalog.notCompared, roots };
 }
 
 function byPlace(a: CatalogObject, b: CatalogObject): number {
@@ -54,7 +56,7 @@ function entry(object: CatalogObject): Entry {
 }
 
 /** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
-export function toCatalog({ server, notCompared, roots }: Document): Catalog {
+export function toCatalog({ server, privileges, notCompared, roots }: Document): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {
     const { kind, path, signature } = parseId(text);
@@ -70,7 +72,7 @@ export function toCatalog({ server, notCompared, roots }: Document): Catalog {
       }
     }
   }
-  return { server, notCompared, objects };
+  return { server, ...(privileges && { privileges }), notCompared, objects };
 }
 
 export function parseId(text: string) {

@@ -6,7 +6,7 @@ import { SnapshotError } from "../errors.ts";
 import { checkEntry, parseId, toCatalog, toDocument } from "./document.ts";
 import { readYaml, writeYaml } from "./yaml.ts";
 
-const formatVersion = 1;
+const formatVersion = 2;
 
 const notice =
   "# The declared catalog, for review. Made by `driftcheck snapshot`; make it again instead of editing it.\n";
@@ -22,7 +22,7 @@ export function writeSnapshot(catalog: Catalog, name: string): string {
     return `${notice}version: ${formatVersion}\ndigest: ${digestOf(body)}\n${body}`;
   }
   const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const body = JSON.stringify({ server: catalog.server, notCompared: catalog.notCompared, objects }, null, 1);
+  const body = JSON.stringify({ ...catalog, objects }, null, 1);
   return `{"version":${formatVersion},"digest":"${digestOf(body)}","catalog":${body}}\n`;
 }
 
@@ -52,12 +52,19 @@ const yamlHeader = /^(?:#[^\n]*\n)*version: (\d+)\n(?:digest: ([^\n]*)\n)?/;
 const jsonHeader = /^\{"version":(\d+)(?:,"digest":"([^"]*)","catalog":)?/;
 
 function fromJson(body: string): Catalog {
-  const { server, notCompared, objects } = JSON.parse(body) as Omit<Catalog, "objects"> & { objects: CatalogObject[] };
+  const { server, privileges, notCompared, objects } = JSON.parse(body) as Omit<Catalog, "objects"> & {
+    objects: CatalogObject[];
+  };
   for (const { id, kind, parent, uses, attributes } of objects) {
     for (const text of [id, ...(parent === undefined ? [] : [parent]), ...(uses ?? [])]) parseId(String(text));
     if (parseId(id).kind !== kind)
       throw new SnapshotError(`is damaged: ${JSON.stringify(id)} is no ${JSON.stringify(kind)}`);
     checkEntry(kind, attributes);
   }
-  return { server, notCompared, objects: new Map(objects.map((object) => [object.id, object])) };
+  return {
+    server,
+    ...(privileges === true && { privileges }),
+    notCompared,
+    objects: new Map(objects.map((object) => [object.id, object])),
+  };
 }

@@ -7,8 +7,8 @@ import { SnapshotError } from "../errors.ts";
 import { visibleJson as json } from "../redact.ts";
 import type { Document, Entry, Root } from "./document.ts";
 
-export function writeYaml({ server, notCompared, roots }: Document): string {
-  const lines = [`server: ${json(server)}`];
+export function writeYaml({ server, privileges, notCompared, roots }: Document): string {
+  const lines = [`server: ${json(server)}`, `privileges: ${privileges}`];
   lines.push(notCompared.length === 0 ? "notCompared: []" : "notCompared:");
   for (const unread of notCompared) lines.push(`  - ${json(unread)}`);
   lines.push(roots.size === 0 ? "objects: {}" : "objects:");
@@ -77,6 +77,7 @@ class Reader {
 
   document(): Document {
     const server = this.#json(this.#entryAt(0, "server"));
+    const privileges = this.#json(this.#entryAt(0, "privileges")) === true;
     const notCompared: Unread[] = [];
     const none = this.#entryAt(0, "notCompared") !== "";
     while (!none && this.#line.startsWith("  - ")) {
@@ -88,7 +89,7 @@ class Reader {
       while (this.#line.startsWith("  ")) this.#root(roots);
     }
     if (this.#line !== "" || this.#at !== this.#lines.length - 1) throw this.#damaged();
-    return { server: String(server), notCompared, roots };
+    return { server: String(server), privileges, notCompared, roots };
   }
 
   #root(roots: Map<string, Root>): void {

@@ -1,6 +1,8 @@
 // An empty PostgreSQL inside this process (PGlite, in memory), started from a prepared data directory.
 // It must never print, never outlive `close()`, and never load PGlite before it is asked for a database.
 import type { Extension, Extensions, PGlite } from "@electric-sql/pglite";
+import type { Client } from "pg";
+import { loadDriver } from "./driver.ts";
 import { fileSystemOf, preparedData } from "./prepared-data.ts";
 
 export interface EmbeddedOptions {
@@ -101,6 +103,26 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlit
     const reason = String(cause instanceof Error ? cause.message : cause).split("\n", 1)[0];
     throw new Error(`the embedded PostgreSQL did not start: ${reason}`, { cause });
   }
+}
+
+/** A client of an embedded PostgreSQL, and how to end both. */
+export async function connectEmbedded(
+  extensions: readonly string[],
+): Promise<{ readonly client: Client; readonly close: () => Promise<void> }> {
+  const pglite = await openEmbedded({ extensions });
+  const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);
+  const client: Client = new pg.Client(createPgConfig(pglite));
+  const close = async () => {
+    await client.end();
+    await pglite.close();
+  };
+  try {
+    await client.connect();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { client, close };
 }
 
 function withRequirements(names: readonly string[]): string[] {

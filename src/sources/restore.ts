@@ -85,6 +85,11 @@ async function runAlone(
 }
 
 function rolesOf(tree: unknown): string[] {
-  const specs = ["RoleSpec", "newowner", "authrole"].flatMap((field) => [...nodesOf(tree, field)]);
-  return specs.map((spec: Tree) => spec.rolename).filter((role) => typeof role === "string");
+  const specs = ["RoleSpec", "newowner", "authrole", "user"].flatMap((field) => [...nodesOf(tree, field)]);
+  // In GRANT a TO b, a is written as a privilege would be.
+  const granted = [...nodesOf(tree, "GrantRoleStmt")].flatMap(({ granted_roles }) => [
+    ...nodesOf(granted_roles, "AccessPriv"),
+  ]);
+  const names = [...specs.map((spec: Tree) => spec.rolename), ...granted.map((each: Tree) => each.priv_name)];
+  return names.filter((role) => typeof role === "string");
 }

@@ -1,11 +1,9 @@
 // DDL or a schema-only dump, restored into an embedded PostgreSQL (PGlite) and read back from its catalogs.
 
-import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 import { catalogMemory } from "./catalog-cache.ts";
-import { loadDriver } from "./driver.ts";
-import { openEmbedded } from "./embedded.ts";
+import { connectEmbedded } from "./embedded.ts";
 import { readScripts } from "./files.ts";
 import { type Statement, splitScript } from "./psql-script.ts";
 import { restore } from "./restore.ts";
@@ -41,15 +39,8 @@ function isRepeatable({ sql, words }: Statement): boolean {
 
 async function open(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
-  const pglite = await openEmbedded({ extensions });
-  const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);
-  const client: Client = new pg.Client(createPgConfig(pglite));
-  const close = async () => {
-    await client.end();
-    await pglite.close();
-  };
+  const { client, close } = await connectEmbedded(extensions);
   try {
-    await client.connect();
     const notCompared: Unread[] = [];
     for (const { name, statements } of scripts) notCompared.push(...(await restore(client, name, statements)));
     return { client, notCompared, close };

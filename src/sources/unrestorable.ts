@@ -4,6 +4,7 @@ import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { objectId, qualified } from "../catalog/object-id.ts";
 import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
+import { attachedPartition, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
 const harmless: Readonly<Record<string, string>> = {
@@ -20,18 +21,13 @@ const harmless: Readonly<Record<string, string>> = {
   AlterDefaultPrivilegesStmt: "ALTER DEFAULT PRIVILEGES",
   SecLabelStmt: "SECURITY LABEL",
   CreateExtensionStmt: "CREATE EXTENSION",
-  CreateEventTrigStmt: "CREATE EVENT TRIGGER",
-  CreateFdwStmt: "CREATE FOREIGN DATA WRAPPER",
-  CreateForeignServerStmt: "CREATE SERVER",
-  CreateUserMappingStmt: "CREATE USER MAPPING",
-  CreateForeignTableStmt: "CREATE FOREIGN TABLE",
-  CreatePublicationStmt: "CREATE PUBLICATION",
-  CreateSubscriptionStmt: "CREATE SUBSCRIPTION",
   InsertStmt: "INSERT",
 };
 
 const duplicateSchema = "42P06";
 const undefinedTable = "42P01";
+const undefinedObject = "42704";
+const missing = new Set([undefinedTable, undefinedObject]);
 const datatypeMismatch = "42804";
 
 // What ORMs emit and no server takes: one name for two sequences, tables, types or keys; a foreign key between types that
@@ -56,10 +52,12 @@ export async function whatIsLost(
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
   // The comment was lost with its extension.
   if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
+  const subject = subjectOf(tree);
   const table = tableOf(tree);
-  const id = objectId("table", table);
-  if (code === undefinedTable && before.some((each) => each.id === id)) return [];
+  const about = [objectId("table", table), objectId("foreign table", table), subject?.id, attachedPartition(tree)];
+  if (missing.has(code) && before.some(({ id }) => id !== undefined && about.includes(id))) return [];
   if (impossible.has(code) && losesNothingElse(tree, code)) return [await impossibleObject(client, tree, code, table)];
+  if (subject?.isCreated) return [{ what: subject.what, id: subject.id }];
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
 }

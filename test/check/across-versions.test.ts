@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type { Drift } from "../../src/catalog/drift.ts";
 import { check } from "../../src/check.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
@@ -14,13 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const tables = "CREATE TABLE t (a int, b text); CREATE TABLE u (a int, b text);";
 
 describeWithServer(15, (server) => {
-  async function drift(declaredView: string, liveView: string) {
+  async function reported(declaredSql: string, liveSql: string): Promise<readonly Drift[]> {
     const declared = join(folder, "declared.sql");
-    writeFileSync(declared, `${tables} CREATE VIEW v AS ${declaredView};`);
+    writeFileSync(declared, `${tables} ${declaredSql};`);
     const live = await server().createDatabase();
-    await query(live, `${tables} CREATE VIEW v AS ${liveView}`);
-    return (await check({ declared, live, rules: [] })).drift.map(({ id, attribute }) => [id, attribute]);
+    await query(live, `${tables} ${liveSql}`);
+    return (await check({ declared, live, rules: [] })).drift;
   }
+  const driftOfSchemas = async (declared: string, live: string) =>
+    (await reported(declared, live)).map(({ id, attribute }) => [id, attribute]);
+  const drift = (declared: string, live: string) =>
+    driftOfSchemas(`CREATE VIEW v AS ${declared}`, `CREATE VIEW v AS ${live}`);
 
   test.each([
     "SELECT a, b FROM t WHERE a > 1 ORDER BY b",
@@ -31,6 +36,37 @@ describeWithServer(15, (server) => {
     "SELECT t.a, u.b FROM t JOIN u USING (a)",
   ])("%s", async (view) => {
     expect(await drift(view, view)).toEqual([]);
+  });
+
+  test("a routine's body of the SQL standard's form, a trigger, a rule, a policy, and names that are keywords", async () => {
+    const schema = `CREATE TABLE "order" ("user" int PRIMARY KEY, "select" text);
+      CREATE FUNCTION twice(x int) RETURNS int IMMUTABLE LANGUAGE sql RETURN x * 2;
+      CREATE FUNCTION sum_of(y int) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(o."user") FROM "order" o WHERE o."user" > y; END;
+      CREATE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE VIEW "from" AS SELECT "user", max("select") AS most FROM "order" WHERE twice("user") > 2 GROUP BY "user";
+      CREATE TRIGGER seen BEFORE UPDATE ON "order" FOR EACH ROW WHEN (OLD."select" <> NEW."select") EXECUTE FUNCTION seen();
+      CREATE RULE kept AS ON DELETE TO "order" DO INSTEAD SELECT "user" FROM "order" WHERE "order"."select" = OLD."select";
+      CREATE POLICY own ON "order" USING ("user" IN (SELECT f."user" FROM "from" f));
+      CREATE INDEX twice ON "order" (twice("user"), ("select" || 'x')) WHERE "select" IN ('a', 'b')`;
+    expect(await driftOfSchemas(schema, schema)).toEqual([]);
+  });
+
+  test("a cast to another type is drift", async () => {
+    const schema = (type: string) => `CREATE TABLE s (value text, CHECK (value::${type} > 1));
+      CREATE VIEW v AS SELECT value FROM s WHERE value::${type} > 1`;
+    expect(await driftOfSchemas(schema("integer"), schema("numeric"))).toEqual([
+      ["constraint:public.s.s_value_check", "expression"],
+      ["view:public.v", "body"],
+    ]);
+  });
+
+  test("what no one server can read stays, and says so", async () => {
+    const view = (limit: number) => `CREATE AGGREGATE most (integer) (SFUNC = int4larger, STYPE = integer);
+      CREATE VIEW v AS SELECT most(a) AS a, max(b) AS b FROM t WHERE EXISTS (SELECT FROM u x JOIN u y USING (a)) AND a < ${limit}`;
+    const found = await reported(view(1), view(2));
+    expect(found.map(({ id, unproven }) => [id, unproven])).toEqual([
+      ["view:public.v", expect.stringContaining("could not prove equal")],
+    ]);
   });
 
   test("another column is drift", async () => {

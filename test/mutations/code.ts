@@ -101,7 +101,10 @@ export const functionMutations: readonly Mutation[] = [
     sql: `CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));
       CREATE OR REPLACE FUNCTION net(gross numeric, rate numeric DEFAULT 20) RETURNS numeric
         LANGUAGE sql TRANSFORM FOR TYPE integer STABLE AS $$ SELECT gross / (1 + rate / 100) $$`,
-    expect: ["changed function:public.net(numeric, numeric) transforms"],
+    expect: [
+      "changed function:public.net(numeric, numeric) transforms",
+      "unexpected transform:pg_catalog.int4(LANGUAGE sql)",
+    ],
   },
   {
     name: "a function's comment changes",

@@ -11,6 +11,7 @@ CREATE TYPE parcel_size AS ENUM ('s', 'm', 'l');
 CREATE DOMAIN zip AS character varying(10) COLLATE "C" DEFAULT '' CONSTRAINT zip_digits CHECK (VALUE ~ '^[0-9]*$');
 COMMENT ON DOMAIN zip IS 'Of a parcel';
 COMMENT ON CONSTRAINT zip_digits ON DOMAIN zip IS 'Digits only';
+CREATE DOMAIN code AS text NOT NULL;
 CREATE TYPE money_amount AS (amount numeric(12, 2), currency character(3), note text COLLATE "C");
 COMMENT ON TYPE money_amount IS 'With its currency';
 CREATE TYPE place AS (latitude double precision, longitude double precision);
@@ -122,3 +123,136 @@ ALTER TABLE ONLY tickets ADD CONSTRAINT tickets_key UNIQUE (gate);
 CREATE TABLE seats (id integer PRIMARY KEY);
 CREATE TABLE entries (gate integer, seat integer CONSTRAINT entries_seat_fkey REFERENCES seats) PARTITION BY LIST (gate);
 CREATE TABLE entries_1 PARTITION OF entries FOR VALUES IN (1);
+
+-- What is the database's and no schema's is still there when the other side is made.
+DROP PUBLICATION IF EXISTS notes_only, everything;
+DROP FOREIGN DATA WRAPPER IF EXISTS feeds, mail CASCADE;
+DROP EVENT TRIGGER IF EXISTS guard;
+
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION look() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER guard ON ddl_command_end WHEN TAG IN ('CREATE CONVERSION') EXECUTE FUNCTION watch();
+COMMENT ON EVENT TRIGGER guard IS 'Nobody converts';
+
+CREATE TABLE notes (id integer PRIMARY KEY, word text, page integer, chars integer GENERATED ALWAYS AS (length(word)) STORED);
+CREATE VIEW short_notes AS SELECT id, word FROM notes;
+CREATE RULE keep AS ON DELETE TO notes WHERE old.id > 0 DO INSTEAD NOTHING;
+COMMENT ON RULE keep ON notes IS 'For ever';
+CREATE RULE write AS ON INSERT TO short_notes DO INSTEAD INSERT INTO notes (id, word) VALUES (new.id, new.word);
+CREATE STATISTICS notes_related (ndistinct, dependencies) ON id, word, (page % 2) FROM notes;
+COMMENT ON STATISTICS notes_related IS 'Every page has its words';
+CREATE PUBLICATION notes_only FOR TABLE notes WITH (publish = 'insert, update');
+COMMENT ON PUBLICATION notes_only IS 'For the archive';
+CREATE PUBLICATION everything FOR ALL TABLES;
+
+CREATE FUNCTION feed_handler() RETURNS fdw_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE FOREIGN DATA WRAPPER mail;
+CREATE FOREIGN DATA WRAPPER feeds OPTIONS (format 'csv');
+COMMENT ON FOREIGN DATA WRAPPER feeds IS 'Of our partners';
+CREATE SERVER partner TYPE 'ftp' VERSION '1' FOREIGN DATA WRAPPER feeds OPTIONS (host 'partner.example', token 'a');
+COMMENT ON SERVER partner IS 'The one who delivers';
+CREATE SERVER other FOREIGN DATA WRAPPER feeds;
+CREATE USER MAPPING FOR PUBLIC SERVER partner OPTIONS ("user" 'shop', password 'a');
+CREATE FOREIGN TABLE prices (
+  sku text OPTIONS (name 'SKU') NOT NULL,
+  price numeric(10, 2) DEFAULT 0,
+  CONSTRAINT prices_positive CHECK (price > 0)
+) SERVER partner OPTIONS (file 'prices.csv');
+COMMENT ON FOREIGN TABLE prices IS 'What things cost elsewhere';
+CREATE TRIGGER stamp BEFORE INSERT ON prices FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE TABLE visits (id integer, day date) PARTITION BY RANGE (day);
+CREATE FOREIGN TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') SERVER partner;
+CREATE TABLE readings (id integer, value integer);
+CREATE FOREIGN TABLE old_readings (source text) INHERITS (readings) SERVER partner;
+
+-- A base type, and one that is only announced.
+CREATE TYPE lot;
+CREATE FUNCTION lot_in(cstring) RETURNS lot LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION lot_out(lot) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE FUNCTION lot_recv(internal) RETURNS lot LANGUAGE internal IMMUTABLE STRICT AS 'int4recv';
+CREATE FUNCTION lot_send(lot) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'int4send';
+CREATE TYPE lot (INPUT = lot_in, OUTPUT = lot_out, RECEIVE = lot_recv, SEND = lot_send, INTERNALLENGTH = 4, PASSEDBYVALUE);
+COMMENT ON TYPE lot IS 'Of goods';
+CREATE TYPE memo;
+CREATE FUNCTION memo_in(cstring) RETURNS memo LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION memo_out(memo) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE memo (INPUT = memo_in, OUTPUT = memo_out, STORAGE = extended);
+CREATE TYPE pallet;
+
+CREATE TYPE folio AS (volume integer, page integer);
+CREATE FUNCTION folio_same(folio, folio) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT $1.page = $2.page $$;
+CREATE FUNCTION folio_other(folio, folio) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT $1.page <> $2.page $$;
+CREATE FUNCTION folio_before(folio, folio) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT $1.page < $2.page $$;
+CREATE FUNCTION folio_order(folio, folio) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT $1.page - $2.page $$;
+CREATE FUNCTION folio_next(folio) RETURNS folio LANGUAGE sql IMMUTABLE AS $$ SELECT $1 $$;
+CREATE FUNCTION folio_of(integer) RETURNS folio LANGUAGE sql IMMUTABLE AS $$ SELECT ROW(1, $1)::folio $$;
+CREATE FUNCTION folio_page(folio) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT $1.page $$;
+CREATE OPERATOR === (FUNCTION = folio_same, LEFTARG = folio, RIGHTARG = folio, COMMUTATOR = ===, NEGATOR = !==,
+  RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+CREATE OPERATOR !== (FUNCTION = folio_other, LEFTARG = folio, RIGHTARG = folio, NEGATOR = ===);
+COMMENT ON OPERATOR === (folio, folio) IS 'On the same page';
+CREATE OPERATOR !~ (FUNCTION = folio_next, RIGHTARG = folio);
+CREATE OPERATOR <| (FUNCTION = folio_before, LEFTARG = folio, RIGHTARG = folio);
+CREATE OPERATOR =| (FUNCTION = folio_same, LEFTARG = folio, RIGHTARG = folio);
+CREATE OPERATOR CLASS folio_ops DEFAULT FOR TYPE folio USING btree AS
+  OPERATOR 1 <|, OPERATOR 3 =|, FUNCTION 1 folio_order(folio, folio);
+COMMENT ON OPERATOR CLASS folio_ops USING btree IS 'By page';
+CREATE OPERATOR CLASS near FOR TYPE point USING gist AS
+  OPERATOR 15 <-> (point, point) FOR ORDER BY pg_catalog.float_ops, FUNCTION 1 gist_point_consistent(internal, point, smallint, oid, internal),
+  FUNCTION 2 gist_box_union(internal, internal), FUNCTION 5 gist_box_penalty(internal, internal, internal),
+  FUNCTION 6 gist_box_picksplit(internal, internal), FUNCTION 7 gist_box_same(box, box, internal), STORAGE box;
+CREATE OPERATOR FAMILY numbers USING btree;
+ALTER OPERATOR FAMILY numbers USING btree ADD OPERATOR 1 < (integer, bigint), FUNCTION 1 (integer, bigint) btint48cmp(integer, bigint);
+COMMENT ON OPERATOR FAMILY numbers USING btree IS 'Of any width';
+CREATE CAST (folio AS integer) WITH FUNCTION folio_page(folio) AS ASSIGNMENT;
+CREATE CAST (integer AS folio) WITH FUNCTION folio_of(integer);
+COMMENT ON CAST (integer AS folio) IS 'Of the first volume';
+
+CREATE COLLATION german (PROVIDER = icu, LOCALE = 'de');
+COMMENT ON COLLATION german IS 'As in a dictionary';
+CREATE COLLATION bytewise (LC_COLLATE = 'C', LC_CTYPE = 'POSIX');
+CREATE DEFAULT CONVERSION western FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+COMMENT ON CONVERSION western IS 'Of old letters';
+
+CREATE TEXT SEARCH PARSER words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, HEADLINE = prsd_headline, LEXTYPES = prsd_lextype);
+COMMENT ON TEXT SEARCH PARSER words IS 'Cuts';
+CREATE TEXT SEARCH TEMPLATE lowered (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE lowered IS 'Without case';
+CREATE TEXT SEARCH DICTIONARY titles (TEMPLATE = lowered, ACCEPT = true);
+COMMENT ON TEXT SEARCH DICTIONARY titles IS 'Of books';
+CREATE TEXT SEARCH CONFIGURATION library (PARSER = words);
+ALTER TEXT SEARCH CONFIGURATION library ADD MAPPING FOR word, asciiword WITH titles, simple;
+COMMENT ON TEXT SEARCH CONFIGURATION library IS 'Of the shop';
+
+CREATE FUNCTION plshop_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE TRUSTED LANGUAGE plshop HANDLER plshop_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+COMMENT ON LANGUAGE plshop IS 'Of the shop';
+CREATE FUNCTION folio_from_sql(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'int4recv';
+CREATE FUNCTION folio_to_sql(internal) RETURNS folio LANGUAGE internal IMMUTABLE AS 'int4recv';
+CREATE TRANSFORM FOR folio LANGUAGE plshop (FROM SQL WITH FUNCTION folio_from_sql(internal), TO SQL WITH FUNCTION folio_to_sql(internal));
+COMMENT ON TRANSFORM FOR folio LANGUAGE plshop IS 'As a pair';
+CREATE FUNCTION drawer_handler(internal) RETURNS index_am_handler LANGUAGE internal AS 'gisthandler';
+CREATE ACCESS METHOD drawers TYPE INDEX HANDLER drawer_handler;
+COMMENT ON ACCESS METHOD drawers IS 'As gist';
+
+-- No provider of labels is there that SECURITY LABEL would ask.
+CREATE TABLE recipes (name text, secret text);
+SET allow_system_table_mods = on;
+INSERT INTO pg_seclabel (objoid, classoid, objsubid, provider, label) VALUES
+  ('recipes'::regclass, 'pg_class'::regclass, 0, 'guard', 'secret'), ('recipes'::regclass, 'pg_class'::regclass, 2, 'guard', 'top secret'),
+  (current_schema()::regnamespace, 'pg_namespace'::regclass, 0, 'guard', 'open');
+RESET allow_system_table_mods;
+
+-- Of a role that makes nothing here.
+ALTER DEFAULT PRIVILEGES FOR ROLE pg_monitor GRANT SELECT ON TABLES TO PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE pg_monitor IN SCHEMA warehouse GRANT USAGE ON SEQUENCES TO pg_read_all_stats;
+
+-- What an object of the system is granted besides.
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_file(text) TO pg_monitor;
+CREATE TABLE granted (id integer, note text);
+CREATE MATERIALIZED VIEW granted_notes AS SELECT note FROM granted;
+GRANT SELECT ON granted TO pg_monitor;
+
+-- What goes with an extension.
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql RETURN 1;
+ALTER FUNCTION one() DEPENDS ON EXTENSION plpgsql;

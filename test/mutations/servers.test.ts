@@ -37,7 +37,8 @@ function mutationsOn(server: () => Server): void {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  const drift = async (url: string) => (await check({ declared, live: url, rules, mapSchemas: schemas })).drift;
+  const drift = async (url: string) =>
+    (await check({ declared, live: url, rules, mapSchemas: schemas, privileges: true })).drift;
 
   it("has its known drift before", async () => {
     expect(judge(await drift(live), knownDrift, { expect: [] })).toEqual(asDemanded);
@@ -56,7 +57,7 @@ async function declaredSnapshot(name: string): Promise<string> {
   const { client, close } = await connectEmbedded();
   try {
     await makeDeclared(client);
-    return writeSnapshot(await introspect(client), name);
+    return writeSnapshot(await introspect(client, { privileges: true }), name);
   } finally {
     await close();
   }

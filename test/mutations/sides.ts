@@ -38,9 +38,22 @@ export async function connectEmbedded(): Promise<{ client: Client; close: () => 
 export async function makeDeclared(client: Client): Promise<void> {
   await make(client, "../fixtures/shop/declared.sql", "public");
   await make(client, "extras.sql", "public");
+  // That of `shop` is compared with it, which has no rights from initdb.
+  await client.query("ALTER SCHEMA public OWNER TO CURRENT_USER; REVOKE ALL ON SCHEMA public FROM PUBLIC");
+}
+
+/** A tablespace is the cluster's, and can't be made within a transaction. */
+async function makeTablespace(client: Client): Promise<void> {
+  const { rows } = await client.query(`
+    SELECT current_setting('server_version_num')::int >= 150000 AND NOT EXISTS (
+      SELECT FROM pg_tablespace WHERE spcname = 'attic') AS can_and_must`);
+  if (rows[0]?.can_and_must !== true) return;
+  await client.query("SET allow_in_place_tablespaces = on");
+  await client.query("CREATE TABLESPACE attic LOCATION ''");
 }
 
 export async function makeLive(client: Client): Promise<void> {
+  await makeTablespace(client);
   await make(client, "../fixtures/shop/live.sql", "public");
   await make(client, "extras.sql", "shop");
 }

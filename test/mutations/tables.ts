@@ -57,7 +57,12 @@ export const tableMutations: readonly Mutation[] = [
   {
     name: "a table inherits no more",
     sql: "ALTER TABLE suppliers NO INHERIT people",
-    expect: ["changed table:public.suppliers inherits", "unexpected constraint:public.suppliers.people_born"],
+    expect: [
+      "changed table:public.suppliers inherits",
+      "changed column:public.suppliers.name inherited",
+      "changed column:public.suppliers.born inherited",
+      "unexpected constraint:public.suppliers.people_born",
+    ],
   },
   {
     name: "a table inherits from another besides",

@@ -65,3 +65,29 @@ test("no drift in what could be read is no answer where a table could not", asyn
     /table:public\.b could not/,
   );
 });
+
+test("foreign tables of an extension that PGlite lacks, and subscriptions, are unknown with all that is theirs", async () => {
+  const declared = script(`${tables}
+    CREATE EXTENSION postgres_fdw;
+    CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'there');
+    ALTER SERVER s OWNER TO someone;
+    COMMENT ON SERVER s IS 'there';
+    CREATE USER MAPPING FOR someone SERVER s OPTIONS (password 'x');
+    CREATE TABLE p (id int) PARTITION BY LIST (id);
+    CREATE FOREIGN TABLE public.f (id int) SERVER s;
+    ALTER FOREIGN TABLE public.f OWNER TO someone;
+    COMMENT ON FOREIGN TABLE public.f IS 'there';
+    COMMENT ON COLUMN public.f.id IS 'there';
+    ALTER TABLE ONLY public.p ATTACH PARTITION public.f FOR VALUES IN (1);
+    CREATE SUBSCRIPTION sub CONNECTION 'host=there' PUBLICATION p WITH (connect = false, slot_name = 'sub');
+    ALTER SUBSCRIPTION sub OWNER TO someone;
+    COMMENT ON SUBSCRIPTION sub IS 'from there';`);
+  const { notCompared } = await readCatalog(declared);
+  expect(notCompared.map(({ id }) => id)).toEqual([
+    "extension:postgres_fdw",
+    "foreign server:s",
+    "user mapping:s.someone",
+    "foreign table:public.f",
+    "subscription:sub",
+  ]);
+});

@@ -1,35 +1,14 @@
-// Two servers may print one stored query in two ways. Such a difference is the printer's and no drift.
-// PostgreSQL 16 left out the qualifiers of a view's columns where its FROM has one relation; 15 and earlier write them.
+// Whether two pieces of SQL have one parse tree, but for the qualifiers that PostgreSQL 16 no longer writes for a query's
+// columns where its FROM has one relation. For what no server can be made to read.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Catalog } from "./catalog/catalog.ts";
-import type { Drift } from "./catalog/drift.ts";
-import { kindOf } from "./catalog/object-id.ts";
-import type { Comparison } from "./diff/diff.ts";
-import { kindNamed } from "./kinds/registry.ts";
-import { normalForm } from "./sql/expression.ts";
-import { isTree, loadParser, nodesOf, parseStatements, type Tree } from "./sql/parse.ts";
+import { normalForm } from "../sql/expression.ts";
+import { isTree, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 
-const firstWithoutQualifiers = 16;
-
-const majorOf = ({ server }: Catalog) => Number.parseInt(server, 10);
-
-/** The comparison without what only the two servers' versions print differently. */
-export async function acrossVersions(comparison: Comparison): Promise<Comparison> {
-  const { declared, live, drift } = comparison;
-  const qualifies = (catalog: Catalog) => majorOf(catalog) < firstWithoutQualifiers;
-  if (qualifies(declared) === qualifies(live) || !drift.some(isOfQuery)) return comparison;
-  await loadParser();
-  return { ...comparison, drift: drift.filter((each) => !isOfQuery(each) || !isSameQuery(each)) };
-}
-
-function isOfQuery({ id, attribute }: Drift): boolean {
-  return kindNamed(kindOf(id))?.attributes[attribute ?? ""]?.syntax === "query";
-}
-
-function isSameQuery({ declared, live }: Drift): boolean {
-  const [one, other] = [declared, live].map((sql) => unqualified(parseStatements(String(sql))));
-  return one !== undefined && isDeepStrictEqual(one, other);
+/** `loadParser` must have been awaited. */
+export function haveOneParseTree(one: string, other: string): boolean {
+  const [tree, otherTree] = [one, other].map((sql) => unqualified(parseStatements(sql)));
+  return tree !== undefined && isDeepStrictEqual(tree, otherTree);
 }
 
 /** The statement's normal form, its columns without the one relation's name where there is one. */

@@ -1,0 +1,90 @@
+// Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
+// PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
+
+import type { AttributeValue, Catalog } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { kindOf } from "../catalog/object-id.ts";
+import type { Comparison } from "../diff/diff.ts";
+import type { Attribute, Syntax } from "../kinds/kind.ts";
+import { kindNamed } from "../kinds/registry.ts";
+import { wrappers } from "../kinds/syntax.ts";
+import { loadParser } from "../sql/parse.ts";
+import { haveOneParseTree } from "./parse-trees.ts";
+import { type Piece, reprint } from "./reprint.ts";
+import { isSpelledBy } from "./spellings.ts";
+
+const printed: ReadonlySet<Syntax> = new Set(["expression", "query", "index key", "constraint", "body"]);
+
+const majorOf = ({ server }: Catalog) => Number.parseInt(server, 10);
+
+const attributeOf = ({ id, attribute }: Drift): Attribute | undefined =>
+  kindNamed(kindOf(id))?.attributes[attribute ?? ""];
+
+/** The comparison without what only the two servers' versions print differently, and what one of them can't tell. */
+export async function acrossVersions(comparison: Comparison): Promise<Comparison> {
+  const majors = [majorOf(comparison.declared), majorOf(comparison.live)];
+  const [older, newer] = [Math.min(...majors), Math.max(...majors)];
+  if (older === newer || comparison.drift.length === 0) return comparison;
+  await loadParser();
+  const drift = comparison.drift.filter((each) => {
+    const attribute = attributeOf(each);
+    return (
+      attribute === undefined || (!((attribute.since ?? 0) > older) && !isSpelledBy({ older, newer }, each, attribute))
+    );
+  });
+  return { ...comparison, drift: await withoutReprinted({ ...comparison, drift }) };
+}
+
+async function withoutReprinted({ declared, live, drift }: Comparison): Promise<readonly Drift[]> {
+  const doubtful = drift.flatMap(doubtOf);
+  if (doubtful.length === 0) return drift;
+  const [ofDeclared = [], ofLive = []] = await reprint([
+    { catalog: declared, pieces: doubtful.map((each) => each.declared) },
+    { catalog: live, pieces: doubtful.map((each) => each.live) },
+  ]);
+  const verdicts = new Map(doubtful.map((doubt, at) => [doubt.drift, verdictOn(doubt, ofDeclared[at], ofLive[at])]));
+  return drift.flatMap((each) => verdicts.get(each) ?? (verdicts.has(each) ? [] : each));
+}
+
+interface Doubt {
+  readonly drift: Drift;
+  readonly declared: Piece;
+  readonly live: Piece;
+}
+
+function doubtOf(drift: Drift): Doubt[] {
+  const syntax = attributeOf(drift)?.syntax;
+  const [declared, live] = [textOf(drift.declared), textOf(drift.live)];
+  if (syntax === undefined || !printed.has(syntax) || declared === undefined || live === undefined) return [];
+  return [
+    {
+      drift,
+      declared: { id: drift.id, syntax, sql: declared },
+      live: { id: drift.liveId ?? drift.id, syntax, sql: live },
+    },
+  ];
+}
+
+function textOf(value: Drift["declared"]): string | undefined {
+  if (Array.isArray(value)) return (value as readonly AttributeValue[]).join(", ");
+  return typeof value === "string" ? value : undefined;
+}
+
+function statementOf({ syntax, sql }: Piece): string {
+  const [before, after] = wrappers[syntax] ?? ["", ""];
+  return before + sql + after;
+}
+
+/** Undefined where the two sides have one meaning. */
+function verdictOn(
+  { drift, ...pieces }: Doubt,
+  declared: string | undefined,
+  live: string | undefined,
+): Drift | undefined {
+  if (declared !== undefined && live !== undefined) return declared === live ? undefined : drift;
+  if (haveOneParseTree(statementOf(pieces.declared), statementOf(pieces.live))) return undefined;
+  return {
+    ...drift,
+    unproven: "could not prove equal: two versions of PostgreSQL printed it, and no one server reads both",
+  };
+}

@@ -1,0 +1,97 @@
+// DDL for what printed SQL refers to: enough of a catalog, made again, for another server to read that SQL as this one did.
+// Values are not kept, nor is what only guards them. Every piece may fail by itself, as what needs it then does.
+
+import type { Attributes, Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId, sqlName } from "../catalog/object-id.ts";
+import { list } from "../kinds/row.ts";
+
+/**
+ * Statements in an order in which most work at once; those that need a later one work when they are tried again.
+ * @param texts the SQL to be read: what none of it names, directly or through a view, is left out
+ */
+export function contextOf({ objects }: Catalog, texts: readonly string[]): string[] {
+  const members = new Map<ObjectId, CatalogObject[]>();
+  for (const object of objects.values()) {
+    if (object.parent === undefined) continue;
+    const siblings = members.get(object.parent);
+    if (siblings === undefined) members.set(object.parent, [object]);
+    else siblings.push(object);
+  }
+  const made = new Map<ObjectId, Made>();
+  for (const object of objects.values()) {
+    const sql = statements[object.kind]?.(object, members.get(object.id) ?? []);
+    if (typeof sql === "string") made.set(object.id, { object, sql });
+  }
+  const kinds = Object.keys(statements);
+  const order = ({ object }: Made) => kinds.indexOf(object.kind);
+  return [...named(made, texts)].sort((a, b) => order(a) - order(b)).map(({ sql }) => sql);
+}
+
+interface Made {
+  readonly object: CatalogObject;
+  readonly sql: string;
+}
+
+/** What the texts name, and what that names. A name that is found by chance costs nothing but its making. */
+function named(all: ReadonlyMap<ObjectId, Made>, texts: readonly string[]): Set<Made> {
+  const found = new Set<Made>();
+  const waiting = new Set([...all.values()].filter(({ object }) => !always.has(object.kind)));
+  for (const each of all.values()) if (!waiting.has(each)) found.add(each);
+  for (let fresh = texts; fresh.length > 0; ) {
+    const text = fresh.join("\n");
+    const next = [...waiting].filter(({ object }) => text.includes(nameOf(object.id)));
+    for (const each of next) {
+      waiting.delete(each);
+      found.add(each);
+    }
+    fresh = next.map(({ sql }) => sql);
+  }
+  return found;
+}
+
+/** Few, and not named where they are needed. */
+const always = new Set(["schema", "extension"]);
+
+type Statement = (object: CatalogObject, members: readonly CatalogObject[]) => string | [];
+
+const statements: Readonly<Record<string, Statement>> = {
+  schema: ({ id }) => `CREATE SCHEMA IF NOT EXISTS ${sqlName(id)}`,
+  extension: ({ id, attributes }) =>
+    `CREATE EXTENSION IF NOT EXISTS ${sqlName(id)} SCHEMA ${quoted(text(attributes.schema))}`,
+  enum: ({ id, attributes }) =>
+    `CREATE TYPE ${sqlName(id)} AS ENUM (${list(attributes, "labels").map(literal).join(", ")})`,
+  composite: ({ id, attributes }) => `CREATE TYPE ${sqlName(id)} AS (${list(attributes, "attributes").join(", ")})`,
+  domain: ({ id, attributes }) => `CREATE DOMAIN ${sqlName(id)} AS ${text(attributes.type)}${collation(attributes)}`,
+  range: ({ id, attributes }) => `CREATE TYPE ${sqlName(id)} AS RANGE (SUBTYPE = ${text(attributes.subtype)})`,
+  sequence: ({ id }) => `CREATE SEQUENCE ${sqlName(id)}`,
+  function: routine,
+  table: relation,
+  "foreign table": relation,
+  view: (object) => `CREATE VIEW ${sqlName(object.id)} AS ${text(object.attributes.body)}`,
+  "materialized view": (object) =>
+    `CREATE MATERIALIZED VIEW ${sqlName(object.id)} AS ${text(object.attributes.body).replace(/;$/, "")} WITH NO DATA`,
+};
+
+/** A primary key tells more than its columns: a query that groups by it may select the others. */
+function relation({ id }: CatalogObject, members: readonly CatalogObject[]): string {
+  const columns = members
+    .filter(({ kind }) => kind === "column")
+    .map((column) => `${quoted(nameOf(column.id))} ${text(column.attributes.type)}${collation(column.attributes)}`);
+  const keys = members
+    .filter(({ attributes }) => attributes.type === "PRIMARY KEY")
+    .map(({ attributes }) => `PRIMARY KEY (${list(attributes, "keys").join(", ")})`);
+  return `CREATE TABLE ${sqlName(id)} (${[...columns, ...keys].join(", ")})`;
+}
+
+/** What a routine is called with and gives back; what it does is left out. */
+function routine({ id, attributes }: CatalogObject): string | [] {
+  const head = `${sqlName(id)}(${text(attributes.arguments)})`;
+  const tail = `LANGUAGE plpgsql ${text(attributes.volatility)} AS ''`;
+  if (attributes.type === "PROCEDURE") return `CREATE PROCEDURE ${head} ${tail}`;
+  return attributes.type === "FUNCTION" ? `CREATE FUNCTION ${head} RETURNS ${text(attributes.returns)} ${tail}` : [];
+}
+
+const collation = ({ collation }: Attributes) => (collation === undefined ? "" : ` COLLATE ${text(collation)}`);
+const text = (value: Attributes[string] | undefined) => (typeof value === "string" ? value : "");
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;

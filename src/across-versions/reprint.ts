@@ -1,0 +1,100 @@
+// Has one server, an embedded one, read what two servers printed, and print it again: then one meaning is one text.
+// Nothing of it stays: each catalog's context and each probe is rolled back.
+
+import type { Catalog } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import type { Syntax } from "../kinds/kind.ts";
+import { connectEmbedded } from "../sources/embedded.ts";
+import { contextOf } from "./context.ts";
+import { type Probe, probeOf } from "./probe.ts";
+
+export interface Piece {
+  readonly id: ObjectId;
+  readonly syntax: Syntax;
+  readonly sql: string;
+}
+
+export interface Side {
+  readonly catalog: Catalog;
+  readonly pieces: readonly Piece[];
+}
+
+/** @returns the text of each piece of each side as one server prints it; undefined where it could not read it */
+export async function reprint(sides: readonly Side[]): Promise<(string | undefined)[][]> {
+  const extensions = sides.flatMap(({ catalog }) =>
+    [...catalog.objects.values()].filter(({ kind }) => kind === "extension").map(({ id }) => nameOf(id)),
+  );
+  const { client, close } = await connectEmbedded([...new Set(extensions)]);
+  try {
+    const texts: (string | undefined)[][] = [];
+    for (const side of sides) texts.push(await reprintSide(client, side));
+    return texts;
+  } finally {
+    await close();
+  }
+}
+
+async function reprintSide(client: Client, { catalog, pieces }: Side): Promise<(string | undefined)[]> {
+  await client.query("BEGIN; SET LOCAL check_function_bodies = off; SET LOCAL search_path = ''");
+  try {
+    const parents = pieces.map(({ id }) => catalog.objects.get(id)?.parent ?? id);
+    await build(client, contextOf(catalog, [...pieces.map(({ sql }) => sql), ...parents]));
+    const texts: (string | undefined)[] = [];
+    for (const { id, syntax, sql } of pieces) {
+      const object = catalog.objects.get(id);
+      const probe = object && probeOf(object, syntax, sql);
+      texts.push(probe && (await ask(client, probe)));
+    }
+    return texts;
+  } finally {
+    await client.query("ROLLBACK");
+  }
+}
+
+type Client = Awaited<ReturnType<typeof connectEmbedded>>["client"];
+
+const batchSize = 50;
+
+/** Tries what failed again, for as long as that helps: a view may stand on a later one. */
+async function build(client: Client, statements: readonly string[]): Promise<void> {
+  let waiting: readonly string[] = [];
+  for (let at = 0; at < statements.length; at += batchSize) {
+    const batch = statements.slice(at, at + batchSize);
+    // Nearly always the whole batch works; it is one message.
+    if (!(await attempt(client, batch.join(";\n")))) waiting = [...waiting, ...batch];
+  }
+  for (;;) {
+    const failed: string[] = [];
+    for (const statement of waiting) if (!(await attempt(client, statement))) failed.push(statement);
+    if (failed.length === 0 || failed.length === waiting.length) return;
+    waiting = failed;
+  }
+}
+
+async function attempt(client: Client, sql: string): Promise<boolean> {
+  await client.query("SAVEPOINT one");
+  try {
+    await client.query(sql);
+    await client.query("RELEASE one");
+    return true;
+  } catch {
+    await client.query("ROLLBACK TO one");
+    return false;
+  }
+}
+
+async function ask(client: Client, { run, ask }: Probe): Promise<string | undefined> {
+  await client.query("SAVEPOINT probe");
+  try {
+    await client.query(single(run));
+    const { rows } = await client.query(ask);
+    return rows.length === 1 ? String(rows[0].text) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await client.query("ROLLBACK TO probe");
+  }
+}
+
+/** What was read from a database is data: one statement, and never a second one that ends the transaction. */
+const single = (text: string) => ({ text, queryMode: "extended" });

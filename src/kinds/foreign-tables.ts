@@ -1,0 +1,54 @@
+// Foreign tables. Their columns, checks and triggers are objects of their own, as a table's are.
+
+import { objectId } from "../catalog/object-id.ts";
+import { foreignOptions, optionsList } from "./foreign-options.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
+import { flag, list, optionalText, text } from "./row.ts";
+import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+
+export const foreignTables: Kind = {
+  name: "foreign table",
+  summary: "A foreign table, which may be a partition.",
+  heldIn: "pg_foreign_table",
+  attributes: {
+    server: { summary: "the foreign server that it is on" },
+    options: foreignOptions,
+    partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
+    partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "fragment" },
+    inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
+    owner,
+    privileges,
+    comment: { summary: "`COMMENT ON FOREIGN TABLE`" },
+    columnOrder: { summary: "order of the columns that both sides have" },
+  },
+  query: (target) => `
+    SELECT n.nspname AS schema, c.relname AS name, s.srvname AS server, ${optionsList("f.ftoptions", "table")} AS options,
+      c.relispartition AS is_partition, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+      (SELECT array_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) AS parents,
+      ${accessColumns(target, "c.relowner", "c.relacl", "r")}, d.description AS comment
+    FROM pg_foreign_table f
+    JOIN pg_class c ON c.oid = f.ftrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_foreign_server s ON s.oid = f.ftserver
+    ${joinComment("pg_class", "c.oid")}
+    WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
+  read: (row) => {
+    const parents = list(row, "parents");
+    const isPartition = flag(row, "is_partition");
+    return {
+      id: objectId("foreign table", [text(row, "schema"), text(row, "name")]),
+      kind: "foreign table",
+      uses: [objectId("foreign server", [text(row, "server")])],
+      attributes: attributes({
+        server: text(row, "server"),
+        options: list(row, "options"),
+        partitionOf: isPartition ? parents[0] : null,
+        partitionBound: optionalText(row, "partition_bound"),
+        inherits: isPartition ? null : parents,
+        ...accessOf(row),
+        comment: optionalText(row, "comment"),
+      }),
+    };
+  },
+};

@@ -1,0 +1,43 @@
+// What was granted on objects that are none of the user's: the system's, and those of extensions. As pg_dump does, it leaves
+// the information schema out, which initdb makes without a record of its privileges.
+
+import { objectId } from "../catalog/object-id.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { linesOf } from "./privileges.ts";
+import { list, text } from "./row.ts";
+import { firstNormalOid, isNotFromExtension, isUserSchema } from "./scope.ts";
+
+const of = (catalog: string, owner: string, acl: string, type: string, condition = "true") => `
+  SELECT '${catalog}'::regclass AS classoid, x.oid AS objoid, 0 AS objsubid, x.${owner} AS owner, x.${acl} AS acl, ${type} AS type
+  FROM ${catalog} x
+  WHERE (x.oid < ${firstNormalOid} OR NOT ${isNotFromExtension(catalog, "x.oid")}) AND x.${acl} IS NOT NULL AND ${condition}`;
+
+const granted = [
+  of("pg_class", "relowner", "relacl", "CASE x.relkind WHEN 'S' THEN 's' ELSE 'r' END"),
+  of("pg_proc", "proowner", "proacl", "'f'"),
+  of("pg_type", "typowner", "typacl", "'T'"),
+  of("pg_namespace", "nspowner", "nspacl", "'n'", `NOT (${isUserSchema("x")})`),
+  of("pg_language", "lanowner", "lanacl", "'l'"),
+  of("pg_foreign_data_wrapper", "fdwowner", "fdwacl", "'F'"),
+].join("\n  UNION ALL");
+
+export const systemPrivileges: Kind = {
+  name: "system privilege",
+  summary: "What is granted on an object of the system or of an extension, where that was changed.",
+  global: true,
+  privileges: true,
+  attributes: {
+    privileges: { summary: "what is granted to whom", syntax: "value", privileges: true },
+  },
+  query: () => `
+    SELECT i.type, i.identity, coalesce(${linesOf("g.acl", "g.owner", `acldefault(g.type::"char", g.owner)`, "g.owner", "true")}, '{nobody}') AS privileges
+    FROM (${granted}) g
+    LEFT JOIN pg_init_privs p ON p.classoid = g.classoid AND p.objoid = g.objoid AND p.objsubid = 0
+    CROSS JOIN LATERAL pg_identify_object(g.classoid, g.objoid, 0) i
+    WHERE g.acl IS DISTINCT FROM p.initprivs AND 'information_schema' NOT IN (coalesce(i.schema, ''), i.identity)`,
+  read: (row) => ({
+    id: objectId("system privilege", [text(row, "type")], text(row, "identity")),
+    kind: "system privilege",
+    attributes: attributes({ privileges: list(row, "privileges") }),
+  }),
+};

@@ -1,0 +1,52 @@
+// Which reader does not take which script, or which of its statements, and why. Everything else must be taken whole.
+
+import { readdirSync } from "node:fs";
+
+/** Readers are `PostgreSQL 14` to `PostgreSQL 18`, and `PGlite`. */
+type Readers = RegExp;
+
+const everyone = /./;
+const before = (major: number): Readers => {
+  const majors = [14, 15, 16, 17].filter((each) => each < major);
+  return new RegExp(`^PostgreSQL (${majors.join("|")})$`);
+};
+
+/** The first reason whose readers fit is the one that must be given. */
+const refusals: Readonly<Record<string, readonly (readonly [Readers, RegExp])[]>> = {
+  "versions-since-15": [[before(15), /syntax error at or near "NULLS"/]],
+  "versions-since-16": [[before(16), /syntax error at or near "STORAGE"/]],
+  "versions-since-17": [[before(17), /exclusion constraints are not supported on partitioned tables/]],
+  "versions-since-18": [[before(18), /syntax error at or near "VIRTUAL"/]],
+  bety: [[everyone, /type "public.geometry" does not exist.*postgis/]],
+  gitlab: [[before(15), /syntax error at or near "NULLS"/]],
+  // It creates four extensions, and uses a fifth that its database had.
+  graphile_kitchensink: [[everyone, /type "citext" does not exist/]],
+  inaturalist: [[everyone, /type public.geometry does not exist.*postgis/]],
+  pagila: [
+    [before(18), /function uuidv7\(\) does not exist/],
+    [everyone, /type "public.vector" does not exist/],
+  ],
+  supabase_pg15: [[everyone, /relation "vault.secrets" does not exist.*supabase_vault/]],
+  trade_tariff: [[everyone, /type "public.vector" does not exist/]],
+};
+
+/** What a reader leaves out of a script that it takes: the kinds of statements, or of objects. */
+const losses: Readonly<Record<string, readonly (readonly [Readers, readonly string[]])[]>> = {
+  danbooru: [[/PGlite/, ["extension"]]],
+  // MAINTAIN and transaction_timeout are new in 17.
+  supabase_ref: [[before(17), ["GRANT statement", "SET statement"]]],
+  trase: [[/PGlite/, ["extension"]]],
+};
+
+export function refusalBy(reader: string, script: string): RegExp | undefined {
+  return refusals[script]?.find(([readers]) => readers.test(reader))?.[1];
+}
+
+export function lossesBy(reader: string, script: string): readonly string[] {
+  return losses[script]?.find(([readers]) => readers.test(reader))?.[1] ?? [];
+}
+
+/** Every dump in the folder, by its name without `.sql`. */
+export function dumpsIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) => (file.endsWith(".sql") ? [file.slice(0, -".sql".length)] : []));
+}
