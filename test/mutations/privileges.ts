@@ -78,7 +78,8 @@ export const privilegeMutations: readonly Mutation[] = [
   onSystem(
     "unexpected",
     "GRANT ALL ON FUNCTION public.citext_eq(public.citext, public.citext) TO pg_monitor",
-    "public.citext_eq(public.citext,public.citext)",
+    // The extension is in the live `public`, which `shop` is compared as.
+    `"public (live)".citext_eq("public (live)".citext,"public (live)".citext)`,
   ),
   privilege("an owner may do nothing", "REVOKE ALL ON shelves FROM CURRENT_USER", "table:public.shelves"),
   privilege(
