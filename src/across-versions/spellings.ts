@@ -54,12 +54,9 @@ const keywordsSince: Readonly<Record<number, readonly string[]>> = {
 
 /** The tokens of the text, a name without its quotes where an older server sees no keyword in it. */
 function unquoted(value: Drift["declared"], keywords: ReadonlySet<string>): unknown {
-  return texts(value)?.map((text) =>
-    (tokens(text) ?? [{ text }]).map((token) => {
-      const name = /^"(.*)"$/s.exec(token.text)?.[1];
-      return name !== undefined && keywords.has(name) ? name : token.text;
-    }),
-  );
+  const bare = (text: string) => text.replace(/^"([a-z_]+)"/, (whole, name) => (keywords.has(name) ? name : whole));
+  // What is no SQL, as a comment on a column, begins with the name.
+  return texts(value)?.map((text) => tokens(text)?.map((token) => bare(token.text)) ?? bare(text));
 }
 
 function texts(value: Drift["declared"]): readonly string[] | undefined {

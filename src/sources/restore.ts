@@ -1,5 +1,6 @@
 // Runs a script's statements in an embedded database. What fails is an error, unless it defines nothing that is compared.
 
+import { setImmediate as eventLoop } from "node:timers/promises";
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { nameOf } from "../catalog/object-id.ts";
@@ -21,6 +22,8 @@ export async function restore(client: Client, name: string, statements: readonly
   const toRun = statements.filter((statement) => !isTransactionControl(statement, name));
   for (let at = 0; at < toRun.length; at += batchSize) {
     const batch = toRun.slice(at, at + batchSize);
+    // An embedded server answers without a turn of the event loop, and a signal that came waits for one.
+    await eventLoop();
     // One message is one transaction: when it fails nothing of it stays, and each statement is tried by itself.
     const whole = await attempt(client, batch.map(({ sql }) => sql).join(";\n"));
     if (whole === undefined) continue;

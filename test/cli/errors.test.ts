@@ -82,9 +82,9 @@ describe("a file", () => {
     [
       "of a later format",
       "later.yaml",
-      text.replace("version: 1", "version: 2"),
-      "later.yaml has format 2",
-      "format 1",
+      text.replace("version: 2", "version: 99"),
+      "later.yaml has format 99",
+      "format 2",
     ],
     [
       "that somebody edited",
@@ -94,7 +94,7 @@ describe("a file", () => {
       "make it again",
     ],
     ["cut in half", "half.yaml", text.slice(0, text.length / 2), "half.yaml", "cut short", "make it again"],
-    ["of a later JSON format", "later.json", '{"version":2,"objects":{}}', "later.json has format 2"],
+    ["of a later JSON format", "later.json", '{"version":99,"objects":{}}', "later.json has format 99"],
     ["of another JSON", "other.json", "{}", "other.json is not a driftcheck snapshot"],
   ];
   it.each(cases)("%s is refused", async (_, name, content, ...parts) => {

@@ -242,7 +242,7 @@ function expectYaml(text: string, catalog: Catalog): void {
   const read: Map<string, unknown> = parse(text, { mapAsMap: true });
   const { server, notCompared, objects } = asMaps(toDocument(catalog));
   expect([read.get("version"), read.get("server"), read.get("notCompared"), read.get("objects")]).toEqual([
-    1,
+    2,
     server,
     notCompared,
     objects,
