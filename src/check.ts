@@ -6,6 +6,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
+import { withoutInherited } from "./inherited.ts";
 import { introspect } from "./introspect.ts";
 import { kindNamed, kinds } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
@@ -71,7 +72,7 @@ export async function check(options: CheckOptions): Promise<Report> {
 export async function compare(declared: Catalog, live: Catalog): Promise<Comparison> {
   const sides = alignPrivileges(declared, live);
   const all = diff(...sides, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
-  return acrossVersions(withoutUnknown(all));
+  return acrossVersions(withoutInherited(withoutUnknown(all)));
 }
 
 /** Waits for all even when one fails, so that nothing is left open behind an error; the first failure in order is thrown. */

@@ -3,6 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import type { Kind } from "./kind.ts";
 import { text } from "./row.ts";
+import { isMadeForAnother } from "./scope.ts";
 
 export const extensionDependencies: Kind = {
   name: "extension dependency",
@@ -14,7 +15,8 @@ export const extensionDependencies: Kind = {
     FROM pg_depend d
     JOIN pg_extension x ON x.oid = d.refobjid
     CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) i
-    WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'`,
+    WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'
+      AND NOT (d.classid = 'pg_proc'::regclass AND ${isMadeForAnother("d.objid")})`,
   read: (row) => ({
     id: objectId("extension dependency", [text(row, "extension")], text(row, "object")),
     kind: "extension dependency",

@@ -4,7 +4,7 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isMadeForAnother, isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 import { secondFunctions } from "./second-functions.ts";
 
 const unlessZero = (column: string) => `CASE WHEN ${column} <> 0 THEN ${column}::text END`;
@@ -70,7 +70,7 @@ export const functions: Kind = {
     LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
     ${joinComment("pg_proc", "p.oid")}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_proc", "p.oid")}
-      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.deptype = 'i' AND i.classid = 'pg_proc'::regclass AND i.objid = p.oid)`,
+      AND NOT ${isMadeForAnother("p.oid")}`,
   read: (row) => ({
     id: objectId("function", [text(row, "schema"), text(row, "name")], text(row, "signature")),
     kind: "function",

@@ -19,6 +19,11 @@ export function isNotFromExtension(catalog: string, oid: string): string {
   return `NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${oid})`;
 }
 
+/** A function that PostgreSQL itself makes for another object, as for a range type. `oid` is an SQL expression. */
+export function isMadeForAnother(oid: string): string {
+  return `EXISTS (SELECT FROM pg_depend i WHERE i.deptype = 'i' AND i.classid = 'pg_proc'::regclass AND i.objid = ${oid})`;
+}
+
 /** A LEFT JOIN that brings an object's comment as \`comment\`. */
 export function joinComment(catalog: string, oid: string, subobject = "0"): string {
   return `LEFT JOIN pg_description d ON d.classoid = '${catalog}'::regclass AND d.objoid = ${oid} AND d.objsubid = ${subobject}`;

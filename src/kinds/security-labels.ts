@@ -3,6 +3,7 @@
 import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { text } from "./row.ts";
+import { isMadeForAnother } from "./scope.ts";
 import { isOfThisDatabase } from "./subscriptions.ts";
 
 // A subscription is the cluster's, and so is its label. Large objects are data.
@@ -23,8 +24,8 @@ export const securityLabels: Kind = {
     FROM (${labels}) l
     CROSS JOIN LATERAL pg_identify_object(l.classoid, l.objoid, l.objsubid) i
     WHERE i.identity IS NOT NULL AND coalesce(i.schema, '') <> 'pg_temp'
-      -- Nor of what PostgreSQL itself makes for another object, as the functions of a range type.
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype IN ('e', 'i') AND e.classid = l.classoid AND e.objid = l.objoid)`,
+      AND NOT (l.classoid = 'pg_proc'::regclass AND ${isMadeForAnother("l.objoid")})
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = l.classoid AND e.objid = l.objoid)`,
   read: (row) => ({
     id: objectId("security label", [text(row, "provider")], text(row, "object")),
     kind: "security label",

@@ -13,7 +13,7 @@ const layers = [
   ["cli"],
   ["check.ts"],
   ["across-versions", "rules"],
-  ["introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
+  ["inherited.ts", "introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],
   ["kinds"],
   ["catalog", "errors.ts", "redact.ts", "write-file.ts"],

@@ -4,9 +4,9 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
-import { diff } from "../../src/diff/diff.ts";
+import { compare } from "../../src/check.ts";
 import { introspect } from "../../src/introspect.ts";
-import { kindNamed, kinds } from "../../src/kinds/registry.ts";
+import { kinds } from "../../src/kinds/registry.ts";
 import { mapSchemas } from "../../src/map-schema.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { loadPreset } from "../../src/rules/load.ts";
@@ -45,9 +45,7 @@ async function liveAfter(sql: string): Promise<Catalog> {
 }
 
 async function reported(live: Catalog, than = declared): Promise<readonly Drift[]> {
-  const comparison = diff(than, await mapSchemas(live, schemas), (object, usedBy) =>
-    kindNamed(object.kind)?.shape?.(object, usedBy),
-  );
+  const comparison = await compare(than, await mapSchemas(live, schemas));
   return (await applyRules(comparison, preset, "2026-01-01")).drift;
 }
 

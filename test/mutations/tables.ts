@@ -55,6 +55,16 @@ export const tableMutations: readonly Mutation[] = [
   altered("persistence", "scratch", "SET LOGGED"),
   altered("persistence", "sites", "SET UNLOGGED"),
   {
+    name: "a table and its child get a column",
+    sql: "ALTER TABLE people ADD nickname text",
+    expect: ["unexpected column:public.people.nickname"],
+  },
+  {
+    name: "a table and its child lose a column",
+    sql: "ALTER TABLE people DROP name",
+    expect: ["missing column:public.people.name"],
+  },
+  {
     name: "a table inherits no more",
     sql: "ALTER TABLE suppliers NO INHERIT people",
     expect: [

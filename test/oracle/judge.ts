@@ -1,9 +1,7 @@
 // Compares what two readers saw of one step: pg_dump's texts differ exactly when there is drift, and on the same objects.
 
 import type { Drift } from "../../src/catalog/drift.ts";
-import { diff } from "../../src/diff/diff.ts";
-import type { Shape } from "../../src/diff/pair.ts";
-import { kindNamed } from "../../src/kinds/registry.ts";
+import { compare } from "../../src/check.ts";
 import { changedEntries, type Entry } from "./dump/entries.ts";
 import { isUnreadByUs, isUnseenByDump } from "./exceptions.ts";
 import type { Observation } from "./observe.ts";
@@ -20,11 +18,9 @@ export interface Verdict {
   readonly lopsided: readonly string[];
 }
 
-const shape: Shape = (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy);
-
-export function judge(before: Observation, after: Observation): Verdict {
+export async function judge(before: Observation, after: Observation): Promise<Verdict> {
   const changed = changedEntries(before.entries, after.entries);
-  const { drift } = diff(before.catalog, after.catalog, shape);
+  const { drift } = await compare(before.catalog, after.catalog);
   const words = new Words(before.catalog, after.catalog);
   const ofEntries = new Set(changed.flatMap((entry) => words.ofEntry(entry)));
   const ofDrift = new Set(drift.flatMap((each) => words.ofDrift(each)));
@@ -40,7 +36,7 @@ export function judge(before: Observation, after: Observation): Verdict {
       (each) =>
         !isUnseenByDump(each) && !meets(words.ofDrift(each), ofEntries) && !meets(words.ofDriftsUses(each), ofEntries),
     ),
-    lopsided: lopsided(drift, diff(after.catalog, before.catalog, shape).drift),
+    lopsided: lopsided(drift, (await compare(after.catalog, before.catalog)).drift),
   };
 }
 

@@ -30,7 +30,7 @@ export async function replay(ground: Ground, statements: readonly string[], mode
     const before = await copy.observer.observe();
     const refusal = await refusalOf(copy, statements.at(-1) ?? "");
     const after = await copy.observer.observe();
-    const verdict = judge(before, after);
+    const verdict = await judge(before, after);
     return refusal === undefined || isWrong(verdict) ? verdict : undefined;
   } finally {
     await copy.close();

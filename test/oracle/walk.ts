@@ -127,7 +127,7 @@ class Walk {
     this.#applied.add(mutation);
     statements.push(sql);
     const after = await copy.observer.observe();
-    const verdict = judge(before, after);
+    const verdict = await judge(before, after);
     this.tally.add(mutation.kind, verdict);
     if (isWrong(verdict)) this.failures.push({ mutation, mode, statements: [...statements], verdict });
     return after;
