@@ -14,9 +14,14 @@ export function addKinds(program: Command, streams: Streams, _finish: Finish): v
       ]);
       for (const { name, summary, attributes } of kinds) {
         streams.out(`${name}\n  ${summary}\n`);
-        for (const [attribute, { summary: what }] of Object.entries(attributes))
-          streams.out(`  - ${attribute}: ${what}\n`);
+        for (const [attribute, { summary: what, since, privileges }] of Object.entries(attributes))
+          streams.out(`  - ${attribute}: ${what}${when(since, privileges)}\n`);
       }
       streams.out(`not compared, but counted: ${unmodeledKinds.join(", ")}\n`);
     });
+}
+
+function when(since: number | undefined, privileges: boolean | undefined): string {
+  if (privileges) return " (with --privileges)";
+  return since === undefined ? "" : ` (where both servers are PostgreSQL ${since} or later)`;
 }

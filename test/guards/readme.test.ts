@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
+import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
 import { loadPreset } from "../../src/rules/load.ts";
@@ -20,6 +21,9 @@ async function printed(...argv: string[]): Promise<string> {
 const fenced = (text: string) => `\`\`\`text\n${text}\n\`\`\``;
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 
+/** What is compared only with --privileges is in italics. */
+const attribute = ([name, { privileges }]: [string, Attribute]) => (privileges ? `_${name}_` : name);
+
 const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
   example: () => fenced(readFileSync(join(root, "test/fixtures/shop/expected.txt"), "utf8").trimEnd()),
   help: async () => fenced(await printed("check", "--help")),
@@ -33,7 +37,7 @@ const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
     [
       "| kind | attributes |",
       "|---|---|",
-      ...kinds.map(({ name, attributes }) => `| ${name} | ${Object.keys(attributes).join(", ")} |`),
+      ...kinds.map(({ name, attributes }) => `| ${name} | ${Object.entries(attributes).map(attribute).join(", ")} |`),
     ].join("\n"),
   unmodeled: () => `${unmodeledKinds.join(", ")}.`,
 };
