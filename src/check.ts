@@ -4,6 +4,7 @@
 import { acrossVersions } from "./across-versions/across-versions.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
+import { kindOf } from "./catalog/object-id.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { withoutInherited } from "./inherited.ts";
@@ -62,7 +63,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     live: { locator: redact(options.live), server: live.server },
     compared: counts(comparison),
     coverage: coverage(declared, live),
-    notCompared: notCompared(declared, live),
+    notCompared: notCompared(declared, live, options.privileges === true),
     hints: schemaHints(comparison),
     ...judged,
   };
@@ -132,7 +133,9 @@ function withoutUnknown(comparison: Comparison): Comparison {
   const { declared, live } = comparison;
   const unread = [...declared.notCompared, ...live.notCompared];
   const unknown = new Set<string | undefined>(unread.flatMap(({ id, attributes = [] }) => [id, ...attributes]));
-  const isKnown = ({ id, attribute }: Drift) => !unknown.has(id) && !unknown.has(`${id} ${attribute}`);
+  const kindsUnknown = new Set(unread.map(({ kind }) => kind));
+  const isKnown = ({ id, attribute }: Drift) =>
+    !unknown.has(id) && !unknown.has(`${id} ${attribute}`) && !kindsUnknown.has(kindOf(id));
   return { ...comparison, drift: comparison.drift.filter(isKnown) };
 }
 
@@ -168,9 +171,9 @@ function countByKind({ objects }: Catalog): Map<string, number> {
   return byKind;
 }
 
-function notCompared(declared: Catalog, live: Catalog): NotCompared[] {
+function notCompared(declared: Catalog, live: Catalog, withPrivileges: boolean): NotCompared[] {
   const on = (side: NotCompared["side"], catalog: Catalog) =>
-    [...catalog.notCompared, ...ownersNotCompared(catalog)].map(({ what, count, reason, id }) => ({
+    [...catalog.notCompared, ...ownersNotCompared(catalog, withPrivileges)].map(({ what, count, reason, id }) => ({
       what,
       side,
       count,

@@ -2,7 +2,7 @@
 
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
-import { memberId, nameOf, type ObjectId } from "./catalog/object-id.ts";
+import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
 
 export function withoutInherited(comparison: Comparison): Comparison {
@@ -23,5 +23,7 @@ function parentColumns({ objects }: Catalog, id: ObjectId): ObjectId[] {
   const table = objects.get(id)?.parent;
   const inherits = table === undefined ? undefined : objects.get(table)?.attributes.inherits;
   const parents = Array.isArray(inherits) ? (inherits as readonly string[]) : [];
-  return parents.map((parent) => memberId("column", `table:${parent}` as ObjectId, nameOf(id)));
+  return parents.map((parent) =>
+    memberId("column", objectId("table", parseObjectId(`table:${parent}`).path), nameOf(id)),
+  );
 }

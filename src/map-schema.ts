@@ -1,6 +1,6 @@
 // A catalog with schemas read under other names: pgloader names the schema after the MySQL database.
 
-import type { AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
+import type { AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 import { type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
 import { UsageError } from "./errors.ts";
 import type { Syntax } from "./kinds/kind.ts";
@@ -33,7 +33,21 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
     const mapped = mapObject(object, schemas, all);
     objects.set(mapped.id, mapped);
   }
-  return { ...catalog, objects };
+  const notCompared = catalog.notCompared.map((unread) => mapUnread(unread, all, schemas));
+  return { ...catalog, objects, notCompared };
+}
+
+function mapUnread(unread: Unread, ids: SchemaMap, texts: SchemaMap): Unread {
+  const { id, attributes } = unread;
+  const mapAttribute = (told: string) => {
+    const at = told.lastIndexOf(" ");
+    return `${mapId(told.slice(0, at) as ObjectId, ids, texts)}${told.slice(at)}`;
+  };
+  return {
+    ...unread,
+    ...(id !== undefined && { id: mapId(id, ids, texts) }),
+    ...(attributes && { attributes: attributes.map(mapAttribute) }),
+  };
 }
 
 function schemaNames(catalog: Catalog): string {

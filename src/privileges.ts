@@ -8,10 +8,11 @@ import { privilegesOff } from "./kinds/unmodeled.ts";
 /** Both catalogs with owners and privileges, or neither: only where both sides have read them can they be compared. */
 export function alignPrivileges(declared: Catalog, live: Catalog): [declared: Catalog, live: Catalog] {
   if (declared.privileges === live.privileges) return [declared, live];
-  const lacking = declared.privileges ? "live" : "declared";
-  const reason = `the ${lacking} side was read without them; make its snapshot with --privileges`;
-  return [withoutPrivileges(declared, reason), withoutPrivileges(live, reason)];
+  return [withoutPrivileges(declared, lacking), withoutPrivileges(live, lacking)];
 }
+
+/** Why owners and privileges are not compared though they were asked for. */
+const lacking = "a side was read without them; make its snapshot with --privileges";
 
 /** The catalog as if owners and privileges had not been read: what was granted is counted as not compared. */
 export function withoutPrivileges(catalog: Catalog, reason = privilegesOff): Catalog {
@@ -38,10 +39,10 @@ function withoutThem(attributes: Attributes, kind: string): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !known[name]?.privileges));
 }
 
-/** How many objects have an owner that was not read. */
-export function ownersNotCompared({ objects, privileges }: Catalog): Unread[] {
+/** How many objects have an owner that is not compared. */
+export function ownersNotCompared({ objects, privileges }: Catalog, wanted: boolean): Unread[] {
   if (privileges === true) return [];
   let count = 0;
   for (const { kind } of objects.values()) if (kindNamed(kind)?.attributes.owner) count += 1;
-  return count === 0 ? [] : [{ what: "owner", count, reason: privilegesOff }];
+  return count === 0 ? [] : [{ what: "owner", count, reason: wanted ? lacking : privilegesOff }];
 }

@@ -1,7 +1,7 @@
 // Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
 // PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
 
-import type { AttributeValue, Catalog } from "../catalog/catalog.ts";
+import type { AttributeValue, Catalog, Unread } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
@@ -11,7 +11,7 @@ import { wrappers } from "../kinds/syntax.ts";
 import { loadParser } from "../sql/parse.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { type Piece, reprint } from "./reprint.ts";
-import { isSpelledBy } from "./spellings.ts";
+import { isQuotedBy, untold } from "./spellings.ts";
 
 const printed: ReadonlySet<Syntax> = new Set(["expression", "query", "index key", "constraint", "body"]);
 
@@ -26,13 +26,30 @@ export async function acrossVersions(comparison: Comparison): Promise<Comparison
   const [older, newer] = [Math.min(...majors), Math.max(...majors)];
   if (older === newer || comparison.drift.length === 0) return comparison;
   await loadParser();
+  const untoldBy = new Map<string, number>();
   const drift = comparison.drift.filter((each) => {
     const attribute = attributeOf(each);
-    return (
-      attribute === undefined || (!((attribute.since ?? 0) > older) && !isSpelledBy({ older, newer }, each, attribute))
-    );
+    if (attribute === undefined) return true;
+    const reason = untold({ older, newer }, each, attribute);
+    if (reason === undefined) return !isQuotedBy({ older, newer }, each, attribute);
+    const what = JSON.stringify([`${each.attribute} of a ${kindOf(each.id)}`, reason]);
+    untoldBy.set(what, (untoldBy.get(what) ?? 0) + 1);
+    return false;
   });
-  return { ...comparison, drift: await withoutReprinted({ ...comparison, drift }) };
+  const told = withUnread(comparison, untoldBy, older);
+  return { ...told, drift: await withoutReprinted({ ...told, drift }) };
+}
+
+/** What the older server can't tell is not compared, and is said on its side. */
+function withUnread(comparison: Comparison, untoldBy: ReadonlyMap<string, number>, older: number): Comparison {
+  if (untoldBy.size === 0) return comparison;
+  const unread = [...untoldBy].map(([key, count]): Unread => {
+    const [what, reason] = JSON.parse(key) as [string, string];
+    return { what, count, reason };
+  });
+  const side = majorOf(comparison.declared) === older ? "declared" : "live";
+  const catalog = comparison[side];
+  return { ...comparison, [side]: { ...catalog, notCompared: [...catalog.notCompared, ...unread] } };
 }
 
 async function withoutReprinted({ declared, live, drift }: Comparison): Promise<readonly Drift[]> {

@@ -9,7 +9,7 @@ import { list } from "../kinds/row.ts";
  * Statements in an order in which most work at once; those that need a later one work when they are tried again.
  * @param texts the SQL to be read: what none of it names, directly or through a view, is left out
  */
-export function contextOf({ objects }: Catalog, texts: readonly string[]): string[] {
+export function contextOf({ objects }: Catalog, texts: readonly string[]): Made[] {
   const members = new Map<ObjectId, CatalogObject[]>();
   for (const object of objects.values()) {
     if (object.parent === undefined) continue;
@@ -19,17 +19,19 @@ export function contextOf({ objects }: Catalog, texts: readonly string[]): strin
   }
   const made = new Map<ObjectId, Made>();
   for (const object of objects.values()) {
-    const sql = statements[object.kind]?.(object, members.get(object.id) ?? []);
-    if (typeof sql === "string") made.set(object.id, { object, sql });
+    const statement = statements[object.kind];
+    if (statement !== undefined) made.set(object.id, { object, sql: statement(object, members.get(object.id) ?? []) });
+    else if (needed.has(object.kind)) made.set(object.id, { object, sql: undefined });
   }
   const kinds = Object.keys(statements);
   const order = ({ object }: Made) => kinds.indexOf(object.kind);
-  return [...named(made, texts)].sort((a, b) => order(a) - order(b)).map(({ sql }) => sql);
+  return [...named(made, texts)].sort((a, b) => order(a) - order(b));
 }
 
-interface Made {
+/** An object of a catalog and the statement that makes it again; none where there is no way to. */
+export interface Made {
   readonly object: CatalogObject;
-  readonly sql: string;
+  readonly sql: string | undefined;
 }
 
 /** What the texts name, and what that names. A name that is found by chance costs nothing but its making. */
@@ -44,15 +46,18 @@ function named(all: ReadonlyMap<ObjectId, Made>, texts: readonly string[]): Set<
       waiting.delete(each);
       found.add(each);
     }
-    fresh = next.map(({ sql }) => sql);
+    fresh = next.flatMap(({ sql }) => sql ?? []);
   }
   return found;
 }
 
+/** What an expression may stand on and that is not made again. */
+const needed = new Set(["operator", "cast", "collation", "base type", "conversion", "text search configuration"]);
+
 /** Few, and not named where they are needed. */
 const always = new Set(["schema", "extension"]);
 
-type Statement = (object: CatalogObject, members: readonly CatalogObject[]) => string | [];
+type Statement = (object: CatalogObject, members: readonly CatalogObject[]) => string | undefined;
 
 const statements: Readonly<Record<string, Statement>> = {
   schema: ({ id }) => `CREATE SCHEMA IF NOT EXISTS ${sqlName(id)}`,
@@ -84,11 +89,24 @@ function relation({ id }: CatalogObject, members: readonly CatalogObject[]): str
 }
 
 /** What a routine is called with and gives back; what it does is left out. */
-function routine({ id, attributes }: CatalogObject): string | [] {
+function routine({ id, attributes }: CatalogObject): string | undefined {
   const head = `${sqlName(id)}(${text(attributes.arguments)})`;
   const tail = `LANGUAGE plpgsql ${text(attributes.volatility)} AS ''`;
   if (attributes.type === "PROCEDURE") return `CREATE PROCEDURE ${head} ${tail}`;
-  return attributes.type === "FUNCTION" ? `CREATE FUNCTION ${head} RETURNS ${text(attributes.returns)} ${tail}` : [];
+  if (attributes.type === "AGGREGATE") return aggregate(head, list(attributes, "aggregate"));
+  return attributes.type === "FUNCTION"
+    ? `CREATE FUNCTION ${head} RETURNS ${text(attributes.returns)} ${tail}`
+    : undefined;
+}
+
+/** Only a plain one; what else there is to it, as how it is combined in parallel, is nothing to who calls it. */
+function aggregate(head: string, properties: readonly string[]): string | undefined {
+  const kept = properties.filter((property) => /^(?:SFUNC|STYPE|FINALFUNC|INITCOND)=/.test(property));
+  if (!properties.includes("KIND=n")) return undefined;
+  const written = kept.map((property) =>
+    property.replace(/^INITCOND=(.*)$/s, (_, value) => `INITCOND=${literal(value)}`),
+  );
+  return `CREATE AGGREGATE ${head} (${written.join(", ")})`;
 }
 
 const collation = ({ collation }: Attributes) => (collation === undefined ? "" : ` COLLATE ${text(collation)}`);

@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
 import type { Syntax } from "../kinds/kind.ts";
 import { connectEmbedded } from "../sources/embedded.ts";
-import { contextOf } from "./context.ts";
+import { contextOf, type Made } from "./context.ts";
 import { type Probe, probeOf } from "./probe.ts";
 
 export interface Piece {
@@ -38,11 +38,17 @@ async function reprintSide(client: Client, { catalog, pieces }: Side): Promise<(
   await client.query("BEGIN; SET LOCAL check_function_bodies = off; SET LOCAL search_path = ''");
   try {
     const parents = pieces.map(({ id }) => catalog.objects.get(id)?.parent ?? id);
-    await build(client, contextOf(catalog, [...pieces.map(({ sql }) => sql), ...parents]));
+    const context = contextOf(catalog, [...pieces.map(({ sql }) => sql), ...parents]);
+    const lost = await build(client, context);
+    // An extension's functions and operators are not known by name.
+    const isCertain = !lost.some(({ object }) => object.kind === "extension");
+    const doubtful = [...new Set(lost.map(({ object }) => nameOf(object.id)))];
     const texts: (string | undefined)[] = [];
     for (const { id, syntax, sql } of pieces) {
       const object = catalog.objects.get(id);
-      const probe = object && probeOf(object, syntax, sql);
+      // Without what it names, PostgreSQL might find another of that name, and read another meaning.
+      const isWhole = isCertain && !doubtful.some((name) => sql.includes(name));
+      const probe = isWhole && object ? probeOf(object, syntax, sql) : undefined;
       texts.push(probe && (await ask(client, probe)));
     }
     return texts;
@@ -55,18 +61,23 @@ type Client = Awaited<ReturnType<typeof connectEmbedded>>["client"];
 
 const batchSize = 50;
 
-/** Tries what failed again, for as long as that helps: a view may stand on a later one. */
-async function build(client: Client, statements: readonly string[]): Promise<void> {
-  let waiting: readonly string[] = [];
-  for (let at = 0; at < statements.length; at += batchSize) {
-    const batch = statements.slice(at, at + batchSize);
+/**
+ * Tries what failed again, for as long as that helps: a view may stand on a later one.
+ * @returns what could not be made
+ */
+async function build(client: Client, context: readonly Made[]): Promise<Made[]> {
+  const impossible = context.filter(({ sql }) => sql === undefined);
+  const possible = context.filter(({ sql }) => sql !== undefined);
+  let waiting: readonly Made[] = [];
+  for (let at = 0; at < possible.length; at += batchSize) {
+    const batch = possible.slice(at, at + batchSize);
     // Nearly always the whole batch works; it is one message.
-    if (!(await attempt(client, batch.join(";\n")))) waiting = [...waiting, ...batch];
+    if (!(await attempt(client, batch.map(({ sql }) => sql).join(";\n")))) waiting = [...waiting, ...batch];
   }
   for (;;) {
-    const failed: string[] = [];
-    for (const statement of waiting) if (!(await attempt(client, statement))) failed.push(statement);
-    if (failed.length === 0 || failed.length === waiting.length) return;
+    const failed: Made[] = [];
+    for (const made of waiting) if (!(await attempt(client, made.sql ?? ""))) failed.push(made);
+    if (failed.length === 0 || failed.length === waiting.length) return [...impossible, ...failed];
     waiting = failed;
   }
 }
@@ -92,7 +103,7 @@ async function ask(client: Client, { run, ask }: Probe): Promise<string | undefi
   } catch {
     return undefined;
   } finally {
-    await client.query("ROLLBACK TO probe");
+    await client.query("ROLLBACK TO probe; RELEASE probe");
   }
 }
 

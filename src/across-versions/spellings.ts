@@ -1,9 +1,9 @@
-// What PostgreSQL's versions write, grant or quote otherwise of the same thing, where that needs no reading of SQL.
+// What PostgreSQL's versions can't tell, grant or quote alike of the same thing, where that needs no reading of SQL.
 
 import { isDeepStrictEqual } from "node:util";
 import type { Drift } from "../catalog/drift.ts";
 import { objectId } from "../catalog/object-id.ts";
-import type { Attribute } from "../kinds/kind.ts";
+import type { Attribute, Syntax } from "../kinds/kind.ts";
 import { tokens } from "../sql/parse.ts";
 
 /** The two servers' majors. */
@@ -12,30 +12,25 @@ export interface Majors {
   readonly newer: number;
 }
 
-/** `loadParser` must have been awaited. */
-export function isSpelledBy({ older, newer }: Majors, { id, declared, live }: Drift, attribute: Attribute): boolean {
-  if (attribute.privileges) {
-    // Since PostgreSQL 15, `public` is made for another role and with other privileges: the two have no common measure.
-    if (id === publicSchema && older < 15 && newer >= 15) return true;
-    return older < 17 && newer >= 17 && areOne(withoutMaintain(declared), withoutMaintain(live));
-  }
-  const added = new Set(
-    Object.entries(keywordsSince).flatMap(([since, words]) => (Number(since) > older ? words : [])),
-  );
-  return areOne(unquoted(declared, added), unquoted(live, added));
-}
-
-/** What is no text is undefined, and never one with anything. */
-function areOne(one: unknown, other: unknown): boolean {
-  return one !== undefined && isDeepStrictEqual(one, other);
+/** Why the older server has no say in this, in a few words; undefined where it has. */
+export function untold(
+  { older, newer }: Majors,
+  { id, declared, live }: Drift,
+  attribute: Attribute,
+): string | undefined {
+  if ((attribute.since ?? 0) > older) return `PostgreSQL ${older} does not keep it`;
+  if (!attribute.privileges) return undefined;
+  if (id === publicSchema && older < 15 && newer >= 15)
+    return "PostgreSQL 15 and later make public with other privileges";
+  if (older >= 17 || newer < 17 || !isDeepStrictEqual(withoutMaintain(declared), withoutMaintain(live)))
+    return undefined;
+  return `PostgreSQL ${older} does not have the privilege MAINTAIN`;
 }
 
 const publicSchema = objectId("schema", ["public"]);
 
-/** A privilege that only PostgreSQL 17 and later have. */
-function withoutMaintain(value: Drift["declared"]): unknown {
-  return texts(value)?.map((line) => line.replace(/, MAINTAIN|MAINTAIN, /, ""));
-}
+const withoutMaintain = (value: Drift["declared"]) =>
+  texts(value)?.map((line) => line.replace(/, MAINTAIN|MAINTAIN, /, "")) ?? value;
 
 // https://www.postgresql.org/docs/18/sql-keywords-appendix.html: those that must be quoted to be a name, by the first major.
 const keywordsSince: Readonly<Record<number, readonly string[]>> = {
@@ -52,11 +47,33 @@ const keywordsSince: Readonly<Record<number, readonly string[]>> = {
   ],
 };
 
-/** The tokens of the text, a name without its quotes where an older server sees no keyword in it. */
-function unquoted(value: Drift["declared"], keywords: ReadonlySet<string>): unknown {
-  const bare = (text: string) => text.replace(/^"([a-z_]+)"/, (whole, name) => (keywords.has(name) ? name : whole));
-  // What is no SQL, as a comment on a column, begins with the name.
-  return texts(value)?.map((text) => tokens(text)?.map((token) => bare(token.text)) ?? bare(text));
+// Of a body, only one of the SQL standard's form is SQL that PostgreSQL printed, and that is printed again.
+const withNames: ReadonlySet<Syntax> = new Set(["type", "fragment", "relation", "index key", "constraint"]);
+
+/**
+ * Whether a name is quoted that only the newer server sees a keyword in, and nothing else differs. `loadParser` must have been
+ * awaited.
+ */
+export function isQuotedBy({ older, newer }: Majors, { declared, live }: Drift, { syntax }: Attribute): boolean {
+  if (syntax === undefined || !withNames.has(syntax)) return false;
+  const added = Object.entries(keywordsSince).flatMap(([since, words]) =>
+    Number(since) > older && Number(since) <= newer ? words : [],
+  );
+  const [one, other] = [declared, live].map((value) => texts(value)?.map((text) => unquoted(text, added)));
+  return added.length > 0 && one !== undefined && isDeepStrictEqual(one, other);
+}
+
+/** The text, byte for byte, but for the quotes of these names. */
+function unquoted(text: string, names: readonly string[]): string {
+  const bytes = Buffer.from(text);
+  let copied = 0;
+  const pieces: string[] = [];
+  for (const token of tokens(text) ?? []) {
+    if (!token.text.startsWith('"') || !names.includes(token.text.slice(1, -1))) continue;
+    pieces.push(bytes.subarray(copied, token.start).toString(), token.text.slice(1, -1));
+    copied = token.end;
+  }
+  return pieces.join("") + bytes.subarray(copied).toString();
 }
 
 function texts(value: Drift["declared"]): readonly string[] | undefined {

@@ -32,6 +32,8 @@ export interface Unread {
   readonly id?: ObjectId;
   /** Attributes that are therefore unknown on this side: an object's id and the attribute's name, with a space between. */
   readonly attributes?: readonly string[];
+  /** The kind of which nothing is known on this side. */
+  readonly kind?: string;
 }
 
 export interface Catalog {

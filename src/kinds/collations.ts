@@ -26,7 +26,7 @@ export const collations: Kind = {
     lcCollate: { summary: "`LC_COLLATE` of libc" },
     lcCtype: { summary: "`LC_CTYPE` of libc" },
     nondeterministic: { summary: "`DETERMINISTIC = false`" },
-    rules: { summary: "ICU rules", since: 16 },
+    rules: { summary: "ICU rules" },
     owner,
     comment: { summary: "`COMMENT ON COLLATION`" },
   },

@@ -35,7 +35,7 @@ export const columns: Kind = {
     options: { summary: "`n_distinct` and `n_distinct_inherited`" },
     foreignOptions,
     notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
-    notNullNoInherit: { summary: "its `NOT NULL` is `NO INHERIT`", since: 18 },
+    notNullNoInherit: { summary: "its `NOT NULL` is `NO INHERIT`" },
     notNullComment: { summary: "`COMMENT ON CONSTRAINT` of its `NOT NULL`", since: 18 },
     privileges,
     comment: { summary: "`COMMENT ON COLUMN`" },

@@ -10,14 +10,18 @@ export const foreignOptions = {
 } as const satisfies Attribute;
 
 // As POSIX regular expressions that know no case. Rather too much than too little: what is taken for a secret is reported.
-const secretWords = "pass|pwd|secret|token|credential|private|auth";
-const secretNames = { server: `${secretWords}|key`, table: `${secretWords}|(api|access|account|ssl)_?key` } as const;
+const secretWords = "pass|pwd|secret|token|credential|private|auth|bearer|signature|\\ysas|\\ypin\\y|\\ydsn\\y";
+const secretNames = {
+  server: `${secretWords}|key`,
+  table: `${secretWords}|(api|access|account|ssl|shared)_?key`,
+} as const;
 
 /** What names that only look like a secret's say is whether one is needed, or by which method one is shown. */
 const tellingNames = "'password_required', 'require_auth', 'auth_method'";
 
 // A URL with a password in it, or a text that has its own name for one.
-const secretValues = "://[^/@]*:[^/]*@|(pass|pwd|secret|token|credential)\\w*\\s*[=:]|authorization:";
+const secretValues =
+  "://[^@]*:.*@|(pass|pwd|secret|token|credential|key|sig|signature|sas|code)\\w*\\s*[=:]|authorization:|\\ybearer\\s|^[^/\\s]+/[^@\\s]+@";
 
 /** Whose options they are: a table's or column's `key` is the remote table's, and no secret. */
 export type OptionsOf = keyof typeof secretNames;

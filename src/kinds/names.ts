@@ -23,8 +23,9 @@ const types = `
   WHERE u.typtype IN ('e', 'd', 'c', 'r') AND (c.oid IS NULL OR c.relkind = 'c') AND ${isUserSchema("n")}`;
 
 const operatorClasses = `
-  SELECT oid::text AS oid, opcmethod::text AS method, opcintype::text AS type, opcdefault AS is_default, quote_ident(opcname) AS name
-  FROM pg_opclass`;
+  SELECT o.oid::text AS oid, o.opcmethod::text AS method, o.opcintype::text AS type, o.opcdefault AS is_default,
+    CASE n.nspname WHEN 'pg_catalog' THEN '' ELSE quote_ident(n.nspname) || '.' END || quote_ident(o.opcname) AS name
+  FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace`;
 
 export interface ColumnName {
   readonly name: string;

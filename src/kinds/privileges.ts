@@ -40,10 +40,15 @@ export function granted(oid: string, acl: string, type: AclType): string {
 
 /** What is granted on a column: by default nothing, to nobody. */
 export function grantedOnColumn(oid: string, acl: string): string {
-  // PostgreSQL 15 and earlier take one privilege at a time.
-  const each = ["SELECT", "INSERT", "UPDATE", "REFERENCES"].map((one) => `makeaclitem(0, 0, '${one}', false)`);
-  const all = `ARRAY[${each.join(", ")}]`;
-  return `CASE WHEN ${acl} IS NOT NULL THEN ${linesOf(acl, oid, all, "0")} END`;
+  return `CASE WHEN ${acl} IS NOT NULL THEN ${linesOf(acl, oid, allOfColumn("0"), "0")} END`;
+}
+
+/** Everything that can be granted on a column, to this role. PostgreSQL 15 and earlier take one privilege at a time. */
+export function allOfColumn(role: string): string {
+  const each = ["SELECT", "INSERT", "UPDATE", "REFERENCES"].map(
+    (one) => `makeaclitem(${role}, ${role}, '${one}', false)`,
+  );
+  return `ARRAY[${each.join(", ")}]`;
 }
 
 /**

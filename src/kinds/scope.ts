@@ -19,6 +19,11 @@ export function isNotFromExtension(catalog: string, oid: string): string {
   return `NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${oid})`;
 }
 
+/** A name as `quoteName` writes it: which words are keywords, each version of PostgreSQL has its own mind about. */
+export function plainName(column: string): string {
+  return `CASE WHEN ${column} ~ '^[a-z_][a-z0-9_$]*$' THEN ${column}::text ELSE quote_ident(${column}) END`;
+}
+
 /** A function that PostgreSQL itself makes for another object, as for a range type. `oid` is an SQL expression. */
 export function isMadeForAnother(oid: string): string {
   return `EXISTS (SELECT FROM pg_depend i WHERE i.deptype = 'i' AND i.classid = 'pg_proc'::regclass AND i.objid = ${oid})`;

@@ -11,16 +11,23 @@ const secretWords = "pass|secret|token|key|%";
 
 // libpq reads `name = value`, the value in quotes or not, with backslashes, and after a quoted one needs no space; or a URI,
 // where the password stands before the @ or in a parameter, whose name may be percent-encoded.
-const inWords = `[a-z0-9_]*(?:${secretWords})[a-z0-9_]*\\s*=\\s*)(?:''(?:[^''\\\\]|\\\\.)*''?|(?:[^\\s\\\\'']|\\\\.)(?:[^\\s\\\\]|\\\\.)*)`;
+const pair =
+  "([^=[:space:]]+)[[:space:]]*=[[:space:]]*(''(?:[^''\\\\]|\\\\.)*''|(?:[^''[:space:]\\\\]|\\\\.)(?:[^[:space:]\\\\]|\\\\.)*|)";
 const inUri = `[?&][^=&]*(?:${secretWords})[^=&]*=)[^&]*`;
 const beforeHost = "^(postgres(?:ql)?://[^:@/]*):[^@/]*@";
 
 const replaced = (text: string, pattern: string, by: string) => `regexp_replace(${text}, '${pattern}', '${by}', 'gi')`;
 
+/** Pair by pair, each as it begins: a secret's name may as well be a part of another's value. What is no pairs is all hidden. */
+const withoutSecretPairs = (connection: string) => `CASE
+      WHEN regexp_replace(${connection}, '${pair}', '', 'g') !~ '^[[:space:]]*$' THEN '${notRead}'
+      ELSE (SELECT string_agg(p.it[1] || '=' || CASE WHEN p.it[1] ~* '${secretWords}' THEN '${notRead}' ELSE p.it[2] END, ' ' ORDER BY p.at)
+        FROM regexp_matches(${connection}, '${pair}', 'g') WITH ORDINALITY AS p (it, at)) END`;
+
 /** This connection string with each of its secrets replaced. */
 export function withoutSecrets(connection: string): string {
   const uri = replaced(replaced(connection, beforeHost, `\\1:${notRead}@`), `(${inUri}`, `\\1${notRead}`);
-  return `CASE WHEN ${connection} ~* '^postgres(ql)?://' THEN ${uri} ELSE ${replaced(connection, `(${inWords}`, `\\1${notRead}`)} END`;
+  return `CASE WHEN ${connection} ~* '^postgres(ql)?://' THEN ${uri} ELSE ${withoutSecretPairs(connection)} END`;
 }
 
 /** A condition: those of this database, of the whole cluster's. */

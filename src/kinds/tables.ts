@@ -37,9 +37,9 @@ export const tables: Kind = {
       c.relispartition AS is_partition, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
       CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
       c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
-      CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || (
+      CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || coalesce((
         SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
-        WHERE i.indrelid = c.oid AND i.indisreplident) END AS replica_identity,
+        WHERE i.indrelid = c.oid AND i.indisreplident), '(dropped)') END AS replica_identity,
       p.parents, CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method, c.reloptions AS options, toast.options AS toast_options,
       ${tablespaceOf("c")} AS tablespace, ${accessColumns(target, "c.relowner", "c.relacl", "r")}, d.description AS comment
     FROM pg_class c

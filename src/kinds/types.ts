@@ -5,7 +5,7 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind, type SecondReading, type Target, type Told } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { isNotFromExtension, isUserSchema, joinComment, plainName } from "./scope.ts";
 import type { InSchema, Structure, StructureDomain } from "./structure.ts";
 import { comparableType, leadingName, modifiedType } from "./structure-words.ts";
 
@@ -127,7 +127,7 @@ export const composites: Kind = {
           ORDER BY a.attnum)
         FROM pg_attribute a JOIN pg_type b ON b.oid = a.atttypid
         WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes,
-      (SELECT array_agg(quote_ident(a.attname) || ' ' || ad.description ORDER BY a.attnum)
+      (SELECT array_agg(${plainName("a.attname")} || ' ' || ad.description ORDER BY a.attnum)
         FROM pg_description ad JOIN pg_attribute a ON a.attrelid = ad.objoid AND a.attnum = ad.objsubid
         WHERE ad.classoid = 'pg_class'::regclass AND ad.objoid = t.typrelid AND ad.objsubid > 0) AS attribute_comments
     ${fromTypes("c")}`,

@@ -2,7 +2,7 @@
 
 import type { Unread } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { type OptionsOf, secretCount } from "./foreign-options.ts";
+import { notRead, type OptionsOf, secretCount } from "./foreign-options.ts";
 import type { Target } from "./kind.ts";
 import { list, optionalText, type Row, text } from "./row.ts";
 import { isOfThisDatabase, withoutSecrets } from "./subscriptions.ts";
@@ -32,7 +32,7 @@ const secretsOfColumns = `
       WHERE x.attrelid = f.ftrelid AND x.attfdwoptions IS NOT NULL) FROM pg_foreign_table f`;
 
 const secretConnections = `SELECT count(*) FROM pg_subscription x
-    WHERE ${isOfThisDatabase("x")} AND ${withoutSecrets("x.subconninfo")} <> x.subconninfo`;
+    WHERE ${isOfThisDatabase("x")} AND position('${notRead}' IN ${withoutSecrets("x.subconninfo")}) > 0`;
 
 function secrets({ readsConnections }: Target): string {
   const places = [

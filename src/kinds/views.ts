@@ -5,13 +5,13 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind, type Target } from "./kind.ts";
 import { accessColumns, accessOf, grantedOnColumn, owner, privileges } from "./privileges.ts";
 import { list, optionalText, type Row, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
+import { isNotFromExtension, isUserSchema, joinComment, plainName, tablespaceOf } from "./scope.ts";
 import { joinToast, storageOptions } from "./storage.ts";
 import type { Structure, StructureColumn, StructureMaterializedView } from "./structure.ts";
 import { leadingName } from "./structure-words.ts";
 
 const columnsWith = (told: string) => `(
-        SELECT array_agg(quote_ident(a.attname) || ' ' || ${told} ORDER BY a.attnum) FILTER (WHERE ${told} IS NOT NULL)
+        SELECT array_agg(${plainName("a.attname")} || ' ' || ${told} ORDER BY a.attnum) FILTER (WHERE ${told} IS NOT NULL)
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0)`;
 
 // Of a materialized view's column, each only where it was chosen.
@@ -22,10 +22,10 @@ const settings = `NULLIF(concat_ws(' ',
 
 const query = (relkind: string, target: Target) => `
     SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, c.reloptions AS options, ${relkind === "m" ? "toast.options" : "NULL"} AS toast_options,
-      (SELECT array_agg(quote_ident(a.attname) || ' ' || pg_get_expr(ad.adbin, ad.adrelid) ORDER BY a.attnum)
+      (SELECT array_agg(${plainName("a.attname")} || ' ' || pg_get_expr(ad.adbin, ad.adrelid) ORDER BY a.attnum)
         FROM pg_attrdef ad JOIN pg_attribute a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum
         WHERE ad.adrelid = c.oid) AS defaults,
-      (SELECT array_agg(quote_ident(a.attname) || ' ' || cd.description ORDER BY a.attnum)
+      (SELECT array_agg(${plainName("a.attname")} || ' ' || cd.description ORDER BY a.attnum)
         FROM pg_description cd JOIN pg_attribute a ON a.attrelid = cd.objoid AND a.attnum = cd.objsubid
         WHERE cd.classoid = 'pg_class'::regclass AND cd.objoid = c.oid AND cd.objsubid > 0) AS column_comments,
       ${relkind === "m" ? columnsWith(settings) : "NULL"} AS column_settings,

@@ -73,8 +73,18 @@ async function runAlone(
   await loadParser();
   const tree = parseStatements(sql)?.[0];
   if (error.code === undefinedObject) {
-    // Roles are the cluster's, and no dump of a database brings them. Here they are only names.
-    for (const role of rolesOf(tree)) await attempt(client, `CREATE ROLE "${role.replaceAll('"', '""')}"`);
+    // Roles and tablespaces are the cluster's, and no dump of a database brings them. Here they are only names.
+    for (const role of rolesOf(tree)) await attempt(client, `CREATE ROLE ${quoted(role)}`);
+    error = await attempt(client, sql);
+    if (error === undefined) return [];
+  }
+  const tablespace =
+    /^(?:invalid value for parameter "default_tablespace": "(.+)"|tablespace "(.+)" does not exist)$/.exec(
+      error.message,
+    );
+  if (tablespace !== null) {
+    await attempt(client, "SET allow_in_place_tablespaces = on");
+    await attempt(client, `CREATE TABLESPACE ${quoted(tablespace[1] ?? tablespace[2] ?? "")} LOCATION ''`);
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
@@ -86,6 +96,8 @@ async function runAlone(
   const advice = `${cause}, or restore the script into a server of your own and give its postgres:// URL`;
   throw new SourceError(`${where}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
 }
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function rolesOf(tree: unknown): string[] {
   const specs = ["RoleSpec", "newowner", "authrole", "user"].flatMap((field) => [...nodesOf(tree, field)]);

@@ -11,9 +11,15 @@ export interface Subject {
   readonly isCreated: boolean;
 }
 
+/** What stands for itself where a statement names no schema or role. */
+export interface Session {
+  readonly schema: string;
+  readonly user: string;
+}
+
 interface Form {
   readonly kind: string;
-  readonly name: (statement: Tree) => readonly unknown[];
+  readonly name: (statement: Tree, session: Session) => readonly unknown[];
   readonly isCreated?: true;
 }
 
@@ -24,7 +30,11 @@ const forms: Readonly<Record<string, Form>> = {
   CreateFdwStmt: { kind: "foreign data wrapper", name: field("fdwname"), isCreated: true },
   CreateForeignServerStmt: { kind: "foreign server", name: field("servername"), isCreated: true },
   CreateUserMappingStmt: { kind: "user mapping", name: mapping, isCreated: true },
-  CreateForeignTableStmt: { kind: "foreign table", name: ({ base }) => relation(base), isCreated: true },
+  CreateForeignTableStmt: {
+    kind: "foreign table",
+    name: ({ base }, session) => relation(base, session),
+    isCreated: true,
+  },
   CreatePublicationStmt: { kind: "publication", name: field("pubname"), isCreated: true },
   CreateSubscriptionStmt: { kind: "subscription", name: field("subname"), isCreated: true },
   AlterEventTrigStmt: { kind: "event trigger", name: field("trigname") },
@@ -45,11 +55,11 @@ const kindOfType: Readonly<Record<string, string>> = {
 };
 
 /** What the statement is about, where that is such an object. */
-export function subjectOf(tree: unknown): Subject | undefined {
+export function subjectOf(tree: unknown, session: Session): Subject | undefined {
   const [type = "", statement] = isTree(tree) ? (Object.entries(tree)[0] ?? []) : [];
   if (!isTree(statement)) return undefined;
   const form = forms[type];
-  if (form !== undefined) return subject(form.kind, form.name(statement), form.isCreated === true);
+  if (form !== undefined) return subject(form.kind, form.name(statement, session), form.isCreated === true);
   const names = [...nodesOf(statement.object, "String")].map(({ sval }) => sval);
   const of = String(statement.objtype ?? statement.objectType);
   if (type === "CommentStmt" && of === "OBJECT_COLUMN") return subject("foreign table", names.slice(0, -1), false);
@@ -59,10 +69,10 @@ export function subjectOf(tree: unknown): Subject | undefined {
 }
 
 /** The foreign table that a statement attaches to its partitioned one. */
-export function attachedPartition(tree: unknown): ObjectId | undefined {
+export function attachedPartition(tree: unknown, session: Session): ObjectId | undefined {
   const [command] = nodesOf(tree, "PartitionCmd");
   return isTree(command?.name)
-    ? objectId("foreign table", relation({ relation: command.name }).map(String))
+    ? objectId("foreign table", relation({ relation: command.name }, session).map(String))
     : undefined;
 }
 
@@ -70,12 +80,13 @@ function subject(kind: string, name: readonly unknown[], isCreated: boolean): Su
   return { what: kind, id: objectId(kind, name.map(String)), isCreated };
 }
 
-function relation(base: unknown): readonly unknown[] {
+function relation(base: unknown, { schema }: Session): readonly unknown[] {
   const of = isTree(base) && isTree(base.relation) ? base.relation : {};
-  return [of.schemaname ?? "public", of.relname];
+  return [of.schemaname ?? schema, of.relname];
 }
 
-function mapping({ servername, user }: Tree): readonly unknown[] {
-  const role = isTree(user) && user.roletype === "ROLESPEC_CSTRING" ? user.rolename : "public";
-  return [servername, role];
+function mapping({ servername, user }: Tree, session: Session): readonly unknown[] {
+  const role = isTree(user) ? user : {};
+  const isPublic = role.roletype === undefined || role.roletype === "ROLESPEC_PUBLIC";
+  return [servername, isPublic ? "public" : (role.rolename ?? session.user)];
 }

@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { objectId, qualified } from "../catalog/object-id.ts";
 import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
-import { attachedPartition, subjectOf } from "./standalone.ts";
+import { attachedPartition, type Session, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
 const harmless: Readonly<Record<string, string>> = {
@@ -19,7 +19,6 @@ const harmless: Readonly<Record<string, string>> = {
   GrantStmt: "GRANT",
   GrantRoleStmt: "GRANT",
   AlterDefaultPrivilegesStmt: "ALTER DEFAULT PRIVILEGES",
-  SecLabelStmt: "SECURITY LABEL",
   CreateExtensionStmt: "CREATE EXTENSION",
   InsertStmt: "INSERT",
 };
@@ -34,7 +33,10 @@ const datatypeMismatch = "42804";
 // can't be compared.
 const impossible = new Set(["42P07", "42710", "42723", datatypeMismatch]);
 
-type Lost = Pick<Unread, "what" | "id">;
+type Lost = Pick<Unread, "what" | "id" | "kind">;
+
+/** What is made after these depends on them. */
+const defining = new Set(["default_tablespace", "default_table_access_method", "role", "session_authorization"]);
 
 /**
  * @param code the server's SQLSTATE
@@ -52,12 +54,21 @@ export async function whatIsLost(
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
   // The comment was lost with its extension.
   if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
-  const subject = subjectOf(tree);
-  const table = tableOf(tree);
-  const about = [objectId("table", table), objectId("foreign table", table), subject?.id, attachedPartition(tree)];
+  const session = await sessionOf(client);
+  const subject = subjectOf(tree, session);
+  const table = tableOf(tree, session);
+  const about = [
+    objectId("table", table),
+    objectId("foreign table", table),
+    subject?.id,
+    attachedPartition(tree, session),
+  ];
   if (missing.has(code) && before.some(({ id }) => id !== undefined && about.includes(id))) return [];
   if (impossible.has(code) && losesNothingElse(tree, code)) return [await impossibleObject(client, tree, code, table)];
   if (subject?.isCreated) return [{ what: subject.what, id: subject.id }];
+  if ([...nodesOf(tree, "SecLabelStmt")].length > 0)
+    return [{ what: "SECURITY LABEL statement", kind: "security label" }];
+  if (defining.has(String([...nodesOf(tree, "VariableSetStmt")][0]?.name))) return undefined;
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
 }
@@ -71,9 +82,14 @@ function losesNothingElse(tree: unknown, code: string): boolean {
   return code === datatypeMismatch && isOne && constraint?.contype === "CONSTR_FOREIGN";
 }
 
-function tableOf(tree: unknown): [schema: string, table: string] {
+async function sessionOf(client: Client): Promise<Session> {
+  const { rows } = await client.query("SELECT coalesce(current_schema(), 'public') AS schema, current_user AS user");
+  return rows[0];
+}
+
+function tableOf(tree: unknown, { schema }: Session): [schema: string, table: string] {
   const [relation] = nodesOf(tree, "relation");
-  return [String(relation?.schemaname ?? "public"), String(relation?.relname ?? "")];
+  return [String(relation?.schemaname ?? schema), String(relation?.relname ?? "")];
 }
 
 /** No id where what is there already has the name: then that one stands. */

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Drift } from "../../src/catalog/drift.ts";
 import { check } from "../../src/check.ts";
+import type { Report } from "../../src/reporters/reporter.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 
@@ -15,13 +15,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const tables = "CREATE TABLE t (a int, b text); CREATE TABLE u (a int, b text);";
 
 describeWithServer(15, (server) => {
-  async function reported(declaredSql: string, liveSql: string): Promise<readonly Drift[]> {
+  async function checked(declaredSql: string, liveSql: string): Promise<Report> {
     const declared = join(folder, "declared.sql");
     writeFileSync(declared, `${tables} ${declaredSql};`);
     const live = await server().createDatabase();
     await query(live, `${tables} ${liveSql}`);
-    return (await check({ declared, live, rules: [] })).drift;
+    return check({ declared, live, rules: [] });
   }
+  const reported = async (declared: string, live: string) => (await checked(declared, live)).drift;
   const driftOfSchemas = async (declared: string, live: string) =>
     (await reported(declared, live)).map(({ id, attribute }) => [id, attribute]);
   const drift = (declared: string, live: string) =>
@@ -51,6 +52,45 @@ describeWithServer(15, (server) => {
     expect(await driftOfSchemas(schema, schema)).toEqual([]);
   });
 
+  test("blanks in what is no SQL are drift", async () => {
+    const schema = (blanks: string) => `CREATE TYPE e AS ENUM ('in${blanks}progress', 'done');
+      COMMENT ON TABLE t IS 'Hello${blanks}World';
+      CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN${blanks}1; END'`;
+    expect(await driftOfSchemas(schema(" "), schema("  "))).toEqual([
+      ["enum:public.e", "labels"],
+      ["function:public.f()", "body"],
+      ["table:public.t", "comment"],
+    ]);
+  });
+
+  test("a function that could be taken for another is drift", async () => {
+    const schema = (
+      call: string,
+    ) => `CREATE FUNCTION g(s numeric, x int) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'select s + x + 0.5';
+      CREATE AGGREGATE n(int) (SFUNC = g, STYPE = numeric, INITCOND = '0');
+      CREATE FUNCTION n(bigint) RETURNS int LANGUAGE sql IMMUTABLE AS 'select 1';
+      CREATE VIEW v AS SELECT ${call} AS n FROM t`;
+    expect(await driftOfSchemas(schema("n(a)::int"), schema("n(a)"))).toEqual([["view:public.v", "body"]]);
+  });
+
+  test("a body in quotes that looks like SQL is drift", async () => {
+    const schema = (value: string) =>
+      `SET check_function_bodies = off; CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'RETURN ${value}'`;
+    expect(await driftOfSchemas(schema("(1)::integer"), schema("1"))).toEqual([["function:public.f()", "body"]]);
+  });
+
+  test("what only the newer server has is drift, and what the older can't tell is told", async () => {
+    const newer = "CREATE TABLE n (a int CONSTRAINT chosen NOT NULL NO INHERIT, b int CONSTRAINT one NOT NULL)";
+    const { drift, notCompared } = await checked(newer, "CREATE TABLE n (a int NOT NULL, b int NOT NULL)");
+    expect(drift.map(({ id, attribute }) => [id, attribute])).toEqual([["column:public.n.a", "notNullNoInherit"]]);
+    expect(notCompared.find(({ what }) => what.startsWith("notNullName"))).toMatchObject({
+      what: "notNullName of a column",
+      side: "live",
+      count: 2,
+      reason: "PostgreSQL 15 does not keep it",
+    });
+  });
+
   test("a cast to another type is drift", async () => {
     const schema = (type: string) => `CREATE TABLE s (value text, CHECK (value::${type} > 1));
       CREATE VIEW v AS SELECT value FROM s WHERE value::${type} > 1`;
@@ -61,8 +101,8 @@ describeWithServer(15, (server) => {
   });
 
   test("what no one server can read stays, and says so", async () => {
-    const view = (limit: number) => `CREATE AGGREGATE most (integer) (SFUNC = int4larger, STYPE = integer);
-      CREATE VIEW v AS SELECT most(a) AS a, max(b) AS b FROM t WHERE EXISTS (SELECT FROM u x JOIN u y USING (a)) AND a < ${limit}`;
+    const view = (limit: number) => `CREATE OPERATOR <=> (LEFTARG = int, RIGHTARG = int, FUNCTION = int4lt);
+      CREATE VIEW v AS SELECT max(a) FILTER (WHERE a OPERATOR(public.<=>) 3) AS a, max(b) AS b FROM t WHERE EXISTS (SELECT FROM u x JOIN u y USING (a)) AND a < ${limit}`;
     const found = await reported(view(1), view(2));
     expect(found.map(({ id, unproven }) => [id, unproven])).toEqual([
       ["view:public.v", expect.stringContaining("could not prove equal")],

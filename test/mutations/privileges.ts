@@ -81,6 +81,21 @@ export const privilegeMutations: readonly Mutation[] = [
     // The extension is in the live `public`, which `shop` is compared as.
     `"public (live)".citext_eq("public (live)".citext,"public (live)".citext)`,
   ),
+  {
+    name: "on a column of the system: GRANT SELECT (rolname)",
+    sql: "GRANT SELECT (rolname) ON pg_catalog.pg_authid TO pg_monitor",
+    expect: ["unexpected system privilege:table column(pg_catalog.pg_authid.rolname)" as Expected],
+  },
+  {
+    name: "on an extension's schema",
+    sql: "ALTER EXTENSION plpgsql ADD SCHEMA attic; GRANT USAGE ON SCHEMA attic TO pg_monitor",
+    expect: ["missing schema:attic", "unexpected system privilege:schema(attic)"],
+  },
+  {
+    name: "what is granted and revoked again is as it was",
+    sql: "GRANT EXECUTE ON FUNCTION pg_catalog.lower(text) TO pg_monitor; REVOKE EXECUTE ON FUNCTION pg_catalog.lower(text) FROM pg_monitor",
+    expect: [],
+  },
   privilege("an owner may do nothing", "REVOKE ALL ON shelves FROM CURRENT_USER", "table:public.shelves"),
   privilege(
     "an owner may do nothing, and another may read",

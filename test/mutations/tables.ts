@@ -55,6 +55,11 @@ export const tableMutations: readonly Mutation[] = [
   altered("persistence", "scratch", "SET LOGGED"),
   altered("persistence", "sites", "SET UNLOGGED"),
   {
+    name: "the index of a replica identity is gone",
+    sql: "CREATE UNIQUE INDEX once ON seats (id); ALTER TABLE seats REPLICA IDENTITY USING INDEX once; DROP INDEX once",
+    expect: ["changed table:public.seats replicaIdentity"],
+  },
+  {
     name: "a table and its child get a column",
     sql: "ALTER TABLE people ADD nickname text",
     expect: ["unexpected column:public.people.nickname"],

@@ -51,6 +51,11 @@ const unreadByUs: readonly Unread[] = [
     reason: "a dump writes it where its owner is not the usual one, even with --no-owner",
   },
   {
+    type: "TRIGGER",
+    text: "RI_ConstraintTrigger",
+    reason: "the trigger of a foreign key is told of as the constraint, which may be another table's",
+  },
+  {
     type: "PROCEDURAL LANGUAGE",
     text: "CREATE OR REPLACE",
     reason: "a dump leaves a language's functions out once an extension has one of them, which is told of the function",

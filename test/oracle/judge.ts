@@ -24,13 +24,16 @@ export async function judge(before: Observation, after: Observation): Promise<Ve
   const words = new Words(before.catalog, after.catalog);
   const ofEntries = new Set(changed.flatMap((entry) => words.ofEntry(entry)));
   const ofDrift = new Set(drift.flatMap((each) => words.ofDrift(each)));
+  const left = [...after.entries.values()].filter(isUnreadByUs);
+  const isUnread = (entry: Entry) =>
+    isUnreadByUs(entry) || left.some(({ type, name }) => type === entry.type && name === entry.name);
   const meets = (some: readonly string[], others: ReadonlySet<string>) => some.some((word) => others.has(word));
   return {
     differs: changed.length > 0,
     reported: drift.length > 0,
     missed: changed.filter(
       (entry) =>
-        !isUnreadByUs(entry) && !meets(words.ofEntry(entry), ofDrift) && !meets(words.ofEntrysUses(entry), ofDrift),
+        !isUnread(entry) && !meets(words.ofEntry(entry), ofDrift) && !meets(words.ofEntrysUses(entry), ofDrift),
     ),
     unfounded: drift.filter(
       (each) =>
