@@ -10,6 +10,7 @@ import { kindNamed } from "../kinds/registry.ts";
 import { wrappers } from "../kinds/syntax.ts";
 import { loadParser } from "../sql/parse.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
+import { isPrinted } from "./probe.ts";
 import { type Piece, reprint } from "./reprint.ts";
 import { isQuotedBy, untold } from "./spellings.ts";
 
@@ -73,6 +74,7 @@ function doubtOf(drift: Drift): Doubt[] {
   const syntax = attributeOf(drift)?.syntax;
   const [declared, live] = [textOf(drift.declared), textOf(drift.live)];
   if (syntax === undefined || !printed.has(syntax) || declared === undefined || live === undefined) return [];
+  if (syntax === "body" && !(isPrinted(declared) && isPrinted(live))) return [];
   return [
     {
       drift,

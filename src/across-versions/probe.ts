@@ -67,8 +67,10 @@ function ofStatement(sql: string): Probe | undefined {
 }
 
 /** A body in quotes is text on every server; only one of the SQL standard's form is printed. */
+export const isPrinted = (body: string) => /^(?:RETURN|BEGIN ATOMIC)\b/.test(body);
+
 function ofBody({ attributes }: CatalogObject, sql: string): Probe | undefined {
-  if (attributes.language !== "sql" || !/^(?:RETURN|BEGIN ATOMIC)\b/.test(sql)) return undefined;
+  if (attributes.language !== "sql" || !isPrinted(sql)) return undefined;
   const returns = attributes.returns === undefined ? "" : `RETURNS ${String(attributes.returns)}`;
   const what = attributes.type === "PROCEDURE" ? "PROCEDURE" : "FUNCTION";
   return {

@@ -73,6 +73,11 @@ describeWithServer(15, (server) => {
     expect(await driftOfSchemas(schema("n(a)::int"), schema("n(a)"))).toEqual([["view:public.v", "body"]]);
   });
 
+  test("a body in quotes is text, also where it is SQL", async () => {
+    const schema = (select: string) => `CREATE FUNCTION f() RETURNS int LANGUAGE sql AS '${select} 1'`;
+    expect(await driftOfSchemas(schema("SELECT"), schema("select"))).toEqual([["function:public.f()", "body"]]);
+  });
+
   test("a body in quotes that looks like SQL is drift", async () => {
     const schema = (value: string) =>
       `SET check_function_bodies = off; CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'RETURN ${value}'`;
