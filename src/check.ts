@@ -5,16 +5,21 @@ import { acrossVersions } from "./across-versions/across-versions.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
 import { kindOf } from "./catalog/object-id.ts";
+import { counts, coverage, notCompared } from "./coverage.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { withoutInherited } from "./inherited.ts";
 import { introspect } from "./introspect.ts";
-import { kindNamed, kinds } from "./kinds/registry.ts";
+import { kindNamed } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
-import { alignPrivileges, ownersNotCompared, withoutPrivileges } from "./privileges.ts";
+import { alignPrivileges, withoutPrivileges } from "./privileges.ts";
 import { redact } from "./redact.ts";
-import type { NotCompared, Report } from "./reporters/reporter.ts";
-import { applyRules } from "./rules/apply.ts";
+import type { Report } from "./reporters/reporter.ts";
+import { applyRules, type Judged } from "./rules/apply.ts";
+import { type Accepted, ratchet } from "./rules/baseline.ts";
+import { isExpired } from "./rules/debt.ts";
+import { findHalfMigrated } from "./rules/half-migrated.ts";
+import { explainLosses } from "./rules/losses/losses.ts";
 import type { Rule } from "./rules/rule.ts";
 import { schemaHints } from "./schema-hint.ts";
 import { openSource } from "./sources/registry.ts";
@@ -33,40 +38,83 @@ export interface CheckOptions {
   readonly privileges?: boolean;
   /** Lets one side hold nothing at all. */
   readonly allowEmpty?: boolean;
+  /** Sets no column order aside, and fails on stale rules and on what the baseline lists although it is fixed. */
+  readonly strict?: boolean;
+  /** Drift that was accepted before, and does not fail the check. */
+  readonly baseline?: readonly Accepted[];
 }
 
 type ReadingOptions = Pick<CheckOptions, "crossRead" | "privileges" | "allowEmpty"> & { readonly asked?: () => void };
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
-  // The other side is read while the live server works on its answer; two embedded databases never run at once.
-  let asked = () => {};
-  const whenAsked = new Promise<void>((resolve) => {
-    asked = resolve;
-  });
-  const [liveRead, declaredRead] = await allOf([
-    readCatalog(options.live, { ...options, asked })
-      .finally(asked)
-      .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
-    whenAsked.then(() => readCatalog(options.declared, options)),
-  ]);
-  const comparison = await compare(declaredRead, liveRead);
+  const comparison = await compareSources(options);
   const { declared, live } = comparison;
-  const rules =
-    typeof options.rules !== "function" ? options.rules : comparison.drift.length === 0 ? [] : await options.rules();
-  const judged = await applyRules(comparison, rules, new Date().toISOString().slice(0, 10));
-  if (judged.drift.length === 0) refuseHalfRead(declared, live);
+  const rules = await rulesInForce(options, comparison);
+  const judged = await applyRules(comparison, rules, today());
+  const { drift, baselined, fixed } = ratchet(judged.drift, options.baseline ?? []);
+  if (drift.length === 0) refuseHalfRead(declared, live);
+  const told = findHalfMigrated(await explainLosses(drift, comparison), comparison);
+  const failures = failuresOf(judged, rules, fixed, options.strict === true);
   return {
     version: 1,
-    outcome: judged.drift.length === 0 ? "clean" : "drift",
+    outcome: drift.length + failures.length === 0 ? "clean" : "drift",
+    ...(failures.length > 0 && { failures }),
     declared: { locator: redact(options.declared), server: declared.server },
     live: { locator: redact(options.live), server: live.server },
     compared: counts(comparison),
     coverage: coverage(declared, live),
     notCompared: notCompared(declared, live, options.privileges === true),
     hints: schemaHints(comparison),
-    ...judged,
+    drift: told.drift,
+    ...(told.findings.length > 0 && { findings: told.findings }),
+    ignored: judged.ignored,
+    ...(options.baseline && { baselined, fixedInBaseline: fixed }),
+    staleRules: judged.staleRules,
   };
+}
+
+/** Reads both sides and compares them. @throws as `check` does */
+export async function compareSources(options: Omit<CheckOptions, "rules">): Promise<Comparison> {
+  // The other side is read while the live server works on its answer; two embedded databases never run at once.
+  let asked = () => {};
+  const whenAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const [live, declared] = await allOf([
+    readCatalog(options.live, { ...options, asked })
+      .finally(asked)
+      .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
+    whenAsked.then(() => readCatalog(options.declared, options)),
+  ]);
+  return compare(declared, live);
+}
+
+/** The rules that are asked, read only if something differs. */
+export async function rulesInForce(
+  { rules, strict }: Pick<CheckOptions, "rules" | "strict">,
+  { drift }: Comparison,
+): Promise<readonly Rule[]> {
+  const all = typeof rules !== "function" ? rules : drift.length === 0 ? [] : await rules();
+  return strict ? all.filter(({ lenient }) => lenient !== true) : all;
+}
+
+/** As rules have dates. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
+/** Why a check fails that drift alone may let pass: what was to be looked at again by today, and what `strict` forbids. */
+function failuresOf(
+  { staleRules }: Judged,
+  rules: readonly Rule[],
+  fixed: readonly Accepted[],
+  strict: boolean,
+): string[] {
+  const expired = new Set(rules.filter((rule) => !rule.preset && isExpired(rule, today())).map(({ id }) => id));
+  const failing = staleRules.filter(({ rule }) => strict || expired.has(rule));
+  return [
+    ...failing.map(({ rule, reason }) => `rule ${rule} ${reason}`),
+    ...(strict ? fixed.map(({ id }) => `${id} is in the baseline and is fixed`) : []),
+  ];
 }
 
 /** Both catalogs and every difference between them that is not only one of how two servers print. */
@@ -146,39 +194,4 @@ function refuseHalfRead(...catalogs: readonly Catalog[]): void {
     if (lost !== undefined)
       throw new SourceError(`no drift in what could be read, but ${lost.id} could not: ${lost.reason}`);
   }
-}
-
-function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
-  const byKind = countByKind(declared);
-  for (const { id, kind } of live.objects.values()) {
-    if (declaredOf(id) === undefined) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-  }
-  return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
-}
-
-/** What each side had, kind by kind: what "no drift" is about. */
-function coverage(declared: Catalog, live: Catalog): Report["coverage"] {
-  const [ofDeclared, ofLive] = [countByKind(declared), countByKind(live)];
-  const had = kinds.filter(({ name }) => ofDeclared.has(name) || ofLive.has(name));
-  return Object.fromEntries(
-    had.map(({ name }) => [name, { declared: ofDeclared.get(name) ?? 0, live: ofLive.get(name) ?? 0 }]),
-  );
-}
-
-function countByKind({ objects }: Catalog): Map<string, number> {
-  const byKind = new Map<string, number>();
-  for (const { kind } of objects.values()) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-  return byKind;
-}
-
-function notCompared(declared: Catalog, live: Catalog, withPrivileges: boolean): NotCompared[] {
-  const on = (side: NotCompared["side"], catalog: Catalog) =>
-    [...catalog.notCompared, ...ownersNotCompared(catalog, withPrivileges)].map(({ what, count, reason, id }) => ({
-      what,
-      side,
-      count,
-      reason,
-      ...(id !== undefined && { id }),
-    }));
-  return [...on("declared", declared), ...on("live", live)];
 }

@@ -4,7 +4,9 @@ export type { Attributes, AttributeValue, Catalog, CatalogObject } from "./catal
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
 export { type CheckOptions, check, readCatalog } from "./check.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
-export type { NotCompared, Report } from "./reporters/reporter.ts";
+export { type Explained, type ExplainedDrift, explainObject } from "./explain.ts";
+export type { BaselinedDrift, FixedDrift, NotCompared, Report } from "./reporters/reporter.ts";
+export { type Accepted, loadBaseline, writeBaseline } from "./rules/baseline.ts";
 export { loadPreset, loadRules } from "./rules/load.ts";
 export type { Rule } from "./rules/rule.ts";
 export { writeSnapshot } from "./snapshot/file.ts";

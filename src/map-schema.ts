@@ -23,10 +23,8 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
     }
   }
   await loadParser();
-  // A schema whose name another is read under keeps what it holds, under a name that nobody declares.
-  const displaced = [...schemas.values()].filter((to) => !schemas.has(to));
-  const all = new Map([...schemas, ...displaced.map((to) => [to, `${to} (live)`] as const)]);
-  const gone = new Set(displaced.map((to) => objectId("schema", [to])));
+  const all = withDisplaced(schemas);
+  const gone = new Set(displacedBy(schemas).map((to) => objectId("schema", [to])));
   const objects = new Map<ObjectId, CatalogObject>();
   for (const object of catalog.objects.values()) {
     if (gone.has(object.id)) continue;
@@ -48,6 +46,18 @@ function mapUnread(unread: Unread, ids: SchemaMap, texts: SchemaMap): Unread {
     ...(id !== undefined && { id: mapId(id, ids, texts) }),
     ...(attributes && { attributes: attributes.map(mapAttribute) }),
   };
+}
+
+/** What this id of a catalog becomes by `mapSchemas`, which must have been awaited before. */
+export function mappedId(id: ObjectId, schemas: SchemaMap): ObjectId {
+  return schemas.size === 0 ? id : mapId(id, withDisplaced(schemas), schemas);
+}
+
+const displacedBy = (schemas: SchemaMap) => [...schemas.values()].filter((to) => !schemas.has(to));
+
+/** A schema whose name another is read under keeps what it holds, under a name that nobody declares. */
+function withDisplaced(schemas: SchemaMap): SchemaMap {
+  return new Map([...schemas, ...displacedBy(schemas).map((to) => [to, `${to} (live)`] as const)]);
 }
 
 function schemaNames(catalog: Catalog): string {

@@ -1,7 +1,7 @@
 // Files appear whole or not at all.
 
 import { randomUUID } from "node:crypto";
-import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { UsageError } from "./errors.ts";
 
 const unfinished = new Set<string>();
@@ -17,6 +17,13 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     throw new UsageError(`cannot write ${file}: ${explanations[code] ?? code}`, { cause: error });
   }
+}
+
+/** Writes a file that is not there yet, whole or not at all. @throws UsageError when there is one, or it can't be written */
+export async function writeNew(file: string, text: string): Promise<void> {
+  if ((await lstat(file).catch(() => undefined)) !== undefined)
+    throw new UsageError(`cannot write ${file}: it exists, and no file is overwritten; name another`);
+  await writeWhole(file, text);
 }
 
 async function writeAndRename(file: string, text: string): Promise<void> {

@@ -19,6 +19,14 @@ export interface Drift {
   readonly live: AttributeValue | Attributes | null;
   /** Why it is not certain that the two sides differ, where that could not be found out. */
   readonly unproven?: string;
+  /** The id of the loss in `losses.yaml` that this is an instance of. */
+  readonly loss?: string;
+  /** What happened there and what follows from it; of an ignored drift, why the two sides mean the same. */
+  readonly because?: string;
+  /** The two sides may or may not mean the same: `because` says what is known and what is not. */
+  readonly review?: true;
+  /** The id of the report's finding that this is a part of. */
+  readonly finding?: string;
 }
 
 /** Drift that a rule explains. */

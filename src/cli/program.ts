@@ -4,9 +4,12 @@ import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
 import { printable, redact } from "../redact.ts";
+import { addBaseline } from "./baseline.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
+import { addExplain } from "./explain.ts";
 import { addKinds } from "./kinds.ts";
+import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
 
@@ -22,7 +25,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   const finish: Finish = (chosen) => {
     code = chosen;
   };
-  for (const add of [addCheck, addSnapshot, addRules, addKinds]) add(program, streams, finish);
+  for (const add of [addCheck, addExplain, addProve, addBaseline, addSnapshot, addRules, addKinds])
+    add(program, streams, finish);
   try {
     await program.parseAsync([...argv]);
     return code;
@@ -47,7 +51,7 @@ function packageVersion(): string {
 
 function messageOf(error: unknown, args: readonly string[]): string {
   if (error instanceof CommanderError && error.code === "commander.excessArguments")
-    return `unknown command or argument '${redact(args[0] ?? "")}'; see driftcheck --help`;
+    return `unknown command or argument '${redact(args.at(-1) ?? "")}'; see driftcheck --help`;
   if (error instanceof CommanderError)
     return `${error.message.replace(/^error: /, "").replaceAll("\n", " ")}; see driftcheck --help`;
   if (error instanceof DriftcheckError) return error.message;

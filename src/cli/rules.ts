@@ -1,22 +1,74 @@
-// driftcheck rules: what is in force, and why.
+// driftcheck rules: what is in force, why, and what each rule matches; driftcheck rules suggest: rules for what drifts today.
 
 import type { Command } from "commander";
 import { printable } from "../redact.ts";
-import { ruleFile } from "./check.ts";
+import type { Rule } from "../rules/rule.ts";
 import type { Finish, Streams } from "./command.ts";
+import {
+  addBaselineOption,
+  addComparisonOptions,
+  type ComparisonOptions,
+  comparisonOf,
+  ruleFile,
+} from "./comparison.ts";
 
 export function addRules(program: Command, streams: Streams, _finish: Finish): void {
-  program
+  const command = program
     .command("rules")
-    .description("list the rules in force and why each of them is there")
-    .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
-    .action(async ({ rules }: { rules?: string }) => {
-      const file = await ruleFile(rules);
-      const { loadPreset, loadRules } = await import("../rules/load.ts");
-      for (const rule of await (file === undefined ? loadPreset() : loadRules(file))) {
-        const why = rule.reason ?? rule.evidence ?? "";
-        const until = rule.expires === undefined ? "" : ` (until ${rule.expires})`;
-        streams.out(`${rule.id}${until}\n  ${printable(rule.summary)}\n  ${printable(why)}\n`);
-      }
-    });
+    .description("list the rules in force, why each of them is there and, with --declared, what each of them matches");
+  addComparisonOptions(command).action((options: ComparisonOptions) => list(options, streams));
+  const suggest = command
+    .command("suggest")
+    .description("write the narrowest rules for today's drift, for a person to give reasons to")
+    .option("--out <file>", "write them there instead of to stdout; no file is overwritten");
+  addBaselineOption(addComparisonOptions(suggest)).action((_, command: Command) =>
+    // What both commands know, commander gives to the outer one.
+    write(command.optsWithGlobals(), streams),
+  );
+}
+
+async function write(options: ComparisonOptions & { readonly out?: string }, streams: Streams): Promise<void> {
+  const [{ check }, { suggestRules }] = await Promise.all([import("../check.ts"), import("../rules/suggest.ts")]);
+  const own = options.rules === false ? undefined : await ruleFile(options.rules);
+  const text = suggestRules((await check(await comparisonOf(options))).drift, {
+    ...(own !== undefined && { addTo: own }),
+    preset: options.rules !== false,
+  });
+  if (options.out === undefined) streams.out(text);
+  else await (await import("../write-file.ts")).writeNew(options.out, text);
+}
+
+async function list(options: ComparisonOptions, { out }: Streams): Promise<void> {
+  const { loadPreset, loadRules } = await import("../rules/load.ts");
+  const file = options.rules === false ? undefined : await ruleFile(options.rules);
+  const rules = options.rules === false ? [] : await (file === undefined ? loadPreset() : loadRules(file));
+  const matches = options.declared === undefined ? undefined : await matchesOf(options, rules);
+  for (const rule of rules) {
+    const why = rule.reason ?? rule.evidence ?? "";
+    const lines = [...new Set([rule.summary, why]), ...(matches === undefined ? [] : [matches(rule)])];
+    out(`${[`${rule.id}${aside(rule)}`, ...lines.map((line) => `  ${printable(line)}`)].join("\n")}\n`);
+  }
+}
+
+/** Of a shipped rule its presets; of a project's own what a reviewer of debt asks: whose it is, where it is settled, until when. */
+function aside({ owner, issue, expires, max, presets }: Rule): string {
+  const facts = [
+    ...(presets === undefined ? [] : [`preset ${presets.join(", ")}`]),
+    ...(owner === undefined ? [] : [`owner ${owner}`]),
+    ...(issue === undefined ? [] : [`issue ${issue}`]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+    ...(max === undefined ? [] : [`at most ${max}`]),
+  ];
+  return facts.length === 0 ? "" : ` (${printable(facts.join(", "))})`;
+}
+
+async function matchesOf(options: ComparisonOptions, rules: readonly Rule[]): Promise<(rule: Rule) => string> {
+  const [{ check }, { matchesByRule }] = await Promise.all([import("../check.ts"), import("../rules/apply.ts")]);
+  const { ignored, staleRules } = await check({ ...(await comparisonOf(options)), rules });
+  const counts = matchesByRule(ignored);
+  const stale = new Map(staleRules.map(({ rule, reason }) => [rule, reason]));
+  return ({ id, lenient }) => {
+    if (options.strict && lenient) return "not in force under --strict";
+    return stale.get(id) ?? `matched ${counts.get(id) ?? 0}`;
+  };
 }

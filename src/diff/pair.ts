@@ -121,6 +121,18 @@ const keptOfNumberedName = 63 - "idx_4294967295_".length;
 /** A name without pgloader's numbering, in lower case, cut to what the numbering leaves of it in any case. */
 export function baseName(id: ObjectId): string {
   const name = nameOf(id).toLowerCase();
-  const base = /^idx_\d+_(.+)$/s.exec(name)?.[1] ?? name;
-  return Buffer.from(base).subarray(0, keptOfNumberedName).toString();
+  return withoutNumber(name) ?? keptOfName(name);
 }
+
+/** What pgloader numbered, cut to what every number leaves of it; undefined for any other name. */
+export function withoutNumber(name: string): string | undefined {
+  const base = /^idx_\d+_(.+)$/s.exec(name)?.[1];
+  return base === undefined ? undefined : cut(base);
+}
+
+/** What numbering leaves of a name, in lower case. */
+export function keptOfName(name: string): string {
+  return cut(name.toLowerCase());
+}
+
+const cut = (name: string) => Buffer.from(name).subarray(0, keptOfNumberedName).toString();

@@ -18,10 +18,37 @@ export interface NotCompared {
   readonly id?: ObjectId;
 }
 
+/** Drift that the baseline accepts. */
+export interface BaselinedDrift extends Drift {
+  readonly fingerprint: string;
+}
+
+/** What the baseline accepts and is no drift any more. */
+export interface FixedDrift {
+  readonly type: Drift["type"];
+  /** As the baseline has it: a name that pgloader numbered is `idx_*_…`. */
+  readonly id: string;
+  readonly attribute?: string;
+  readonly declared: Drift["declared"];
+  readonly live: Drift["live"];
+  readonly fingerprint: string;
+}
+
+/** What many drifts have in common: that a migration stopped half way, or that a schema was not mapped. */
+export interface Finding {
+  /** Each drift that is a part of it names it. */
+  readonly id: string;
+  readonly says: string;
+  /** How many drifts are a part of it. */
+  readonly count: number;
+}
+
 /** The outcome of a check. Its JSON form is stable: `report.schema.json` describes it. */
 export interface Report {
   readonly version: 1;
   readonly outcome: "clean" | "drift";
+  /** Why the check fails, drift apart, in a sentence each. Absent where nothing but drift can make it fail. */
+  readonly failures?: readonly string[];
   readonly declared: ReportedSide;
   readonly live: ReportedSide;
   /** Objects looked at, by kind: those that both sides have, and those that one has. */
@@ -30,7 +57,13 @@ export interface Report {
   readonly coverage: Readonly<Record<string, { readonly declared: number; readonly live: number }>>;
   readonly notCompared: readonly NotCompared[];
   readonly drift: readonly Drift[];
+  /** Absent where there is none. */
+  readonly findings?: readonly Finding[];
   readonly ignored: readonly IgnoredDrift[];
+  /** Only where there is a baseline. */
+  readonly baselined?: readonly BaselinedDrift[];
+  /** Only where there is a baseline. */
+  readonly fixedInBaseline?: readonly FixedDrift[];
   /** What to try, in a sentence each, where the comparison itself looks mistaken. */
   readonly hints: readonly string[];
   readonly staleRules: readonly { readonly rule: string; readonly reason: string }[];

@@ -15,15 +15,20 @@ export const text: Reporter = {
 
 const marks = { missing: "-", unexpected: "+", changed: "~" } as const;
 
-function drifts({ drift }: Report): string[] {
+function drifts({ drift, findings = [] }: Report): string[] {
   if (drift.length === 0) return ["No drift."];
-  const lines: string[] = [];
+  const shown = drift.filter(({ finding }) => finding === undefined);
+  const explain = explainer(shown);
+  const lines = findings.flatMap(({ says, count }) => [
+    "",
+    printable(`${says} (${plural(count, "drift")}; --reporter json lists each)`),
+  ]);
   let heading = "";
-  for (const each of drift) {
+  for (const each of shown) {
     const subject = subjectOf(each);
     if (subject !== heading) lines.push("", subject);
     heading = subject;
-    lines.push(...line(each));
+    lines.push(...line(each), ...explain(each));
   }
   const counts = Object.keys(marks).flatMap((type) => {
     const count = drift.filter((each) => each.type === type).length;
@@ -34,6 +39,19 @@ function drifts({ drift }: Report): string[] {
     "",
     `${plural(drift.length, "drift")}: ${counts.join(", ")}  (- declared, not live; + live, not declared; ~ differs)`,
   ];
+}
+
+/** What happened there is said under the first drift of its class, and how many more are of it. */
+function explainer(drift: readonly Drift[]): (drift: Drift) => string[] {
+  const counts = new Map<string, number>();
+  for (const { loss = "" } of drift) counts.set(loss, (counts.get(loss) ?? 0) + 1);
+  const told = new Set<string>();
+  return ({ loss, because }) => {
+    if (loss === undefined || because === undefined || told.has(loss)) return [];
+    told.add(loss);
+    const count = counts.get(loss) ?? 0;
+    return [printable(`      ${loss}${count > 1 ? ` (${count} such)` : ""}: ${because}`)];
+  };
 }
 
 /** The table, or whatever else stands for itself. */
@@ -69,7 +87,7 @@ function show(value: Drift["declared"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
 }
 
-function setAside({ ignored, staleRules }: Report): string[] {
+function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failures = [] }: Report): string[] {
   const lines: string[] = [""];
   const byRule = new Map<string, number>();
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
@@ -80,7 +98,12 @@ function setAside({ ignored, staleRules }: Report): string[] {
     const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
   } else lines.push("Nothing was set aside as noise.");
-  for (const { rule, reason } of staleRules) lines.push(`Stale rule ${rule}: ${reason}; remove it.`);
+  if (baselined !== undefined) lines.push(`${plural(baselined.length, "drift")} accepted by the baseline.`);
+  for (const { id, type, attribute = type } of fixedInBaseline)
+    lines.push(`Fixed, and still in the baseline: ${printable(id)}  ${printable(attribute)}; remove it there.`);
+  for (const { rule, reason } of staleRules)
+    lines.push(`Stale rule ${rule}: ${printable(reason)}; change or remove it.`);
+  if (failures.length > 0) lines.push("", ...failures.map((each) => `The check fails: ${printable(each)}.`));
   return lines;
 }
 

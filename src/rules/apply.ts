@@ -1,12 +1,12 @@
 // Sets aside the drift that a rule explains. Nothing is dropped: what is ignored names its rule and its reason.
 
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
-import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { loadParser } from "../sql/parse.ts";
-import { equivalenceNamed } from "./equivalences/registry.ts";
-import { matchesGlob } from "./glob.ts";
-import type { Match, Rule } from "./rule.ts";
+import { isExpired } from "./debt.ts";
+import { isProof } from "./equivalences/equivalence.ts";
+import type { Rule } from "./rule.ts";
+import { expectsOtherwise, rulingOf } from "./ruling.ts";
 
 export interface StaleRule {
   readonly rule: string;
@@ -17,60 +17,71 @@ export interface Judged {
   readonly drift: readonly Drift[];
   readonly ignored: readonly IgnoredDrift[];
   readonly staleRules: readonly StaleRule[];
+  /** The rules that were not let to speak, by id, and why: those that have expired or matched too much. */
+  readonly suspended: ReadonlyMap<string, string>;
 }
 
 /** @param today as `2027-01-31`: a rule that expires on that day or before is not in force */
 export async function applyRules(comparison: Comparison, rules: readonly Rule[], today: string): Promise<Judged> {
-  const inForce = rules.filter((rule) => !isExpired(rule, today));
-  if (comparison.drift.length > 0 && inForce.length > 0) await loadParser();
-  const drift: Drift[] = [];
-  const ignored: IgnoredDrift[] = [];
-  const used = new Set<string>();
-  for (const each of comparison.drift) {
-    const explained = explain(each, comparison, inForce);
-    if (explained === undefined) drift.push(each);
-    else {
-      used.add(explained.rule);
-      ignored.push({ ...each, ...explained });
-    }
+  const suspended = new Map(
+    rules.flatMap((rule) => (isExpired(rule, today) ? [[rule.id, `expired on ${rule.expires}`]] : [])),
+  );
+  if (comparison.drift.length > 0 && rules.length > suspended.size) await loadParser();
+  for (;;) {
+    const inForce = rules.filter(({ id }) => !suspended.has(id));
+    const { drift, ignored } = setAside(comparison, inForce);
+    const counts = matchesByRule(ignored);
+    const over = inForce.filter(({ id, max }) => max !== undefined && (counts.get(id) ?? 0) > max);
+    if (over.length === 0)
+      return { drift, ignored, suspended, staleRules: staleRules(comparison, rules, suspended, counts) };
+    // Without them another rule may explain what they matched, and then match too much itself.
+    for (const { id, max } of over)
+      suspended.set(id, `matched ${counts.get(id)}, more than its max of ${max}, so that none of it is set aside`);
   }
-  return { drift, ignored, staleRules: staleRules(rules, used, today) };
 }
 
-function explain(
+function setAside(comparison: Comparison, rules: readonly Rule[]): Pick<Judged, "drift" | "ignored"> {
+  const drift: Drift[] = [];
+  const ignored: IgnoredDrift[] = [];
+  for (const each of comparison.drift) {
+    const explained = explainedBy(each, comparison, rules);
+    if (explained === undefined) drift.push(each);
+    else ignored.push({ ...each, ...explained });
+  }
+  return { drift, ignored };
+}
+
+function explainedBy(
   drift: Drift,
   comparison: Comparison,
   rules: readonly Rule[],
 ): { rule: string; because: string } | undefined {
-  for (const { id, match, reason, summary } of rules) {
-    if (!speaksOf(match, drift)) continue;
-    if (match.equivalence === undefined) return { rule: id, because: reason ?? summary };
-    const because = equivalenceNamed(match.equivalence)?.prove(drift, comparison);
-    if (because !== undefined) return { rule: id, because };
+  for (const rule of rules) {
+    const ruling = rulingOf(rule, drift, comparison);
+    if (ruling !== undefined && isProof(ruling)) return { rule: rule.id, because: ruling.because };
   }
   return undefined;
 }
 
-function speaksOf(match: Match, { id, liveId, type, attribute }: Drift): boolean {
-  const kind = kindOf(id);
-  return (
-    (match.kind === undefined || match.kind === kind) &&
-    (match.type === undefined || match.type === type) &&
-    (match.attribute === undefined || match.attribute === attribute) &&
-    (match.id === undefined ||
-      match.id.some((glob) => matchesGlob(glob, id) || (liveId !== undefined && matchesGlob(glob, liveId))))
-  );
-}
-
-function isExpired({ expires }: Rule, today: string): boolean {
-  return expires !== undefined && expires <= today;
+export function matchesByRule(ignored: readonly IgnoredDrift[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of ignored) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
 }
 
 /** Rules of a project's own that do nothing any more. The preset's are for databases of every origin. */
-function staleRules(rules: readonly Rule[], used: ReadonlySet<string>, today: string): StaleRule[] {
+function staleRules(
+  { drift }: Comparison,
+  rules: readonly Rule[],
+  suspended: ReadonlyMap<string, string>,
+  counts: ReadonlyMap<string, number>,
+): StaleRule[] {
   return rules.flatMap((rule) => {
-    if (rule.preset) return [];
-    if (isExpired(rule, today)) return [{ rule: rule.id, reason: `expired on ${rule.expires}` }];
-    return used.has(rule.id) ? [] : [{ rule: rule.id, reason: "matched nothing" }];
+    if (rule.preset || counts.has(rule.id)) return [];
+    const reason = suspended.get(rule.id);
+    if (reason !== undefined) return [{ rule: rule.id, reason }];
+    const changed = drift.find((each) => expectsOtherwise(rule, each));
+    const what = changed && `${changed.id}${changed.attribute === undefined ? "" : ` ${changed.attribute}`}`;
+    return [{ rule: rule.id, reason: `matched nothing${what ? `: ${what} is not what it expects any more` : ""}` }];
   });
 }

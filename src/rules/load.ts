@@ -1,31 +1,43 @@
 // Reads a rule file. Every mistake in it is refused with the file, the rule's id and the field.
 
-import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { AttributeValue } from "../catalog/catalog.ts";
 import type { DriftType } from "../catalog/drift.ts";
 import { RuleError } from "../errors.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
+import { debtFields, debtOf } from "./debt.ts";
 import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
+import { Check, type Fields, isAttributeValue, isFields, unknown } from "./fields.ts";
+import { checkExtends, defaultPreset, presetsOfRule, rulesOfPresets } from "./presets.ts";
 import type { Example, Match, Rule } from "./rule.ts";
+import { readMapping } from "./yaml.ts";
 
-/** The preset that is shipped with the package, in force by default. */
+/** The presets that are shipped with the package. */
 export const presetFile = new URL("../../ignore-rules.yaml", import.meta.url);
 
-/** @throws RuleError */
-export async function loadPreset(): Promise<Rule[]> {
-  return rulesOf(await parseFile(presetFile, "the shipped preset"), "the shipped preset", true);
+/** Every shipped rule, those too that are in force only where a project asks for their preset. */
+export async function loadShipped(): Promise<Rule[]> {
+  return rulesOf(await parseFile(presetFile, "the shipped presets"), "the shipped presets", true);
 }
 
 /**
- * A project's own rules, first those of the preset where the file says `extends: default`.
+ * The shipped rules of these presets; of the safe ones by default.
+ * @throws RuleError
+ */
+export async function loadPreset(names: readonly string[] = [defaultPreset]): Promise<Rule[]> {
+  return rulesOfPresets(await loadShipped(), names);
+}
+
+/**
+ * A project's own rules, first those of the presets that the file extends: `extends: default`, `extends: [django, cosmetic]`.
  * @throws RuleError naming the file, the rule and the field
  */
 export async function loadRules(file: string): Promise<Rule[]> {
   if (pathToFileURL(file).href === presetFile.href) return loadPreset();
   const content = await parseFile(file, file);
   const own = rulesOf(content, file, false);
-  const all = content.extends === undefined ? own : [...(await loadPreset()), ...own];
+  const all =
+    content.extends === undefined ? own : [...(await loadPreset([content.extends].flat().map(String))), ...own];
   const seen = new Set<string>();
   for (const { id } of all) {
     if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: there are two rules with this id`);
@@ -34,30 +46,11 @@ export async function loadRules(file: string): Promise<Rule[]> {
   return all;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 async function parseFile(file: string | URL, name: string): Promise<Fields> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new RuleError(`cannot read the rule file ${name}: there is no such file, or no permission`);
-  });
-  const { parseDocument, visit } = await import("yaml");
-  const document = parseDocument(text, { uniqueKeys: true });
-  const [error] = document.errors;
-  if (error?.code === "MULTIPLE_DOCS")
-    throw new RuleError(`${name}: holds several YAML documents; put all rules into one`);
-  if (error !== undefined) throw new RuleError(`${name}: ${error.message.split("\n", 1)[0]?.replace(/:$/, "")}`);
-  // Aliases could make a small file expand without bound.
-  visit(document, {
-    Alias: (_, { source }) => {
-      throw new RuleError(`${name}: *${source}: YAML aliases are not supported; write the value out`);
-    },
-  });
-  const content: unknown = document.toJS();
-  if (!isFields(content)) throw new RuleError(`${name}: a rule file is a mapping with the field rules`);
+  const content = await readMapping(file, name, "rule file");
   const check = new Check(name, "the file");
   check.onlyFields(content, ["extends", "rules"]);
-  if (content.extends !== undefined && content.extends !== "default")
-    check.fail("extends", `must be default, not ${show(content.extends)}`);
+  checkExtends(content.extends, (problem) => check.fail("extends", problem));
   if (content.extends === undefined && content.rules === undefined) check.fail("rules", "is missing");
   return content;
 }
@@ -68,38 +61,7 @@ function rulesOf(content: Fields, file: string, preset: boolean): Rule[] {
   return list.map((item: unknown, at) => rule(item, at, file, preset));
 }
 
-class Check {
-  readonly #file: string;
-  readonly #subject: string;
-
-  constructor(file: string, subject: string) {
-    this.#file = file;
-    this.#subject = subject;
-  }
-
-  fail(field: string, problem: string): never {
-    throw new RuleError(`${this.#file}: ${this.#subject}: field ${field}: ${problem}`);
-  }
-
-  onlyFields(fields: Fields, known: readonly string[], path = ""): void {
-    for (const name of Object.keys(fields)) {
-      if (!known.includes(name)) this.fail(path + name, `is unknown; known are ${known.join(", ")}`);
-    }
-  }
-
-  text(fields: Fields, name: string, path = ""): string {
-    const value = fields[name];
-    if (typeof value !== "string" || value.trim() === "")
-      this.fail(path + name, value === undefined ? "is missing" : "must be text");
-    return value;
-  }
-
-  optionalText(fields: Fields, name: string, path = ""): string | undefined {
-    return fields[name] === undefined ? undefined : this.text(fields, name, path);
-  }
-}
-
-const ruleFields = ["id", "summary", "evidence", "reason", "owner", "expires", "match", "examples"];
+const ruleFields = ["id", "summary", "presets", "evidence", "lenient", ...debtFields, "match", "examples"];
 
 function rule(item: unknown, at: number, file: string, preset: boolean): Rule {
   if (!isFields(item)) throw new RuleError(`${file}: rule ${at + 1}: must be a mapping`);
@@ -108,22 +70,21 @@ function rule(item: unknown, at: number, file: string, preset: boolean): Rule {
   const id = check.text(item, "id");
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) check.fail("id", "must be lower-case words joined by hyphens");
   const evidence = check.optionalText(item, "evidence");
-  const reason = check.optionalText(item, "reason");
-  const owner = check.optionalText(item, "owner");
-  const expires = check.optionalText(item, "expires");
-  if (preset ? evidence === undefined : reason === undefined) check.fail(preset ? "evidence" : "reason", "is missing");
-  if (expires !== undefined && !isDate(expires))
-    check.fail("expires", `must be a date as 2027-01-31, not ${show(expires)}`);
+  const debt = debtOf(item, check);
+  if (preset ? evidence === undefined : debt.reason === undefined)
+    check.fail(preset ? "evidence" : "reason", "is missing");
+  if (item.lenient !== undefined && item.lenient !== true) check.fail("lenient", "must be true");
+  const ofPresets = presetsOfRule(item.presets, preset, (problem) => check.fail("presets", problem));
   return {
     id,
-    summary: preset ? check.text(item, "summary") : (check.optionalText(item, "summary") ?? reason ?? ""),
+    summary: preset ? check.text(item, "summary") : (check.optionalText(item, "summary") ?? debt.reason ?? ""),
     match: match(item.match, check),
     examples: examples(item.examples, check, preset),
     preset,
+    ...(ofPresets !== undefined && { presets: ofPresets }),
     ...(evidence !== undefined && { evidence }),
-    ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
+    ...(item.lenient === true && { lenient: true }),
+    ...debt,
   };
 }
 
@@ -203,21 +164,6 @@ function examples(value: unknown, check: Check, required: boolean): Example[] {
 }
 
 function exampleValue(value: unknown, check: Check): AttributeValue | null {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return value;
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  if (value === null || isAttributeValue(value)) return value;
   return check.fail("examples", "declared and live must be values of an attribute, or SQL");
 }
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  // JavaScript takes 2027-02-31 for the third of March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
-}
-
-const show = (value: unknown) => JSON.stringify(value);
-const unknown = (value: string, known: readonly string[]) => `${show(value)} is unknown; known are ${known.join(", ")}`;

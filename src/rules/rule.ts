@@ -1,6 +1,6 @@
 // What a noise rule is, as data. Code that judges two spellings of one meaning is an equivalence.
 
-import type { AttributeValue } from "../catalog/catalog.ts";
+import type { Attributes, AttributeValue } from "../catalog/catalog.ts";
 import type { DriftType } from "../catalog/drift.ts";
 
 /** Which drift a rule speaks of. What is not given is not asked. */
@@ -21,17 +21,37 @@ export interface Example {
   readonly ignored: boolean;
 }
 
-export interface Rule {
+/** The two values that a rule was written for, as the report has them. */
+export interface Expect {
+  readonly declared: AttributeValue | Attributes | null;
+  readonly live: AttributeValue | Attributes | null;
+}
+
+/** What a project's own rule says of itself. */
+export interface Debt {
+  /** Why a project ignores this. A rule of a project's own must have it. */
+  readonly reason?: string;
+  readonly owner?: string;
+  /** Where it is to be settled: a URL or a number. */
+  readonly issue?: string;
+  /** The first day, as `2027-01-31`, on which the rule is not in force any more. */
+  readonly expires?: string;
+  /** The rule ignores nothing but this. */
+  readonly expect?: Expect;
+  /** How many drifts it may ignore; with more than that it ignores none. */
+  readonly max?: number;
+}
+
+export interface Rule extends Debt {
   readonly id: string;
   readonly summary: string;
   /** Where the class of noise was seen. The shipped preset has it for each rule. */
   readonly evidence?: string;
-  /** Why a project ignores this. A rule of a project's own must have it. */
-  readonly reason?: string;
-  readonly owner?: string;
-  /** The first day, as `2027-01-31`, on which the rule is not in force any more. */
-  readonly expires?: string;
+  /** Not in force under `check --strict`. */
+  readonly lenient?: true;
   readonly match: Match;
   readonly examples: readonly Example[];
+  /** The presets that a shipped rule is of. */
+  readonly presets?: readonly string[];
   readonly preset: boolean;
 }

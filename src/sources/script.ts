@@ -21,11 +21,11 @@ export const script: Source = {
     const memory = repeatable ? await catalogMemory(texts) : undefined;
     const catalog = fresh ? undefined : await memory?.recall();
     if (catalog !== undefined) return { catalog };
-    return { ...(await open(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
+    return { ...(await openScripts(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
   },
 };
 
-interface SplitScript {
+export interface SplitScript {
   readonly name: string;
   readonly statements: readonly Statement[];
 }
@@ -37,7 +37,8 @@ function isRepeatable({ sql, words }: Statement): boolean {
   return !["do", "call", "execute", "with"].includes(words[0] ?? "");
 }
 
-async function open(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
+/** An embedded database of its own, in which these were run in order. */
+export async function openScripts(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const { client, close } = await connectEmbedded(extensions);
   try {

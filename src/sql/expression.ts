@@ -3,10 +3,10 @@
 import { isTree, nodesOf, parseStatements, type Tree } from "./parse.ts";
 
 /** The parse tree of one expression: a node, as `{ A_Const: … }`. */
-export function parseExpression(text: string): Tree | undefined {
+export const parseExpression = remembered((text: string): Tree | undefined => {
   const [target] = nodesOf(parseStatements(`SELECT ${text}`), "ResTarget");
   return isTree(target?.val) ? target.val : undefined;
-}
+});
 
 export interface SqlType {
   /** `int8`, `timestamptz`; with its schema where it is not pg_catalog's. */
@@ -16,9 +16,21 @@ export interface SqlType {
   readonly dimensions: number;
 }
 
-export function parseType(text: string): SqlType | undefined {
+export const parseType = remembered((text: string): SqlType | undefined => {
   const [cast] = nodesOf(parseStatements(`SELECT NULL::${text}`), "TypeCast");
   return isTree(cast?.typeName) ? typeOf(cast.typeName) : undefined;
+});
+
+/** Thousands of columns have a few types and defaults between them. Bounded, as a database can have any. */
+function remembered<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = parse(text);
+    if (known.size < 10_000) known.set(text, made);
+    return made;
+  };
 }
 
 function typeOf(typeName: Tree): SqlType {
@@ -143,35 +155,58 @@ export interface Membership {
 }
 
 const textTypes = ["text", "varchar"];
+const flagTypes = ["bool", "int2", "int4", "int8"];
 
 /**
  * The column and the strings, if the whole expression says that the one is among the others: `s IN ('a', 'b')` in each way in
  * which PostgreSQL prints it, on text and varchar columns.
  */
 export function membershipOf(tree: Tree): Membership | undefined {
+  const found = listing(tree, textTypes);
+  const labels = found?.constants.flatMap((constant) => ("string" in constant ? [constant.string] : []));
+  return found && labels?.length === found.constants.length ? { column: found.column, labels } : undefined;
+}
+
+/** The column, if the whole expression says that it is true or false: `flag IN (0, 1)`, `flag IN (true, false)`. */
+export function flagOf(tree: Tree): string | undefined {
+  const found = listing(tree, flagTypes);
+  const truths = found?.constants.map((constant) =>
+    "boolean" in constant ? constant.boolean : "number" in constant ? (truthOf[constant.number] ?? null) : null,
+  );
+  return truths?.includes(true) && truths.includes(false) && !truths.includes(null) ? found?.column : undefined;
+}
+
+const truthOf: Readonly<Record<string, boolean>> = { "0": false, "1": true };
+
+interface Listing {
+  readonly column: string;
+  readonly constants: readonly Constant[];
+}
+
+/** A column that is compared with constants, and with nothing else; casts to these types change none of them. */
+function listing(tree: Tree, types: readonly string[]): Listing | undefined {
   const either = nodeOf(tree, "BoolExpr");
   if (either?.boolop === "OR_EXPR" && Array.isArray(either.args))
-    return union(either.args.map((arm) => isTree(arm) && membershipOf(arm)));
+    return union(either.args.map((arm) => isTree(arm) && listing(arm, types)));
   const comparison = nodeOf(tree, "A_Expr");
   if (comparison === undefined || strings(comparison.name).join() !== "=" || !isTree(comparison.lexpr))
     return undefined;
-  const column = columnOf(withoutCasts(comparison.lexpr, textTypes));
-  const labels =
+  const column = columnOf(withoutCasts(comparison.lexpr, types));
+  const values =
     comparison.kind === "AEXPR_OP_ANY"
-      ? elements(comparison.rexpr)
+      ? elements(comparison.rexpr, types)
       : comparison.kind === "AEXPR_OP"
         ? [comparison.rexpr]
         : undefined;
-  const found = labels?.map((label) => isTree(label) && constantOf(withoutCasts(label, textTypes)));
-  if (column === undefined || found === undefined) return undefined;
-  const texts = found.flatMap((constant) => (constant && "string" in constant ? [constant.string] : []));
-  return texts.length === found.length ? { column, labels: texts } : undefined;
+  const found = values?.map((value) => (isTree(value) ? constantOf(withoutCasts(value, types)) : undefined));
+  const constants = found?.filter((constant) => constant !== undefined);
+  return column !== undefined && constants?.length === found?.length && constants ? { column, constants } : undefined;
 }
 
-function union(arms: readonly (Membership | undefined | false)[]): Membership | undefined {
+function union(arms: readonly (Listing | undefined | false)[]): Listing | undefined {
   const [first] = arms;
   if (!first || !arms.every((arm) => arm && arm.column === first.column)) return undefined;
-  return { column: first.column, labels: arms.flatMap((arm) => (arm ? arm.labels : [])) };
+  return { column: first.column, constants: arms.flatMap((arm) => (arm ? arm.constants : [])) };
 }
 
 function columnOf(tree: Tree): string | undefined {
@@ -179,17 +214,17 @@ function columnOf(tree: Tree): string | undefined {
   return path.length === 1 ? path[0] : undefined;
 }
 
-function elements(tree: unknown): readonly unknown[] | undefined {
+function elements(tree: unknown, types: readonly string[]): readonly unknown[] | undefined {
   if (!isTree(tree)) return undefined;
-  const array = nodeOf(withoutArrayCast(tree), "A_ArrayExpr");
+  const array = nodeOf(withoutArrayCast(tree, types), "A_ArrayExpr");
   return Array.isArray(array?.elements) ? array.elements : undefined;
 }
 
-/** A list's own cast, as in `ARRAY['a'::varchar]::text[]`: to text of any length, one dimension. */
-function withoutArrayCast(tree: Tree): Tree {
+/** A list's own cast, as in `ARRAY['a'::varchar]::text[]`: to one of these types without a modifier, one dimension. */
+function withoutArrayCast(tree: Tree, types: readonly string[]): Tree {
   const cast = nodeOf(tree, "TypeCast");
   if (cast === undefined || !isTree(cast.arg) || !isTree(cast.typeName)) return tree;
   const { name, dimensions } = typeOf(cast.typeName);
-  const isPlain = dimensions === 1 && cast.typeName.typmods === undefined && textTypes.includes(name);
-  return isPlain ? withoutArrayCast(cast.arg) : tree;
+  const isPlain = dimensions === 1 && cast.typeName.typmods === undefined && types.includes(name);
+  return isPlain ? withoutArrayCast(cast.arg, types) : tree;
 }

@@ -30,6 +30,18 @@ export function parseStatements(sql: string): readonly Node[] | undefined {
   }
 }
 
+/** The parse tree of a trigger function's PL/pgSQL body, or undefined where PL/pgSQL refuses it. */
+export function parseFunction(body: string): unknown {
+  // A tag that the body doesn't hold, as it may quote with dollars itself.
+  let tag = "$body$";
+  while (body.includes(tag)) tag = `$x${tag.slice(1)}`;
+  try {
+    return loaded().parsePlPgSQLSync(`CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS ${tag}${body}${tag}`);
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Token {
   /** In bytes of the text as UTF-8. */
   readonly start: number;

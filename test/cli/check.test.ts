@@ -4,13 +4,12 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { lstat, symlink } from "node:fs/promises";
 import { promisify } from "node:util";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../src/reporters/reporter.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { loadParser, parseStatements } from "../../src/sql/parse.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { reportOf, schema, validate } from "../support/report.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 
@@ -28,20 +27,6 @@ beforeAll(async () => {
       await folder().write(`${name}.${extension}`, writeSnapshot(catalog, `${name}.${extension}`));
   }
 });
-
-const schema: unknown = JSON.parse(
-  readFileSync(new URL("../../src/reporters/report.schema.json", import.meta.url), "utf8"),
-);
-const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(
-  schema as object,
-);
-
-/** The report as a program reads it, once it is known to be what the published schema says. */
-function reportOf(text: string): Report {
-  const report: unknown = JSON.parse(text);
-  expect(validate(report) ? [] : validate.errors).toEqual([]);
-  return report as Report;
-}
 
 describe("the exit code", () => {
   it("is 0 without drift, 1 with drift, 2 when it can't tell", async () => {

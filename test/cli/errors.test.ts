@@ -151,7 +151,15 @@ describe("a rule file", () => {
     ["with a bomb of aliases", "a: &a [x, x]\nb: &b [*a, *a]\nrules: [*b, *b]", "aliases are not supported"],
     ["with a field twice", "rules: []\nrules: []", "unique at line 2"],
     ["without anything in it", "", "field rules"],
-    ["that extends who knows what", "extends: strict", 'field extends: must be default, not "strict"'],
+    ["that extends who knows what", "extends: strict", 'field extends: there is no preset "strict"'],
+    ["that extends a mistyped preset", "extends: [pgloader-mysq]", "did you mean pgloader-mysql?"],
+    ["that extends no name", "extends: [1]", "field extends: there is no preset 1; it must be text."],
+    ["that extends an empty list", "extends: []", "field extends: is empty"],
+    [
+      "whose rule says that it is of a preset",
+      "rules: [{ id: a, reason: b, presets: [django], match: { kind: table } }]",
+      "rule a: field presets: is only for the rules that are shipped",
+    ],
   ];
   it.each(cases)("%s is refused, though nothing drifted", async (_, content, ...parts) => {
     await folder().write("rules.yaml", content);

@@ -31,6 +31,13 @@ const contested: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Migrations that stopped half way (../shared/pgloader-noise.md, 6): recognised, and nothing else is. */
+const halfMigrated: Readonly<Record<string, readonly string[]>> = {
+  "privacyidea/dataonly": ["no-primary-keys-no-foreign-keys"],
+  "sqlite_seed/quote_master": ["no-primary-keys"],
+  "synth_mysql/quote": ["no-primary-keys-no-foreign-keys"],
+};
+
 const asked = process.env.DRIFTCHECK_CORPUS ?? `${acceptance},${ownMigrations}`;
 const reportFile = process.env.DRIFTCHECK_CORPUS_REPORT;
 const shared = sharedFolder();
@@ -76,5 +83,8 @@ describe.skipIf(shared === undefined)("databases that pgloader made", () => {
       (line) => !(contested[run.name] ?? []).some((id) => line.includes(id)),
     );
     expect({ ...found, falseAlarms }).toEqual(none);
+    // Whatever is reported is explained, what was judged as `review` too.
+    expect(lines(score.untold, driftLine)).toEqual([]);
+    expect(score.findings).toEqual(halfMigrated[run.name] ?? []);
   });
 });

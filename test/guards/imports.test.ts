@@ -11,8 +11,9 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 const layers = [
   ["cli.ts", "index.ts"],
   ["cli"],
+  ["explain.ts", "prove"],
   ["check.ts"],
-  ["across-versions", "rules"],
+  ["across-versions", "coverage.ts", "rules"],
   ["inherited.ts", "introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],
   ["kinds"],

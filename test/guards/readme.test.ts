@@ -7,7 +7,7 @@ import { run } from "../../src/cli/program.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
-import { loadPreset } from "../../src/rules/load.ts";
+import { loadShipped } from "../../src/rules/load.ts";
 
 const root = join(import.meta.dirname, "../..");
 const file = join(root, "README.md");
@@ -26,12 +26,19 @@ const attribute = ([name, { privileges }]: [string, Attribute]) => (privileges ?
 
 const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
   example: () => fenced(readFileSync(join(root, "test/fixtures/shop/expected.txt"), "utf8").trimEnd()),
+  explain: async () => {
+    const [declared, live] = ["declared", "live"].map((side) => join(root, `test/fixtures/shop/${side}.sql`));
+    const sides = ["--declared", String(declared), "--live", String(live), "--map-schema", "shop=public"];
+    return fenced(await printed("explain", "products.updated_at", ...sides));
+  },
   help: async () => fenced(await printed("check", "--help")),
   rules: async () =>
     [
-      "| rule | ignores |",
-      "|---|---|",
-      ...(await loadPreset()).map(({ id, summary }) => `| \`${id}\` | ${cell(summary)} |`),
+      "| rule | ignores | presets |",
+      "|---|---|---|",
+      ...(await loadShipped()).map(
+        ({ id, summary, presets = [] }) => `| \`${id}\` | ${cell(summary)} | ${presets.join(", ")} |`,
+      ),
     ].join("\n"),
   kinds: () =>
     [

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { equivalences } from "../../src/rules/equivalences/registry.ts";
-import { loadPreset } from "../../src/rules/load.ts";
+import { loadShipped } from "../../src/rules/load.ts";
 import { sources } from "../../src/sources/registry.ts";
 
 const src = join(import.meta.dirname, "../../src");
@@ -41,6 +41,6 @@ test.each(registries)("every export of %s is registered once", async (folder, me
 });
 
 test("every equivalence is used by the preset", async () => {
-  const used = new Set((await loadPreset()).map(({ match }) => match.equivalence));
+  const used = new Set((await loadShipped()).map(({ match }) => match.equivalence));
   expect(equivalences.filter(({ name }) => !used.has(name)).map(({ name }) => name)).toEqual([]);
 });

@@ -7,11 +7,13 @@ import { objectId } from "../../src/catalog/object-id.ts";
 import { type Comparison, diff } from "../../src/diff/diff.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { applyRules } from "../../src/rules/apply.ts";
-import { loadPreset } from "../../src/rules/load.ts";
+import { isProof, untold } from "../../src/rules/equivalences/equivalence.ts";
+import { loadShipped } from "../../src/rules/load.ts";
 import type { Example, Rule } from "../../src/rules/rule.ts";
+import { rulingOf } from "../../src/rules/ruling.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
-const preset = await loadPreset();
+const preset = await loadShipped();
 const read = useEmbedded();
 const today = "2026-01-01";
 
@@ -32,6 +34,9 @@ function compareValues({ match }: Rule, { declared, live }: Example): Comparison
   return { declared: empty, live: empty, drift: [drift], liveOf: () => undefined, declaredOf: () => undefined };
 }
 
+const isUntold = (ruling: ReturnType<typeof rulingOf>) =>
+  ruling !== undefined && !isProof(ruling) && ruling.declined.startsWith(untold);
+
 describe.each(preset)("$id", (rule) => {
   test.each(rule.examples)("declared $declared, live $live, ignored $ignored", async (example) => {
     const comparison = isSql(example.declared) ? await compareSql(example) : compareValues(rule, example);
@@ -39,5 +44,6 @@ describe.each(preset)("$id", (rule) => {
     const { drift, ignored } = await applyRules(comparison, [rule], today);
     if (example.ignored) expect(ignored.map(({ because }) => because)).not.toEqual([]);
     else expect({ ignored, keptSomething: drift.length > 0 }).toEqual({ ignored: [], keptSomething: true });
+    expect(drift.map((each) => rulingOf(rule, each, comparison)).filter(isUntold), "says why it declined").toEqual([]);
   });
 });

@@ -20,6 +20,10 @@ export interface Score {
   readonly silentReviews: readonly JudgedRow[];
   /** Reported entries that no row explains. */
   readonly falseAlarms: readonly Drift[];
+  /** Reported entries of which the report doesn't say what happened there. */
+  readonly untold: readonly Drift[];
+  /** The ids of what many drifts have in common. */
+  readonly findings: readonly string[];
 }
 
 export async function scoreRun(run: CorpusRun, rules: readonly Rule[], keeper: CatalogKeeper): Promise<Score> {
@@ -45,7 +49,7 @@ export function semanticRows(run: CorpusRun): number {
 
 const isSemantic = ({ verdict }: JudgedRow) => verdict === "semantic";
 
-export function score({ drift, ignored }: Report, rows: readonly JudgedRow[], both: Both): Score {
+export function score({ drift, ignored, findings = [] }: Report, rows: readonly JudgedRow[], both: Both): Score {
   const reported = drift.map((each) => subjectOf(each, both));
   const known = [...reported, ...ignored.map((each) => subjectOf(each, both))];
   const isIn = (subjects: readonly Subject[]) => (row: JudgedRow) => subjects.some((each) => reports(row, each));
@@ -55,5 +59,7 @@ export function score({ drift, ignored }: Report, rows: readonly JudgedRow[], bo
     missed: rows.filter((row) => isSemantic(row) && !isIn(reported)(row)),
     silentReviews: rows.filter((row) => !isSemantic(row) && !isIn(known)(row)),
     falseAlarms: reported.filter((each) => !rows.some((row) => explains(row, each))).map((each) => each.drift),
+    untold: drift.filter(({ loss, because }) => loss === undefined || because === undefined),
+    findings: findings.map(({ id }) => id),
   };
 }

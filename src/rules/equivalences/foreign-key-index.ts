@@ -2,9 +2,9 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { quoteName } from "../../catalog/object-id.ts";
-import { baseName } from "../../diff/pair.ts";
+import { baseName, keptOfName } from "../../diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
 
 export const foreignKeyIndex: Equivalence = {
   name: "foreign-key-index",
@@ -12,14 +12,20 @@ export const foreignKeyIndex: Equivalence = {
     "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
   prove: (drift, { declared, live }) => {
     const index = live.objects.get(drift.id);
-    if (index === undefined || !isPlain(index)) return undefined;
+    if (index === undefined) return declined("it is not live");
+    if (!isPlain(index))
+      return declined("it is more than a plain btree index: unique, partial, with options or of another method");
     const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
-    const key = keys.find((each) => covers(index, each) && isNamedAfter(index, each));
-    return key && `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
+    const covered = keys.filter((each) => covers(index, each));
+    if (covered.length === 0) return declined("no foreign key of its table has just its columns, in its order");
+    const key = covered.find((each) => isNamedAfter(index, each));
+    if (key === undefined) return declined(`its name is not one that InnoDB would give the index of ${covered[0]?.id}`);
+    return `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
   },
 };
 
-function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {
+/** A btree index that is not unique, on columns or with operator classes, and nothing else is said of it. */
+export function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {
   return type === "INDEX" && method === "btree" && Object.keys(rest).length === 0;
 }
 
@@ -40,7 +46,7 @@ export function isColumn(key: string | undefined, column: string): boolean {
 
 function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
   const name = baseName(index.id);
-  const column = (listOf(foreignKey.attributes.columns)[0] ?? "").toLowerCase();
+  const column = keptOfName(listOf(foreignKey.attributes.columns)[0] ?? "");
   return (
     name === baseName(foreignKey.id) ||
     name === column ||

@@ -2,14 +2,18 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { counterpart, listOf, membersOf } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
 
 export const impliedUnique: Equivalence = {
   name: "implied-unique",
   summary: "An extra unique index over all columns of another unconditional key that both sides have.",
   prove: (drift, comparison) => {
     const index = comparison.live.objects.get(drift.id);
-    if (index === undefined || !isUnconditional(index) || index.attributes.nullsNotDistinct) return undefined;
+    if (index === undefined) return declined("it is not live");
+    if (!isUnconditional(index) || index.attributes.nullsNotDistinct)
+      return declined("it is no unconditional unique btree index on plain columns");
+    const more = Object.keys(index.attributes).filter((name) => !plainAttributes.includes(name));
+    if (more.length > 0) return declined(`nobody made it by the way: it has ${more.join(", ")}`);
     const columns = listOf(index.attributes.keys);
     const others = [
       ...membersOf(index.parent, "constraint", comparison.live),
@@ -22,9 +26,13 @@ export const impliedUnique: Equivalence = {
         listOf(other.attributes.keys).every((column) => columns.includes(column)) &&
         counterpart(other.id, "live", comparison) !== undefined,
     );
-    return key && `${key.id} already makes a part of these columns unique`;
+    if (key === undefined)
+      return declined("no other key that both sides have is made of its columns or a part of them");
+    return `${key.id} already makes a part of these columns unique`;
   },
 };
+
+const plainAttributes: readonly string[] = ["type", "keys", "method"];
 
 const unique: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX"];
 

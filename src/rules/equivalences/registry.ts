@@ -1,11 +1,15 @@
 // Every equivalence. A new one is one file and one line here.
 
+import { bookkeepingSchema } from "./bookkeeping-schema.ts";
+import { booleanCheck } from "./boolean-check.ts";
 import { checkByEnum } from "./check-by-enum.ts";
 import { enumOfSameLabels } from "./enum-of-same-labels.ts";
 import { enumRenamed } from "./enum-renamed.ts";
 import type { Equivalence } from "./equivalence.ts";
 import { foreignKeyIndex } from "./foreign-key-index.ts";
+import { precisionSpelledOut } from "./full-precision.ts";
 import { impliedUnique } from "./implied-unique.ts";
+import { likeIndex } from "./like-index.ts";
 import { nullDefault } from "./null-default.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { restrictAsNoAction } from "./restrict-as-no-action.ts";
@@ -14,6 +18,8 @@ import { sameDefault } from "./same-default.ts";
 import { sameExpression } from "./same-expression.ts";
 import { sameGenerator } from "./same-generator.ts";
 import { sameLabelsOfColumn } from "./same-labels.ts";
+import { sameMembership } from "./same-membership.ts";
+import { sameStamping } from "./same-stamping.ts";
 import { textAsVarchar } from "./text-as-varchar.ts";
 import { timestamptzAsTimestamp } from "./timestamptz-as-timestamp.ts";
 import { uniqueIndexAsConstraint } from "./unique-index-as-constraint.ts";
@@ -21,19 +27,25 @@ import { widenedWithColumn } from "./widened-with-column.ts";
 import { widerInteger } from "./wider-integer.ts";
 
 export const equivalences: readonly Equivalence[] = [
+  bookkeepingSchema,
+  booleanCheck,
   checkByEnum,
   enumOfSameLabels,
   enumRenamed,
   foreignKeyIndex,
   impliedUnique,
+  likeIndex,
   nullDefault,
   ownedBySameColumn,
+  precisionSpelledOut,
   restrictAsNoAction,
   sameButForName,
   sameDefault,
   sameExpression,
   sameGenerator,
   sameLabelsOfColumn,
+  sameMembership,
+  sameStamping,
   textAsVarchar,
   timestamptzAsTimestamp,
   uniqueIndexAsConstraint,

@@ -4,20 +4,24 @@
 import { isDeepStrictEqual } from "node:util";
 import { kindNamed } from "../../kinds/registry.ts";
 import { bothSides, counterpart } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 
 export const sameButForName: Equivalence = {
   name: "same-but-for-name",
   summary: "Paired one to one, with the same columns or expression, predicate, uniqueness and reference.",
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
-    if (objects === undefined || counterpart(drift.id, "declared", comparison) !== objects.live) return undefined;
+    if (objects === undefined) return oneSideOnly;
+    if (counterpart(drift.id, "declared", comparison) !== objects.live)
+      return declined("the two were not paired one to one");
     if (/^idx_\d+_./.test(String(drift.live)))
       return "pgloader numbers each index and key of a table, so that no name is used twice";
     const { declared, live } = objects;
     const [one, other] = [declared, live].map((object) => kindNamed(object.kind)?.shape?.(object, []));
     const same =
       isDeepStrictEqual(declared.attributes.keys, live.attributes.keys) && one !== undefined && one === other;
-    return same ? "in everything but its name it is the same, and no other on this table is" : undefined;
+    return same
+      ? "in everything but its name it is the same, and no other on this table is"
+      : declined("more than the name differs, and the live name is none that pgloader numbered");
   },
 };

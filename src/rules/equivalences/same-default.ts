@@ -2,7 +2,7 @@
 
 import { constantOf, isNow, parseExpression, parseType, withoutCasts } from "../../sql/expression.ts";
 import { bothSides, textOf } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.ts";
 
 export const sameDefault: Equivalence = {
   name: "same-default",
@@ -10,14 +10,21 @@ export const sameDefault: Equivalence = {
     "The same literal of the two columns' types (numbers by value, booleans by truth), or `now()` as `CURRENT_TIMESTAMP`.",
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
-    if (columns === undefined || drift.declared === null || drift.live === null) return undefined;
+    if (columns === undefined) return oneSideOnly;
+    if (drift.declared === null || drift.live === null) return declined("only one side has a default");
     const types = [columns.declared, columns.live].map(
       ({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "",
     );
     const family = familyOf(types);
     const declared = meaning(String(drift.declared), family, types);
     const live = meaning(String(drift.live), family, types);
-    return declared !== undefined && declared === live ? `both are ${declared}` : undefined;
+    const unread = declared === undefined ? "declared" : live === undefined ? "live" : undefined;
+    if (unread !== undefined)
+      return declined(
+        `the ${unread} default is no literal of the columns' types and not the transaction's start: ${drift[unread]}`,
+      );
+    const forms = { declared: String(declared), live: String(live) };
+    return declared === live ? proved(`both are ${declared}`, forms) : declined("the two are different values", forms);
   },
 };
 
@@ -51,11 +58,18 @@ function truth(literal: string): string | undefined {
   return ["false", "f", "0"].includes(literal) ? "false" : undefined;
 }
 
-/** A decimal in one spelling, to its last digit: 1.50 is 1.5, -0 is 0. */
+/** A decimal in one spelling, to its last digit: 1.50 is 1.5, -0 is 0, 1e-05 is 0.00001. */
 function number(literal: string): string | undefined {
-  const parts = /^\s*([+-]?)0*(\d*)(?:\.(\d*?)0*)?\s*$/.exec(literal);
+  const parts = /^\s*([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(literal);
   if (parts === null) return undefined;
-  const [, sign, whole, fraction] = parts;
-  const digits = `${whole || "0"}${fraction ? `.${fraction}` : ""}`;
+  const [, sign, whole = "", fraction = "", exponent = "0"] = parts;
+  const point = whole.length + Number(exponent);
+  const all = whole + fraction;
+  const [before, after] = [
+    all.padEnd(point, "0").slice(0, Math.max(point, 0)),
+    all.padStart(all.length - Math.min(point, 0), "0"),
+  ];
+  const [left, right] = [before.replace(/^0+/, ""), after.slice(Math.max(point, 0)).replace(/0+$/, "")];
+  const digits = `${left || "0"}${right ? `.${right}` : ""}`;
   return `the number ${sign === "-" && digits !== "0" ? "-" : ""}${digits}`;
 }

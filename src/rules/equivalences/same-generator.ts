@@ -3,21 +3,26 @@
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { isNextval, parseExpression } from "../../sql/expression.ts";
 import { bothSides, counterpart, membersOf, ownedSequence, textOf } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 
 export const sameGenerator: Equivalence = {
   name: "same-generator",
   summary: "Both columns draw from a sequence that they own: by `nextval`, or as identity `BY DEFAULT`.",
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
-    if (columns === undefined) return undefined;
+    if (columns === undefined) return oneSideOnly;
     const declared = generator(columns.declared, comparison.declared);
     const live = generator(columns.live, comparison.live);
-    if (declared === undefined || live === undefined) return undefined;
-    if (counterpart(declared.sequence.id, "declared", comparison) !== live.sequence) return undefined;
+    if (declared === undefined || live === undefined)
+      return declined(
+        `the ${declared === undefined ? "declared" : "live"} column does not number from a sequence that it owns`,
+      );
+    if (counterpart(declared.sequence.id, "declared", comparison) !== live.sequence)
+      return declined(`${declared.sequence.id} and ${live.sequence.id} are not one and the same sequence`);
     // ALWAYS refuses explicit values. That is told once, as the drift of the identity itself.
     const differ = declared.how !== live.how && [declared.how, live.how].includes("identity ALWAYS");
-    if (differ && drift.attribute === "identity") return undefined;
+    if (differ && drift.attribute === "identity")
+      return declined("identity ALWAYS refuses explicit values, which the other side takes");
     return `both number their rows from a sequence of their own (${declared.how}, ${live.how})`;
   },
 };

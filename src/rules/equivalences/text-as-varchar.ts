@@ -1,7 +1,7 @@
 // varchar without a length is text under another name.
 
 import { parseType } from "../../sql/expression.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
 
 export const textAsVarchar: Equivalence = {
   name: "text-as-varchar",
@@ -10,6 +10,8 @@ export const textAsVarchar: Equivalence = {
     const types = [parseType(String(declared)), parseType(String(live))];
     const names = types.map((type) => type?.name).sort();
     const alike = types.every((type) => type?.modifiers.length === 0 && type.dimensions === types[0]?.dimensions);
-    return alike && names.join() === "text,varchar" ? "both hold text of any length" : undefined;
+    return alike && names.join() === "text,varchar"
+      ? "both hold text of any length"
+      : declined("they are not text and a varchar without a length");
   },
 };

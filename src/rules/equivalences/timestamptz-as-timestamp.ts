@@ -1,7 +1,7 @@
 // MySQL's DATETIME has no time zone; pgloader makes it timestamptz. The precision must be the same.
 
 import { parseType } from "../../sql/expression.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
 
 const fullPrecision = 6;
 
@@ -11,9 +11,11 @@ export const timestamptzAsTimestamp: Equivalence = {
   prove: ({ declared, live }) => {
     const [naive, aware] = [parseType(String(declared)), parseType(String(live))];
     if (naive?.name !== "timestamp" || aware?.name !== "timestamptz" || naive.dimensions !== aware.dimensions)
-      return undefined;
+      return declined("they are not timestamp declared and timestamp with time zone live");
     const precision = naive.modifiers[0] ?? fullPrecision;
-    if (precision !== (aware.modifiers[0] ?? fullPrecision)) return undefined;
+    const other = aware.modifiers[0] ?? fullPrecision;
+    if (precision !== other)
+      return declined(`the declared one keeps ${precision} digits of a second, the live one ${other}`);
     return `both hold a moment to ${precision} digits of a second; rows read back carry a time zone`;
   },
 };

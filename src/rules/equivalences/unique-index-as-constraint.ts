@@ -2,7 +2,11 @@
 
 import { keyShape } from "../../kinds/index-keys.ts";
 import { bothSides } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+
+const sameRows = "the same keys are unique in both, so that the same rows are refused";
+const whatDiffers =
+  "What still differs: only a constraint can be made DEFERRABLE (this one is not) or be named in ON CONFLICT ON CONSTRAINT";
 
 export const uniqueIndexAsConstraint: Equivalence = {
   name: "unique-index-as-constraint",
@@ -10,12 +14,14 @@ export const uniqueIndexAsConstraint: Equivalence = {
     "A unique constraint on the one side, a unique index with the same keys and no predicate on the other, neither deferrable.",
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
-    if (objects === undefined) return undefined;
+    if (objects === undefined) return oneSideOnly;
     const { declared, live } = objects;
     const types = [declared.attributes.type, live.attributes.type].sort().join();
-    if (types !== "UNIQUE,UNIQUE INDEX" || declared.attributes.deferrable || live.attributes.deferrable)
-      return undefined;
-    if (keyShape(declared.attributes) !== keyShape(live.attributes)) return undefined;
-    return "the same keys are unique in both; only ON CONFLICT ON CONSTRAINT needs the constraint";
+    if (types !== "UNIQUE,UNIQUE INDEX") return declined("they are not a unique constraint and a unique index");
+    if (declared.attributes.deferrable || live.attributes.deferrable)
+      return declined("the constraint is DEFERRABLE, which an index can't be: it is checked at each row");
+    if (keyShape(declared.attributes) !== keyShape(live.attributes))
+      return declined("their keys, predicates, included columns or treatment of NULL differ");
+    return `${sameRows}. ${whatDiffers}`;
   },
 };

@@ -1,7 +1,6 @@
 // The sequence behind an integer column is as wide as its column.
 
-import { bothSides } from "../facts.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { type Equivalence, isProof, judge } from "./equivalence.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { widerInteger } from "./wider-integer.ts";
 
@@ -9,8 +8,9 @@ export const widenedWithColumn: Equivalence = {
   name: "widened-with-column",
   summary: "The wider sequence is owned by the same column as the narrower one.",
   prove: (drift, comparison) => {
-    const wider = widerInteger.prove(drift, comparison);
-    const owned = bothSides(drift, comparison) && ownedBySameColumn.prove(drift, comparison);
-    return wider && owned && `${owned}; ${wider}`;
+    const owned = judge(ownedBySameColumn, drift, comparison);
+    if (!isProof(owned)) return owned;
+    const wider = judge(widerInteger, drift, comparison);
+    return isProof(wider) ? `${owned.because}; ${wider.because}` : wider;
   },
 };

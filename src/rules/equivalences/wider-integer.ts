@@ -1,7 +1,7 @@
 // An integer that became wider holds all that it held. Narrower is a loss, and another family another type.
 
 import { parseType } from "../../sql/expression.ts";
-import type { Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
 
 const widths: ReadonlyMap<string | undefined, number> = new Map([
   ["int2", 16],
@@ -15,14 +15,9 @@ export const widerInteger: Equivalence = {
   prove: ({ declared, live }) => {
     const [one, other] = [parseType(String(declared)), parseType(String(live))];
     const [narrow, wide] = [widths.get(one?.name), widths.get(other?.name)];
-    if (
-      narrow === undefined ||
-      wide === undefined ||
-      narrow >= wide ||
-      one?.dimensions !== 0 ||
-      other?.dimensions !== 0
-    )
-      return undefined;
+    if (narrow === undefined || wide === undefined || one?.dimensions !== 0 || other?.dimensions !== 0)
+      return declined("they are not both integers");
+    if (narrow >= wide) return declined(`${wide} bits don't hold every value of ${narrow} bits`);
     return `${wide} bits hold every value of ${narrow} bits`;
   },
 };

@@ -59,7 +59,7 @@ export function schemaMap({ objects }: Catalog): ReadonlyMap<string, string> {
 }
 
 // What comes after the catalogs does not change them.
-const afterCatalogs = /^(rules|reporters|diff|cli|stamp)\b/;
+const afterCatalogs = /^(rules|reporters|diff|cli|stamp|prove)\b/;
 let code: string | undefined;
 
 function codeDigest(): string {

@@ -34,7 +34,7 @@ interface Group {
 export function summarize(scores: ReadonlyMap<string, Score>, failures: ReadonlyMap<string, string>): object {
   const runs = [...scores].map(([run, score]) => [
     run,
-    { ...score, ...counts(score), falseAlarms: score.falseAlarms.length },
+    { ...score, ...counts(score), falseAlarms: score.falseAlarms.length, untold: score.untold.length },
   ]);
   const over = <T>(of: (score: Score) => readonly T[], group: (item: T) => string, line: (item: T) => string) =>
     groups([...scores].flatMap(([run, score]) => of(score).map((item) => [run, group(item), line(item)] as const)));
@@ -42,6 +42,7 @@ export function summarize(scores: ReadonlyMap<string, Score>, failures: Readonly
     totals: totals([...scores.values()]),
     failures: groups([...failures].map(([run, message]) => [run, message, message])),
     falseAlarms: over((score) => score.falseAlarms, driftGroup, driftLine),
+    untold: over((score) => score.untold, driftGroup, driftLine),
     missed: over(
       (score) => score.missed,
       ({ cls }) => cls,
@@ -70,6 +71,7 @@ function totals(scores: readonly Score[]) {
     falseAlarms: sum((score) => score.falseAlarms.length),
     missed: sum((score) => score.missed.length),
     silentReviews: sum((score) => score.silentReviews.length),
+    untold: sum((score) => score.untold.length),
   };
 }
 

@@ -1,0 +1,103 @@
+// The options of every command that compares two schemas, and what they mean.
+
+import type { Command } from "commander";
+import type { CheckOptions } from "../check.ts";
+import { UsageError } from "../errors.ts";
+import { refuseEmpty } from "./command.ts";
+
+export interface ComparisonOptions {
+  readonly declared?: string;
+  readonly live?: string;
+  readonly rules: string | boolean;
+  readonly mapSchema?: ReadonlyMap<string, string>;
+  readonly crossRead?: true;
+  readonly allowEmpty?: true;
+  readonly privileges?: true;
+  readonly strict?: true;
+  readonly baseline?: string;
+}
+
+export function addComparisonOptions(command: Command): Command {
+  return command
+    .option(
+      "--declared <locator>",
+      "what should be: a postgres:// URL, a .sql file or folder, or a snapshot (.yaml, .json)",
+    )
+    .option("--live <locator>", "what is; by default $DATABASE_URL, then the PG* variables")
+    .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped presets")
+    .option("--no-rules", "set nothing aside as noise")
+    .option(
+      "--strict",
+      "set no column order aside; fail on stale rules and on what the baseline lists though it is fixed",
+    )
+    .option(
+      "--map-schema <live=declared>",
+      "read the live schema under the declared one's name (repeatable)",
+      addMapping,
+    )
+    .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
+    .option("--privileges", "compare owners and privileges too, which differ where roles do")
+    .option("--allow-empty", "let a side hold nothing at all");
+}
+
+export function addBaselineOption(command: Command): Command {
+  return command.option("--baseline <file>", "drift that was accepted before, as driftcheck baseline wrote it");
+}
+
+export function addMapping(value: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> {
+  const [live, declared, ...rest] = value.split("=");
+  if (!live || !declared || rest.length > 0)
+    throw new UsageError(`--map-schema ${value}: write it as live=declared, as in app=public`);
+  if (before.has(live)) throw new UsageError(`--map-schema ${value}: the live schema ${live} is mapped twice`);
+  if ([...before.values()].includes(declared))
+    throw new UsageError(`--map-schema ${value}: two live schemas are mapped to ${declared}`);
+  return new Map([...before, [live, declared]]);
+}
+
+/** @throws UsageError, RuleError */
+export async function comparisonOf(options: ComparisonOptions): Promise<CheckOptions> {
+  const declared = options.declared;
+  if (declared === undefined)
+    throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
+  const live = options.live ?? liveFromEnvironment();
+  refuseEmpty("declared", declared);
+  refuseEmpty("live", live);
+  const { baseline } = options;
+  return {
+    declared,
+    live,
+    rules: await rulesFor(options.rules),
+    ...(options.mapSchema && { mapSchemas: options.mapSchema }),
+    ...(options.crossRead && { crossRead: true }),
+    ...(options.privileges && { privileges: true }),
+    ...(options.allowEmpty && { allowEmpty: true }),
+    ...(options.strict && { strict: true }),
+    ...(baseline !== undefined && { baseline: await (await import("../rules/baseline.ts")).loadBaseline(baseline) }),
+  };
+}
+
+export function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment.DATABASE_URL) return environment.DATABASE_URL;
+  if (["PGHOST", "PGDATABASE", "PGUSER", "PGPORT"].some((name) => environment[name])) return "postgres://";
+  throw new UsageError("--live is missing: say where the database is, or set DATABASE_URL or the PG* variables");
+}
+
+const projectRules = "ignore-rules.yaml";
+
+/**
+ * A project's own rules are read at once, so that a mistake in them never waits for the first drift; the preset when it is needed.
+ * @param option the file of --rules, false for --no-rules, true for neither
+ */
+async function rulesFor(option: string | boolean): Promise<CheckOptions["rules"]> {
+  if (option === false) return [];
+  const file = await ruleFile(option);
+  if (file === undefined) return async () => (await import("../rules/load.ts")).loadPreset();
+  return (await import("../rules/load.ts")).loadRules(file);
+}
+
+/** The rule file that is meant; undefined for the shipped presets. */
+export async function ruleFile(option: string | boolean | undefined): Promise<string | undefined> {
+  if (typeof option === "string") return option;
+  const { existsSync } = await import("node:fs");
+  return existsSync(projectRules) ? projectRules : undefined;
+}

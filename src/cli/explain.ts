@@ -1,0 +1,70 @@
+// driftcheck explain: both values of a drift, what they come down to, and what each rule about its like says of it.
+
+import type { Command } from "commander";
+import type { Attributes } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import type { ExplainedDrift } from "../explain.ts";
+import { printable } from "../redact.ts";
+import type { NormalForms } from "../rules/equivalences/equivalence.ts";
+import type { Finish, Streams } from "./command.ts";
+import { addBaselineOption, addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+
+export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
+  const command = program
+    .command("explain")
+    .description("tell why the drift of an object is noise, or why each rule declined to call it that")
+    .argument("<id>", "the object as the report names it, or a part or glob that names no other");
+  addBaselineOption(addComparisonOptions(command)).action(async (id: string, options: ComparisonOptions) => {
+    const { explainObject } = await import("../explain.ts");
+    const found = await explainObject(id, await comparisonOf(options));
+    streams.out(`${printable(found.id)}\n`);
+    if (found.drift.length === 0) streams.out("  is the same on both sides: there is nothing to explain\n");
+    for (const each of found.drift) streams.out(`\n${lines(each).join("\n")}\n`);
+  });
+}
+
+function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
+  const values = [...side("declared", drift.declared), ...side("live", drift.live)];
+  const known = [drift.because, drift.unproven].flatMap((each) => (each === undefined ? [] : [`  ${printable(each)}`]));
+  if (fired !== undefined) {
+    const { rule, proof } = fired;
+    const own = rule.preset ? rule.summary : (rule.reason ?? rule.summary);
+    const verdict = [`  noise, by the rule ${rule.id}: ${printable(own)}`, `  because ${printable(proof.because)}`];
+    return [heading(drift), ...values, ...forms(proof.normalForms, "  "), ...known, ...verdict];
+  }
+  const none = declined.length === 0 ? ": no rule is about its like" : "; each rule about its like declined:";
+  const verdict = `  drift${accepted ? ", accepted by the baseline" : ""}${none}`;
+  const refusals = declined.flatMap(({ rule, refusal }) => [
+    `    ${rule.id}: ${printable(refusal.declined)}`,
+    ...forms(refusal.normalForms, "      "),
+  ]);
+  return [heading(drift), ...values, ...known, verdict, ...refusals];
+}
+
+function heading({ type, id, liveId, attribute }: Drift): string {
+  const live = liveId === undefined ? "" : ` (live: ${liveId})`;
+  return printable(`${type} ${attribute ?? id}${live}`);
+}
+
+function side(name: "declared" | "live", value: Drift["declared"]): string[] {
+  const label = `  ${name.padEnd(9)} `;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return [`${label}${show(value)}`];
+  const attributes = Object.entries(value as Attributes);
+  if (attributes.length === 0) return [`${label}there, with nothing but its name`];
+  return attributes.map(([attribute, each], at) =>
+    at === 0
+      ? `${label}${printable(attribute)}: ${show(each)}`
+      : `${" ".repeat(label.length)}${printable(attribute)}: ${show(each)}`,
+  );
+}
+
+function show(value: Drift["declared"]): string {
+  if (value === null) return "none";
+  if (Array.isArray(value)) return `(${value.map((each) => printable(String(each))).join(", ")})`;
+  return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
+}
+
+function forms(found: NormalForms | undefined, indent: string): string[] {
+  if (found === undefined) return [];
+  return [`${indent}read as  declared ${printable(found.declared)}`, `${indent}         live ${printable(found.live)}`];
+}

@@ -1,0 +1,43 @@
+// What a comparison covered: how many objects each side had, and what is there and was not compared.
+
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Comparison } from "./diff/diff.ts";
+import { kinds } from "./kinds/registry.ts";
+import { ownersNotCompared } from "./privileges.ts";
+import type { NotCompared, Report } from "./reporters/reporter.ts";
+
+/** Objects looked at, by kind. */
+export function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
+  const byKind = countByKind(declared);
+  for (const { id, kind } of live.objects.values()) {
+    if (declaredOf(id) === undefined) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  }
+  return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
+}
+
+/** What each side had, kind by kind: what "no drift" is about. */
+export function coverage(declared: Catalog, live: Catalog): Report["coverage"] {
+  const [ofDeclared, ofLive] = [countByKind(declared), countByKind(live)];
+  const had = kinds.filter(({ name }) => ofDeclared.has(name) || ofLive.has(name));
+  return Object.fromEntries(
+    had.map(({ name }) => [name, { declared: ofDeclared.get(name) ?? 0, live: ofLive.get(name) ?? 0 }]),
+  );
+}
+
+function countByKind({ objects }: Catalog): Map<string, number> {
+  const byKind = new Map<string, number>();
+  for (const { kind } of objects.values()) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  return byKind;
+}
+
+export function notCompared(declared: Catalog, live: Catalog, withPrivileges: boolean): NotCompared[] {
+  const on = (side: NotCompared["side"], catalog: Catalog) =>
+    [...catalog.notCompared, ...ownersNotCompared(catalog, withPrivileges)].map(({ what, count, reason, id }) => ({
+      what,
+      side,
+      count,
+      reason,
+      ...(id !== undefined && { id }),
+    }));
+  return [...on("declared", declared), ...on("live", live)];
+}

@@ -1,0 +1,40 @@
+// Why the drift of one object is noise or is not, from the same reading, comparison and rules as a check.
+
+import type { ObjectId } from "./catalog/object-id.ts";
+import { type CheckOptions, compareSources, rulesInForce, today } from "./check.ts";
+import { applyRules } from "./rules/apply.ts";
+import { ratchet } from "./rules/baseline.ts";
+import { type Explanation, explain } from "./rules/explain.ts";
+import { locate } from "./rules/locate.ts";
+import { explainLosses } from "./rules/losses/losses.ts";
+
+/** What is said of one object. */
+export interface Explained {
+  readonly id: ObjectId;
+  readonly drift: readonly ExplainedDrift[];
+}
+
+export interface ExplainedDrift extends Explanation {
+  /** The baseline lets it pass. */
+  readonly accepted: boolean;
+}
+
+/**
+ * Why the drift of one object is noise, or is not.
+ * @param object its id, or a part or glob that means no other
+ * @throws UsageError where no object is meant or more than one, and as `check` does
+ */
+export async function explainObject(object: string, options: CheckOptions): Promise<Explained> {
+  const comparison = await compareSources(options);
+  const located = locate(object, comparison);
+  const rules = await rulesInForce(options, comparison);
+  const judged = await applyRules(comparison, rules, today());
+  const fresh = new Set(ratchet(judged.drift, options.baseline ?? []).drift);
+  const explained: ExplainedDrift[] = [];
+  for (const drift of located.drift) {
+    const explanation = await explain(drift, comparison, rules, judged);
+    const [told = drift] = explanation.fired === undefined ? await explainLosses([drift], comparison) : [];
+    explained.push({ ...explanation, drift: told, accepted: explanation.fired === undefined && !fresh.has(drift) });
+  }
+  return { id: located.id, drift: explained };
+}

@@ -1,0 +1,91 @@
+// The declared catalog, a database of our own with the live schema, and what a check says of the two.
+
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
+import { compare, readCatalog } from "../check.ts";
+import type { Comparison } from "../diff/diff.ts";
+import { SourceError } from "../errors.ts";
+import { introspect } from "../introspect.ts";
+import { mapSchemas } from "../map-schema.ts";
+import { withoutPrivileges } from "../privileges.ts";
+import { redact } from "../redact.ts";
+import { applyRules } from "../rules/apply.ts";
+import type { Rule } from "../rules/rule.ts";
+import { openCopy } from "../sources/copy.ts";
+import type { OpenDatabase } from "../sources/source.ts";
+
+type Client = OpenDatabase["client"];
+
+export interface Judged {
+  readonly comparison: Comparison;
+  readonly drift: readonly Drift[];
+  readonly ignored: readonly IgnoredDrift[];
+}
+
+export class Sides {
+  readonly client: Client;
+  readonly declared: Catalog;
+  readonly schemas: ReadonlyMap<string, string>;
+  #rules: readonly Rule[];
+  readonly #notCompared: Catalog["notCompared"];
+  readonly #today = new Date().toISOString().slice(0, 10);
+
+  constructor(
+    client: Client,
+    declared: Catalog,
+    notCompared: Catalog["notCompared"],
+    { rules, schemas }: { rules: readonly Rule[]; schemas: ReadonlyMap<string, string> },
+  ) {
+    this.client = client;
+    this.declared = declared;
+    this.schemas = schemas;
+    this.#rules = rules;
+    this.#notCompared = notCompared;
+  }
+
+  /** The live catalog as it is in the database now. It ends the transaction that is open, and undoes it. */
+  async read(): Promise<Catalog> {
+    const catalog = await introspect(this.client);
+    return withoutPrivileges({ ...catalog, notCompared: [...catalog.notCompared, ...this.#notCompared] });
+  }
+
+  /**
+   * What a check says of the unmutated database. Rules that it suspends stay so; the others are asked from then on as if they had
+   * no `max`, as many mutations are made at once.
+   */
+  async judgeFirst(live: Catalog): Promise<Judged> {
+    const { comparison, suspended } = await this.#judge(live);
+    this.#rules = this.#rules.flatMap(({ max: _, ...rule }) => (suspended.has(rule.id) ? [] : [rule]));
+    return { comparison, ...(await applyRules(comparison, this.#rules, this.#today)) };
+  }
+
+  async judge(live: Catalog): Promise<Judged> {
+    return this.#judge(live);
+  }
+
+  async #judge(live: Catalog) {
+    const comparison = await compare(this.declared, await mapSchemas(live, this.schemas));
+    return { comparison, ...(await applyRules(comparison, this.#rules, this.#today)) };
+  }
+}
+
+export interface SidesOptions {
+  readonly declared: string;
+  readonly live: string;
+  readonly rules: readonly Rule[];
+  readonly schemas: ReadonlyMap<string, string>;
+}
+
+/** @throws SourceError, UsageError, SnapshotError when a side can't be read, or the live one not be copied */
+export async function withSides<T>(options: SidesOptions, work: (sides: Sides) => Promise<T>): Promise<T> {
+  const declared = await readCatalog(options.declared);
+  const { client, notCompared, close } = await openCopy(options.live);
+  try {
+    return await work(new Sides(client, declared, notCompared, options));
+  } catch (error) {
+    if (error instanceof Error && !("code" in error)) throw error;
+    throw new SourceError(`cannot read the copy of ${redact(options.live)}: ${String(error)}`, { cause: error });
+  } finally {
+    await close();
+  }
+}

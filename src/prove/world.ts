@@ -1,0 +1,71 @@
+// What the mutations ask of the live schema before it is changed: who belongs to whom, and what a column's type is.
+
+import type { AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { parseType, type SqlType } from "../sql/expression.ts";
+
+export class World {
+  readonly catalog: Catalog;
+  readonly #members = new Map<ObjectId, CatalogObject[]>();
+  readonly #numbers: ReadonlyMap<ObjectId, number>;
+
+  constructor(catalog: Catalog) {
+    this.catalog = catalog;
+    this.#numbers = new Map([...catalog.objects.keys()].map((id, at) => [id, at]));
+    for (const object of catalog.objects.values()) {
+      if (object.parent === undefined) continue;
+      const siblings = this.#members.get(object.parent);
+      if (siblings === undefined) this.#members.set(object.parent, [object]);
+      else siblings.push(object);
+    }
+  }
+
+  /** A number of its own, high enough to be none of the database's. */
+  numberOf(id: ObjectId): number {
+    return 7_000_000 + (this.#numbers.get(id) ?? 0);
+  }
+
+  of(id: ObjectId | undefined): CatalogObject | undefined {
+    return id === undefined ? undefined : this.catalog.objects.get(id);
+  }
+
+  members(parent: ObjectId | undefined, kind: string): readonly CatalogObject[] {
+    return (parent === undefined ? [] : (this.#members.get(parent) ?? [])).filter((object) => object.kind === kind);
+  }
+
+  columns(table: ObjectId | undefined): readonly CatalogObject[] {
+    return this.members(table, "column");
+  }
+
+  /** Constraints of this sort. */
+  constraints(table: ObjectId | undefined, type: string): readonly CatalogObject[] {
+    return this.members(table, "constraint").filter(({ attributes }) => attributes.type === type);
+  }
+
+  /** Does the column belong to the primary key? */
+  isInPrimaryKey(column: CatalogObject): boolean {
+    const name = nameOf(column.id);
+    return this.constraints(column.parent, "PRIMARY KEY").some(({ attributes }) =>
+      listOf(attributes.keys).some((key) => unquoted(key) === name),
+    );
+  }
+
+  typeOf(column: CatalogObject): SqlType | undefined {
+    return parseType(String(column.attributes.type));
+  }
+
+  /** The labels of a column's enum type. */
+  labels(column: CatalogObject): readonly string[] | undefined {
+    const type = (column.uses ?? []).map((id) => this.of(id)).find((object) => object?.kind === "enum");
+    return type && listOf(type.attributes.labels);
+  }
+}
+
+export function listOf(value: AttributeValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A column's name as a key has it. */
+export function unquoted(key: string): string {
+  return key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key;
+}

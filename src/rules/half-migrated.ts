@@ -1,0 +1,146 @@
+// Recognises a database whose migration stopped half way: what is then missing everywhere is one finding, not thousands of drifts.
+// Each drift stays, and names the finding that it is a part of.
+
+import type { Catalog, CatalogObject, Side } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { kindOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import type { Comparison } from "../diff/diff.ts";
+import type { Finding } from "../reporters/reporter.ts";
+import { counterpart } from "./facts.ts";
+import { isMovedByPgloader } from "./losses/losses.ts";
+
+export interface Found {
+  readonly drift: readonly Drift[];
+  readonly findings: readonly Finding[];
+}
+
+/** Fewer than that are told one by one. */
+const many = 3;
+
+export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison): Found {
+  const suspects = [...absentTables(drift, comparison), ...absentKeys(comparison)];
+  const counts = new Map<string, number>();
+  const told = drift.map((each) => {
+    const finding = suspects.find(({ holds }) => holds(each))?.id;
+    if (finding === undefined) return each;
+    counts.set(finding, (counts.get(finding) ?? 0) + 1);
+    return { ...each, finding };
+  });
+  const findings = suspects
+    .filter(({ id }) => counts.has(id))
+    .map(({ id, says }) => ({ id, says, count: counts.get(id) ?? 0 }));
+  return { drift: told, findings };
+}
+
+interface Suspect {
+  readonly id: string;
+  readonly says: string;
+  readonly holds: (drift: Drift) => boolean;
+}
+
+type Sort = "primary key" | "foreign key" | "index";
+
+/** Keys and indexes of which not one is live, on all tables that both sides have. */
+function absentKeys(comparison: Comparison): Suspect[] {
+  const [declared, live] = [countSorts("declared", comparison), countSorts("live", comparison)];
+  const isGone = (sort: Sort) => declared[sort] > 0 && live[sort] === 0;
+  const gone = (["primary key", "foreign key", "index"] as const).filter(isGone);
+  const total = gone.reduce((sum, sort) => sum + declared[sort], 0);
+  if (total < many || gone.every((sort) => declared[sort] < many)) return [];
+  const what = gone.map((sort) => `${declared[sort]} ${plurals[sort]}`).join(", ");
+  const known = sameEvenWithout(gone, comparison);
+  return [
+    {
+      id: `no-${gone.map((sort) => plurals[sort].replace(" ", "-")).join("-no-")}`,
+      says: `Half migrated: of ${what} that are declared on these tables not one is live. ${known}`,
+      holds: (drift) => gone.some((sort) => isOfSort(drift, sort, comparison)),
+    },
+  ];
+}
+
+const plurals = { "primary key": "primary keys", "foreign key": "foreign keys", index: "indexes" } as const;
+
+/** What leaves a database like this. */
+function sameEvenWithout(gone: readonly Sort[], { live }: Comparison): string {
+  if (!isMovedByPgloader(live))
+    return gone.includes("primary key")
+      ? "A load with `data only` that stopped leaves this (it first drops the keys and indexes of its target), and so does `create no indexes`."
+      : "A load with `create no indexes` or `no foreign keys` leaves this, and so does one that stopped before it made them.";
+  return gone.includes("primary key")
+    ? "pgloader stopped after the tables and before their primary keys, as it does for a serial column in capitals with `quote identifiers`: what comes after them (foreign keys, triggers, comments) may be missing too."
+    : "pgloader makes them at its end, and stopped or was told not to (`no foreign keys`, `create no indexes`).";
+}
+
+function countSorts(side: Side, comparison: Comparison): Record<Sort, number> {
+  const counts = { "primary key": 0, "foreign key": 0, index: 0 };
+  for (const object of comparison[side].objects.values()) {
+    const sort = sortOf(object);
+    if (sort !== undefined && isOnSharedTable(object, side, comparison)) counts[sort] += 1;
+  }
+  return counts;
+}
+
+function sortOf({ kind, attributes }: CatalogObject): Sort | undefined {
+  if (kind === "index") return "index";
+  if (kind !== "constraint") return undefined;
+  const sorts: Readonly<Record<string, Sort>> = {
+    "PRIMARY KEY": "primary key",
+    "FOREIGN KEY": "foreign key",
+    UNIQUE: "index",
+  };
+  return sorts[String(attributes.type)];
+}
+
+function isOnSharedTable({ parent }: CatalogObject, side: Side, comparison: Comparison): boolean {
+  return parent?.startsWith("table:") === true && counterpart(parent, side, comparison) !== undefined;
+}
+
+function isOfSort({ id, type, loss }: Drift, sort: Sort, { declared }: Comparison): boolean {
+  if (sort === "primary key" && loss === "primary-key-left-over") return true;
+  const object = type === "missing" ? declared.objects.get(id) : undefined;
+  return object !== undefined && sortOf(object) === sort;
+}
+
+/** Tables that are all in a schema of another name, or nowhere. */
+function absentTables(drift: readonly Drift[], { declared, live }: Comparison): Suspect[] {
+  const missing = new Set(drift.filter(({ id, type }) => type === "missing" && isTable(id)).map(({ id }) => id));
+  if (missing.size < many) return [];
+  const [ofDeclared, ofLive] = [tablesBySchema(declared), tablesBySchema(live)];
+  return [...ofDeclared].flatMap(([schema, tables]) => {
+    const gone = [...tables].filter(([, id]) => missing.has(id));
+    if (gone.length < many || gone.length < tables.size) return [];
+    const elsewhere = [...ofLive].find(
+      ([other, theirs]) => other !== schema && gone.filter(([name]) => theirs.has(name)).length * 2 > gone.length,
+    );
+    if (elsewhere !== undefined) return [unmapped(schema, tables, ...elsewhere)];
+    const says = `Half migrated: not one of the ${tables.size} tables that are declared in ${schema} is live. pgloader makes them all in one transaction, which one type or default that PostgreSQL refuses undoes.`;
+    return [{ id: `no-tables-in-${schema}`, says, holds: ({ id }: Drift) => missing.has(id) && isIn(id, schema) }];
+  });
+}
+
+type Tables = ReadonlyMap<string, ObjectId>;
+
+function unmapped(schema: string, tables: Tables, other: string, theirs: Tables): Suspect {
+  const shared = [...tables.keys()].filter((name) => theirs.has(name));
+  return {
+    id: `schema-${other}-not-mapped`,
+    says: `The live schema ${other} has ${shared.length} of the ${tables.size} tables that are declared in ${schema}, and was compared with nothing: say --map-schema ${other}=${schema}.`,
+    holds: ({ id, type }) =>
+      (type === "missing" && isIn(id, schema)) ||
+      (type === "unexpected" && (isIn(id, other) || id === `schema:${other}`)),
+  };
+}
+
+const isTable = (id: ObjectId) => kindOf(id) === "table";
+const isIn = (id: ObjectId, schema: string) =>
+  parseObjectId(id).path.length > 1 && parseObjectId(id).path[0] === schema;
+
+function tablesBySchema({ objects }: Catalog): Map<string, Map<string, ObjectId>> {
+  const schemas = new Map<string, Map<string, ObjectId>>();
+  for (const { id } of objects.values()) {
+    if (!isTable(id)) continue;
+    const [schema = "", name = ""] = parseObjectId(id).path;
+    schemas.set(schema, (schemas.get(schema) ?? new Map()).set(name, id));
+  }
+  return schemas;
+}

@@ -1,0 +1,41 @@
+// The one reader of YAML that people write or edit: rule files and baselines. What can't be trusted is refused in one line.
+
+import { readFile } from "node:fs/promises";
+import { RuleError } from "../errors.ts";
+import { type Fields, isFields } from "./fields.ts";
+
+/**
+ * @param name how messages call the file
+ * @throws RuleError when it can't be read, or is not one YAML mapping without aliases
+ */
+export async function readMapping(file: string | URL, name: string, what: string): Promise<Fields> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new RuleError(`cannot read the ${what} ${name}: there is no such file, or no permission`);
+  });
+  const content = await parse(text, name);
+  if (!isFields(content)) throw new RuleError(`${name}: a ${what} is a mapping with the field ${mainField[what]}`);
+  return content;
+}
+
+const mainField: Readonly<Record<string, string>> = { "rule file": "rules", baseline: "drift" };
+
+async function parse(text: string, name: string): Promise<unknown> {
+  const { parseDocument, visit } = await import("yaml");
+  try {
+    const document = parseDocument(text, { uniqueKeys: true });
+    const [error] = document.errors;
+    if (error?.code === "MULTIPLE_DOCS")
+      throw new RuleError(`${name}: holds several YAML documents; put everything into one`);
+    if (error !== undefined) throw new RuleError(`${name}: ${error.message.split("\n", 1)[0]?.replace(/:$/, "")}`);
+    // Aliases could make a small file expand without bound.
+    visit(document, {
+      Alias: (_, { source }) => {
+        throw new RuleError(`${name}: *${source}: YAML aliases are not supported; write the value out`);
+      },
+    });
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof RangeError) throw new RuleError(`${name}: is nested too deeply to be read`);
+    throw error;
+  }
+}

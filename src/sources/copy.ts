@@ -1,0 +1,25 @@
+// A database of our own with the schema that a locator stands for, in this process: whoever asks for one may change it.
+// What the locator stands for is only read.
+
+import { SourceError, UsageError } from "../errors.ts";
+import { redact } from "../redact.ts";
+import { dumpSchema } from "./pg-dump.ts";
+import { postgres } from "./postgres.ts";
+import { splitScript } from "./psql-script.ts";
+import { openScripts, script } from "./script.ts";
+import { snapshot } from "./snapshot.ts";
+import type { OpenDatabase } from "./source.ts";
+
+/** @throws SourceError, UsageError where there is no DDL to make a copy from */
+export async function openCopy(locator: string): Promise<OpenDatabase> {
+  if (postgres.accepts(locator)) {
+    const name = `the dump of ${redact(locator)}`;
+    const statements = splitScript(await dumpSchema(locator), name);
+    return openScripts([{ name, statements }]);
+  }
+  if (snapshot.accepts(locator))
+    throw new UsageError(`${locator} is a snapshot, from which no database can be made: give the dump (.sql) instead`);
+  const opened = await script.open(locator, true);
+  if ("catalog" in opened) throw new SourceError(`${redact(locator)} gave no database to copy`);
+  return opened;
+}

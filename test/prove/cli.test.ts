@@ -1,0 +1,35 @@
+// `driftcheck prove` on the command line: its exit codes, its two reporters, and what it refuses in one line.
+
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+
+const folder = useFolder();
+const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, import.meta.url));
+const shop = ["--declared", at("declared.sql"), "--live", at("live.sql"), "--map-schema", "shop=public"];
+const run = (...args: string[]) => driftcheck(["prove", ...args], { cwd: folder().path });
+
+it("answers 0 with the score where nothing is hidden, and draws no bar where nobody watches", async () => {
+  const ran = await run(...shop, "--sample", "30");
+  expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
+  expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample by seed 1\.$/m);
+});
+
+it("answers 1 and names the rule that hides something", async () => {
+  await folder().write("broad.yaml", "rules:\n  - { id: too-broad, reason: none, match: { kind: constraint } }\n");
+  const ran = await run(...shop, "--rules", "broad.yaml", "--sample", "60", "--reporter", "json");
+  const proof = JSON.parse(ran.stdout) as { outcome: string; holes: { rules: string[]; sql?: string }[] };
+  expect({ code: ran.code, outcome: proof.outcome }).toEqual({ code: 1, outcome: "holes" });
+  expect(new Set(proof.holes.flatMap(({ rules }) => rules))).toEqual(new Set(["too-broad"]));
+});
+
+it("refuses what it can't copy, and options without meaning", async () => {
+  await folder().write("live.yaml", "");
+  expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "snapshot", "give the dump");
+  expectRefusal(await run(...shop, "--sample", "0"), "--sample 0");
+  expectRefusal(await run(...shop, "--seed", "3"), "--seed is for --sample");
+  const password = "s3cret";
+  const refused = await run("--declared", at("declared.sql"), "--live", `postgres://u:${password}@127.0.0.1:1/db`);
+  expectRefusal(refused, "give a dump instead");
+  expect(refused.stderr).not.toContain(password);
+});

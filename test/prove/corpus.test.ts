@@ -1,0 +1,35 @@
+// The shipped rules hide nothing in any application that pgloader moved. $DRIFTCHECK_CORPUS chooses the runs, as for the corpus;
+// the everyday run takes two small ones. Each run says its number of mutations and its score.
+
+import { appendFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { prove } from "../../src/prove/prove.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+import { corpusRuns, isAsked, sharedFolder } from "../support/corpus.ts";
+import { CatalogKeeper, schemaMap } from "../support/judged/catalogs.ts";
+
+const asked = process.env.DRIFTCHECK_CORPUS;
+const shared = sharedFolder();
+const runs = corpusRuns(shared).filter((run) => isAsked(run, asked ?? "placement/default,sqlite_seed/default"));
+/** Everyday a sample: a full run of all would take longer than all other tests. */
+const sample = asked === undefined ? { sample: 120, seed: 1 } : {};
+const report = process.env.DRIFTCHECK_PROVE_REPORT;
+
+describe.skipIf(shared === undefined)("mutations of databases that pgloader made", () => {
+  it("has the runs that are asked for", () => expect(runs).not.toEqual([]));
+
+  it.each(runs)("$name", { timeout: 3_600_000 }, async ({ name, declared, live }) => {
+    const keeper = new CatalogKeeper();
+    const mapSchemas = schemaMap((await keeper.read(live)).catalog);
+    keeper.close();
+    const started = performance.now();
+    const proof = await prove({ declared, live, rules: await loadPreset(), mapSchemas, ...sample });
+    const { total, reported, accepted, noDifference, holes } = proof;
+    const line = `${name}: ${reported} of ${total} mutations reported, ${accepted.length} accepted, ${noDifference} as declared, ${Math.round((performance.now() - started) / 1000)} s\n`;
+    process.stderr.write(line);
+    if (report !== undefined)
+      appendFileSync(report, line + holes.map((hole) => `  ${JSON.stringify(hole)}\n`).join(""));
+    expect(holes).toEqual([]);
+    expect(total).toBeGreaterThan(80);
+  });
+});

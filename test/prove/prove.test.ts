@@ -1,0 +1,101 @@
+// The proof itself, on the shop example: the shipped rules hide nothing, and a rule that hides too much is named.
+
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { Proof } from "../../src/prove/proof.ts";
+import { prove } from "../../src/prove/prove.ts";
+import { proofText } from "../../src/prove/text.ts";
+import { loadPreset } from "../../src/rules/load.ts";
+import type { Match, Rule } from "../../src/rules/rule.ts";
+
+const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, import.meta.url));
+const shop = { declared: at("declared.sql"), live: at("live.sql"), mapSchemas: new Map([["shop", "public"]]) };
+const preset = await loadPreset();
+const rule = (id: string, match: Match, more: Partial<Rule> = {}): Rule => ({
+  id,
+  summary: "",
+  reason: "too broad",
+  match,
+  examples: [],
+  preset: false,
+  ...more,
+});
+
+const sampled = (rules: readonly Rule[], sample: number, seed = 1) => prove({ ...shop, rules, sample, seed });
+/** Of a project's own; what the shipped ones hide is for the test of them all. */
+const ownRulesOf = ({ holes }: Proof) =>
+  [...new Set(holes.flatMap(({ rules }) => rules))].filter((id) => !preset.some((shipped) => shipped.id === id));
+
+/** Every mutation takes as long as all the other tests together: everyday, a part of them. */
+const full = process.env.DRIFTCHECK_CORPUS === "all";
+const size = full ? {} : { sample: 300, seed: 1 };
+
+describe("the shipped rules on the shop", () => {
+  it("hide nothing at all", { timeout: 600_000 }, async () => {
+    const done: number[] = [];
+    const proof = await prove({ ...shop, ...size, rules: preset, progress: (count) => done.push(count) });
+    expect(proof.holes).toEqual([]);
+    expect(proof).toMatchObject({ outcome: "proved", reported: proof.total });
+    expect(proof.total).toBeGreaterThan(full ? 3500 : 200);
+    expect(done.length).toBeGreaterThan(proof.total);
+    expect(done).toEqual(done.map((_, index) => index + 1));
+    // Every kind that the schema uses is changed, gone and there.
+    if (full)
+      expect(Object.keys(proof.byAttribute)).toEqual(
+        expect.arrayContaining(["column type", "missing index", "unexpected trigger", "enum labels", "sequence cycle"]),
+      );
+    expect(proofText(proof)).toContain(`Mutation score 100 %: ${proof.total.toLocaleString("en-US")} of`);
+    // A server of PostgreSQL's own refuses some; far more than a few would mean that the statements are wrong.
+    const refused = Object.values(proof.impossible).reduce((sum, count) => sum + count, 0);
+    expect(refused).toBeLessThan(proof.total / 100);
+    expect(proof.inCatalog).toBeLessThan(proof.total / 10);
+  });
+});
+
+describe("a rule that hides too much", () => {
+  it.each<[string, Match]>([
+    ["every constraint", { kind: "constraint" }],
+    ["every default", { kind: "column", type: "changed", attribute: "default" }],
+    ["every index that nobody declared", { kind: "index", type: "unexpected" }],
+    ["every column of one table", { kind: "column", id: ["column:public.customers.*"] }],
+  ])("is named: %s", async (_, match) => {
+    const proof = await sampled([...preset, rule("too-broad", match)], 80);
+    expect(proof.outcome).toBe("holes");
+    expect(ownRulesOf(proof)).toEqual(["too-broad"]);
+    expect(proofText(proof)).toMatch(/^Hidden by the rule too-broad:$/m);
+    expect(proofText(proof)).not.toContain("score 100 %");
+  });
+
+  it("is named also where it has a bound that many mutations at once exceed", async () => {
+    const bounded = rule("bounded", { kind: "constraint", type: "changed" }, { max: 500 });
+    const proof = await sampled([...preset, bounded], 80);
+    expect(ownRulesOf(proof)).toEqual(["bounded"]);
+  });
+
+  it("is no hole where it is about what the schema does not have", async () => {
+    const elsewhere = rule("elsewhere", { id: ["constraint:other.**"] });
+    expect(ownRulesOf(await sampled([...preset, elsewhere], 60))).toEqual([]);
+  });
+});
+
+describe("a sample", () => {
+  it("is the same for the same seed, and another for another", async () => {
+    const everything = rule("everything", { id: ["**"] });
+    const told = async (seed: number) => {
+      const { holes, accepted } = await sampled([everything], 60, seed);
+      return [...holes, ...accepted].map(({ mutation }) => mutation);
+    };
+    const [one, again, other] = [await told(7), await told(7), await told(8)];
+    expect(one.length).toBeGreaterThan(30);
+    expect(again).toEqual(one);
+    expect(other).not.toEqual(one);
+  });
+});
+
+describe("many at once", () => {
+  it("says of each what it says of that one alone", { timeout: 300_000 }, async () => {
+    const { each } = await import("./alone.ts");
+    const differing = await each({ ...shop, rules: preset, count: 30, seed: 3 });
+    expect(differing).toEqual([]);
+  });
+});
