@@ -7,7 +7,7 @@ import { keyShape } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
-import { isNotFromExtension, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
+import { isNotFromExtension, isOwnCheck, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
 import { secondConstraints } from "./second-constraints.ts";
 
 const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
@@ -81,7 +81,7 @@ export const constraints: Kind = {
     LEFT JOIN pg_inherits inh ON inh.inhrelid = i.indexrelid
     ${joinComment("pg_constraint", "k.oid")}
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND (k.contype <> 'f' OR k.conparentid = 0)
-      AND (k.contype <> 'c' OR k.conislocal) AND (t.relkind IN ('r', 'p', 'f') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
+      AND (k.contype <> 'c' OR ${isOwnCheck("k")}) AND (t.relkind IN ('r', 'p', 'f') OR dt.oid IS NOT NULL) AND ${isUserSchema("n")}
       AND (k.contypid = 0 OR ${isNotFromExtension("pg_type", "k.contypid")})`,
   read: (row, names) => {
     const onTable = row.domain == null;

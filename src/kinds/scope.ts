@@ -39,6 +39,13 @@ export function tablespaceOf(relation: string): string {
   return `CASE WHEN ${relation}.reltablespace <> 0 THEN (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = ${relation}.reltablespace) END`;
 }
 
+/** A check that a table has from a parent is the parent's, unless it alone was validated, or was not. */
+export function isOwnCheck(alias: string): string {
+  return `(${alias}.conislocal OR (${alias}.conrelid, ${alias}.conname, ${alias}.convalidated) NOT IN (
+        SELECT h.inhrelid, p.conname, p.convalidated FROM pg_inherits h
+        JOIN pg_constraint p ON p.conrelid = h.inhparent AND p.contype = 'c'))`;
+}
+
 /** A partition's copy of a trigger is its parent's, unless it was switched off or on by itself. */
 export function isOwnTrigger(alias: string): string {
   return `NOT EXISTS (SELECT FROM pg_trigger p WHERE p.oid = ${alias}.tgparentid AND p.tgenabled = ${alias}.tgenabled)`;

@@ -1,7 +1,7 @@
 // The second door of the kinds: a database as pg-structure models it, less what no kind reads.
 // Declares only what the kinds need of it, so that none of them imports pg-structure.
 
-import { isOwnTrigger } from "./scope.ts";
+import { isOwnCheck, isOwnTrigger } from "./scope.ts";
 
 export interface Named {
   readonly name: string;
@@ -168,7 +168,7 @@ export const outsideQuery = `
   UNION ALL SELECT 'pg_proc', objid::text FROM pg_depend WHERE deptype = 'i' AND classid = 'pg_proc'::regclass
   UNION ALL SELECT 'pg_trigger', t.oid::text FROM pg_trigger t WHERE NOT ${isOwnTrigger("t")}
   UNION ALL SELECT 'pg_constraint', conrelid || ' ' || conname FROM pg_constraint
-    WHERE contype = 'f' AND conparentid <> 0 OR contype = 'c' AND NOT conislocal`;
+    WHERE contype = 'f' AND conparentid <> 0 OR contype = 'c' AND NOT ${isOwnCheck("pg_constraint")}`;
 
 export const typeNamesQuery = "SELECT oid::text AS oid, format_type(oid, NULL) AS name FROM pg_type";
 

@@ -55,6 +55,11 @@ export const tableMutations: readonly Mutation[] = [
   altered("persistence", "scratch", "SET LOGGED"),
   altered("persistence", "sites", "SET UNLOGGED"),
   {
+    name: "a partition's copy of a check is validated alone",
+    sql: "ALTER TABLE events ADD CONSTRAINT worded CHECK (word <> '') NOT VALID; ALTER TABLE events_2024 VALIDATE CONSTRAINT worded",
+    expect: ["unexpected constraint:public.events.worded", "unexpected constraint:public.events_2024.worded"],
+  },
+  {
     name: "the index of a replica identity is gone",
     sql: "CREATE UNIQUE INDEX once ON seats (id); ALTER TABLE seats REPLICA IDENTITY USING INDEX once; DROP INDEX once",
     expect: ["changed table:public.seats replicaIdentity"],
