@@ -15,6 +15,7 @@ import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "./kin
 import { readUnmodeled, unmodeledQuery } from "./kinds/unmodeled.ts";
 import { readUnread, unreadIn, unreadQuery } from "./kinds/unread.ts";
 import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
+import { literal } from "./sql/literal.ts";
 
 /** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
 export interface Queryable {
@@ -83,7 +84,7 @@ async function statements(client: Queryable, text: string): Promise<Row[][]> {
 }
 
 const places = new Set([...kinds.flatMap(({ heldIn }) => heldIn ?? []), ...unreadIn]);
-const isHeld = (place: string) => `CASE WHEN EXISTS (SELECT FROM ${place}) THEN '${place.replaceAll("'", "''")}' END`;
+const isHeld = (place: string) => `CASE WHEN EXISTS (SELECT FROM ${place}) THEN ${literal(place)} END`;
 
 /** What the second message depends on. To plan a query takes longer than to see that it would find nothing. */
 const presentQuery = `

@@ -2,8 +2,9 @@
 // Values are not kept, nor is what only guards them. Every piece may fail by itself, as what needs it then does.
 
 import type { Attributes, Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId, sqlName } from "../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, type ObjectId, sqlName } from "../catalog/object-id.ts";
 import { list } from "../kinds/row.ts";
+import { literal } from "../sql/literal.ts";
 
 /**
  * Statements in an order in which most work at once; those that need a later one work when they are tried again.
@@ -62,7 +63,7 @@ type Statement = (object: CatalogObject, members: readonly CatalogObject[]) => s
 const statements: Readonly<Record<string, Statement>> = {
   schema: ({ id }) => `CREATE SCHEMA IF NOT EXISTS ${sqlName(id)}`,
   extension: ({ id, attributes }) =>
-    `CREATE EXTENSION IF NOT EXISTS ${sqlName(id)} SCHEMA ${quoted(text(attributes.schema))}`,
+    `CREATE EXTENSION IF NOT EXISTS ${sqlName(id)} SCHEMA ${alwaysQuoted(text(attributes.schema))}`,
   enum: ({ id, attributes }) =>
     `CREATE TYPE ${sqlName(id)} AS ENUM (${list(attributes, "labels").map(literal).join(", ")})`,
   composite: ({ id, attributes }) => `CREATE TYPE ${sqlName(id)} AS (${list(attributes, "attributes").join(", ")})`,
@@ -81,7 +82,9 @@ const statements: Readonly<Record<string, Statement>> = {
 function relation({ id }: CatalogObject, members: readonly CatalogObject[]): string {
   const columns = members
     .filter(({ kind }) => kind === "column")
-    .map((column) => `${quoted(nameOf(column.id))} ${text(column.attributes.type)}${collation(column.attributes)}`);
+    .map(
+      (column) => `${alwaysQuoted(nameOf(column.id))} ${text(column.attributes.type)}${collation(column.attributes)}`,
+    );
   const keys = members
     .filter(({ attributes }) => attributes.type === "PRIMARY KEY")
     .map(({ attributes }) => `PRIMARY KEY (${list(attributes, "keys").join(", ")})`);
@@ -111,5 +114,3 @@ function aggregate(head: string, properties: readonly string[]): string | undefi
 
 const collation = ({ collation }: Attributes) => (collation === undefined ? "" : ` COLLATE ${text(collation)}`);
 const text = (value: Attributes[string] | undefined) => (typeof value === "string" ? value : "");
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;

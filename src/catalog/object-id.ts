@@ -16,11 +16,16 @@ export interface ObjectName {
 
 const plainName = /^[a-z_][a-z0-9_$]*$/;
 
+/** A name as SQL takes it even where it is a keyword. */
+export function alwaysQuoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
   const known = quoted.get(name);
   if (known !== undefined) return known;
-  const made = plainName.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const made = plainName.test(name) ? name : alwaysQuoted(name);
   // Columns of thousands of tables share a few names. Bounded, as names come from a database that can have any number.
   if (quoted.size < 10_000) quoted.set(name, made);
   return made;
@@ -35,9 +40,7 @@ export function qualified(...path: readonly string[]): string {
 
 /** The path of an id as SQL takes it even where a part is a keyword: `"public"."order"`. */
 export function sqlName(id: ObjectId): string {
-  return parseObjectId(id)
-    .path.map((name) => `"${name.replaceAll('"', '""')}"`)
-    .join(".");
+  return parseObjectId(id).path.map(alwaysQuoted).join(".");
 }
 
 export function objectId(kind: string, path: readonly string[], signature?: string): ObjectId {

@@ -1,11 +1,10 @@
 // Every mutation of a live schema: each attribute of each object, each object gone or under another name, and what nobody declared.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { alwaysQuoted, kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import type { Change, Mutation, Mutator } from "./mutation.ts";
 import { mutatorOf } from "./mutations/registry.ts";
-import { quoted } from "./sql.ts";
 import type { World } from "./world.ts";
 
 export interface Scope {
@@ -43,7 +42,7 @@ function* ofObject(object: CatalogObject, mutator: Mutator, world: World, scope:
   const isMapped = object.kind === "schema" && holdsSomething(object, world);
   for (const change of isMapped ? [] : mutator.drop(object, world)) yield { ...change, ...of, type: "missing" };
   if (!isMapped && mutator.rename !== undefined) {
-    const sql = `${mutator.rename(object)} ${quoted(newName(nameOf(object.id)))}`;
+    const sql = `${mutator.rename(object)} ${alwaysQuoted(newName(nameOf(object.id)))}`;
     yield { to: "renamed", sql: [sql], ...of, ...renaming(object) };
   }
 }

@@ -1,29 +1,22 @@
-// Names and literals as SQL takes them.
+// What a mutation names: the parts of an object's id as SQL takes them, and statements over many objects.
 
-import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
-
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+import { alwaysQuoted, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { literal } from "../sql/literal.ts";
 
 /** The table (or view, or domain) of what is named under it, by its id's path. */
 export function ownerOf(id: ObjectId): string {
-  return parseObjectId(id).path.slice(0, -1).map(quoted).join(".");
+  return parseObjectId(id).path.slice(0, -1).map(alwaysQuoted).join(".");
 }
 
 /** The object's own name. */
 export function lastOf(id: ObjectId): string {
-  return quoted(parseObjectId(id).path.at(-1) ?? "");
+  return alwaysQuoted(parseObjectId(id).path.at(-1) ?? "");
 }
 
 /** An object that stands beside its table, in the same schema: an index or a sequence. */
 export function besideOwner(id: ObjectId): string {
   const path = parseObjectId(id).path;
-  return [path[0] ?? "", path.at(-1) ?? ""].map(quoted).join(".");
+  return [path[0] ?? "", path.at(-1) ?? ""].map(alwaysQuoted).join(".");
 }
 
 export function schemaOf(id: ObjectId): string {

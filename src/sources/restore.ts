@@ -3,7 +3,7 @@
 import { setImmediate as eventLoop } from "node:timers/promises";
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
-import { nameOf } from "../catalog/object-id.ts";
+import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import type { Statement } from "./psql-script.ts";
@@ -74,7 +74,7 @@ async function runAlone(
   const tree = parseStatements(sql)?.[0];
   if (error.code === undefinedObject) {
     // Roles and tablespaces are the cluster's, and no dump of a database brings them. Here they are only names.
-    for (const role of rolesOf(tree)) await attempt(client, `CREATE ROLE ${quoted(role)}`);
+    for (const role of rolesOf(tree)) await attempt(client, `CREATE ROLE ${alwaysQuoted(role)}`);
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
@@ -84,7 +84,7 @@ async function runAlone(
     );
   if (tablespace !== null) {
     await attempt(client, "SET allow_in_place_tablespaces = on");
-    await attempt(client, `CREATE TABLESPACE ${quoted(tablespace[1] ?? tablespace[2] ?? "")} LOCATION ''`);
+    await attempt(client, `CREATE TABLESPACE ${alwaysQuoted(tablespace[1] ?? tablespace[2] ?? "")} LOCATION ''`);
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
@@ -96,8 +96,6 @@ async function runAlone(
   const advice = `${cause}, or restore the script into a server of your own and give its postgres:// URL`;
   throw new SourceError(`${where}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
 }
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function rolesOf(tree: unknown): string[] {
   const specs = ["RoleSpec", "newowner", "authrole", "user"].flatMap((field) => [...nodesOf(tree, field)]);

@@ -2,6 +2,7 @@
 
 import { quoteName } from "../catalog/object-id.ts";
 import type { Wrapper } from "../kinds/syntax.ts";
+import { literal } from "./literal.ts";
 import { nodesOf, parseStatements, type Token, tokens } from "./parse.ts";
 
 export type SchemaMap = ReadonlyMap<string, string>;
@@ -40,7 +41,7 @@ function replace(token: Token, all: readonly Token[], at: number, schemas: Schem
   if (!isRelationLiteral) return undefined;
   const name = token.text.slice(1, -1).replaceAll("''", "'");
   const renamed = requalify(name, schemas, undefined);
-  return renamed === name ? undefined : `'${renamed.replaceAll("'", "''")}'`;
+  return renamed === name ? undefined : literal(renamed);
 }
 
 function nameOfToken(text: string): string {

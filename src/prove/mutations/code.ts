@@ -2,8 +2,9 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { lastOf, literal, ownerOf } from "../sql.ts";
+import { lastOf, ownerOf } from "../sql.ts";
 import { listOf } from "../world.ts";
 import { comments } from "./common.ts";
 

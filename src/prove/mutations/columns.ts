@@ -2,8 +2,9 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { forEach, lastOf, literal, ownerOf } from "../sql.ts";
+import { forEach, lastOf, ownerOf } from "../sql.ts";
 import type { World } from "../world.ts";
 import { type Altered, altered } from "./alter-column.ts";
 import { otherTypes } from "./column-types.ts";

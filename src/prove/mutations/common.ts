@@ -2,8 +2,8 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change } from "../mutation.ts";
-import { literal } from "../sql.ts";
 
 /** Another comment; and none, where there is one. */
 export function comments(

@@ -1,9 +1,9 @@
 // A constraint made anew under its name: what stands behind `ADD CONSTRAINT name` is put together from its attributes.
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
-import { parseObjectId } from "../../catalog/object-id.ts";
+import { alwaysQuoted, parseObjectId } from "../../catalog/object-id.ts";
 import type { Change } from "../mutation.ts";
-import { lastOf, ownerOf, quoted } from "../sql.ts";
+import { lastOf, ownerOf } from "../sql.ts";
 import { listOf, unquoted } from "../world.ts";
 
 export const onDomain = ({ parent }: CatalogObject) => parent?.startsWith("domain:") === true;
@@ -26,7 +26,7 @@ function definitionOf(own: Attributes): string {
   return [...parts(own), ...state(own)].filter((part) => part !== "").join(" ");
 }
 
-const columns = (names: readonly string[]) => `(${names.map((name) => quoted(unquoted(name))).join(", ")})`;
+const columns = (names: readonly string[]) => `(${names.map((name) => alwaysQuoted(unquoted(name))).join(", ")})`;
 
 function parts(own: Attributes): string[] {
   const include = listOf(own.include);
@@ -50,9 +50,9 @@ function parts(own: Attributes): string[] {
 
 function foreignKey(own: Attributes): string[] {
   const limited = listOf(own.onDeleteColumns);
-  const referenced = parseObjectId(`table:${own.references}`).path.map(quoted).join(".");
+  const referenced = parseObjectId(`table:${own.references}`).path.map(alwaysQuoted).join(".");
   // Its columns are names as they are, and not as a key has them.
-  const names = (list: readonly string[]) => `(${list.map(quoted).join(", ")})`;
+  const names = (list: readonly string[]) => `(${list.map(alwaysQuoted).join(", ")})`;
   return [
     `FOREIGN KEY ${names(listOf(own.columns))} REFERENCES ${referenced} ${names(listOf(own.referencedColumns))}`,
     own.match ? `MATCH ${own.match}` : "",

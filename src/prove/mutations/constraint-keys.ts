@@ -1,9 +1,8 @@
 // Other columns for keys and foreign keys, other tables to refer to, other actions.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { dotted, nameOf, parseObjectId, qualified, quoteName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, dotted, nameOf, parseObjectId, qualified, quoteName } from "../../catalog/object-id.ts";
 import type { Change } from "../mutation.ts";
-import { quoted } from "../sql.ts";
 import { listOf, unquoted, type World } from "../world.ts";
 import { remade } from "./constraint-definition.ts";
 
@@ -54,9 +53,9 @@ export const referenceChanges = {
     if (!isForeignKey(object)) return [];
     const [schema = ""] = parseObjectId(`table:${object.attributes.references}`).path;
     const name = `driftcheck_copy_${world.numberOf(object.id)}`;
-    const copy = `${quoted(schema)}.${name}`;
+    const copy = `${alwaysQuoted(schema)}.${name}`;
     const again = remade(object, "another table", { references: qualified(schema, name) });
-    const keys = listOf(object.attributes.referencedColumns).map(quoted);
+    const keys = listOf(object.attributes.referencedColumns).map(alwaysQuoted);
     const make = `CREATE TABLE ${copy} (LIKE ${quotedPath(String(object.attributes.references))}, UNIQUE (${keys.join(", ")}))`;
     return [{ ...again, sql: again.sql.map((sql) => `${make}; ${sql}`) }];
   },
@@ -70,14 +69,14 @@ export const referenceChanges = {
     if (other === undefined) return [];
     const columns = [...referenced.slice(0, -1), other];
     const again = remade(object, "another", { referencedColumns: columns });
-    const names = columns.map(quoted).join(", ");
+    const names = columns.map(alwaysQuoted).join(", ");
     const key = `CREATE UNIQUE INDEX ON ${quotedPath(String(object.attributes.references))} (${names})`;
     return [{ ...again, sql: again.sql.map((sql) => `${key}; ${sql}`) }];
   },
 };
 
 /** A table as an attribute names it, for SQL. */
-const quotedPath = (path: string) => parseObjectId(`table:${path}`).path.map(quoted).join(".");
+const quotedPath = (path: string) => parseObjectId(`table:${path}`).path.map(alwaysQuoted).join(".");
 
 const actions = ["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"];
 

@@ -1,9 +1,10 @@
 // Constraints: most of their properties can only be changed by making them anew under the same name.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { nameOf, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { besideOwner, forEach, lastOf, literal, ownerOf, quoted } from "../sql.ts";
+import { besideOwner, forEach, lastOf, ownerOf } from "../sql.ts";
 import { listOf, unquoted } from "../world.ts";
 import { comments } from "./common.ts";
 import { alter, onDomain, remade } from "./constraint-definition.ts";
@@ -46,7 +47,9 @@ export const constraints: Mutator = {
     include: (object, world) => {
       const keys = listOf(object.attributes.keys).map(unquoted);
       const other = world.columns(object.parent).find(({ id }) => !keys.includes(nameOf(id)));
-      return isKey(object) && other ? [remade(object, "a column more", { include: [quoted(nameOf(other.id))] })] : [];
+      return isKey(object) && other
+        ? [remade(object, "a column more", { include: [alwaysQuoted(nameOf(other.id))] })]
+        : [];
     },
     method: never,
     nullsNotDistinct: flag("nullsNotDistinct", ({ attributes: { type } }) => type === "UNIQUE"),
@@ -136,7 +139,7 @@ function asIndex(object: CatalogObject): Change {
   };
 }
 
-const columnList = (keys: readonly string[]) => keys.map((key) => quoted(unquoted(key))).join(", ");
+const columnList = (keys: readonly string[]) => keys.map((key) => alwaysQuoted(unquoted(key))).join(", ");
 
 function switchOff(object: CatalogObject): string {
   const { path } = parseObjectId(object.id);

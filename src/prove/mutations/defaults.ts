@@ -1,9 +1,10 @@
 // Other defaults for a column: none, another literal, the text NULL, another moment, another sequence.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { nameOf, sqlName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change } from "../mutation.ts";
-import { literal, ownerOf, quoted, schemaOf } from "../sql.ts";
+import { ownerOf, schemaOf } from "../sql.ts";
 import type { World } from "../world.ts";
 import { altered } from "./alter-column.ts";
 
@@ -61,13 +62,13 @@ function byFamily(name: string, set: (expression: string) => string): Change[] {
 }
 
 function sequences(object: CatalogObject, set: (expression: string) => string): Change[] {
-  const other = `${quoted(schemaOf(object.id))}.${quoted(`driftcheck ${nameOf(object.id)}`.slice(0, 60))}`;
+  const other = `${alwaysQuoted(schemaOf(object.id))}.${alwaysQuoted(`driftcheck ${nameOf(object.id)}`.slice(0, 60))}`;
   const table = object.parent === undefined ? ownerOf(object.id) : sqlName(object.parent);
   const make = (owned: string) =>
     `CREATE SEQUENCE IF NOT EXISTS ${other}${owned}; ${set(`nextval(${literal(other)}::regclass)`)}`;
   return [
     { to: "a sequence of nobody's", sql: [make("")] },
-    { to: "a second sequence of its own", sql: [make(` OWNED BY ${table}.${quoted(nameOf(object.id))}`)] },
+    { to: "a second sequence of its own", sql: [make(` OWNED BY ${table}.${alwaysQuoted(nameOf(object.id))}`)] },
     { to: "every second number", sql: [set(`(2 * (${object.attributes.default}))`)] },
   ];
 }

@@ -1,16 +1,17 @@
 // Indexes: keys, uniqueness, predicate and the rest, by making them anew under the same name.
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
-import { nameOf, parseObjectId, quoteName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, parseObjectId, quoteName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { besideOwner, lastOf, literal, ownerOf, quoted } from "../sql.ts";
+import { besideOwner, lastOf, ownerOf } from "../sql.ts";
 import { listOf, unquoted, type World } from "../world.ts";
 import { comments } from "./common.ts";
 
 /** A key as SQL takes it: PostgreSQL's names are left bare in a key even where they are keywords. */
 function keyText(key: string, columns: readonly string[]): string {
   const name = columns.find((column) => key === quoteName(column) || key.startsWith(`${quoteName(column)} `));
-  return name === undefined ? key : quoted(name) + key.slice(quoteName(name).length);
+  return name === undefined ? key : alwaysQuoted(name) + key.slice(quoteName(name).length);
 }
 
 function definition(object: CatalogObject, own: Attributes, world: World): string {
@@ -70,7 +71,7 @@ export const indexes: Mutator = {
       return [remade(object, world, "a column more", { include: [quoteName(nameOf(other.id))] })];
     },
     predicate: (object, world) => {
-      const [column] = world.columns(object.parent).map(({ id }) => quoted(nameOf(id)));
+      const [column] = world.columns(object.parent).map(({ id }) => alwaysQuoted(nameOf(id)));
       if (object.attributes.predicate !== undefined) return [remade(object, world, "none", { predicate: "" })];
       return column ? [remade(object, world, "one", { predicate: `(${column} IS NOT NULL)` })] : [];
     },

@@ -1,9 +1,9 @@
 // Schemas, extensions, extended statistics, and the kinds that few databases have: the end of each, its name, its comment.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { objectId, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, objectId, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Addition, Mutator } from "../mutation.ts";
-import { literal, quoted } from "../sql.ts";
 import { comments } from "./common.ts";
 
 function simple(
@@ -28,7 +28,7 @@ export const schemas: Mutator = {
 
 /** One of each kind that stands in a schema by itself. */
 function added(schema: string): Addition[] {
-  const name = `${quoted(schema)}.driftcheck_added`;
+  const name = `${alwaysQuoted(schema)}.driftcheck_added`;
   const make = (kind: string, sql: string, signature?: string): Addition => ({
     id: objectId(kind, [schema, "driftcheck_added"], signature),
     to: `a ${kind}`,

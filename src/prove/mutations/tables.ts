@@ -1,9 +1,17 @@
 // Tables, and what may be added to one.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { memberId, nameOf, type ObjectId, objectId, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import {
+  alwaysQuoted,
+  memberId,
+  nameOf,
+  type ObjectId,
+  objectId,
+  parseObjectId,
+  sqlName,
+} from "../../catalog/object-id.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
-import { quoted, withoutForeignKeys } from "../sql.ts";
+import { withoutForeignKeys } from "../sql.ts";
 import { listOf, unquoted, type World } from "../world.ts";
 import { comments } from "./common.ts";
 
@@ -82,12 +90,12 @@ export const tables: Mutator = {
   ],
 };
 
-const beside = (id: ObjectId, name: string) => `${quoted(parseObjectId(id).path[0] ?? "")}.${name}`;
+const beside = (id: ObjectId, name: string) => `${alwaysQuoted(parseObjectId(id).path[0] ?? "")}.${name}`;
 
 function keys(table: CatalogObject, world: World): Addition[] {
   const name = sqlName(table.id);
   const indexable = world.columns(table.id).filter((column) => isOrdered(world, column));
-  const [first, second] = indexable.map(({ id }) => quoted(nameOf(id)));
+  const [first, second] = indexable.map(({ id }) => alwaysQuoted(nameOf(id)));
   // A schema's indexes have one name each, so that those on all tables can be there at once.
   const own = `driftcheck_added_${world.numberOf(table.id)}`;
   const constraint = (to: string, definition: string): Addition => ({
@@ -100,9 +108,9 @@ function keys(table: CatalogObject, world: World): Addition[] {
     to,
     sql: [`CREATE ${unique} INDEX ${named} ON ${name} ${definition}`],
   });
-  const [any] = world.columns(table.id).map(({ id }) => quoted(nameOf(id)));
+  const [any] = world.columns(table.id).map(({ id }) => alwaysQuoted(nameOf(id)));
   const [primary] = world.constraints(table.id, "PRIMARY KEY");
-  const key = listOf(primary?.attributes.keys).map((each) => quoted(unquoted(each)));
+  const key = listOf(primary?.attributes.keys).map((each) => alwaysQuoted(unquoted(each)));
   return [
     ...(key.length > 0
       ? [constraint("a foreign key to the table itself", `FOREIGN KEY (${key}) REFERENCES ${name} (${key})`)]
@@ -129,12 +137,12 @@ function keys(table: CatalogObject, world: World): Addition[] {
 function forForeignKey(key: CatalogObject, table: string, number: number): Addition[] {
   const columns = listOf(key.attributes.columns);
   const [first = ""] = columns;
-  const on = `ON ${table} (${columns.map(quoted).join(", ")})`;
+  const on = `ON ${table} (${columns.map(alwaysQuoted).join(", ")})`;
   const numbered = `idx_${number}_${first}`;
   const make = (to: string, unique: string, name: string): Addition => ({
     id: memberId("index", key.parent ?? key.id, name),
     to,
-    sql: [`CREATE ${unique} INDEX ${quoted(name)} ${on}`],
+    sql: [`CREATE ${unique} INDEX ${alwaysQuoted(name)} ${on}`],
   });
   return [
     make("a numbered index on a foreign key's columns", "", numbered),
@@ -169,14 +177,14 @@ function code({ id }: CatalogObject): Addition[] {
 }
 
 function statistics({ id }: CatalogObject, world: World): Addition[] {
-  const [column] = world.columns(id).map((each) => quoted(nameOf(each.id)));
+  const [column] = world.columns(id).map((each) => alwaysQuoted(nameOf(each.id)));
   const name = `driftcheck ${nameOf(id)}`.slice(0, 60);
   if (column === undefined) return [];
   return [
     {
       id: objectId("statistics", [parseObjectId(id).path[0] ?? "", name]),
       to: "extended statistics",
-      sql: [`CREATE STATISTICS ${beside(id, quoted(name))} ON (${column} IS NULL) FROM ${sqlName(id)}`],
+      sql: [`CREATE STATISTICS ${beside(id, alwaysQuoted(name))} ON (${column} IS NULL) FROM ${sqlName(id)}`],
     },
   ];
 }

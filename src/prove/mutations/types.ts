@@ -2,8 +2,8 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { sqlName } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { literal } from "../sql.ts";
 import { listOf } from "../world.ts";
 import { comments } from "./common.ts";
 

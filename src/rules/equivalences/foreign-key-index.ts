@@ -1,7 +1,7 @@
 // The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { quoteName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, quoteName } from "../../catalog/object-id.ts";
 import { baseName, keptOfName } from "../../diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
@@ -41,7 +41,7 @@ function covers(index: CatalogObject, { attributes }: CatalogObject): boolean {
 
 /** Keywords are quoted in a key and not in our names. */
 export function isColumn(key: string | undefined, column: string): boolean {
-  return key === quoteName(column) || key === `"${column.replaceAll('"', '""')}"`;
+  return key === quoteName(column) || key === alwaysQuoted(column);
 }
 
 function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
