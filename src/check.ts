@@ -55,6 +55,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const { drift, baselined, fixed } = ratchet(judged.drift, options.baseline ?? []);
   if (drift.length === 0) refuseHalfRead(declared, live);
   const told = findHalfMigrated(await explainLosses(drift, comparison), comparison);
+  const had = coverage(declared, live);
   const failures = failuresOf(judged, rules, fixed, options.strict === true);
   return {
     version: 1,
@@ -62,8 +63,8 @@ export async function check(options: CheckOptions): Promise<Report> {
     ...(failures.length > 0 && { failures }),
     declared: { locator: redact(options.declared), server: declared.server },
     live: { locator: redact(options.live), server: live.server },
-    compared: counts(comparison),
-    coverage: coverage(declared, live),
+    compared: counts(comparison, had),
+    coverage: had,
     notCompared: notCompared(declared, live, options.privileges === true),
     hints: schemaHints(comparison),
     drift: told.drift,

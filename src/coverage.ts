@@ -6,13 +6,13 @@ import { kinds } from "./kinds/registry.ts";
 import { ownersNotCompared } from "./privileges.ts";
 import type { NotCompared, Report } from "./reporters/reporter.ts";
 
-/** Objects looked at, by kind. */
-export function counts({ declared, live, declaredOf }: Comparison): Record<string, number> {
-  const byKind = countByKind(declared);
+/** Objects looked at, by kind: those that are declared, and what is live besides. */
+export function counts({ live, declaredOf }: Comparison, had: Report["coverage"]): Record<string, number> {
+  const counted = Object.fromEntries(Object.entries(had).map(([kind, { declared }]) => [kind, declared]));
   for (const { id, kind } of live.objects.values()) {
-    if (declaredOf(id) === undefined) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+    if (declaredOf(id) === undefined) counted[kind] = (counted[kind] ?? 0) + 1;
   }
-  return Object.fromEntries(kinds.flatMap(({ name }) => (byKind.has(name) ? [[name, byKind.get(name) ?? 0]] : [])));
+  return counted;
 }
 
 /** What each side had, kind by kind: what "no drift" is about. */

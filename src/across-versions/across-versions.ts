@@ -1,7 +1,7 @@
 // Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
 // PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
 
-import type { AttributeValue, Catalog, Unread } from "../catalog/catalog.ts";
+import type { Catalog, Unread } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
@@ -12,7 +12,7 @@ import { loadParser } from "../sql/parse.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { isPrinted } from "./probe.ts";
 import { type Piece, reprint } from "./reprint.ts";
-import { isQuotedBy, untold } from "./spellings.ts";
+import { isQuotedBy, texts, untold } from "./spellings.ts";
 
 const printed: ReadonlySet<Syntax> = new Set(["expression", "query", "index key", "constraint", "body"]);
 
@@ -72,7 +72,7 @@ interface Doubt {
 
 function doubtOf(drift: Drift): Doubt[] {
   const syntax = attributeOf(drift)?.syntax;
-  const [declared, live] = [textOf(drift.declared), textOf(drift.live)];
+  const [declared, live] = [drift.declared, drift.live].map((value) => texts(value)?.join(", "));
   if (syntax === undefined || !printed.has(syntax) || declared === undefined || live === undefined) return [];
   if (syntax === "body" && !(isPrinted(declared) && isPrinted(live))) return [];
   return [
@@ -82,11 +82,6 @@ function doubtOf(drift: Drift): Doubt[] {
       live: { id: drift.liveId ?? drift.id, syntax, sql: live },
     },
   ];
-}
-
-function textOf(value: Drift["declared"]): string | undefined {
-  if (Array.isArray(value)) return (value as readonly AttributeValue[]).join(", ");
-  return typeof value === "string" ? value : undefined;
 }
 
 function statementOf({ syntax, sql }: Piece): string {

@@ -76,7 +76,8 @@ function unquoted(text: string, names: readonly string[]): string {
   return pieces.join("") + bytes.subarray(copied).toString();
 }
 
-function texts(value: Drift["declared"]): readonly string[] | undefined {
+/** Each text of an attribute; undefined where it is no text. */
+export function texts(value: Drift["declared"]): readonly string[] | undefined {
   if (typeof value === "string") return [value];
   return Array.isArray(value) ? (value as readonly string[]) : undefined;
 }

@@ -4,7 +4,7 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { owner, ownerColumn, ownerOf } from "./privileges.ts";
 import { list, optionalText, text } from "./row.ts";
-import { isNotFromExtension, joinComment } from "./scope.ts";
+import { enabledText, isNotFromExtension, joinComment } from "./scope.ts";
 
 export const eventTriggers: Kind = {
   name: "event trigger",
@@ -22,7 +22,7 @@ export const eventTriggers: Kind = {
   query: (target) => `
     SELECT x.evtname AS name, x.evtevent AS event, x.evttags AS tags, x.evtfoid::regproc::text AS function,
       pn.nspname AS function_schema, p.proname AS function_name,
-      CASE x.evtenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS enabled,
+      ${enabledText("x.evtenabled")} AS enabled,
       ${ownerColumn(target, "x.evtowner")}, d.description AS comment
     FROM pg_event_trigger x
     JOIN pg_proc p ON p.oid = x.evtfoid

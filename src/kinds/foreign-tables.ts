@@ -2,9 +2,10 @@
 
 import { objectId } from "../catalog/object-id.ts";
 import { foreignOptions, optionsList } from "./foreign-options.ts";
+import { inheritance, inheritanceColumns, inheritanceOf } from "./inheritance.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
-import { flag, list, optionalText, text } from "./row.ts";
+import { list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const foreignTables: Kind = {
@@ -14,9 +15,7 @@ export const foreignTables: Kind = {
   attributes: {
     server: { summary: "the foreign server that it is on" },
     options: foreignOptions,
-    partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
-    partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "fragment" },
-    inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
+    ...inheritance,
     owner,
     privileges,
     comment: { summary: "`COMMENT ON FOREIGN TABLE`" },
@@ -24,7 +23,7 @@ export const foreignTables: Kind = {
   },
   query: (target) => `
     SELECT n.nspname AS schema, c.relname AS name, s.srvname AS server, ${optionsList("f.ftoptions", "table")} AS options,
-      c.relispartition AS is_partition, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+      ${inheritanceColumns("c")},
       (SELECT array_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) AS parents,
       ${accessColumns(target, "c.relowner", "c.relacl", "r")}, d.description AS comment
     FROM pg_foreign_table f
@@ -33,22 +32,16 @@ export const foreignTables: Kind = {
     JOIN pg_foreign_server s ON s.oid = f.ftserver
     ${joinComment("pg_class", "c.oid")}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
-  read: (row) => {
-    const parents = list(row, "parents");
-    const isPartition = flag(row, "is_partition");
-    return {
-      id: objectId("foreign table", [text(row, "schema"), text(row, "name")]),
-      kind: "foreign table",
-      uses: [objectId("foreign server", [text(row, "server")])],
-      attributes: attributes({
-        server: text(row, "server"),
-        options: list(row, "options"),
-        partitionOf: isPartition ? parents[0] : null,
-        partitionBound: optionalText(row, "partition_bound"),
-        inherits: isPartition ? null : parents,
-        ...accessOf(row),
-        comment: optionalText(row, "comment"),
-      }),
-    };
-  },
+  read: (row) => ({
+    id: objectId("foreign table", [text(row, "schema"), text(row, "name")]),
+    kind: "foreign table",
+    uses: [objectId("foreign server", [text(row, "server")])],
+    attributes: attributes({
+      server: text(row, "server"),
+      options: list(row, "options"),
+      ...inheritanceOf(row),
+      ...accessOf(row),
+      comment: optionalText(row, "comment"),
+    }),
+  }),
 };

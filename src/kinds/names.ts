@@ -2,6 +2,7 @@
 // as joining them on the server takes it longer than all the rest of a check.
 
 import { type ObjectId, objectId } from "../catalog/object-id.ts";
+import { nameText } from "./references.ts";
 import { optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema } from "./scope.ts";
 
@@ -24,7 +25,7 @@ const types = `
 
 const operatorClasses = `
   SELECT o.oid::text AS oid, o.opcmethod::text AS method, o.opcintype::text AS type, o.opcdefault AS is_default,
-    CASE n.nspname WHEN 'pg_catalog' THEN '' ELSE quote_ident(n.nspname) || '.' END || quote_ident(o.opcname) AS name
+    ${nameText("n.nspname", "o.opcname")} AS name
   FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace`;
 
 export interface ColumnName {

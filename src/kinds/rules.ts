@@ -3,12 +3,12 @@
 import { memberId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { optionalText, text } from "./row.ts";
-import { firstNormalOid, joinComment } from "./scope.ts";
+import { enabledText, isMade, joinComment } from "./scope.ts";
 
 export const rewriteRules: Kind = {
   name: "rule",
   summary: "A rewrite rule (`CREATE RULE`) on a table or view.",
-  heldIn: `pg_rewrite WHERE rulename <> '_RETURN' AND oid >= ${firstNormalOid}`,
+  heldIn: `pg_rewrite WHERE rulename <> '_RETURN' AND ${isMade("oid")}`,
   attributes: {
     definition: { summary: "event, condition and actions, as PostgreSQL prints them", syntax: "query" },
     enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it applies as usual" },
@@ -16,10 +16,10 @@ export const rewriteRules: Kind = {
   },
   query: () => `
     SELECT r.ev_class::text AS relation, r.rulename AS name, pg_get_ruledef(r.oid) AS definition,
-      CASE r.ev_enabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS enabled,
+      ${enabledText("r.ev_enabled")} AS enabled,
       d.description AS comment
     FROM pg_rewrite r ${joinComment("pg_rewrite", "r.oid")}
-    WHERE r.rulename <> '_RETURN' AND r.oid >= ${firstNormalOid}`,
+    WHERE r.rulename <> '_RETURN' AND ${isMade("r.oid")}`,
   read: (row, names) => {
     if (!names.isOurs(text(row, "relation"))) return undefined;
     const parent = names.relation(text(row, "relation"));

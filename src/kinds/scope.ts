@@ -6,12 +6,9 @@ export function isUserSchema(alias: string): string {
     AND ${alias}.nspname NOT LIKE 'pg\\_toast%' AND ${alias}.nspname NOT LIKE 'pg\\_temp\\_%'`;
 }
 
-/** Objects below this oid were made by initdb. */
-export const firstNormalOid = 16384;
-
-/** Somebody made it, and not initdb. */
+/** Somebody made it, and not initdb, which has the oids below. */
 export function isMade(oid: string): string {
-  return `${oid} >= ${firstNormalOid}`;
+  return `${oid} >= 16384`;
 }
 
 /** Objects that an extension owns are the extension's. `oid` is an SQL expression, `catalog` the catalog that it is of. */
@@ -37,6 +34,11 @@ export function joinComment(catalog: string, oid: string, subobject = "0"): stri
 /** The name of the tablespace that this relation is in, where that is not the database's own. */
 export function tablespaceOf(relation: string): string {
   return `CASE WHEN ${relation}.reltablespace <> 0 THEN (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = ${relation}.reltablespace) END`;
+}
+
+/** When a trigger or rule fires, by the column that has the letter for it; NULL where it does as usual. */
+export function enabledText(column: string): string {
+  return `CASE ${column} WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END`;
 }
 
 /** A check that a table has from a parent is the parent's, unless it alone was validated, or was not. */

@@ -5,19 +5,19 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { allOfColumn, linesOf } from "./privileges.ts";
 import { list, text } from "./row.ts";
-import { firstNormalOid, isNotFromExtension } from "./scope.ts";
+import { isMade, isNotFromExtension } from "./scope.ts";
 
 const of = (catalog: string, owner: string, acl: string, type: string, condition = "true") => `
   SELECT '${catalog}'::regclass AS classoid, x.oid AS objoid, 0 AS objsubid, x.${owner} AS owner, x.${acl} AS acl,
     acldefault(${type}, x.${owner}) AS standard, acldefault(${type}, x.${owner}) AS everything
   FROM ${catalog} x
-  WHERE (x.oid < ${firstNormalOid} OR NOT ${isNotFromExtension(catalog, "x.oid")}) AND x.${acl} IS NOT NULL AND ${condition}`;
+  WHERE (NOT ${isMade("x.oid")} OR NOT ${isNotFromExtension(catalog, "x.oid")}) AND x.${acl} IS NOT NULL AND ${condition}`;
 
 const ofColumns = `
   SELECT 'pg_class'::regclass, x.oid, a.attnum, x.relowner, a.attacl, acldefault('c', x.relowner), ${allOfColumn("x.relowner")}
   FROM pg_attribute a JOIN pg_class x ON x.oid = a.attrelid
   WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
-    AND (x.oid < ${firstNormalOid} OR NOT ${isNotFromExtension("pg_class", "x.oid")})`;
+    AND (NOT ${isMade("x.oid")} OR NOT ${isNotFromExtension("pg_class", "x.oid")})`;
 
 const granted = [
   of("pg_class", "relowner", "relacl", `CASE x.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`),

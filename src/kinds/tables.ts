@@ -1,9 +1,10 @@
 // Tables, partitioned tables and partitions. What a table holds are objects of their own.
 
 import { objectId } from "../catalog/object-id.ts";
+import { inheritance, inheritanceColumns, inheritanceOf } from "./inheritance.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
-import { flag, list, optionalText, text } from "./row.ts";
+import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
 import { joinToast, storageOptions } from "./storage.ts";
 
@@ -13,9 +14,7 @@ export const tables: Kind = {
   attributes: {
     persistence: { summary: "`UNLOGGED`, or nothing" },
     partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "fragment" },
-    partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
-    partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "fragment" },
-    inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
+    ...inheritance,
     ofType: { summary: "the composite type of a typed table", syntax: "type" },
     rowSecurity: { summary: "row level security is enabled" },
     forceRowSecurity: { summary: "row level security also binds the owner" },
@@ -34,7 +33,7 @@ export const tables: Kind = {
     SELECT n.nspname AS schema, c.relname AS name,
       CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence,
       CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
-      c.relispartition AS is_partition, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+      ${inheritanceColumns("c")},
       CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
       c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
       CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || coalesce((
@@ -51,30 +50,24 @@ export const tables: Kind = {
     ${joinToast("c")}
     ${joinComment("pg_class", "c.oid")}
     WHERE c.relkind IN ('r', 'p') AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
-  read: (row) => {
-    const parents = list(row, "parents");
-    const isPartition = flag(row, "is_partition");
-    return {
-      id: objectId("table", [text(row, "schema"), text(row, "name")]),
-      kind: "table",
-      attributes: attributes({
-        persistence: optionalText(row, "persistence"),
-        partitionKey: optionalText(row, "partition_key"),
-        partitionOf: isPartition ? parents[0] : null,
-        partitionBound: optionalText(row, "partition_bound"),
-        inherits: isPartition ? null : parents,
-        ofType: optionalText(row, "of_type"),
-        rowSecurity: flag(row, "row_security"),
-        forceRowSecurity: flag(row, "force_row_security"),
-        replicaIdentity: optionalText(row, "replica_identity"),
-        accessMethod: optionalText(row, "access_method"),
-        options: storageOptions(row),
-        tablespace: optionalText(row, "tablespace"),
-        ...accessOf(row),
-        comment: optionalText(row, "comment"),
-      }),
-    };
-  },
+  read: (row) => ({
+    id: objectId("table", [text(row, "schema"), text(row, "name")]),
+    kind: "table",
+    attributes: attributes({
+      persistence: optionalText(row, "persistence"),
+      partitionKey: optionalText(row, "partition_key"),
+      ...inheritanceOf(row),
+      ofType: optionalText(row, "of_type"),
+      rowSecurity: flag(row, "row_security"),
+      forceRowSecurity: flag(row, "force_row_security"),
+      replicaIdentity: optionalText(row, "replica_identity"),
+      accessMethod: optionalText(row, "access_method"),
+      options: storageOptions(row),
+      tablespace: optionalText(row, "tablespace"),
+      ...accessOf(row),
+      comment: optionalText(row, "comment"),
+    }),
+  }),
   // Pg-structure knows neither partitions nor inheritance nor storage.
   structure: {
     read: (db) =>

@@ -5,7 +5,7 @@ import { objectId } from "../catalog/object-id.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { kindOfRelation } from "./names.ts";
 import { optionalText, text } from "./row.ts";
-import { isNotFromExtension, isOwnTrigger, isUserSchema, joinComment } from "./scope.ts";
+import { enabledText, isNotFromExtension, isOwnTrigger, isUserSchema, joinComment } from "./scope.ts";
 import { functionId } from "./second-functions.ts";
 
 export const triggers: Kind = {
@@ -21,7 +21,7 @@ export const triggers: Kind = {
   },
   query: ({ major }) => `
     SELECT n.nspname AS schema, c.relname AS table, c.relkind, t.tgname AS name, pg_get_triggerdef(t.oid) AS definition,
-      CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS enabled,
+      ${enabledText("t.tgenabled")} AS enabled,
       pn.nspname AS function_schema, p.proname AS function_name, oidvectortypes(p.proargtypes) AS function_signature,
       d.description AS comment
     FROM pg_trigger t

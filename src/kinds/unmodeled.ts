@@ -3,7 +3,7 @@
 import type { Unread } from "../catalog/catalog.ts";
 import type { Target } from "./kind.ts";
 import { type Row, text } from "./row.ts";
-import { firstNormalOid, isNotFromExtension, isUserSchema } from "./scope.ts";
+import { isMade, isNotFromExtension, isUserSchema } from "./scope.ts";
 
 interface Unmodeled {
   readonly what: string;
@@ -16,7 +16,7 @@ const inSchema = (catalog: string, namespace: string, condition = "true") =>
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension(catalog, "x.oid")} AND ${condition}`;
 
 const made = (catalog: string) =>
-  `FROM ${catalog} x WHERE x.oid >= ${firstNormalOid} AND ${isNotFromExtension(catalog, "x.oid")}`;
+  `FROM ${catalog} x WHERE ${isMade("x.oid")} AND ${isNotFromExtension(catalog, "x.oid")}`;
 
 // A large object is data; nothing else that PostgreSQL keeps in a database is without a kind.
 const unmodeled: readonly Unmodeled[] = [{ what: "large object", from: "FROM pg_largeobject_metadata" }];

@@ -3,9 +3,10 @@
 
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { listOf } from "../rules/facts.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
 import type { Mutation } from "./mutation.ts";
-import { listOf, unquoted } from "./world.ts";
+import { unquoted } from "./world.ts";
 
 /** The mutated object beside what is declared; each undefined on the side that lacks it. */
 export interface Pair {

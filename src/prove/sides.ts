@@ -2,12 +2,11 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
-import { compare, readCatalog } from "../check.ts";
+import { compare, readCatalog, today } from "../check.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { SourceError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
 import { mapSchemas } from "../map-schema.ts";
-import { withoutPrivileges } from "../privileges.ts";
 import { redact } from "../redact.ts";
 import { applyRules } from "../rules/apply.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -28,7 +27,7 @@ export class Sides {
   readonly schemas: ReadonlyMap<string, string>;
   #rules: readonly Rule[];
   readonly #notCompared: Catalog["notCompared"];
-  readonly #today = new Date().toISOString().slice(0, 10);
+  readonly #today = today();
 
   constructor(
     client: Client,
@@ -46,7 +45,7 @@ export class Sides {
   /** The live catalog as it is in the database now. It ends the transaction that is open, and undoes it. */
   async read(): Promise<Catalog> {
     const catalog = await introspect(this.client);
-    return withoutPrivileges({ ...catalog, notCompared: [...catalog.notCompared, ...this.#notCompared] });
+    return { ...catalog, notCompared: [...catalog.notCompared, ...this.#notCompared] };
   }
 
   /**

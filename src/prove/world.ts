@@ -1,23 +1,17 @@
 // What the mutations ask of the live schema before it is changed: who belongs to whom, and what a column's type is.
 
-import type { AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
+import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { listOf, membersOf } from "../rules/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
 export class World {
   readonly catalog: Catalog;
-  readonly #members = new Map<ObjectId, CatalogObject[]>();
   readonly #numbers: ReadonlyMap<ObjectId, number>;
 
   constructor(catalog: Catalog) {
     this.catalog = catalog;
     this.#numbers = new Map([...catalog.objects.keys()].map((id, at) => [id, at]));
-    for (const object of catalog.objects.values()) {
-      if (object.parent === undefined) continue;
-      const siblings = this.#members.get(object.parent);
-      if (siblings === undefined) this.#members.set(object.parent, [object]);
-      else siblings.push(object);
-    }
   }
 
   /** A number of its own, high enough to be none of the database's. */
@@ -30,7 +24,7 @@ export class World {
   }
 
   members(parent: ObjectId | undefined, kind: string): readonly CatalogObject[] {
-    return (parent === undefined ? [] : (this.#members.get(parent) ?? [])).filter((object) => object.kind === kind);
+    return membersOf(parent, kind, this.catalog);
   }
 
   columns(table: ObjectId | undefined): readonly CatalogObject[] {
@@ -59,10 +53,6 @@ export class World {
     const type = (column.uses ?? []).map((id) => this.of(id)).find((object) => object?.kind === "enum");
     return type && listOf(type.attributes.labels);
   }
-}
-
-export function listOf(value: AttributeValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** A column's name as a key has it. */

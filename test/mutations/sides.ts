@@ -1,9 +1,8 @@
 // The shop example with more objects on both sides, and how its two sides are compared in these tests.
 
 import { readFile } from "node:fs/promises";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import pg, { type Client } from "pg";
-import { openEmbedded } from "../../src/sources/embedded.ts";
+import type { Client } from "pg";
+import { connectEmbedded as connect } from "../../src/sources/embedded.ts";
 import type { Statement } from "../../src/sources/psql-script.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { restore } from "../../src/sources/restore.ts";
@@ -24,16 +23,7 @@ export const knownDrift: readonly Expected[] = [
 ];
 
 /** An embedded PostgreSQL with the extensions that the mutations need, and how to end it. */
-export async function connectEmbedded(): Promise<{ client: Client; close: () => Promise<void> }> {
-  const pglite = await openEmbedded({ extensions: ["citext", "pg_trgm"] });
-  const client = new pg.Client(createPgConfig(pglite));
-  await client.connect();
-  const close = async () => {
-    await client.end();
-    await pglite.close();
-  };
-  return { client, close };
-}
+export const connectEmbedded = () => connect(["citext", "pg_trgm"]);
 
 export async function makeDeclared(client: Client): Promise<void> {
   await make(client, "../fixtures/shop/declared.sql", "public");

@@ -1,26 +1,19 @@
 // One embedded PostgreSQL for a test file. Each schema is restored into the empty database and read back.
 
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import pg from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { introspect } from "../../src/introspect.ts";
-import { openEmbedded } from "../../src/sources/embedded.ts";
+import { connectEmbedded } from "../../src/sources/embedded.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { restore } from "../../src/sources/restore.ts";
 
 /** @returns reads the catalog of a database that holds just what this SQL creates */
 export function useEmbedded(): (sql: string) => Promise<Catalog> {
-  let client: pg.Client;
+  let client: Client;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    const pglite = await openEmbedded();
-    client = new pg.Client(createPgConfig(pglite));
-    await client.connect();
-    close = async () => {
-      await client.end();
-      await pglite.close();
-    };
+    ({ client, close } = await connectEmbedded([]));
   });
   afterAll(() => close());
   return async (sql) => {

@@ -2,10 +2,10 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
-import { listOf } from "../world.ts";
 import { comments } from "./common.ts";
 
 const dropped = (sql: string): Change[] => [{ to: "dropped", sql: [sql] }];

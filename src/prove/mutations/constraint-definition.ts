@@ -2,9 +2,10 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, parseObjectId } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import type { Change } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
-import { listOf, unquoted } from "../world.ts";
+import { unquoted } from "../world.ts";
 
 export const onDomain = ({ parent }: CatalogObject) => parent?.startsWith("domain:") === true;
 

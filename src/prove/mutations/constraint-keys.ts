@@ -2,8 +2,9 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, dotted, nameOf, parseObjectId, qualified, quoteName } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import type { Change } from "../mutation.ts";
-import { listOf, unquoted, type World } from "../world.ts";
+import { unquoted, type World } from "../world.ts";
 import { remade } from "./constraint-definition.ts";
 
 export function keyChanges(object: CatalogObject, world: World): Change[] {

@@ -2,10 +2,11 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, forEach, lastOf, ownerOf } from "../sql.ts";
-import { listOf, unquoted } from "../world.ts";
+import { unquoted } from "../world.ts";
 import { comments } from "./common.ts";
 import { alter, onDomain, remade } from "./constraint-definition.ts";
 import { actionChanges, keyChanges, referenceChanges } from "./constraint-keys.ts";

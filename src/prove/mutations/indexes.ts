@@ -2,10 +2,11 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, parseObjectId, quoteName } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, lastOf, ownerOf } from "../sql.ts";
-import { listOf, unquoted, type World } from "../world.ts";
+import { unquoted, type World } from "../world.ts";
 import { comments } from "./common.ts";
 
 /** A key as SQL takes it: PostgreSQL's names are left bare in a key even where they are keywords. */

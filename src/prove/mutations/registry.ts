@@ -39,6 +39,3 @@ const unknown = (kind: string): Mutator => ({ kind, attributes: {}, drop: () => 
 export function mutatorOf(kind: string): Mutator {
   return byKind.get(kind) ?? unknown(kind);
 }
-
-/** Those that statements are known for. */
-export const mutatedKinds: readonly string[] = mutators.map(({ kind }) => kind);

@@ -10,9 +10,10 @@ import {
   parseObjectId,
   sqlName,
 } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
 import { withoutForeignKeys } from "../sql.ts";
-import { listOf, unquoted, type World } from "../world.ts";
+import { unquoted, type World } from "../world.ts";
 import { comments } from "./common.ts";
 
 const onOff = (attribute: string, on: string, off: string) => (object: CatalogObject) => {

@@ -2,9 +2,9 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { sqlName } from "../../catalog/object-id.ts";
+import { listOf } from "../../rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
-import { listOf } from "../world.ts";
 import { comments } from "./common.ts";
 
 const drop = (what: string) => (object: CatalogObject) => [
