@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { afterAll, test } from "vitest";
 import { sharedFolder } from "../support/corpus.ts";
 import { startServer } from "../support/servers.ts";
+import { measureDrifted } from "./drifted.ts";
 import { measureDump } from "./dump.ts";
 import { measureExample } from "./example.ts";
 import { hasGnuTime } from "./measure.ts";
@@ -45,6 +46,8 @@ test("servers", async () => {
     const measured: Measured[] = [];
     for (const tables of sizes()) measured.push(...(await measureServer(server, tables)));
     printServers(measured);
+    if (!(await measureDrifted(server, sharedFolder())))
+      print("No corpus here: rules were not measured where much differs.");
     stages.push(...measured.map((each) => each.stages));
   } finally {
     await server.stop();
