@@ -1,12 +1,13 @@
 // Sets aside the drift that a rule explains. Nothing is dropped: what is ignored names its rule and its reason.
 
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
+import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { loadParser } from "../sql/parse.ts";
 import { isExpired } from "./debt.ts";
 import { isProof } from "./equivalences/equivalence.ts";
 import type { Rule } from "./rule.ts";
-import { expectsOtherwise, rulingOf } from "./ruling.ts";
+import { expectsOtherwise, isAbout, rulingOf } from "./ruling.ts";
 
 export interface StaleRule {
   readonly rule: string;
@@ -43,12 +44,24 @@ export async function applyRules(comparison: Comparison, rules: readonly Rule[],
 function setAside(comparison: Comparison, rules: readonly Rule[]): Pick<Judged, "drift" | "ignored"> {
   const drift: Drift[] = [];
   const ignored: IgnoredDrift[] = [];
+  const rulesAbout = bySubject(rules);
   for (const each of comparison.drift) {
-    const explained = explainedBy(each, comparison, rules);
+    const explained = explainedBy(each, comparison, rulesAbout(each));
     if (explained === undefined) drift.push(each);
     else ignored.push({ ...each, ...explained });
   }
   return { drift, ignored };
+}
+
+/** The rules that are about a drift's like, chosen once for all that are alike: there may be thousands. */
+function bySubject(rules: readonly Rule[]): (drift: Drift) => readonly Rule[] {
+  const chosen = new Map<string, readonly Rule[]>();
+  return (drift) => {
+    const subject = `${drift.type} ${kindOf(drift.id)} ${drift.attribute ?? ""}`;
+    const known = chosen.get(subject) ?? rules.filter(({ match }) => isAbout(match, drift));
+    chosen.set(subject, known);
+    return known;
+  };
 }
 
 function explainedBy(

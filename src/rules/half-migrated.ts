@@ -18,7 +18,7 @@ export interface Found {
 const many = 3;
 
 export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison): Found {
-  const suspects = [...absentTables(drift, comparison), ...absentKeys(comparison)];
+  const suspects = [...absentTables(drift, comparison), ...absentKeys(drift, comparison)];
   const counts = new Map<string, number>();
   const told = drift.map((each) => {
     const finding = suspects.find(({ holds }) => holds(each))?.id;
@@ -41,10 +41,13 @@ interface Suspect {
 type Sort = "primary key" | "foreign key" | "index";
 
 /** Keys and indexes of which not one is live, on all tables that both sides have. */
-function absentKeys(comparison: Comparison): Suspect[] {
-  const [declared, live] = [countSorts("declared", comparison), countSorts("live", comparison)];
-  const isGone = (sort: Sort) => declared[sort] > 0 && live[sort] === 0;
-  const gone = (["primary key", "foreign key", "index"] as const).filter(isGone);
+function absentKeys(drift: readonly Drift[], comparison: Comparison): Suspect[] {
+  const isMissing = ({ id, type }: Drift) => type === "missing" && ["index", "constraint"].includes(kindOf(id));
+  if (!drift.some(isMissing)) return [];
+  const absent = absentSorts(comparison);
+  if (absent.length === 0) return [];
+  const declared = countSorts(comparison);
+  const gone = absent.filter((sort) => declared[sort] > 0);
   const total = gone.reduce((sum, sort) => sum + declared[sort], 0);
   if (total < many || gone.every((sort) => declared[sort] < many)) return [];
   const what = gone.map((sort) => `${declared[sort]} ${plurals[sort]}`).join(", ");
@@ -71,24 +74,36 @@ function sameEvenWithout(gone: readonly Sort[], { live }: Comparison): string {
     : "pgloader makes them at its end, and stopped or was told not to (`no foreign keys`, `create no indexes`).";
 }
 
-function countSorts(side: Side, comparison: Comparison): Record<Sort, number> {
-  const counts = { "primary key": 0, "foreign key": 0, index: 0 };
-  for (const object of comparison[side].objects.values()) {
+/** Most databases have some of each on their first tables. */
+function absentSorts(comparison: Comparison): Sort[] {
+  const absent = new Set<Sort>(["primary key", "foreign key", "index"]);
+  for (const object of comparison.live.objects.values()) {
     const sort = sortOf(object);
-    if (sort !== undefined && isOnSharedTable(object, side, comparison)) counts[sort] += 1;
+    if (sort !== undefined && absent.has(sort) && isOnSharedTable(object, "live", comparison)) absent.delete(sort);
+    if (absent.size === 0) break;
+  }
+  return [...absent];
+}
+
+function countSorts(comparison: Comparison): Record<Sort, number> {
+  const counts = { "primary key": 0, "foreign key": 0, index: 0 };
+  for (const object of comparison.declared.objects.values()) {
+    const sort = sortOf(object);
+    if (sort !== undefined && isOnSharedTable(object, "declared", comparison)) counts[sort] += 1;
   }
   return counts;
 }
 
+const sortsOfConstraint: Readonly<Record<string, Sort>> = {
+  "PRIMARY KEY": "primary key",
+  "FOREIGN KEY": "foreign key",
+  UNIQUE: "index",
+};
+
 function sortOf({ kind, attributes }: CatalogObject): Sort | undefined {
   if (kind === "index") return "index";
   if (kind !== "constraint") return undefined;
-  const sorts: Readonly<Record<string, Sort>> = {
-    "PRIMARY KEY": "primary key",
-    "FOREIGN KEY": "foreign key",
-    UNIQUE: "index",
-  };
-  return sorts[String(attributes.type)];
+  return sortsOfConstraint[String(attributes.type)];
 }
 
 function isOnSharedTable({ parent }: CatalogObject, side: Side, comparison: Comparison): boolean {

@@ -10,14 +10,13 @@ import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
 import { Check, type Fields, isAttributeValue, isFields, unknown } from "./fields.ts";
 import { checkExtends, defaultPreset, presetsOfRule, rulesOfPresets } from "./presets.ts";
 import type { Example, Match, Rule } from "./rule.ts";
+import { presetFile, readShipped } from "./shipped.ts";
 import { readMapping } from "./yaml.ts";
-
-/** The presets that are shipped with the package. */
-export const presetFile = new URL("../../ignore-rules.yaml", import.meta.url);
 
 /** Every shipped rule, those too that are in force only where a project asks for their preset. */
 export async function loadShipped(): Promise<Rule[]> {
-  return rulesOf(await parseFile(presetFile, "the shipped presets"), "the shipped presets", true);
+  const name = "the shipped presets";
+  return rulesOf(checkedFile(await readShipped(presetFile, name), name), name, true);
 }
 
 /**
@@ -34,7 +33,7 @@ export async function loadPreset(names: readonly string[] = [defaultPreset]): Pr
  */
 export async function loadRules(file: string): Promise<Rule[]> {
   if (pathToFileURL(file).href === presetFile.href) return loadPreset();
-  const content = await parseFile(file, file);
+  const content = checkedFile(await readMapping(file, file, "rule file"), file);
   const own = rulesOf(content, file, false);
   const all =
     content.extends === undefined ? own : [...(await loadPreset([content.extends].flat().map(String))), ...own];
@@ -46,8 +45,7 @@ export async function loadRules(file: string): Promise<Rule[]> {
   return all;
 }
 
-async function parseFile(file: string | URL, name: string): Promise<Fields> {
-  const content = await readMapping(file, name, "rule file");
+function checkedFile(content: Fields, name: string): Fields {
   const check = new Check(name, "the file");
   check.onlyFields(content, ["extends", "rules"]);
   checkExtends(content.extends, (problem) => check.fail("extends", problem));

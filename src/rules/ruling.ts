@@ -22,7 +22,8 @@ export function rulingOf(rule: Rule, drift: Drift, comparison: Comparison): Proo
     : judge(equivalence, drift, comparison);
 }
 
-function isAbout({ kind, type, attribute }: Match, drift: Drift): boolean {
+/** Whether a rule is about drift of this kind, type and attribute. */
+export function isAbout({ kind, type, attribute }: Match, drift: Drift): boolean {
   return (
     (kind === undefined || kind === kindOf(drift.id)) &&
     (type === undefined || type === drift.type) &&

@@ -26,7 +26,7 @@ function remembered<T>(parse: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
-    if (found !== undefined) return found;
+    if (found !== undefined || known.has(text)) return found as T;
     const made = parse(text);
     if (known.size < 10_000) known.set(text, made);
     return made;

@@ -1,6 +1,6 @@
 // The built program and a bare node, as commands to measure. What `npm run build` last made is what is measured.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,12 @@ export async function inWorkspace<Result>(work: (workspace: Workspace) => Promis
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** So that a script is restored again: a remembered catalog would leave nothing to measure. */
+export async function forgetCatalogs({ cache }: Workspace): Promise<void> {
+  const remembered = (await readdir(cache)).filter((name) => name.startsWith("catalog-"));
+  await Promise.all(remembered.map((name) => rm(join(cache, name))));
 }
 
 export function driftcheck({ folder, cache }: Workspace, args: readonly string[], exits: readonly number[]): Command {

@@ -1,9 +1,9 @@
 // A real dump of some 62 tables against its own snapshot, with the embedded PostgreSQL's data directory in the cache.
 
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { driftcheck, inWorkspace, type Workspace } from "./driftcheck.ts";
+import { driftcheck, forgetCatalogs, inWorkspace, type Workspace } from "./driftcheck.ts";
 import { measure, type Usage } from "./measure.ts";
 import { runs } from "./options.ts";
 import { type StageRow, stageRow } from "./stage-table.ts";
@@ -25,9 +25,7 @@ export function measureDump(shared: string): Promise<StageRow | undefined> {
     const usages: Usage[] = [];
     const check = driftcheck(workspace, ["--declared", snapshot, "--live", dump.file], [0]);
     for (let run = 0; run < runs(); run++) {
-      // Restored each time: a remembered catalog would leave nothing to measure.
-      const remembered = (await readdir(workspace.cache)).filter((name) => name.startsWith("catalog-"));
-      await Promise.all(remembered.map((name) => rm(join(workspace.cache, name))));
+      await forgetCatalogs(workspace);
       usages.push(await measure(check));
     }
     const { wallMs, cpuMs, peakMb } = medians(usages);

@@ -53,13 +53,15 @@ async function readSide(side, locator) {
 
 const shape = (object, usedBy) => program.kindNamed(object.kind)?.shape?.(object, usedBy);
 
+const rules = await stage("import", async () => {
+  const modules = ["rules/load.js", "rules/apply.js", "rules/losses/losses.js", "rules/half-migrated.js"];
+  return Object.assign({}, ...(await Promise.all(modules.map(built))));
+});
+
 /** All that a check does with rules. */
 async function applyPreset(comparison) {
-  const [{ loadPreset }, { applyRules }, { explainLosses }, { findHalfMigrated }] = await Promise.all(
-    ["rules/load.js", "rules/apply.js", "rules/losses/losses.js", "rules/half-migrated.js"].map(built),
-  );
-  const judged = await applyRules(comparison, await loadPreset(), "2000-01-01");
-  const told = findHalfMigrated(await explainLosses(judged.drift, comparison), comparison);
+  const judged = await rules.applyRules(comparison, await rules.loadPreset(), "2000-01-01");
+  const told = rules.findHalfMigrated(await rules.explainLosses(judged.drift, comparison), comparison);
   return { ...judged, drift: told.drift };
 }
 

@@ -1,12 +1,14 @@
 // One file plus one registry line adds a kind, source, reporter or equivalence: a file whose line was forgotten is found here.
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { equivalences } from "../../src/rules/equivalences/registry.ts";
 import { loadShipped } from "../../src/rules/load.ts";
+import { lossesFile, presetFile } from "../../src/rules/shipped.ts";
+import { readMapping } from "../../src/rules/yaml.ts";
 import { sources } from "../../src/sources/registry.ts";
 
 const src = join(import.meta.dirname, "../../src");
@@ -43,4 +45,11 @@ test.each(registries)("every export of %s is registered once", async (folder, me
 test("every equivalence is used by the preset", async () => {
   const used = new Set((await loadShipped()).map(({ match }) => match.equivalence));
   expect(equivalences.filter(({ name }) => !used.has(name)).map(({ name }) => name)).toEqual([]);
+});
+
+test("what the build compiled of the shipped rules is what they say", async () => {
+  for (const file of [presetFile, lossesFile]) {
+    const compiled = join(src, "../dist/rules", `${basename(file.pathname)}.json`);
+    expect(JSON.parse(readFileSync(compiled, "utf8"))).toEqual(await readMapping(file, compiled, "rule file"));
+  }
 });

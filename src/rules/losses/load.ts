@@ -4,8 +4,7 @@ import type { AttributeValue } from "../../catalog/catalog.ts";
 import type { DriftType } from "../../catalog/drift.ts";
 import { kindNamed } from "../../kinds/registry.ts";
 import { Check, type Fields, isFields } from "../fields.ts";
-import { lossesFile } from "../shipped.ts";
-import { readMapping } from "../yaml.ts";
+import { lossesFile, readShipped } from "../shipped.ts";
 import { symptoms } from "./symptoms.ts";
 
 export interface Loss {
@@ -40,7 +39,7 @@ let loaded: Promise<readonly Loss[]> | undefined;
 
 /** Read once, as it never changes. */
 export function loadLosses(): Promise<readonly Loss[]> {
-  loaded ??= readMapping(lossesFile, name, "rule file").then(({ losses }) =>
+  loaded ??= readShipped(lossesFile, name).then(({ losses }) =>
     (Array.isArray(losses) ? losses : []).map((item: unknown, at) => lossOf(item, at)),
   );
   return loaded;

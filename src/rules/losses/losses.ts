@@ -87,8 +87,16 @@ function typeWords(text: string, column: CatalogObject | undefined): string[] {
   return [`${type.name}${array}`, ...(type.modifiers.length > 0 ? [`${type.name}(n)${array}`] : [])];
 }
 
-/** A word of losses.yaml by PostgreSQL's own name for the type, as `int4` for `integer`. */
+const canonicalWords = new Map<string, string>();
+
+/** A word of losses.yaml by PostgreSQL's own name for the type, as `int4` for `integer`. Each is parsed once. */
 function canonical(word: string): string {
+  const known = canonicalWords.get(word) ?? canonicalOf(word);
+  canonicalWords.set(word, known);
+  return known;
+}
+
+function canonicalOf(word: string): string {
   const sized = word.endsWith("(n)");
   const bare = sized ? word.slice(0, -"(n)".length) : word;
   if (bare.startsWith("enum")) return word;

@@ -2,11 +2,11 @@
 
 import type { Attributes, Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
-import { dotted, nameOf, objectId, parseObjectId } from "../../catalog/object-id.ts";
+import { dotted, nameOf, type ObjectId, objectId, parseObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../diff/diff.ts";
 import { baseName } from "../../diff/pair.ts";
 import { constantOf, isNextval, parseExpression, parseType, withoutAnyCast } from "../../sql/expression.ts";
-import { bothSides, labelsOf, listOf } from "../facts.ts";
+import { bothSides, labelsOf, listOf, membersOf } from "../facts.ts";
 
 /** PostgreSQL's parser is loaded by then. */
 export type Symptom = (drift: Drift, comparison: Comparison) => boolean;
@@ -58,20 +58,27 @@ const orders = [" DESC NULLS LAST", " NULLS FIRST", " DESC"];
 const withoutOrder = (key: string) =>
   key.slice(0, key.length - (orders.find((order) => key.endsWith(order))?.length ?? 0));
 
-const folded = new WeakMap<Catalog, ReadonlyMap<string, string>>();
-
-/** The names of tables and columns without their case, made once for a catalog. */
-function foldedNames(catalog: Catalog): ReadonlyMap<string, string> {
-  const known = folded.get(catalog);
-  if (known !== undefined) return known;
-  const made = new Map<string, string>();
-  for (const { id, kind } of catalog.objects.values())
-    if (kind === "table" || kind === "column") made.set(foldedName(id), id);
-  folded.set(catalog, made);
-  return made;
+/** Whether the other side has it under a name that only its case tells apart. */
+function isInOtherCase(id: ObjectId, other: Catalog): boolean {
+  const { kind, path } = parseObjectId(id);
+  const name = path.at(-1)?.toLowerCase();
+  const siblings = kind === "column" ? membersOf(objectId("table", path.slice(0, -1)), kind, other) : tablesOf(other);
+  return siblings.some((each) => {
+    const theirs = parseObjectId(each.id).path;
+    return (
+      each.id !== id && theirs.at(-1)?.toLowerCase() === name && theirs[0]?.toLowerCase() === path[0]?.toLowerCase()
+    );
+  });
 }
 
-const foldedName = (id: string) => `${parseObjectId(id).kind}:${JSON.stringify(parseObjectId(id).path).toLowerCase()}`;
+const tables = new WeakMap<Catalog, readonly CatalogObject[]>();
+
+/** Chosen once for a catalog. */
+function tablesOf(catalog: Catalog): readonly CatalogObject[] {
+  const known = tables.get(catalog) ?? [...catalog.objects.values()].filter(({ kind }) => kind === "table");
+  tables.set(catalog, known);
+  return known;
+}
 
 const label = (column: CatalogObject, catalog: Catalog) => labelsOf(column, catalog)?.labels;
 
@@ -123,10 +130,7 @@ export const symptoms: Readonly<Record<string, Symptom>> = {
     return one !== undefined && one.name === other?.name && one.dimensions === other.dimensions;
   },
   "of-any-length": (drift) => types(drift)[1]?.modifiers.length === 0,
-  "there-in-other-case": ({ id, type }, { declared, live }) => {
-    const other = foldedNames(type === "missing" ? live : declared).get(foldedName(id));
-    return other !== undefined && other !== id;
-  },
+  "there-in-other-case": ({ id, type }, { declared, live }) => isInOtherCase(id, type === "missing" ? live : declared),
   "declared-as-view": ({ id }, { declared }) =>
     ["view", "materialized view"].some((kind) => declared.objects.has(objectId(kind, parseObjectId(id).path))),
   "primary-key": sort("PRIMARY KEY"),
