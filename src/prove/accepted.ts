@@ -149,11 +149,11 @@ function isSameUniqueness({ attribute }: Mutation, pair: Pair): boolean {
   return same && [one.type, other.type].sort().join() === "UNIQUE,UNIQUE INDEX";
 }
 
-/** Just the columns of a foreign key, named as pgloader names what InnoDB made. */
+/** Just the columns of a foreign key, named as InnoDB names it: without a number where index names were preserved. */
 function isIndexOfForeignKey(_: Mutation, { declared, live, siblings }: Pair): boolean {
   if (declared !== undefined || live?.kind !== "index" || !isPlain(live, "INDEX")) return false;
   const keys = listOf(live.attributes.keys).map(unquoted);
-  const [, name] = /^idx_\d+_(.+)$/.exec(nameOf(live.id)) ?? [];
+  const [, name] = /^(?:idx_\d+_)?(.+)$/.exec(nameOf(live.id)) ?? [];
   return siblings.some(({ id, attributes }) => {
     const columns = listOf(attributes.columns);
     const suffixes = [nameOf(id), columns[0] ?? ""].map((each) => each.toLowerCase());

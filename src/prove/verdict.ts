@@ -148,7 +148,8 @@ export function pairOf(mutation: Mutation, unmutated: Judged, after: Judged, sid
   const first = (catalog: Catalog) => ids.map((id) => catalog.objects.get(id)).find((object) => object !== undefined);
   const one =
     ids.map((id) => unmutated.comparison.declaredOf(id)).find((object) => object !== undefined) ?? first(declared);
-  const it = first(live);
+  // Where it was renamed, what has its old name now is another object: an index that had the name of its foreign key.
+  const it = live.objects.get(mappedId(renamedId(mutation), sides.schemas)) ?? first(live);
   const siblings = [...live.objects.values()].filter(({ parent }) => parent !== undefined && parent === it?.parent);
   return { declared: one, live: it, before: first(unmutated.comparison.live), siblings };
 }

@@ -1,5 +1,6 @@
 // The proof itself, on the shop example: the shipped rules hide nothing, and a rule that hides too much is named.
 
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Proof } from "../../src/prove/proof.ts";
@@ -7,7 +8,9 @@ import { prove } from "../../src/prove/prove.ts";
 import { proofText } from "../../src/prove/text.ts";
 import { loadPreset } from "../../src/rules/load.ts";
 import type { Match, Rule } from "../../src/rules/rule.ts";
+import { useFolder } from "../support/cli.ts";
 
+const folder = useFolder();
 const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, import.meta.url));
 const shop = { declared: at("declared.sql"), live: at("live.sql"), mapSchemas: new Map([["shop", "public"]]) };
 const preset = await loadPreset();
@@ -98,4 +101,17 @@ describe("many at once", () => {
     const differing = await each({ ...shop, rules: preset, count: 30, seed: 3 });
     expect(differing).toEqual([]);
   });
+});
+
+it("the shipped rules hide nothing where InnoDB's index has the very name of its foreign key", async () => {
+  const own = `CREATE TABLE t (id int PRIMARY KEY);
+    CREATE TABLE u (id int PRIMARY KEY, t_id int, CONSTRAINT fk_u_t FOREIGN KEY (t_id) REFERENCES t (id));`;
+  const [declared, live] = [join(folder().path, "declared.sql"), join(folder().path, "live.sql")];
+  await folder().write("declared.sql", own);
+  await folder().write("live.sql", `${own} CREATE INDEX fk_u_t ON u (t_id); COMMENT ON INDEX fk_u_t IS 'ours';`);
+  const proof = await prove({ declared, live, rules: preset });
+  expect(proof.holes).toEqual([]);
+  expect(proof.accepted.map(({ mutation }) => mutation)).toEqual(
+    expect.arrayContaining(["changed constraint:public.u.fk_u_t name: renamed"]),
+  );
 });
