@@ -1,8 +1,12 @@
 // `driftcheck prove` on the command line: its exit codes, its two reporters, and what it refuses in one line.
 
+import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { findPgDump } from "../support/servers/pg-dump.ts";
+import { query } from "../support/servers/query.ts";
+import { describeWithServer } from "../support/servers.ts";
 
 const folder = useFolder();
 const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, import.meta.url));
@@ -32,4 +36,26 @@ it("refuses what it can't copy, and options without meaning", async () => {
   const refused = await run("--declared", at("declared.sql"), "--live", `postgres://u:${password}@127.0.0.1:1/db`);
   expectRefusal(refused, "give a dump instead");
   expect(refused.stderr).not.toContain(password);
+});
+
+describeWithServer(15, (server) => {
+  it("proves the rules on a live server, through a copy that pg_dump makes, and leaves it as it was", async (context) => {
+    const program = await findPgDump(15);
+    context.skip(program === undefined, "no pg_dump that can read PostgreSQL 15");
+    const url = await server().createDatabase();
+    await query(url, "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamptz, note varchar(20) NOT NULL)");
+    await folder().write(
+      "orders.sql",
+      "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamp, note varchar(20) NOT NULL)",
+    );
+    const env = { PATH: `${dirname(program ?? "")}${delimiter}${process.env.PATH}` };
+    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url], { cwd: folder().path, env });
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported\.$/m);
+    const tables = await query(
+      url,
+      "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+    );
+    expect(tables).toEqual([{ relname: "orders" }]);
+  });
 });
