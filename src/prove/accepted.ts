@@ -39,7 +39,7 @@ const ofAttribute =
 const widths: Readonly<Record<string, number>> = { smallint: 2, integer: 4, bigint: 8 };
 const isWider = (declared: string, live: string) => (widths[declared] ?? 9) < (widths[live] ?? 0);
 const isNotDeferrable = ({ declared, live }: Pair) => !declared?.attributes.deferrable && !live?.attributes.deferrable;
-const nameless: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "FOREIGN KEY"];
+const nameless: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK"];
 
 export const accepted: readonly Accepted[] = [
   { name: "timestamp as timestamptz of one precision (N1)", is: ofAttribute("column", ["type"], isSameMoment) },
@@ -59,7 +59,7 @@ export const accepted: readonly Accepted[] = [
     is: ({ kind, attribute }, { declared }) => kind === "enum" && attribute === "comment" && declared === undefined,
   },
   {
-    name: "a key or foreign key of another name (N5, N10)",
+    name: "a key, foreign key or check of another name (N5, N10; MariaDB numbers checks)",
     is: ({ kind, attribute }, { live }) =>
       kind === "constraint" && attribute === "name" && nameless.includes(live?.attributes.type),
   },
