@@ -3,26 +3,30 @@
 
 import { acrossVersions } from "./across-versions/across-versions.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import type { Drift } from "./catalog/drift.ts";
-import { kindOf } from "./catalog/object-id.ts";
+import { bothInScope, refuseNothingInScope, type Scope } from "./config/scope.ts";
 import { counts, coverage, notCompared } from "./coverage.ts";
+import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { withoutInherited } from "./inherited.ts";
 import { introspect } from "./introspect.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
+import { MigratedSide } from "./migrated.ts";
+import { withoutOutdated } from "./outdated.ts";
 import { alignPrivileges, withoutPrivileges } from "./privileges.ts";
 import { redact } from "./redact.ts";
 import type { Report } from "./reporters/reporter.ts";
 import { applyRules, type Judged } from "./rules/apply.ts";
 import { type Accepted, ratchet } from "./rules/baseline.ts";
+import { withContents } from "./rules/contents.ts";
 import { isExpired } from "./rules/debt.ts";
 import { findHalfMigrated } from "./rules/half-migrated.ts";
 import { explainLosses } from "./rules/losses/losses.ts";
 import type { Rule } from "./rules/rule.ts";
-import { schemaHints } from "./schema-hint.ts";
+import { schemaHints, unknownTables } from "./schema-hint.ts";
 import { openSource } from "./sources/registry.ts";
+import { withoutUnknown } from "./unknown.ts";
 
 export interface CheckOptions {
   /** Locators: a postgres:// URL, a .sql file or folder, a snapshot. */
@@ -42,13 +46,47 @@ export interface CheckOptions {
   readonly strict?: boolean;
   /** Drift that was accepted before, and does not fail the check. */
   readonly baseline?: readonly Accepted[];
+  /** A locator of the migrations' folder, where the declared side is none: what is pending there is told apart. */
+  readonly migrations?: string;
+  /** The Python interpreter of the project; by default its virtual environment's, then `python3`. */
+  readonly python?: string;
+  /** `schema.table`, where the migration tool does not use its default one. */
+  readonly versionTable?: string;
+  /** What is ours. The rest is counted and not compared. */
+  readonly scope?: Scope;
+  /** Also looks into the live data: sequences behind their columns, constraints not validated, indexes not valid. */
+  readonly data?: boolean;
+  /** How long each message of that may take the server, in seconds; 60 by default. */
+  readonly dataTimeout?: number;
 }
 
-type ReadingOptions = Pick<CheckOptions, "crossRead" | "privileges" | "allowEmpty"> & { readonly asked?: () => void };
+export type ReadingOptions = Pick<
+  CheckOptions,
+  "crossRead" | "privileges" | "allowEmpty" | "python" | "versionTable"
+> & {
+  readonly asked?: () => void;
+  /** The model after these migrations, and no others. */
+  readonly at?: readonly string[] | undefined;
+  /** Refuses a history of migrations with problems, which nobody would be told of. */
+  readonly faultless?: boolean;
+  /** Asks a live database something more, in the transaction in which it is read. */
+  readonly within?: (client: OpenDatabase["client"]) => Promise<void>;
+};
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
-  const comparison = await compareSources(options);
+  if (options.data) refuseWithoutData(options.live);
+  const migrated = await MigratedSide.open(options);
+  const report = await reportOn(await compareSources(options, migrated), options, migrated);
+  return options.data ? withData(report, await readData(options)) : report;
+}
+
+/** The report on two catalogs that were compared. @throws as `check` does */
+export async function reportOn(
+  comparison: Comparison,
+  options: CheckOptions,
+  migrated?: MigratedSide,
+): Promise<Report> {
   const { declared, live } = comparison;
   const rules = await rulesInForce(options, comparison);
   const judged = await applyRules(comparison, rules, today());
@@ -56,17 +94,26 @@ export async function check(options: CheckOptions): Promise<Report> {
   if (drift.length === 0) refuseHalfRead(declared, live);
   const told = findHalfMigrated(await explainLosses(drift, comparison), comparison);
   const had = coverage(declared, live);
-  const failures = failuresOf(judged, rules, fixed, options.strict === true);
+  const failures = [...failuresOf(judged, rules, fixed, options.strict === true), ...(migrated?.failures ?? [])];
   return {
     version: 1,
     outcome: drift.length + failures.length === 0 ? "clean" : "drift",
     ...(failures.length > 0 && { failures }),
-    declared: { locator: redact(options.declared), server: declared.server },
+    declared: {
+      locator: redact(options.declared),
+      server: declared.server,
+      ...(declared.found !== undefined && { found: declared.found }),
+    },
     live: { locator: redact(options.live), server: live.server },
     compared: counts(comparison, had),
     coverage: had,
     notCompared: notCompared(declared, live, options.privileges === true),
-    hints: schemaHints(comparison),
+    ...(migrated?.isKnown && { migrations: migrated.report }),
+    hints: [
+      ...schemaHints(comparison),
+      ...unknownTables(told.drift, options.declared, declared.found),
+      ...(migrated === undefined || drift.length > 0 ? [] : migrated.hints),
+    ],
     drift: told.drift,
     ...(told.findings.length > 0 && { findings: told.findings }),
     ignored: judged.ignored,
@@ -75,20 +122,44 @@ export async function check(options: CheckOptions): Promise<Report> {
   };
 }
 
-/** Reads both sides and compares them. @throws as `check` does */
-export async function compareSources(options: Omit<CheckOptions, "rules">): Promise<Comparison> {
+/**
+ * Reads both sides and compares them.
+ * @param migrated the migrations that the live side is asked for first, as they tell what the declared side is to be
+ * @throws as `check` does
+ */
+export async function compareSources(
+  options: Omit<CheckOptions, "rules">,
+  migrated?: MigratedSide,
+): Promise<Comparison> {
   // The other side is read while the live server works on its answer; two embedded databases never run at once.
   let asked = () => {};
   const whenAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
   const [live, declared] = await allOf([
-    readCatalog(options.live, { ...options, asked })
+    readCatalog(options.live, {
+      ...options,
+      faultless: true,
+      ...(migrated ? { within: (client) => migrated.ask(client) } : { asked }),
+    })
       .finally(asked)
       .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
-    whenAsked.then(() => readCatalog(options.declared, options)),
+    // Of its own migrations the report tells the problems.
+    whenAsked.then(() =>
+      readCatalog(options.declared, { ...options, faultless: options.migrations !== undefined, at: migrated?.at }),
+    ),
   ]);
-  return compare(declared, live);
+  const at = migrated?.atBeforeOutdated;
+  const known = at
+    ? withoutOutdated(declared, await readCatalog(options.declared, { ...options, at }), live)
+    : declared;
+  const compared = await compare(known, live, options.scope);
+  const comparison = migrated?.withoutOwnTables(compared) ?? compared;
+  if (!options.allowEmpty) {
+    refuseNothingInScope("declared", comparison.declared, declared);
+    refuseNothingInScope("live", comparison.live, live);
+  }
+  return comparison;
 }
 
 /** The rules that are asked, read only if something differs. */
@@ -118,11 +189,15 @@ function failuresOf(
   ];
 }
 
-/** Both catalogs and every difference between them that is not only one of how two servers print. */
-export async function compare(declared: Catalog, live: Catalog): Promise<Comparison> {
-  const sides = alignPrivileges(declared, live);
-  const all = diff(...sides, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
-  return acrossVersions(withoutInherited(withoutUnknown(all)));
+/** Both catalogs, as far as they are in scope, and every difference that is not only one of how two servers print. */
+export async function compare(declared: Catalog, live: Catalog, scope: Scope = {}): Promise<Comparison> {
+  const whole = alignPrivileges(declared, live);
+  const [ofDeclared, ofLive] = bothInScope(whole[0], whole[1], scope);
+  const all = diff(ofDeclared, ofLive, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
+  // What is in scope may be about what is not: a view, to be printed again, needs all of its tables.
+  return withContents(
+    await acrossVersions(withoutInherited(withoutUnknown(all)), { declared: whole[0], live: whole[1] }),
+  );
 }
 
 /** Waits for all even when one fails, so that nothing is left open behind an error; the first failure in order is thrown. */
@@ -136,22 +211,31 @@ async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -read
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
 export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  const opened = await openSource(locator, options.crossRead);
-  const catalog = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
+  const opened = await openSource(locator, { ...options, fresh: options.crossRead === true });
+  const read = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
+  const catalog = withModel(read, opened.model);
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
-      `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare`,
+      `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare (--allow-empty lets it)`,
     );
   }
   return options.privileges ? catalog : withoutPrivileges(catalog);
 }
 
-type OpenDatabase = Exclude<Awaited<ReturnType<typeof openSource>>, { catalog: Catalog }>;
+type Opened = Awaited<ReturnType<typeof openSource>>;
+
+/** Not remembered with what was read: the same SQL may be another source's, which could have said more. */
+function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
+  if (model === undefined) return catalog;
+  return { ...catalog, found: model.found, notCompared: [...catalog.notCompared, ...model.notCompared] };
+}
+
+type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
 
 async function readAndClose(
   { client, notCompared, close, remember, embedded }: OpenDatabase,
   locator: string,
-  { crossRead, privileges, asked }: ReadingOptions,
+  { crossRead, privileges, asked, within }: ReadingOptions,
 ): Promise<Catalog> {
   try {
     const catalog = await introspect(client, {
@@ -159,6 +243,8 @@ async function readAndClose(
       // What is embedded is read at once with everything, so that one remembered catalog serves every check.
       privileges: embedded === true || privileges === true,
       asked: embedded ? undefined : asked,
+      // A dump has the version table without its rows.
+      within: embedded ? undefined : within && (() => within(client)),
     });
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
@@ -175,17 +261,6 @@ async function readAndClose(
 function isEmpty({ objects }: Catalog): boolean {
   for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return false;
   return true;
-}
-
-/** What could not be read on one side is neither missing there nor unexpected on the other. */
-function withoutUnknown(comparison: Comparison): Comparison {
-  const { declared, live } = comparison;
-  const unread = [...declared.notCompared, ...live.notCompared];
-  const unknown = new Set<string | undefined>(unread.flatMap(({ id, attributes = [] }) => [id, ...attributes]));
-  const kindsUnknown = new Set(unread.map(({ kind }) => kind));
-  const isKnown = ({ id, attribute }: Drift) =>
-    !unknown.has(id) && !unknown.has(`${id} ${attribute}`) && !kindsUnknown.has(kindOf(id));
-  return { ...comparison, drift: comparison.drift.filter(isKnown) };
 }
 
 /** "No drift" over tables that were not read would be no answer. */

@@ -2,6 +2,7 @@
 
 import type { ObjectId } from "./catalog/object-id.ts";
 import { type CheckOptions, compareSources, rulesInForce, today } from "./check.ts";
+import { MigratedSide } from "./migrated.ts";
 import { applyRules } from "./rules/apply.ts";
 import { ratchet } from "./rules/baseline.ts";
 import { type Explanation, explain } from "./rules/explain.ts";
@@ -25,7 +26,7 @@ export interface ExplainedDrift extends Explanation {
  * @throws UsageError where no object is meant or more than one, and as `check` does
  */
 export async function explainObject(object: string, options: CheckOptions): Promise<Explained> {
-  const comparison = await compareSources(options);
+  const comparison = await compareSources(options, await MigratedSide.open(options));
   const located = locate(object, comparison);
   const rules = await rulesInForce(options, comparison);
   const judged = await applyRules(comparison, rules, today());

@@ -30,9 +30,16 @@ const oldestMajor = 14;
 
 const nothing = "SELECT WHERE false";
 
+const own = { begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", end: "ROLLBACK" };
+
+// What is read is what the caller's transaction sees, and its settings are its own again afterwards.
+const callers = {
+  begin: "SAVEPOINT driftcheck_read",
+  end: "ROLLBACK TO SAVEPOINT driftcheck_read; RELEASE SAVEPOINT driftcheck_read",
+};
+
 // Everything that changes how PostgreSQL prints an expression is pinned, so that both sides are read in the same state.
 const session = `
-  BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SELECT set_config(name, value, true) FROM (VALUES
     ('search_path', ''), ('lock_timeout', '10s'), ('statement_timeout', '120s'), ('jit', 'off'),
     -- Everything is read whole, and on a server that was never analyzed a nested loop is quadratic.
@@ -49,6 +56,10 @@ export interface ReadOptions {
   readonly privileges?: boolean;
   /** Called once the server has its first large question, and there is time for something else. */
   readonly asked?: (() => void) | undefined;
+  /** Called last, in the transaction in which all was read. */
+  readonly within?: (() => Promise<void>) | undefined;
+  /** Reads in the transaction that the client is in, and leaves it open. */
+  readonly inTransaction?: boolean;
 }
 
 /**
@@ -56,8 +67,9 @@ export interface ReadOptions {
  * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
 export async function introspect(client: Queryable, options: ReadOptions = {}): Promise<Catalog> {
+  const { begin, end } = options.inTransaction ? callers : own;
   try {
-    const server = (await statements(client, session)).at(-1)?.[0];
+    const server = (await statements(client, `${begin};${session}`)).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
     if (!(major >= oldestMajor)) {
       throw new SourceError(
@@ -67,6 +79,7 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
     const privileges = options.privileges === true;
     const { objects, notCompared } = await read(client, { major, privileges }, options.asked);
     if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
+    await options.within?.();
     return {
       server: String(server?.version).split(" ")[0] ?? "",
       ...(privileges && { privileges }),
@@ -74,7 +87,7 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
       notCompared,
     };
   } finally {
-    await client.query("ROLLBACK");
+    await client.query(end);
   }
 }
 

@@ -1,13 +1,15 @@
 // A catalog with schemas read under other names: pgloader names the schema after the MySQL database.
 
 import type { AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
-import { type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
+import { type ObjectId, objectId, parseObjectId, qualified } from "./catalog/object-id.ts";
 import { UsageError } from "./errors.ts";
 import type { Syntax } from "./kinds/kind.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { wrappers } from "./kinds/syntax.ts";
 import { loadParser } from "./sql/parse.ts";
-import { requalify, type SchemaMap } from "./sql/requalify.ts";
+import { type Qualifier, type Renaming, requalify, requalifySetting } from "./sql/requalify.ts";
+
+export type SchemaMap = ReadonlyMap<string, string>;
 
 /**
  * @param schemas from the name in the catalog to the name that it is read under
@@ -23,41 +25,76 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
     }
   }
   await loadParser();
-  const all = withDisplaced(schemas);
+  const names = namingOf(schemas, catalog);
   const gone = new Set(displacedBy(schemas).map((to) => objectId("schema", [to])));
   const objects = new Map<ObjectId, CatalogObject>();
   for (const object of catalog.objects.values()) {
     if (gone.has(object.id)) continue;
-    const mapped = mapObject(object, schemas, all);
+    const mapped = mapObject(object, names);
     objects.set(mapped.id, mapped);
   }
-  const notCompared = catalog.notCompared.map((unread) => mapUnread(unread, all, schemas));
+  const notCompared = catalog.notCompared.map((unread) => mapUnread(unread, names));
   return { ...catalog, objects, notCompared };
 }
 
-function mapUnread(unread: Unread, ids: SchemaMap, texts: SchemaMap): Unread {
+function mapUnread(unread: Unread, names: SchemaNaming): Unread {
   const { id, attributes } = unread;
   const mapAttribute = (told: string) => {
     const at = told.lastIndexOf(" ");
-    return `${mapId(told.slice(0, at) as ObjectId, ids, texts)}${told.slice(at)}`;
+    return `${mappedId(told.slice(0, at) as ObjectId, names)}${told.slice(at)}`;
   };
   return {
     ...unread,
-    ...(id !== undefined && { id: mapId(id, ids, texts) }),
+    ...(id !== undefined && { id: mappedId(id, names) }),
     ...(attributes && { attributes: attributes.map(mapAttribute) }),
   };
 }
 
-/** What this id of a catalog becomes by `mapSchemas`, which must have been awaited before. */
-export function mappedId(id: ObjectId, schemas: SchemaMap): ObjectId {
-  return schemas.size === 0 ? id : mapId(id, withDisplaced(schemas), schemas);
+/** How the names in a catalog are read. */
+export interface SchemaNaming {
+  readonly schemas: SchemaMap;
+  /** From the name of a schema to what it is called in the ids of what it holds. */
+  readonly ids: SchemaMap;
+  readonly texts: Renaming;
 }
 
 const displacedBy = (schemas: SchemaMap) => [...schemas.values()].filter((to) => !schemas.has(to));
 
-/** A schema whose name another is read under keeps what it holds, under a name that nobody declares. */
-function withDisplaced(schemas: SchemaMap): SchemaMap {
-  return new Map([...schemas, ...displacedBy(schemas).map((to) => [to, `${to} (live)`] as const)]);
+/**
+ * A schema whose name another is read under keeps what it holds, under a name that nobody declares. A text that names it means
+ * that one too, wherever it could be taken for the other; what neither of them holds is an extension's, which stays.
+ * @param catalog what the schemas hold, before they are mapped; without it, texts keep the name of the one that was displaced
+ */
+export function namingOf(schemas: SchemaMap, catalog?: Pick<Catalog, "objects" | "notCompared">): SchemaNaming {
+  const aside = new Map(displacedBy(schemas).map((to) => [to, `${to} (live)`]));
+  const ids = new Map([...schemas, ...aside]);
+  const held = aside.size === 0 || catalog === undefined ? new Set() : namesIn(catalog, ids, aside);
+  const displaced: Qualifier = (schema, name) =>
+    name === wholeSchema || held.has(qualified(schema, name)) ? aside.get(schema) : undefined;
+  const inSql: Qualifier = (schema, name) => schemas.get(schema) ?? displaced(schema, name);
+  return { schemas, ids, texts: { schemas: [...ids.keys()], inSql, inStrings: displaced } };
+}
+
+/** As `public.*`: some kinds name a schema so where nothing in it is meant. */
+const wholeSchema = "*";
+
+/** `public.users` for each name in a schema that was displaced, or in the one that took its name. */
+function namesIn({ objects, notCompared }: Pick<Catalog, "objects" | "notCompared">, ids: SchemaMap, aside: SchemaMap) {
+  const held = new Set<string>();
+  const unread = notCompared.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  for (const id of [...objects.keys(), ...unread]) {
+    const { kind, path } = parseObjectId(id);
+    const [schema = "", ...names] = path;
+    const known = kindNamed(kind);
+    const under = aside.has(schema) ? schema : (ids.get(schema) ?? "");
+    // An index or constraint can be named without its table, a column can not.
+    if (known?.global || known?.ordered || !aside.has(under)) continue;
+    for (const name of names) held.add(qualified(under, name));
+    const { multirange } = objects.get(id)?.attributes ?? {};
+    if (typeof multirange === "string")
+      held.add(qualified(under, parseObjectId(`type:${multirange}`).path.at(-1) ?? ""));
+  }
+  return held;
 }
 
 function schemaNames(catalog: Catalog): string {
@@ -67,26 +104,28 @@ function schemaNames(catalog: Catalog): string {
   return names.length === 0 ? "none" : names.join(", ");
 }
 
-/** @param ids also moves aside what stands in the way; what texts say of it may as well be an extension's, which stays */
-function mapObject(object: CatalogObject, schemas: SchemaMap, ids: SchemaMap): CatalogObject {
+function mapObject(object: CatalogObject, names: SchemaNaming): CatalogObject {
   const syntaxes = kindNamed(object.kind)?.attributes ?? {};
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(object.attributes)) {
     const syntax = syntaxes[name]?.syntax ?? "value";
-    const mapped = syntax === "value" ? value : mapValue(value, (text) => mapText(text, syntax, schemas));
+    const mapped = syntax === "value" ? value : mapValue(value, (text) => mapText(text, syntax, names));
     attributes[name] = Array.isArray(mapped) && syntaxes[name]?.unordered ? mapped.toSorted() : mapped;
   }
   return {
     ...object,
-    id: mapId(object.id, ids, schemas),
+    id: mappedId(object.id, names),
     attributes,
-    ...(object.parent && { parent: mapId(object.parent, ids, schemas) }),
-    ...(object.uses && { uses: object.uses.map((id) => mapId(id, ids, schemas)) }),
+    ...(object.parent && { parent: mappedId(object.parent, names) }),
+    ...(object.uses && { uses: object.uses.map((id) => mappedId(id, names)) }),
   };
 }
 
-function mapText(text: string, syntax: Syntax, schemas: SchemaMap): string {
-  return syntax === "schema" ? (schemas.get(text) ?? text) : requalify(text, schemas, wrappers[syntax]);
+function mapText(text: string, syntax: Syntax, { schemas, ids, texts }: SchemaNaming): string {
+  if (syntax === "schema") return ids.get(text) ?? text;
+  if (syntax === "extension's schema") return schemas.get(text) ?? text;
+  if (syntax === "setting") return requalifySetting(text, ids);
+  return requalify(text, texts, wrappers[syntax]);
 }
 
 function mapValue(value: AttributeValue, map: (text: string) => string): AttributeValue {
@@ -94,11 +133,13 @@ function mapValue(value: AttributeValue, map: (text: string) => string): Attribu
   return Array.isArray(value) ? value.map(map) : value;
 }
 
-function mapId(id: ObjectId, ids: SchemaMap, texts: SchemaMap): ObjectId {
+/** What this id of a catalog becomes by `mapSchemas`, which must have been awaited before. */
+export function mappedId(id: ObjectId, { ids, texts }: SchemaNaming): ObjectId {
+  if (ids.size === 0) return id;
   const { kind, path, signature } = parseObjectId(id);
   const [schema, ...rest] = path;
-  const map = (names: SchemaMap) => signature && requalify(signature, names, undefined);
+  const told = signature && requalify(signature, texts, undefined);
   // A global kind has no schema in its path; what its signature names is what the object is about.
-  if (schema === undefined || kindNamed(kind)?.global) return objectId(kind, path, map(ids));
-  return objectId(kind, [ids.get(schema) ?? schema, ...rest], map(texts));
+  if (schema === undefined || kindNamed(kind)?.global) return objectId(kind, path, told);
+  return objectId(kind, [ids.get(schema) ?? schema, ...rest], told);
 }

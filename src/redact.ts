@@ -3,6 +3,8 @@
 /** A locator without its password, for reports and errors. */
 export function redact(locator: string): string {
   if (!locator.includes("://")) return redactText(locator);
+  // What was redacted before is no URL any more, and stays as it is.
+  if (locator.endsWith("://…")) return locator;
   try {
     const url = new URL(locator);
     // With an "@" after the host, the password may hold a "/", "?" or "#" that nobody encoded, and the host be its start.
@@ -20,11 +22,26 @@ export function redact(locator: string): string {
 
 const schemeOnly = (locator: string) => `${locator.slice(0, locator.indexOf("://"))}://…`;
 
+// A scheme with a user and, after a colon that is followed by no port, a password. Joining paths leaves one slash of two.
+const afterUser =
+  /([a-z][a-z0-9+.-]*:\/{1,2}[^\s/:@"'`…]*):(?!\d{1,5}(?:[/?#][^\s@]*)?(?:[\s"'`;,.)]|:\s|$))(?:[^\n]*(@)|[^\s"'`]*)/gi;
+
+// As Python and JSON print a mapping, with or without escapes.
+const inMapping = /(pass\w*\\*['"]\s*:\s*)(\\*['"]).*?\2/gi;
+
+/** A message in which some text of a user's, whatever it was given for, may hold a URL with a password. */
+export function redactWithin(message: string): string {
+  const urls = message.replace(afterUser, (_, before: string, at?: string) => (at ? `${before}@` : `${before}:…`));
+  return withoutAssigned(urls.replace(inMapping, "$1$2…$2"));
+}
+
 /** What is no URL, and may be a mistyped one, or libpq's `host=… password=…`. */
 function redactText(locator: string): string {
   if (/^postgres(?:ql)?(?:\+\w+)?:/i.test(locator)) return "postgres:…";
-  return locator.replace(/(pass\w*\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)/gi, "$1…");
+  return withoutAssigned(locator);
 }
+
+const withoutAssigned = (text: string) => text.replace(/(pass\w*\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)/gi, "$1…");
 
 // Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

@@ -1,7 +1,9 @@
-// The commonest mistake with a database that pgloader moved: its tables are all there, in a schema of another name.
+// The commonest mistakes: with a database that pgloader moved, whose tables are all there in a schema of another name; with
+// models, that a module of theirs was not imported.
 
 import type { Catalog } from "./catalog/catalog.ts";
-import { parseObjectId } from "./catalog/object-id.ts";
+import type { Drift } from "./catalog/drift.ts";
+import { dotted, parseObjectId } from "./catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
 
 /** How to map the schemas that hold, under another name, most tables that are missing; empty where none does. */
@@ -19,6 +21,15 @@ export function schemaHints({ declared, live, drift }: Comparison): string[] {
     }
   }
   return hints;
+}
+
+/** A table that no model knows is the blind spot of SQLAlchemy's, whose modules must be imported to be found. */
+export function unknownTables(drift: readonly Drift[], locator: string, found: string | undefined): string[] {
+  if (!locator.startsWith("sqlalchemy:")) return [];
+  const unknown = drift.filter(({ type, id }) => type === "unexpected" && id.startsWith("table:"));
+  if (found === undefined || unknown.length === 0) return [];
+  const names = unknown.map(({ id }) => dotted(id)).join(", ");
+  return [`What is declared (${found}) knows nothing of ${names}: was the module that declares them imported?`];
 }
 
 function tablesBySchema({ objects }: Catalog): Map<string, Set<string>> {

@@ -1,7 +1,7 @@
 // Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
 // PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
 
-import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { Catalog, Side, Unread } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
@@ -21,8 +21,11 @@ const majorOf = ({ server }: Catalog) => Number.parseInt(server, 10);
 const attributeOf = ({ id, attribute }: Drift): Attribute | undefined =>
   kindNamed(kindOf(id))?.attributes[attribute ?? ""];
 
-/** The comparison without what only the two servers' versions print differently, and what one of them can't tell. */
-export async function acrossVersions(comparison: Comparison): Promise<Comparison> {
+/**
+ * The comparison without what only the two servers' versions print differently, and what one of them can't tell.
+ * @param whole the catalogs that the compared ones may be parts of
+ */
+export async function acrossVersions(comparison: Comparison, whole: Sides): Promise<Comparison> {
   const majors = [majorOf(comparison.declared), majorOf(comparison.live)];
   const [older, newer] = [Math.min(...majors), Math.max(...majors)];
   if (older === newer || comparison.drift.length === 0) return comparison;
@@ -38,8 +41,10 @@ export async function acrossVersions(comparison: Comparison): Promise<Comparison
     return false;
   });
   const told = withUnread(comparison, untoldBy, older);
-  return { ...told, drift: await withoutReprinted({ ...told, drift }) };
+  return { ...told, drift: await withoutReprinted(drift, whole) };
 }
+
+type Sides = Readonly<Record<Side, Catalog>>;
 
 /** What the older server can't tell is not compared, and is said on its side. */
 function withUnread(comparison: Comparison, untoldBy: ReadonlyMap<string, number>, older: number): Comparison {
@@ -53,7 +58,7 @@ function withUnread(comparison: Comparison, untoldBy: ReadonlyMap<string, number
   return { ...comparison, [side]: { ...catalog, notCompared: [...catalog.notCompared, ...unread] } };
 }
 
-async function withoutReprinted({ declared, live, drift }: Comparison): Promise<readonly Drift[]> {
+async function withoutReprinted(drift: readonly Drift[], { declared, live }: Sides): Promise<readonly Drift[]> {
   const doubtful = drift.flatMap(doubtOf);
   if (doubtful.length === 0) return drift;
   const [ofDeclared = [], ofLive = []] = await reprint([

@@ -32,8 +32,10 @@ export interface Unread {
   readonly id?: ObjectId;
   /** Attributes that are therefore unknown on this side: an object's id and the attribute's name, with a space between. */
   readonly attributes?: readonly string[];
-  /** The kind of which nothing is known on this side. */
+  /** The kind of which nothing is known on this side. A count of 0 stands for as many as the other side has. */
   readonly kind?: string;
+  /** The one attribute of the kind that is unknown. */
+  readonly attribute?: string;
 }
 
 export interface Catalog {
@@ -41,6 +43,8 @@ export interface Catalog {
   readonly server: string;
   /** Owners and privileges were read. */
   readonly privileges?: boolean;
+  /** Of a model that is no SQL: what was found, in words. */
+  readonly found?: string;
   readonly objects: ReadonlyMap<ObjectId, CatalogObject>;
   readonly notCompared: readonly Unread[];
 }

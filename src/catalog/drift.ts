@@ -17,6 +17,8 @@ export interface Drift {
   /** The attribute's value; all attributes of an object that is missing; null for one that is unexpected. */
   readonly declared: AttributeValue | Attributes | null;
   readonly live: AttributeValue | Attributes | null;
+  /** Of an object that one side lacks: a digest of all that belongs to it and goes with it. Absent where nothing does. */
+  readonly contents?: string;
   /** Why it is not certain that the two sides differ, where that could not be found out. */
   readonly unproven?: string;
   /** The id of the loss in `losses.yaml` that this is an instance of. */

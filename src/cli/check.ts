@@ -1,11 +1,17 @@
 // driftcheck check: compare, report, and answer with the exit code.
 
 import { type Command, Option } from "commander";
+import { longestTimeout } from "../config/timeout.ts";
+import { UsageError } from "../errors.ts";
 import { reporters } from "../reporters/registry.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
-import { addBaselineOption, addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+import { addBaselineOption, addComparisonOptions, type ComparisonOptions, checkOptionsOf } from "./comparison.ts";
+import { addNegations, withEnvironment } from "./environment.ts";
 
 interface Options extends ComparisonOptions {
+  readonly data?: boolean;
+  /** In seconds. */
+  readonly dataTimeout?: number;
   readonly reporter: string;
   readonly output?: string;
 }
@@ -15,16 +21,32 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .command("check", { isDefault: true })
     .description("compare the declared with the live schema and report what drifted (the default command)");
   addBaselineOption(addComparisonOptions(command))
+    .option("--data", "look into the live data too: sequences behind their columns, what is not valid or validated")
+    .option("--data-timeout <seconds>", "how long that may take (default: 60)", secondsOf)
     .addOption(
       new Option("--reporter <name>", "how to report").choices(reporters.map(({ name }) => name)).default("text"),
     )
     .option("--output <file>", "write the report there instead of to stdout")
     .action(async (options: Options) => finish(await runCheck(options, streams)));
+  addNegations(command, "data");
 }
 
-async function runCheck(options: Options, streams: Streams): Promise<number> {
+function secondsOf(value: string): number {
+  const seconds = /^\d{1,7}$/.test(value) ? Number(value) : 0;
+  if (seconds < 1 || seconds > longestTimeout)
+    throw new UsageError(`--data-timeout ${value}: give a whole number of seconds from 1 to ${longestTimeout}`);
+  return seconds;
+}
+
+async function runCheck(given: Options, streams: Streams): Promise<number> {
   const { check } = await import("../check.ts");
-  const report = await check(await comparisonOf(options));
+  const options = await withEnvironment(given);
+  const { data, dataTimeout } = options;
+  const report = await check({
+    ...(await checkOptionsOf(options)),
+    ...(data && { data: true }),
+    ...(dataTimeout !== undefined && { dataTimeout }),
+  });
   const text = reporters.find(({ name }) => name === options.reporter)?.render(report) ?? "";
   if (options.output === undefined) streams.out(text);
   else await (await import("../write-file.ts")).writeWhole(options.output, text);

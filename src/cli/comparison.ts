@@ -2,26 +2,33 @@
 
 import type { Command } from "commander";
 import type { CheckOptions } from "../check.ts";
+import type { Scope } from "../config/scope.ts";
 import { UsageError } from "../errors.ts";
 import { refuseEmpty } from "./command.ts";
+import { addEnvironmentOptions, addNegations, type EnvironmentOptions, withEnvironment } from "./environment.ts";
 
-export interface ComparisonOptions {
+export interface ComparisonOptions extends EnvironmentOptions {
   readonly declared?: string;
   readonly live?: string;
   readonly rules: string | boolean;
   readonly mapSchema?: ReadonlyMap<string, string>;
-  readonly crossRead?: true;
-  readonly allowEmpty?: true;
-  readonly privileges?: true;
-  readonly strict?: true;
+  readonly migrations?: string;
+  readonly versionTable?: string;
+  readonly python?: string;
+  readonly crossRead?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly privileges?: boolean;
+  readonly strict?: boolean;
   readonly baseline?: string;
+  /** Only an environment has it. */
+  readonly scope?: Scope;
 }
 
 export function addComparisonOptions(command: Command): Command {
-  return command
+  addEnvironmentOptions(command)
     .option(
       "--declared <locator>",
-      "what should be: a postgres:// URL, a .sql file or folder, or a snapshot (.yaml, .json)",
+      "what should be: a postgres:// URL, a .sql file or folder, a snapshot (.yaml, .json), or a model as its tool keeps it (sqlalchemy:app.models:Base, alembic:alembic.ini, goose:db/migrations, …; README has them all)",
     )
     .option("--live <locator>", "what is; by default $DATABASE_URL, then the PG* variables")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped presets")
@@ -35,9 +42,16 @@ export function addComparisonOptions(command: Command): Command {
       "read the live schema under the declared one's name (repeatable)",
       addMapping,
     )
+    .option(
+      "--migrations <locator>",
+      "the migrations' folder, where the declared side is none: what is pending is told apart",
+    )
+    .option("--version-table <name>", "schema.table, where the migration tool does not use its own")
+    .option("--python <path>", "the project's Python; by default its virtual environment's, then python3")
     .option("--cross-read", "read each database through pg-structure too, and fail where the two readings disagree")
     .option("--privileges", "compare owners and privileges too, which differ where roles do")
     .option("--allow-empty", "let a side hold nothing at all");
+  return addNegations(command, "strict", "cross-read", "privileges", "allow-empty");
 }
 
 export function addBaselineOption(command: Command): Command {
@@ -54,20 +68,34 @@ export function addMapping(value: string, before: ReadonlyMap<string, string> = 
   return new Map([...before, [live, declared]]);
 }
 
-/** @throws UsageError, RuleError */
-export async function comparisonOf(options: ComparisonOptions): Promise<CheckOptions> {
-  const declared = options.declared;
+/**
+ * What the options and the environment that they name come to.
+ * @param withBaseline false for a command that has no use for the environment's
+ * @throws UsageError, RuleError
+ */
+export async function comparisonOf(options: ComparisonOptions, withBaseline = true): Promise<CheckOptions> {
+  const { baseline, ...resolved } = await withEnvironment(options);
+  return checkOptionsOf(baseline === undefined || !withBaseline ? resolved : { ...resolved, baseline });
+}
+
+/** Of options to which `withEnvironment` has added what it has. @throws UsageError, RuleError */
+export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckOptions> {
+  const { declared, baseline, mapSchema, migrations, versionTable, python, scope } = options;
   if (declared === undefined)
     throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
   const live = options.live ?? liveFromEnvironment();
   refuseEmpty("declared", declared);
   refuseEmpty("live", live);
-  const { baseline } = options;
+  if (migrations !== undefined) refuseEmpty("migrations", migrations);
   return {
     declared,
     live,
     rules: await rulesFor(options.rules),
-    ...(options.mapSchema && { mapSchemas: options.mapSchema }),
+    ...(mapSchema && { mapSchemas: mapSchema }),
+    ...(scope && { scope }),
+    ...(migrations !== undefined && { migrations }),
+    ...(versionTable !== undefined && { versionTable }),
+    ...(python !== undefined && { python }),
     ...(options.crossRead && { crossRead: true }),
     ...(options.privileges && { privileges: true }),
     ...(options.allowEmpty && { allowEmpty: true }),

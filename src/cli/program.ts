@@ -3,8 +3,9 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
-import { printable, redact } from "../redact.ts";
+import { printable, redact, redactWithin } from "../redact.ts";
 import { addBaseline } from "./baseline.ts";
+import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addExplain } from "./explain.ts";
@@ -12,6 +13,7 @@ import { addKinds } from "./kinds.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
+import { addStamp } from "./stamp.ts";
 
 /** Runs one command line. Never throws: the answer is the exit code. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -25,21 +27,25 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   const finish: Finish = (chosen) => {
     code = chosen;
   };
-  for (const add of [addCheck, addExplain, addProve, addBaseline, addSnapshot, addRules, addKinds])
+  for (const add of [
+    addCheck,
+    addExplain,
+    addProve,
+    addBaseline,
+    addSnapshot,
+    addStamp,
+    addBootstrap,
+    addRules,
+    addKinds,
+  ])
     add(program, streams, finish);
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.clean;
-    streams.err(
-      `driftcheck: ${printable(
-        messageOf(
-          error,
-          program.commands.flatMap(({ args }) => args),
-        ),
-      )}\n`,
-    );
+    const arguments_ = program.commands.flatMap(({ args }) => args);
+    streams.err(`driftcheck: ${printable(redactWithin(messageOf(error, arguments_)))}\n`);
     return exitCode.couldNotTell;
   }
 }

@@ -6,19 +6,21 @@ import { UsageError } from "../errors.ts";
 import type { Proof } from "../prove/proof.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addMapping, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+import { addEnvironmentOptions, type EnvironmentOptions } from "./environment.ts";
 
-interface Options extends Pick<ComparisonOptions, "declared" | "live" | "rules" | "mapSchema"> {
+interface Options extends EnvironmentOptions, Pick<ComparisonOptions, "declared" | "live" | "rules" | "mapSchema"> {
   readonly sample?: number;
   readonly seed?: number;
   readonly reporter: string;
 }
 
 export function addProve(program: Command, streams: Streams, finish: Finish): void {
-  program
+  const command = program
     .command("prove")
     .description(
       "prove that the rules in force hide nothing: mutate a copy of the live schema, and see each mutation reported",
-    )
+    );
+  addEnvironmentOptions(command)
     .option("--declared <locator>", "what should be, as for check")
     .option("--live <locator>", "what is: a .sql file or folder; of a live server, pg_dump makes a copy")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
@@ -45,7 +47,7 @@ const count = (option: string) => (value: string) => {
 async function runProve(options: Options, streams: Streams): Promise<number> {
   const { sample, seed } = options;
   if (seed !== undefined && sample === undefined) throw new UsageError("--seed is for --sample, which is missing");
-  const { declared, live, rules, mapSchemas } = await comparisonOf(options);
+  const { declared, live, rules, mapSchemas } = await comparisonOf(options, false);
   const [{ prove }, { proofText }] = await Promise.all([import("../prove/prove.ts"), import("../prove/text.ts")]);
   const proof = await prove({
     declared,

@@ -8,9 +8,10 @@ import {
   addBaselineOption,
   addComparisonOptions,
   type ComparisonOptions,
-  comparisonOf,
+  checkOptionsOf,
   ruleFile,
 } from "./comparison.ts";
+import { withEnvironment } from "./environment.ts";
 
 export function addRules(program: Command, streams: Streams, _finish: Finish): void {
   const command = program
@@ -27,10 +28,11 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
   );
 }
 
-async function write(options: ComparisonOptions & { readonly out?: string }, streams: Streams): Promise<void> {
+async function write(given: ComparisonOptions & { readonly out?: string }, streams: Streams): Promise<void> {
+  const options = await withEnvironment(given);
   const [{ check }, { suggestRules }] = await Promise.all([import("../check.ts"), import("../rules/suggest.ts")]);
   const own = options.rules === false ? undefined : await ruleFile(options.rules);
-  const text = suggestRules((await check(await comparisonOf(options))).drift, {
+  const text = suggestRules((await check(await checkOptionsOf(options))).drift, {
     ...(own !== undefined && { addTo: own }),
     preset: options.rules !== false,
   });
@@ -38,7 +40,9 @@ async function write(options: ComparisonOptions & { readonly out?: string }, str
   else await (await import("../write-file.ts")).writeNew(options.out, text);
 }
 
-async function list(options: ComparisonOptions, { out }: Streams): Promise<void> {
+async function list(given: ComparisonOptions, { out }: Streams): Promise<void> {
+  // No default one is taken: to list the rules, nothing has to be compared.
+  const options = given.env === undefined ? given : await withEnvironment(given);
   const { loadPreset, loadRules } = await import("../rules/load.ts");
   const file = options.rules === false ? undefined : await ruleFile(options.rules);
   const rules = options.rules === false ? [] : await (file === undefined ? loadPreset() : loadRules(file));
@@ -64,7 +68,7 @@ function aside({ owner, issue, expires, max, presets }: Rule): string {
 
 async function matchesOf(options: ComparisonOptions, rules: readonly Rule[]): Promise<(rule: Rule) => string> {
   const [{ check }, { matchesByRule }] = await Promise.all([import("../check.ts"), import("../rules/apply.ts")]);
-  const { ignored, staleRules } = await check({ ...(await comparisonOf(options)), rules });
+  const { ignored, staleRules } = await check({ ...(await checkOptionsOf(options)), rules });
   const counts = matchesByRule(ignored);
   const stale = new Map(staleRules.map(({ rule, reason }) => [rule, reason]));
   return ({ id, lenient }) => {

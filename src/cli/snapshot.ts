@@ -4,14 +4,25 @@ import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
 import { type Finish, refuseEmpty, type Streams } from "./command.ts";
 
+interface Options {
+  readonly from: string;
+  readonly out: string;
+  readonly privileges?: true;
+  readonly python?: string;
+}
+
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
   program
     .command("snapshot")
     .description("write a catalog to a file that people review and that check compares with")
-    .requiredOption("--from <locator>", "a postgres:// URL, a .sql file or folder, or a snapshot")
+    .requiredOption(
+      "--from <locator>",
+      "any locator that check takes: a postgres:// URL, a .sql file or folder, a model",
+    )
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
     .option("--privileges", "with owners and privileges, for checks that compare them")
-    .action(async ({ from, out, privileges }: { from: string; out: string; privileges?: true }) => {
+    .option("--python <path>", "the project's Python; by default its virtual environment's, then python3")
+    .action(async ({ from, out, privileges, python }: Options) => {
       refuseEmpty("from", from);
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
@@ -20,6 +31,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
         import("../snapshot/file.ts"),
         import("../write-file.ts"),
       ]);
-      await writeWhole(out, writeSnapshot(await readCatalog(from, { privileges: privileges === true }), out));
+      const asked = { privileges: privileges === true, faultless: true, ...(python !== undefined && { python }) };
+      await writeWhole(out, writeSnapshot(await readCatalog(from, asked), out));
     });
 }

@@ -10,7 +10,7 @@ export const extensions: Kind = {
   summary: "An installed extension.",
   global: true,
   attributes: {
-    schema: { summary: "schema that holds its objects", syntax: "schema" },
+    schema: { summary: "schema that holds its objects", syntax: "extension's schema" },
     version: { summary: "installed version, where it is not the one that this server installs by default" },
     comment: { summary: "`COMMENT ON EXTENSION`, where it is not the extension's own" },
   },

@@ -45,7 +45,7 @@ export const functions: Kind = {
     cost: { summary: "estimated cost" },
     rows: { summary: "estimated rows of a set" },
     support: { summary: "planner support function", syntax: "relation" },
-    settings: { summary: "`SET` clauses" },
+    settings: { summary: "`SET` clauses", syntax: "setting" },
     transforms: { summary: "`TRANSFORM FOR TYPE` clauses", syntax: "type" },
     owner,
     privileges,

@@ -13,6 +13,8 @@ export type Syntax =
   | "type"
   | "fragment"
   | "schema"
+  | "extension's schema"
+  | "setting"
   | "expression"
   | "index key"
   | "constraint"

@@ -14,8 +14,12 @@ export interface Pair {
   readonly live: CatalogObject | undefined;
   /** The live object before it was mutated. */
   readonly before: CatalogObject | undefined;
+  /** What is declared and stands for the mutated object now; another may have its name. */
+  readonly counterpart: CatalogObject | undefined;
   /** What belongs to the same table on the live side. */
   readonly siblings: readonly CatalogObject[];
+  /** What belongs to that table as it is declared. */
+  readonly declaredSiblings: readonly CatalogObject[];
 }
 
 interface Accepted {
@@ -150,11 +154,12 @@ function isSameUniqueness({ attribute }: Mutation, pair: Pair): boolean {
 }
 
 /** Just the columns of a foreign key, named as InnoDB names it: without a number where index names were preserved. */
-function isIndexOfForeignKey(_: Mutation, { declared, live, siblings }: Pair): boolean {
-  if (declared !== undefined || live?.kind !== "index" || !isPlain(live, "INDEX")) return false;
+function isIndexOfForeignKey(_: Mutation, { counterpart, live, siblings, declaredSiblings }: Pair): boolean {
+  if (counterpart !== undefined || live?.kind !== "index" || !isPlain(live, "INDEX")) return false;
   const keys = listOf(live.attributes.keys).map(unquoted);
   const [, name] = /^(?:idx_\d+_)?(.+)$/.exec(nameOf(live.id)) ?? [];
-  return siblings.some(({ id, attributes }) => {
+  // Where the key itself was lost, that is told by itself.
+  return [...siblings, ...declaredSiblings].some(({ id, attributes }) => {
     const columns = listOf(attributes.columns);
     const suffixes = [nameOf(id), columns[0] ?? ""].map((each) => each.toLowerCase());
     const isNamed = suffixes.some((suffix) => name === suffix) || name?.replace(/_\d+$/, "") === suffixes[1];
@@ -168,8 +173,8 @@ function isPlain({ attributes: { type, method, keys, comment: _, ...rest } }: Ca
   return type === wanted && method === "btree" && columnsOnly && Object.keys(rest).length === 0;
 }
 
-function isImplied(_: Mutation, { declared, live, siblings }: Pair): boolean {
-  if (declared !== undefined || live === undefined) return false;
+function isImplied(_: Mutation, { counterpart, live, siblings }: Pair): boolean {
+  if (counterpart !== undefined || live === undefined) return false;
   if (!isPlain(live, "UNIQUE INDEX") && !isPlain(live, "UNIQUE")) return false;
   const columns = listOf(live.attributes.keys);
   return siblings.some(
@@ -181,7 +186,7 @@ function isImplied(_: Mutation, { declared, live, siblings }: Pair): boolean {
 }
 
 const bookkeeping =
-  /^(alembic_version(_.+)?|migrate_version|django_migrations|goose_db_version|flyway_schema_history|_prisma_migrations|__drizzle_migrations|schema_migrations|ar_internal_metadata)$/;
+  /^(.*alembic_version(_.+)?|migrate_version|django_migrations|goose_db_version|flyway_schema_history|_prisma_migrations|__drizzle_migrations|schema_migrations|ar_internal_metadata|databasechangelog(lock)?|knex_migrations(_lock)?|sequelize_?meta|__efmigrationshistory|migrations|phinxlog|doctrine_migration_versions|pgmigrations|typeorm_metadata)$/i;
 
 function isBookkeeping(home: ObjectId): boolean {
   const { kind, path } = parseObjectId(home);

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { mappedId } from "../map-schema.ts";
 import { acceptedAs } from "./accepted.ts";
 import { mutationsOf } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";
@@ -20,14 +19,14 @@ export interface Plan {
 /** What stands in a table that nobody declared is told with the table: reported or hidden, it needs no trial. */
 export function planOf(catalog: Catalog, unmutated: Judged, sides: Sides): Plan {
   const { comparison } = unmutated;
-  const declaredOf = (id: ObjectId) => comparison.declaredOf(mappedId(id, sides.schemas));
+  const declaredOf = (id: ObjectId) => comparison.declaredOf(sides.mapped(id));
   const major = Math.min(...[sides.declared, catalog].map(({ server }) => Number.parseInt(server, 10)));
   const answer = new Answer(unmutated);
   const open: Mutation[] = [];
   const hiddenWithTable: (readonly [Mutation, Outcome])[] = [];
   let covered = 0;
   const world = new World(catalog);
-  const isCompared = (id: ObjectId) => comparison.live.objects.has(mappedId(id, sides.schemas));
+  const isCompared = (id: ObjectId) => comparison.live.objects.has(sides.mapped(id));
   for (const mutation of mutationsOf(world, { isDeclared: (id) => declaredOf(id) !== undefined, major })) {
     // The schema whose name another is read under is not there for the comparison.
     if (mutation.type !== "unexpected" && !isCompared(mutation.subject)) continue;
@@ -35,10 +34,17 @@ export function planOf(catalog: Catalog, unmutated: Judged, sides: Sides): Plan 
     const isOfUndeclared =
       home !== undefined && mutation.subject !== home.id && home.kind === "table" && declaredOf(home.id) === undefined;
     if (!isOfUndeclared) open.push(mutation);
-    else if (answer.ignored(mappedId(home.id, sides.schemas)).length === 0) covered += 1;
+    else if (answer.ignored(sides.mapped(home.id)).length === 0) covered += 1;
     else {
-      const rules = answer.ignored(mappedId(home.id, sides.schemas)).map(({ rule }) => rule);
-      const as = acceptedAs(mutation, { declared: undefined, live: undefined, before: undefined, siblings: [] });
+      const rules = answer.ignored(sides.mapped(home.id)).map(({ rule }) => rule);
+      const as = acceptedAs(mutation, {
+        declared: undefined,
+        live: undefined,
+        before: undefined,
+        counterpart: undefined,
+        siblings: [],
+        declaredSiblings: [],
+      });
       hiddenWithTable.push([
         mutation,
         as === undefined ? { is: "hole", way: 0, rules } : { is: "accepted", way: 0, as, rules },

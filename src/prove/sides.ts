@@ -2,11 +2,12 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { compare, readCatalog, today } from "../check.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { SourceError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
-import { mapSchemas } from "../map-schema.ts";
+import { mappedId, mapSchemas, namingOf, type SchemaNaming } from "../map-schema.ts";
 import { redact } from "../redact.ts";
 import { applyRules } from "../rules/apply.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -24,7 +25,8 @@ export interface Judged {
 export class Sides {
   readonly client: Client;
   readonly declared: Catalog;
-  readonly schemas: ReadonlyMap<string, string>;
+  readonly #schemas: ReadonlyMap<string, string>;
+  #naming: SchemaNaming;
   #rules: readonly Rule[];
   readonly #notCompared: Catalog["notCompared"];
   readonly #today = today();
@@ -37,7 +39,8 @@ export class Sides {
   ) {
     this.client = client;
     this.declared = declared;
-    this.schemas = schemas;
+    this.#schemas = schemas;
+    this.#naming = namingOf(schemas);
     this.#rules = rules;
     this.#notCompared = notCompared;
   }
@@ -53,6 +56,7 @@ export class Sides {
    * no `max`, as many mutations are made at once.
    */
   async judgeFirst(live: Catalog): Promise<Judged> {
+    this.#naming = namingOf(this.#schemas, live);
     const { comparison, suspended } = await this.#judge(live);
     this.#rules = this.#rules.flatMap(({ max: _, ...rule }) => (suspended.has(rule.id) ? [] : [rule]));
     return { comparison, ...(await applyRules(comparison, this.#rules, this.#today)) };
@@ -62,8 +66,13 @@ export class Sides {
     return this.#judge(live);
   }
 
+  /** What an object of the database is called in a comparison. */
+  mapped(id: ObjectId): ObjectId {
+    return mappedId(id, this.#naming);
+  }
+
   async #judge(live: Catalog) {
-    const comparison = await compare(this.declared, await mapSchemas(live, this.schemas));
+    const comparison = await compare(this.declared, await mapSchemas(live, this.#schemas));
     return { comparison, ...(await applyRules(comparison, this.#rules, this.#today)) };
   }
 }

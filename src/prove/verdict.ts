@@ -3,7 +3,6 @@
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { dotted, type ObjectId } from "../catalog/object-id.ts";
-import { mappedId } from "../map-schema.ts";
 import type { Pair } from "./accepted.ts";
 import { renamedId } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";
@@ -65,11 +64,12 @@ export function verdictOn(
   inCompany: boolean,
 ): Verdict {
   const about = [...idsOf(mutation, unmutated, answer.judged, sides)];
-  const isDeclared = unmutated.comparison.declaredOf(mappedId(mutation.subject, sides.schemas)) !== undefined;
-  const after = answer.judged.comparison.live.objects.get(mappedId(mutation.subject, sides.schemas));
+  const isDeclared = unmutated.comparison.declaredOf(sides.mapped(mutation.subject)) !== undefined;
+  const after = answer.judged.comparison.live.objects.get(sides.mapped(mutation.subject));
   const tells = (drift: Drift) => isTold(mutation, drift, inCompany && isDeclared ? after : undefined);
   const users = usersOf(mutation, unmutated, sides);
-  const tellsOfUser = (drift: Drift) => drift.attribute === users.attribute;
+  // Dropped with what uses it, it is told by that.
+  const tellsOfUser = (drift: Drift) => drift.attribute === users.attribute || drift.type === "missing";
   const isReported =
     about.some((id) => answer.reported(id).some(tells)) ||
     users.ids.some((id) => answer.reported(id).some(tellsOfUser));
@@ -97,8 +97,8 @@ function isTold({ type, attribute = "" }: Mutation, drift: Drift, shown: Catalog
 }
 
 /** Every name under which a drift may be about the mutated object: as live and as declared, before and after. */
-function idsOf(mutation: Mutation, before: Judged, after: Judged, { schemas }: Sides): Set<ObjectId> {
-  const live = [mutation.subject, renamedId(mutation)].flatMap(asKeyToo).map((id) => mappedId(id, schemas));
+function idsOf(mutation: Mutation, before: Judged, after: Judged, sides: Sides): Set<ObjectId> {
+  const live = [mutation.subject, renamedId(mutation)].flatMap(asKeyToo).map((id) => sides.mapped(id));
   const of = ({ comparison }: Judged) => live.flatMap((id) => comparison.declaredOf(id)?.id ?? []);
   return new Set([...live, ...of(before), ...of(after)]);
 }
@@ -113,11 +113,11 @@ function asKeyToo(id: ObjectId): ObjectId[] {
 function usersOf(
   { subject, kind }: Mutation,
   { comparison }: Judged,
-  { schemas }: Sides,
+  sides: Sides,
 ): { ids: ObjectId[]; attribute: string } {
   const attribute = { enum: "type", sequence: "default" }[kind];
   if (attribute === undefined) return { ids: [], attribute: "" };
-  const id = mappedId(subject, schemas);
+  const id = sides.mapped(subject);
   const users = [...comparison.live.objects.values()].filter(
     (each) => each.kind === "column" && each.uses?.includes(id),
   );
@@ -149,7 +149,17 @@ export function pairOf(mutation: Mutation, unmutated: Judged, after: Judged, sid
   const one =
     ids.map((id) => unmutated.comparison.declaredOf(id)).find((object) => object !== undefined) ?? first(declared);
   // Where it was renamed, what has its old name now is another object: an index that had the name of its foreign key.
-  const it = live.objects.get(mappedId(renamedId(mutation), sides.schemas)) ?? first(live);
-  const siblings = [...live.objects.values()].filter(({ parent }) => parent !== undefined && parent === it?.parent);
-  return { declared: one, live: it, before: first(unmutated.comparison.live), siblings };
+  const it = live.objects.get(sides.mapped(renamedId(mutation))) ?? first(live);
+  const home = it?.parent && after.comparison.declaredOf(it.parent)?.id;
+  return {
+    declared: one,
+    live: it,
+    before: first(unmutated.comparison.live),
+    counterpart: it && after.comparison.declaredOf(it.id),
+    siblings: membersOf(it?.parent, live),
+    declaredSiblings: membersOf(home, declared),
+  };
 }
+
+const membersOf = (table: ObjectId | undefined, { objects }: Catalog) =>
+  table === undefined ? [] : [...objects.values()].filter(({ parent }) => parent === table);

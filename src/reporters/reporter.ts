@@ -8,6 +8,28 @@ export interface ReportedSide {
   readonly locator: string;
   /** Version of the server that printed the expressions. */
   readonly server: string;
+  /** Of a model that is no SQL: what was found, in words. */
+  readonly found?: string;
+}
+
+/** A migration that the live database has not run yet. */
+export interface PendingMigration {
+  readonly id: string;
+  readonly file: string;
+  readonly title?: string;
+}
+
+/** How far the live database is in the migrations' folder, by its version table. */
+export interface Migrated {
+  readonly tool: string;
+  /** The version table, as in `public.alembic_version`. Absent where the database has none. */
+  readonly table?: string;
+  /** Ids, as the version table has them. */
+  readonly recorded: readonly string[];
+  readonly heads: readonly string[];
+  readonly pending: readonly PendingMigration[];
+  /** Whether the declared side is the model at what is recorded, and not at the head. */
+  readonly comparedAtRecorded: boolean;
 }
 
 export interface NotCompared {
@@ -31,6 +53,7 @@ export interface FixedDrift {
   readonly attribute?: string;
   readonly declared: Drift["declared"];
   readonly live: Drift["live"];
+  readonly contents?: string;
   readonly fingerprint: string;
 }
 
@@ -41,6 +64,22 @@ export interface Finding {
   readonly says: string;
   /** How many drifts are a part of it. */
   readonly count: number;
+}
+
+/** What is the matter with the live data, or with what it is kept in. */
+export interface DataFinding {
+  readonly kind: "sequence behind" | "constraint not validated" | "index not valid";
+  readonly id: ObjectId;
+  readonly says: string;
+  /** The SQL that would mend it, by the live names. Nothing runs it. */
+  readonly fix?: string;
+  /** Of a sequence: the column that is ahead of it. */
+  readonly column?: ObjectId;
+  /** Of a sequence. As text, like the others: JSON's readers round large numbers. */
+  readonly lastValue?: string;
+  readonly nextValue?: string;
+  /** What the column holds at most; at least, where the sequence counts down. */
+  readonly columnMaximum?: string;
 }
 
 /** The outcome of a check. Its JSON form is stable: `report.schema.json` describes it. */
@@ -56,9 +95,13 @@ export interface Report {
   /** Objects that each side had, by kind. */
   readonly coverage: Readonly<Record<string, { readonly declared: number; readonly live: number }>>;
   readonly notCompared: readonly NotCompared[];
+  /** Only where the migrations are known and the live side is a database. Pending migrations are no drift. */
+  readonly migrations?: Migrated;
   readonly drift: readonly Drift[];
   /** Absent where there is none. */
   readonly findings?: readonly Finding[];
+  /** What a look into the live data found. Only where that was asked for. */
+  readonly data?: readonly DataFinding[];
   readonly ignored: readonly IgnoredDrift[];
   /** Only where there is a baseline. */
   readonly baselined?: readonly BaselinedDrift[];

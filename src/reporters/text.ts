@@ -10,13 +10,13 @@ export const text: Reporter = {
   name: "text",
   summary: "what drifted, for a person to read",
   render: (report) =>
-    `${[...drifts(report), ...setAside(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
+    `${[...drifts(report), ...inData(report), ...pending(report), ...setAside(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
 };
 
 const marks = { missing: "-", unexpected: "+", changed: "~" } as const;
 
-function drifts({ drift, findings = [] }: Report): string[] {
-  if (drift.length === 0) return ["No drift."];
+function drifts({ drift, findings = [], data = [] }: Report): string[] {
+  if (drift.length === 0) return [data.length === 0 ? "No drift." : "No drift in the schema."];
   const shown = drift.filter(({ finding }) => finding === undefined);
   const explain = explainer(shown);
   const lines = findings.flatMap(({ says, count }) => [
@@ -39,6 +39,16 @@ function drifts({ drift, findings = [] }: Report): string[] {
     "",
     `${plural(drift.length, "drift")}: ${counts.join(", ")}  (- declared, not live; + live, not declared; ~ differs)`,
   ];
+}
+
+function inData({ data }: Report): string[] {
+  if (data === undefined) return [];
+  if (data.length === 0) return ["", "No trouble in the data."];
+  const lines = data.flatMap(({ id, says, fix }) => [
+    `  ! ${printable(`${id}  ${says}`)}`,
+    ...(fix === undefined ? [] : [`      ${printable(fix)};`]),
+  ]);
+  return ["", ...lines, "", `${plural(data.length, "finding")} in the data.`];
 }
 
 /** What happened there is said under the first drift of its class, and how many more are of it. */
@@ -87,6 +97,25 @@ function show(value: Drift["declared"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
 }
 
+/** What has not run yet is told apart from what drifted. */
+function pending({ migrations }: Report): string[] {
+  if (migrations === undefined) return [];
+  const { tool, table, recorded, heads, pending: waiting, comparedAtRecorded } = migrations;
+  if (table === undefined)
+    return ["", `${tool}: the live database has no version table, so that nothing is known to be pending.`];
+  if (recorded.length === 0) return ["", `${tool}: ${printable(table)} is empty; it was compared with the head.`];
+  const at = printable(recorded.length > 3 ? `${recorded.length} migrations` : recorded.join(", "));
+  if (waiting.length === 0) return ["", `${tool}: ${printable(table)} has ${at}; nothing is pending.`];
+  const model = comparedAtRecorded ? "compared with the model there" : `compared with the model at ${heads.join(", ")}`;
+  return [
+    "",
+    `${tool}: ${printable(table)} has ${at} (${printable(model)}); ${plural(waiting.length, "migration")} pending:`,
+    ...waiting.map(({ id, title, file }) =>
+      printable(`  ${[id, title, file].filter((each) => each !== undefined).join("  ")}`),
+    ),
+  ];
+}
+
 function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failures = [] }: Report): string[] {
   const lines: string[] = [""];
   const byRule = new Map<string, number>();
@@ -112,6 +141,7 @@ function scope({ compared, coverage, notCompared, declared, live }: Report): str
   return [
     "",
     `Compared ${counts.join(", ")}.`,
+    ...(declared.found === undefined ? [] : [`Declared: ${printable(declared.found)}.`]),
     `PostgreSQL ${printable(declared.server)} declared, ${printable(live.server)} live.`,
     ...unread(notCompared),
   ];

@@ -4,10 +4,9 @@
 import { createHash } from "node:crypto";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift, DriftType } from "../catalog/drift.ts";
-import { objectId, parseObjectId } from "../catalog/object-id.ts";
-import { withoutNumber } from "../diff/pair.ts";
 import { visibleJson } from "../redact.ts";
 import { Check, isFields, show, unknown } from "./fields.ts";
+import { stableId, stableName } from "./stable.ts";
 import { readMapping } from "./yaml.ts";
 
 /** One accepted drift, as it is written down. */
@@ -18,6 +17,7 @@ export interface Accepted {
   readonly attribute?: string;
   readonly declared: Drift["declared"];
   readonly live: Drift["live"];
+  readonly contents?: string;
 }
 
 export interface AcceptedDrift extends Drift {
@@ -48,20 +48,22 @@ export function ratchet(drift: readonly Drift[], baseline: readonly Accepted[]):
 }
 
 /** A drift as a baseline has it. */
-export function accepted({ type, id, attribute, declared, live }: Drift): Accepted {
-  const stable = attribute === "name" ? stableName : (value: Drift["declared"]) => value;
+export function accepted({ type, id, attribute, declared, live, contents }: Drift): Accepted {
+  const stable = (value: Drift["declared"]) =>
+    attribute === "name" && typeof value === "string" ? stableName(value, id) : value;
   const entry = {
     type,
     id: stableId(id),
     ...(attribute !== undefined && { attribute }),
     declared: stable(declared),
     live: stable(live),
+    ...(contents !== undefined && { contents }),
   };
   return { fingerprint: fingerprintOf(entry), ...entry };
 }
 
-function fingerprintOf({ type, id, attribute, declared, live }: Omit<Accepted, "fingerprint">): string {
-  const content = JSON.stringify([type, id, attribute ?? null, sorted(declared), sorted(live)]);
+function fingerprintOf({ type, id, attribute, declared, live, contents }: Omit<Accepted, "fingerprint">): string {
+  const content = JSON.stringify([type, id, attribute ?? null, sorted(declared), sorted(live), contents ?? null]);
   return createHash("sha256").update(content).digest("hex").slice(0, 32);
 }
 
@@ -72,17 +74,6 @@ function sorted(value: Drift["declared"]): unknown {
   return Object.entries(value as Attributes).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function stableId(id: Drift["id"]): string {
-  const { kind, path, signature } = parseObjectId(id);
-  const name = path.at(-1) ?? "";
-  return stableName(name) === name ? id : objectId(kind, [...path.slice(0, -1), String(stableName(name))], signature);
-}
-
-function stableName(name: Drift["declared"]): Drift["declared"] {
-  const base = typeof name === "string" ? withoutNumber(name) : undefined;
-  return base === undefined ? name : `idx_*_${base}`;
-}
-
 const notice = `# Drift that the team has accepted for now, for review. Made by \`driftcheck baseline\`; check --baseline fails only on what
 # is not in here. An entry may be removed by hand, never edited: its fingerprint is that of its other fields.
 `;
@@ -91,14 +82,15 @@ const notice = `# Drift that the team has accepted for now, for review. Made by 
 export function writeBaseline(drift: readonly Drift[]): string {
   const entries = drift.map(accepted).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const blocks = entries.map((entry) => {
-    const fields = ["id", "type", "attribute", "declared", "live", "fingerprint"] as const;
+    const fields = ["id", "type", "attribute", "declared", "live", "contents", "fingerprint"] as const;
     const lines = fields.flatMap((name) => (entry[name] === undefined ? [] : [`${name}: ${visibleJson(entry[name])}`]));
     return `  - ${lines.join("\n    ")}\n`;
   });
   return `${notice}version: ${version}\n${blocks.length === 0 ? "drift: []\n" : `drift:\n${blocks.join("")}`}`;
 }
 
-const version = 1;
+/** The first one did not say what an object holds that one side lacks: whatever came into it later was accepted, too. */
+const version = 2;
 
 /** By the object's name, so that what is about one table stands together. */
 const keyOf = ({ id, type, attribute, fingerprint }: Accepted) =>
@@ -119,16 +111,18 @@ const driftTypes: readonly DriftType[] = ["missing", "unexpected", "changed"];
 
 function entryOf(item: unknown, check: Check): Accepted {
   if (!isFields(item)) return check.fail("drift", "must be a list of mappings");
-  check.onlyFields(item, ["id", "type", "attribute", "declared", "live", "fingerprint"]);
+  check.onlyFields(item, ["id", "type", "attribute", "declared", "live", "contents", "fingerprint"]);
   const word = check.text(item, "type");
   const type = driftTypes.find((each) => each === word) ?? check.fail("type", unknown(word, driftTypes));
   const attribute = check.optionalText(item, "attribute");
+  const contents = check.optionalText(item, "contents");
   const entry = {
     type,
     id: check.text(item, "id"),
     ...(attribute !== undefined && { attribute }),
     declared: check.side(item, "declared"),
     live: check.side(item, "live"),
+    ...(contents !== undefined && { contents }),
   };
   const fingerprint = fingerprintOf(entry);
   if (check.text(item, "fingerprint") !== fingerprint)

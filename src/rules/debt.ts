@@ -36,8 +36,13 @@ export function debtOf(fields: Fields, check: Check): Debt {
 function expectOf(fields: unknown, check: Check): Expect | undefined {
   if (fields === undefined) return undefined;
   if (!isFields(fields)) return check.fail("expect", "must be a mapping with declared and live");
-  check.onlyFields(fields, ["declared", "live"], "expect.");
-  return { declared: check.side(fields, "declared", "expect."), live: check.side(fields, "live", "expect.") };
+  check.onlyFields(fields, ["declared", "live", "contents"], "expect.");
+  const contents = check.optionalText(fields, "contents", "expect.");
+  return {
+    declared: check.side(fields, "declared", "expect."),
+    live: check.side(fields, "live", "expect."),
+    ...(contents !== undefined && { contents }),
+  };
 }
 
 function isDate(text: string): boolean {
@@ -52,6 +57,16 @@ export function isExpired({ expires }: Rule, today: string): boolean {
 }
 
 /** Is it still the drift that was reviewed? */
-export function isExpected({ expect }: Rule, { declared, live }: Drift): boolean {
-  return expect === undefined || isDeepStrictEqual({ declared, live }, { ...expect });
+export function isExpected({ expect }: Rule, { declared, live, contents }: Drift): boolean {
+  if (expect === undefined) return true;
+  return isDeepStrictEqual([declared, live, contents], [expect.declared, expect.live, expect.contents]);
+}
+
+/** Why it is not. */
+export function unexpected({ expect }: Rule, { declared, live, contents }: Drift): string {
+  if (expect === undefined || !isDeepStrictEqual([declared, live], [expect.declared, expect.live]))
+    return "the two values are not those that it expects";
+  return expect.contents === undefined
+    ? `what belongs to it goes with it, which it does not expect: it would have to say contents: ${contents}`
+    : "what belongs to it is not what it expects";
 }

@@ -108,10 +108,17 @@ export function membershipCheck({ attributes }: CatalogObject): Membership | und
   return tree && membershipOf(tree);
 }
 
-/** Do both sides permit the same strings? Two enums must agree in their order too, as it is how they sort. */
-export function sameLabels(one: Labels | undefined, other: Labels | undefined): boolean {
-  if (one === undefined || other === undefined || (one.by === "check" && other.by === "check")) return false;
-  const [a, b] = one.by === other.by ? [one.labels, other.labels] : [sorted(one.labels), sorted(other.labels)];
+/**
+ * Do both sides permit the same strings? Two enums must agree in their order too, as it is how they sort. A CHECK sorts as its column
+ * does: for a declared enum that is the same only where its labels are in the order of the alphabet.
+ */
+export function sameLabels(declared: Labels | undefined, live: Labels | undefined): boolean {
+  if (declared === undefined || live === undefined || (declared.by === "check" && live.by === "check")) return false;
+  const isOrdered = declared.by === "enum";
+  const [a, b] = [
+    isOrdered ? declared.labels : sorted(declared.labels),
+    live.by === "enum" && isOrdered ? live.labels : sorted(live.labels),
+  ];
   return a.length === b.length && a.every((label, at) => label === b[at]);
 }
 

@@ -6,6 +6,7 @@ import type { DriftType } from "../catalog/drift.ts";
 import { RuleError } from "../errors.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { debtFields, debtOf } from "./debt.ts";
+import { describe, mayBeAbout } from "./equivalences/equivalence.ts";
 import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
 import { Check, type Fields, isAttributeValue, isFields, unknown } from "./fields.ts";
 import { checkExtends, defaultPreset, presetsOfRule, rulesOfPresets } from "./presets.ts";
@@ -108,20 +109,15 @@ function match(fields: unknown, check: Check): Match {
   const driftType = driftTypes.find((each) => each === type);
   if (type !== undefined && driftType === undefined) check.fail("match.type", unknown(type, driftTypes));
   if (attribute !== undefined) checkAttribute(attribute, known === undefined ? kinds : [known], check);
-  if (equivalence !== undefined && equivalenceNamed(equivalence) === undefined) {
-    check.fail(
-      "match.equivalence",
-      unknown(
-        equivalence,
-        equivalences.map(({ name }) => name),
-      ),
-    );
-  }
-  if (Object.keys(fields).length === 0) check.fail("match", "is empty: it would ignore every drift");
-  return {
+  const about = {
     ...(kind !== undefined && { kind }),
     ...(driftType !== undefined && { type: driftType }),
     ...(attribute !== undefined && { attribute }),
+  };
+  if (equivalence !== undefined) checkEquivalence(equivalence, about, check);
+  if (Object.keys(fields).length === 0) check.fail("match", "is empty: it would ignore every drift");
+  return {
+    ...about,
     ...(id !== undefined && { id }),
     ...(equivalence !== undefined && { equivalence }),
   };
@@ -130,6 +126,15 @@ function match(fields: unknown, check: Check): Match {
 function checkAttribute(attribute: string, of: readonly { attributes: object }[], check: Check): void {
   const known = [...new Set(["name", ...of.flatMap(({ attributes }) => Object.keys(attributes))])];
   if (!known.includes(attribute)) check.fail("match.attribute", unknown(attribute, known));
+}
+
+/** A rule whose equivalence could only ever decline is a mistake; where it is about more, the equivalence declines the rest. */
+function checkEquivalence(name: string, about: Match, check: Check): void {
+  const equivalence = equivalenceNamed(name);
+  const names = equivalences.map((each) => each.name);
+  if (equivalence === undefined) check.fail("match.equivalence", unknown(name, names));
+  if (!mayBeAbout(equivalence, about))
+    check.fail("match.equivalence", `${name} is only about ${describe(equivalence)}, and this match about other drift`);
 }
 
 function globs(value: unknown, check: Check): readonly string[] | undefined {

@@ -25,6 +25,8 @@ export interface Example {
 export interface Expect {
   readonly declared: AttributeValue | Attributes | null;
   readonly live: AttributeValue | Attributes | null;
+  /** Of an object that one side lacks: the digest of what belongs to it. */
+  readonly contents?: string;
 }
 
 /** What a project's own rule says of itself. */

@@ -3,7 +3,7 @@
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
-import { isExpected } from "./debt.ts";
+import { isExpected, unexpected } from "./debt.ts";
 import { declined, judge, type Proof, proved, type Refusal } from "./equivalences/equivalence.ts";
 import { equivalenceNamed } from "./equivalences/registry.ts";
 import { matchesGlob } from "./glob.ts";
@@ -14,7 +14,7 @@ export function rulingOf(rule: Rule, drift: Drift, comparison: Comparison): Proo
   const { match, reason, summary } = rule;
   if (!isAbout(match, drift)) return undefined;
   if (!names(match, drift)) return declined(`it is only for ${match.id?.join(", ")}`);
-  if (!isExpected(rule, drift)) return declined("the two values are not those that it expects");
+  if (!isExpected(rule, drift)) return declined(unexpected(rule, drift));
   if (match.equivalence === undefined) return proved(reason ?? summary);
   const equivalence = equivalenceNamed(match.equivalence);
   return equivalence === undefined

@@ -29,14 +29,14 @@ export function suggestRules(drift: readonly Drift[], { addTo, preset }: Home): 
 }
 
 function ruleFor(drift: Drift, taken: Set<string>): string {
-  const { id, type, attribute, declared, live } = drift;
+  const { id, type, attribute, declared, live, contents } = drift;
   const match = { kind: kindOf(id), type, ...(attribute !== undefined && { attribute }), id };
   // In a glob a star that is part of a name stands for other names too.
   const bound = id.includes("*") ? "    max: 1\n" : "";
   return `  - id: ${ruleId(drift, taken)}
     reason: ${unwrittenReason}
     match: ${visibleJson(match)}
-    expect: ${visibleJson({ declared, live })}
+    expect: ${visibleJson({ declared, live, ...(contents !== undefined && { contents }) })}
 ${bound}`;
 }
 

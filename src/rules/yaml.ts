@@ -17,7 +17,12 @@ export async function readMapping(file: string | URL, name: string, what: string
   return content;
 }
 
-const mainField: Readonly<Record<string, string>> = { "rule file": "rules", baseline: "drift" };
+const mainField: Readonly<Record<string, string>> = {
+  "rule file": "rules",
+  baseline: "drift",
+  "stamp attestation": "digests",
+  configuration: "environments",
+};
 
 async function parse(text: string, name: string): Promise<unknown> {
   const { parseDocument, visit } = await import("yaml");
@@ -26,7 +31,11 @@ async function parse(text: string, name: string): Promise<unknown> {
     const [error] = document.errors;
     if (error?.code === "MULTIPLE_DOCS")
       throw new RuleError(`${name}: holds several YAML documents; put everything into one`);
-    if (error !== undefined) throw new RuleError(`${name}: ${error.message.split("\n", 1)[0]?.replace(/:$/, "")}`);
+    if (error !== undefined) {
+      const line = error.linePos?.[0].line;
+      const [message] = error.message.replace(/ at line \d+, column \d+:?$/m, "").split("\n", 1);
+      throw new RuleError(`${line === undefined ? name : `${name}:${line}`}: ${message}`);
+    }
     // Aliases could make a small file expand without bound.
     visit(document, {
       Alias: (_, { source }) => {

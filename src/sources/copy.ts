@@ -3,12 +3,15 @@
 
 import { SourceError, UsageError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { model } from "./model.ts";
 import { dumpSchema } from "./pg-dump.ts";
+import { pglite } from "./pglite.ts";
 import { postgres } from "./postgres.ts";
 import { splitScript } from "./psql-script.ts";
-import { openScripts, script } from "./script.ts";
+import { script } from "./script.ts";
 import { snapshot } from "./snapshot.ts";
 import type { OpenDatabase } from "./source.ts";
+import { openScripts } from "./texts.ts";
 
 /** @throws SourceError, UsageError where there is no DDL to make a copy from */
 export async function openCopy(locator: string): Promise<OpenDatabase> {
@@ -19,7 +22,8 @@ export async function openCopy(locator: string): Promise<OpenDatabase> {
   }
   if (snapshot.accepts(locator))
     throw new UsageError(`${locator} is a snapshot, from which no database can be made: give the dump (.sql) instead`);
-  const opened = await script.open(locator, true);
+  const source = [pglite, model].find(({ accepts }) => accepts(locator)) ?? script;
+  const opened = await source.open(locator, { fresh: true });
   if ("catalog" in opened) throw new SourceError(`${redact(locator)} gave no database to copy`);
   return opened;
 }

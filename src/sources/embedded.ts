@@ -1,13 +1,15 @@
 // An empty PostgreSQL inside this process (PGlite, in memory), started from a prepared data directory.
 // It must never print, never outlive `close()`, and never load PGlite before it is asked for a database.
-import type { Extension, Extensions, PGlite } from "@electric-sql/pglite";
+import type { Extension, Extensions, PGlite, PGliteOptions } from "@electric-sql/pglite";
 import type { Client } from "pg";
 import { loadDriver } from "./driver.ts";
-import { fileSystemOf, preparedData } from "./prepared-data.ts";
+import { type DataDirectory, fileSystemOf, preparedData } from "./prepared-data.ts";
 
 export interface EmbeddedOptions {
   /** Names as in `CREATE EXTENSION`, made available and not created. PostgreSQL itself refuses what is not embeddable. */
   readonly extensions?: readonly string[];
+  /** Where its data are: a copy in memory of these files, or a folder that is written to. By default an empty database in memory. */
+  readonly data?: DataDirectory | { readonly folder: string };
 }
 
 /** As in `CREATE EXTENSION` → module under `@electric-sql/pglite/contrib`, where it has another name. */
@@ -88,14 +90,14 @@ export function embeddableExtensions(): readonly string[] {
 export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlite> {
   const names = withRequirements(options.extensions ?? []).filter((name) => EXTENSIONS.includes(name));
   try {
-    const [{ PGlite, MemoryFS }, data, extensions] = await Promise.all([
+    const [{ PGlite }, fs, extensions] = await Promise.all([
       import("@electric-sql/pglite"),
-      preparedData(),
+      openFiles(options.data),
       loadExtensions(names),
     ]);
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     return await PGlite.create({
-      fs: fileSystemOf(MemoryFS, data),
+      fs,
       extensions,
       startParams: [...PGlite.defaultStartParams, ...settings],
     });
@@ -105,11 +107,21 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlit
   }
 }
 
+async function openFiles(data: EmbeddedOptions["data"]): Promise<NonNullable<PGliteOptions["fs"]>> {
+  if (data !== undefined && "folder" in data) {
+    const { NodeFS } = await import("@electric-sql/pglite/nodefs");
+    return new NodeFS(data.folder);
+  }
+  const [{ MemoryFS }, files] = await Promise.all([import("@electric-sql/pglite"), data ?? preparedData()]);
+  return fileSystemOf(MemoryFS, files);
+}
+
 /** A client of an embedded PostgreSQL, and how to end both. */
 export async function connectEmbedded(
   extensions: readonly string[],
+  data?: EmbeddedOptions["data"],
 ): Promise<{ readonly client: Client; readonly close: () => Promise<void> }> {
-  const pglite = await openEmbedded({ extensions });
+  const pglite = await openEmbedded({ extensions, ...(data && { data }) });
   const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);
   const client: Client = new pg.Client(createPgConfig(pglite));
   const close = async () => {

@@ -59,16 +59,20 @@ const advice: Readonly<Record<string, string>> = {
   "42501": "connect as a role that may read it",
 };
 
-/** Makes this client's errors say what to do. The first stays the one that is told: a lost connection fails ROLLBACK, too. */
+const inFailedTransaction = "25P02";
+
+/** Makes this client's errors say what to do. Of a failure and what it made fail, the first is told: a lost connection fails ROLLBACK, too. */
 function advising(client: Client): Client {
   // pg's overloads for callbacks and query objects: only the form that gives a promise is used here.
   const query = client.query.bind(client) as (...question: unknown[]) => Promise<unknown>;
   let failure: unknown;
   const asking = (...question: unknown[]) =>
     query(...question).catch((error: unknown) => {
-      if (failure !== undefined) throw failure;
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      const isConsequence = !/^[0-9A-Z]{5}$/.test(code) || code === inFailedTransaction;
+      if (isConsequence && failure !== undefined) throw failure;
       failure = error;
-      const said = error instanceof Error && "code" in error ? advice[String(error.code)] : undefined;
+      const said = advice[code];
       if (said !== undefined) (error as Error).message += `: ${said}`;
       throw error;
     });

@@ -1,6 +1,8 @@
 // Cuts a script into statements as psql does: by its lexical rules only (psqlscan.l). What a statement means is the server's to say.
 
 import { SourceError } from "../errors.ts";
+import { isSpace, isWordPart, isWordStart } from "./psql-characters.ts";
+import { databaseNamed, isOfCluster } from "./psql-connect.ts";
 
 export interface Statement {
   readonly sql: string;
@@ -32,10 +34,25 @@ export function splitScript(script: string, name: string): Statement[] {
   return scanner.statements();
 }
 
+export interface Comment {
+  /** From its `--` to the end of the line. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** The comments up to the ends of their lines, and no text that only looks so. @throws SourceError as `splitScript` does */
+export function lineComments(script: string, name: string): readonly Comment[] {
+  const scanner = new Scanner(script, name);
+  scanner.statements();
+  return scanner.comments;
+}
+
 class Scanner {
   readonly #text: string;
   readonly #name: string;
   readonly #found: Statement[] = [];
+  readonly comments: Comment[] = [];
+  #database: string | undefined;
   #at = 0;
   #line = 1;
   #start = -1;
@@ -57,7 +74,7 @@ class Scanner {
   }
 
   #step(character: string): void {
-    if (character === "-" && this.#text[this.#at + 1] === "-") this.#skipLine();
+    if (character === "-" && this.#text[this.#at + 1] === "-") this.#lineComment();
     else if (character === "/" && this.#text[this.#at + 1] === "*") this.#skipComment();
     else if (character === "\\") this.#command();
     else if (isSpace(character)) this.#skipSpace();
@@ -118,6 +135,12 @@ class Scanner {
     this.#advance(end);
   }
 
+  #lineComment(): void {
+    const [start, line] = [this.#at, this.#line];
+    this.#skipLine();
+    this.comments.push({ text: this.#text.slice(start, this.#at), line });
+  }
+
   #skipLine(): void {
     const length = this.#text.slice(this.#at).search(/[\r\n]/);
     this.#advance(length < 0 ? this.#text.length : this.#at + length);
@@ -147,7 +170,19 @@ class Scanner {
         `${this.#name}:${this.#line}: psql's \\${command} is not supported; expand it into plain SQL, or restore the script with psql and give that database`,
       );
     }
+    if (command === "connect" || command === "c") this.#connect(line);
     this.#skipLine();
+  }
+
+  #connect(line: string): void {
+    const database = databaseNamed(line);
+    if (database === undefined || database === this.#database) return;
+    if (this.#database !== undefined || !this.#found.every(({ words }) => isOfCluster(words))) {
+      throw new SourceError(
+        `${this.#name}:${this.#line}: what follows \\${line.trim()} is of another database than what stands before; give the script of one database, as pg_dump makes it`,
+      );
+    }
+    this.#database = database;
   }
 
   #isEscapeString(): boolean {
@@ -213,18 +248,3 @@ class Scanner {
     this.#advance(this.#at + data.index + data[0].length);
   }
 }
-
-const isSpace = (character: string) =>
-  character === " " ||
-  character === "\n" ||
-  character === "\t" ||
-  character === "\r" ||
-  character === "\f" ||
-  character === "\v";
-const isWordStart = (character: string) =>
-  (character >= "a" && character <= "z") ||
-  (character >= "A" && character <= "Z") ||
-  character === "_" ||
-  character >= "\u0080";
-const isWordPart = (character: string) =>
-  isWordStart(character) || (character >= "0" && character <= "9") || character === "$";

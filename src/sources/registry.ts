@@ -2,18 +2,20 @@
 
 import { UsageError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { model } from "./model.ts";
+import { pglite } from "./pglite.ts";
 import { postgres } from "./postgres.ts";
 import { script } from "./script.ts";
 import { snapshot } from "./snapshot.ts";
-import type { Opened, Source } from "./source.ts";
+import type { Opened, OpenOptions, Source } from "./source.ts";
 
-export const sources: readonly Source[] = [postgres, snapshot, script];
+export const sources: readonly Source[] = [postgres, pglite, model, snapshot, script];
 
 /** @throws UsageError when no source knows such a locator; SourceError or SnapshotError when it can't be opened */
-export async function openSource(locator: string, fresh = false): Promise<Opened> {
+export async function openSource(locator: string, options: OpenOptions = {}): Promise<Opened> {
   const source = sources.find(({ accepts }) => accepts(locator));
   if (source === undefined) {
     throw new UsageError(`${redact(locator)} is no locator: use ${sources.map((each) => each.locator).join("; ")}`);
   }
-  return source.open(locator, fresh);
+  return source.open(locator, options);
 }

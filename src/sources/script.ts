@@ -1,62 +1,22 @@
-// DDL or a schema-only dump, restored into an embedded PostgreSQL (PGlite) and read back from its catalogs.
+// DDL or a schema-only dump: a file, or the files of a folder. A folder that a migration tool keeps is read as that tool does.
 
-import type { Unread } from "../catalog/catalog.ts";
-import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
-import { catalogMemory } from "./catalog-cache.ts";
-import { connectEmbedded } from "./embedded.ts";
+import { refuseDownParts } from "./down-parts.ts";
 import { readScripts } from "./files.ts";
-import { type Statement, splitScript } from "./psql-script.ts";
-import { restore } from "./restore.ts";
-import type { OpenDatabase, Source } from "./source.ts";
+import { migrationsIn } from "./migrations/locate.ts";
+import { openMigrations } from "./model.ts";
+import type { Source } from "./source.ts";
+import { openTexts } from "./texts.ts";
 
 export const script: Source = {
   name: "script",
   locator: "schema.sql or a folder of .sql files",
   // What is neither a URL, nor one that lacks its slashes, nor libpq's `host=… dbname=…`, nor a snapshot, is a path.
   accepts: (locator) => !/:\/\/|^postgres(?:ql)?:|\b(?:host|dbname|password)\s*=/i.test(locator),
-  open: async (locator, fresh) => {
-    const texts = await readScripts(locator);
-    const scripts = texts.map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
-    const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
-    const memory = repeatable ? await catalogMemory(texts) : undefined;
-    const catalog = fresh ? undefined : await memory?.recall();
-    if (catalog !== undefined) return { catalog };
-    return { ...(await openScripts(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
+  open: async (locator, options) => {
+    const migrations = await migrationsIn(locator);
+    if (migrations !== undefined) return openMigrations(migrations, options);
+    const scripts = await readScripts(locator);
+    refuseDownParts(scripts);
+    return openTexts(scripts, options);
   },
 };
-
-export interface SplitScript {
-  readonly name: string;
-  readonly statements: readonly Statement[];
-}
-
-/** Code that a script runs may do something else each time; what pg_dump calls does not. */
-function isRepeatable({ sql, words }: Statement): boolean {
-  if (words[0] === "select")
-    return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
-  return !["do", "call", "execute", "with"].includes(words[0] ?? "");
-}
-
-/** An embedded database of its own, in which these were run in order. */
-export async function openScripts(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
-  const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
-  const { client, close } = await connectEmbedded(extensions);
-  try {
-    const notCompared: Unread[] = [];
-    for (const { name, statements } of scripts) notCompared.push(...(await restore(client, name, statements)));
-    return { client, notCompared, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** PGlite must be given its extensions when it starts, so the script is asked for them first. */
-async function extensionsOf(statements: readonly Statement[]): Promise<string[]> {
-  const creating = statements.filter(({ words }) => words[0] === "create" && words[1] === "extension");
-  if (creating.length === 0) return [];
-  await loadParser();
-  return creating.flatMap(({ sql }) =>
-    [...nodesOf(parseStatements(sql), "CreateExtensionStmt")].map(({ extname }) => String(extname)),
-  );
-}

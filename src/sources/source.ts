@@ -2,20 +2,35 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { ToolOptions } from "./migrations/tool.ts";
 
 export interface Source {
   readonly name: string;
   /** How a user writes it down, for `--help` and README. */
   readonly locator: string;
   readonly accepts: (locator: string) => boolean;
-  /**
-   * @param fresh reads the database itself, even if its catalog is remembered
-   * @throws SourceError, SnapshotError
-   */
-  readonly open: (locator: string, fresh: boolean) => Promise<Opened>;
+  /** @throws SourceError, SnapshotError */
+  readonly open: (locator: string, options: OpenOptions) => Promise<Opened>;
 }
 
-export type Opened = OpenDatabase | OpenCatalog;
+export interface OpenOptions extends ToolOptions {
+  /** Reads the database itself, even if its catalog is remembered. */
+  readonly fresh?: boolean;
+  /** Refuses a history of migrations with problems, which nobody would be told of. */
+  readonly faultless?: boolean;
+  /** The model after these migrations, of a source that is a history of them; after all where undefined. */
+  readonly at?: readonly string[] | undefined;
+}
+
+export type Opened = (OpenDatabase | OpenCatalog) & { readonly model?: ModelFound };
+
+/** What is known of a declared model besides its DDL. */
+export interface ModelFound {
+  /** In words: `41 tables in the metadata of app.models:Base`. */
+  readonly found: string;
+  /** What such a model can't express, and what it said in no SQL. */
+  readonly notCompared: readonly Unread[];
+}
 
 export interface OpenDatabase {
   readonly client: Client;

@@ -2,10 +2,15 @@
 
 import { isTree, nodesOf, parseStatements, type Tree } from "./parse.ts";
 
-/** The parse tree of one expression: a node, as `{ A_Const: … }`. */
+/** The parse tree of one expression: a node, as `{ A_Const: … }`. Undefined where the text says more: a FROM, an alias, a second. */
 export const parseExpression = remembered((text: string): Tree | undefined => {
-  const [target] = nodesOf(parseStatements(`SELECT ${text}`), "ResTarget");
-  return isTree(target?.val) ? target.val : undefined;
+  const [statement, ...more] = parseStatements(`SELECT ${text}`) ?? [];
+  const { targetList, limitOption, op, ...clauses } = nodeOf(statement, "SelectStmt") ?? {};
+  const [target, ...others] = Array.isArray(targetList) ? targetList : [];
+  const { val, location: _, ...alias } = nodeOf(target, "ResTarget") ?? {};
+  const isPlain = limitOption === "LIMIT_OPTION_DEFAULT" && op === "SETOP_NONE";
+  const says = more.length + others.length + Object.keys(clauses).length + Object.keys(alias).length;
+  return isPlain && says === 0 && isTree(val) ? val : undefined;
 });
 
 export interface SqlType {
@@ -62,6 +67,14 @@ export function withoutCasts(tree: Tree, types: readonly string[]): Tree {
   const { name, modifiers, dimensions } = typeOf(cast.typeName);
   const says = modifiers.length > 0 || dimensions > 0 || cast.typeName.typmods !== undefined;
   return !says && types.includes(name) ? withoutCasts(cast.arg, types) : tree;
+}
+
+/** A cast taken apart: what is cast, and to which type, with its schema where it is not pg_catalog's. */
+export function castOf(tree: Tree): { readonly arg: Tree; readonly type: string } | undefined {
+  const cast = nodeOf(tree, "TypeCast");
+  return cast !== undefined && isTree(cast.arg) && isTree(cast.typeName)
+    ? { arg: cast.arg, type: typeOf(cast.typeName).name }
+    : undefined;
 }
 
 /** The expression without any cast around it: only to see whether NULL is left. */
@@ -132,7 +145,9 @@ export function isNow(tree: Tree): boolean {
   const value = nodeOf(tree, "SQLValueFunction");
   if (value !== undefined) return value.op === "SVFOP_CURRENT_TIMESTAMP";
   const call = nodeOf(tree, "FuncCall");
-  if (call === undefined || call.args !== undefined) return false;
+  // Nothing but its name: no arguments, no FILTER, no OVER.
+  if (call === undefined || Object.keys(call).some((field) => !["funcname", "funcformat", "location"].includes(field)))
+    return false;
   const name = strings(call.funcname).join(".");
   return name === "now" || name === "transaction_timestamp";
 }

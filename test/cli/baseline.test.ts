@@ -114,15 +114,15 @@ describe("a baseline", () => {
     const cases: readonly [content: string, problem: RegExp][] = [
       [good.replace("live: null", 'live: "other"'), /entry \d: field fingerprint: .*edited by hand/],
       [good.slice(0, good.lastIndexOf("    fingerprint")), /entry 3: field fingerprint: is missing/],
-      [good.replace("version: 1", "version: 2"), /field version: must be 1, not 2/],
+      [good.replace("version: 2", "version: 1"), /field version: must be 2, not 1; make it again/],
       [good.replace("drift:", "drifts:"), /field drifts: is unknown/],
       ["", /a baseline is a mapping/],
       ["rules: []\n", /field rules: is unknown/],
-      ["version: 1\ndrift: {}\n", /field drift: must be a list/],
-      [`version: 1\ndrift: [${entry}]\n`, /fingerprint/],
-      ["version: 1\ndrift: [1]\n", /list of mappings/],
-      ["version: 1\ndrift: &a [*a]\n", /aliases are not supported/],
-      [`version: 1\ndrift: ${"[".repeat(50_000)}`, /damaged\.yaml/],
+      ["version: 2\ndrift: {}\n", /field drift: must be a list/],
+      [`version: 2\ndrift: [${entry}]\n`, /fingerprint/],
+      ["version: 2\ndrift: [1]\n", /list of mappings/],
+      ["version: 2\ndrift: &a [*a]\n", /aliases are not supported/],
+      [`version: 2\ndrift: ${"[".repeat(50_000)}`, /damaged\.yaml/],
       ["\0\u0001", /damaged\.yaml/],
     ];
     for (const [content, problem] of cases) {
@@ -137,5 +137,105 @@ describe("a baseline", () => {
   it("is not written where one side can't be read", async () => {
     expectRefusal(await write("none.sql", "unwritten.yaml"));
     expect(await folder().list()).not.toContain("unwritten.yaml");
+  });
+});
+
+describe("what one side lacks is accepted with all that belongs to it", () => {
+  const held = {
+    table: "CREATE TABLE old (a int PRIMARY KEY, b serial, c text); CREATE INDEX idx_7_by_c ON old (c);",
+    view: "CREATE VIEW v AS SELECT 1 AS a;",
+    domain: "CREATE DOMAIN d AS text;",
+  };
+  const all = `CREATE TABLE t (id int, old_id int); ${held.table} ${held.view} ${held.domain}`;
+  const added: readonly [what: string, sql: string, id: string][] = [
+    ["a column", "ALTER TABLE old ADD COLUMN d text;", "table:public.old"],
+    ["another type", "ALTER TABLE old ALTER COLUMN c TYPE varchar(9);", "table:public.old"],
+    ["a foreign key", "ALTER TABLE old ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES old;", "table:public.old"],
+    ["an index", "CREATE INDEX ON old (b);", "table:public.old"],
+    [
+      "an index in place of another",
+      "DROP INDEX idx_7_by_c; CREATE INDEX idx_7_by_c ON old (c DESC);",
+      "table:public.old",
+    ],
+    ["what a column owns", "ALTER SEQUENCE old_b_seq MAXVALUE 9;", "table:public.old"],
+    ["a rule", "CREATE RULE r AS ON INSERT TO v DO INSTEAD NOTHING;", "view:public.v"],
+    ["a CHECK", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '');", "domain:public.d"],
+  ];
+
+  beforeAll(async () => {
+    await folder().write("few.sql", "CREATE TABLE t (id int, old_id int);");
+    await folder().write("more.sql", all);
+    const ran = await run("baseline", "--declared", "few.sql", "--live", "more.sql", "--out", "held.yaml");
+    expect(ran.code).toBe(0);
+    const suggested = await run("rules", "suggest", "--declared", "few.sql", "--live", "more.sql");
+    await folder().write("held-rules.yaml", suggested.stdout.replaceAll("reason: TODO", "reason: known"));
+  });
+
+  const against = async (live: string, ...more: readonly string[]) => {
+    const sides = ["--declared", "few.sql", "--live", live] as const;
+    const ran = await run("check", ...sides, "--reporter", "json", ...more);
+    return { code: ran.code, report: reportOf(ran.stdout) };
+  };
+
+  it.each(added)("and not with %s more", async (_, sql, id) => {
+    await folder().write("grown.sql", `${all} ${sql}`);
+    for (const accepted of [
+      ["--baseline", "held.yaml"],
+      ["--rules", "held-rules.yaml"],
+    ] as const) {
+      expect((await against("more.sql", ...accepted, "--strict")).code).toBe(0);
+      const { code, report } = await against("grown.sql", ...accepted);
+      expect([code, report.drift.map((drift) => drift.id)]).toEqual([1, [id]]);
+      expect(report.fixedInBaseline?.map((entry) => entry.id) ?? [id]).toEqual([id]);
+    }
+  });
+
+  it("whatever was numbered, and in whatever order it was made", async () => {
+    const { table: old, view, domain } = held;
+    const other = `${domain} ${view} ${old} CREATE TABLE t (id int, old_id int);`.replaceAll("idx_7_", "idx_16400_");
+    await folder().write("reloaded.sql", other);
+    expect((await against("reloaded.sql", "--baseline", "held.yaml", "--strict")).code).toBe(0);
+  });
+
+  it("and the other way round, where it is missing", async () => {
+    const [declared, grown] = [`${held.table} CREATE TABLE t (a int);`, "ALTER TABLE old ADD COLUMN d text;"];
+    await folder().write("whole.sql", declared);
+    await folder().write("whole-grown.sql", declared + grown);
+    await folder().write("without.sql", "CREATE TABLE t (a int);");
+    await run("baseline", "--declared", "whole.sql", "--live", "without.sql", "--out", "missing.yaml");
+    const code = async (file: string) =>
+      (await run("check", "--declared", file, "--live", "without.sql", "--baseline", "missing.yaml")).code;
+    expect([await code("whole.sql"), await code("whole-grown.sql")]).toEqual([0, 1]);
+  });
+
+  it("by a rule that says so, and explain tells what it would have to say", async () => {
+    const [rule = ""] =
+      / {2}- id: unexpected-table-public-old\n[\s\S]*?expect: .*\n/.exec(await folder().read("held-rules.yaml")) ?? [];
+    await folder().write("blind.yaml", `rules:\n${rule.replace(/,"contents":"[0-9a-f]*"/, "")}`);
+    expect((await against("more.sql", "--rules", "blind.yaml")).report.drift.map(({ id }) => id)).toContain(
+      "table:public.old",
+    );
+    const sides = ["--declared", "few.sql", "--live", "more.sql", "--rules", "blind.yaml"] as const;
+    const contents = /"contents":"([0-9a-f]+)"/.exec(rule)?.[1];
+    expect((await run("explain", "table:public.old", ...sides)).stdout).toContain(
+      `would have to say contents: ${contents}`,
+    );
+  });
+});
+
+describe("a name with a number", () => {
+  it.each([
+    ["a table", "CREATE TABLE idx_1_foo (a int);", "CREATE TABLE idx_2_foo (a int);"],
+    ["a column", "ALTER TABLE t ADD idx_2023_x int;", "ALTER TABLE t ADD idx_2024_x int;"],
+    ["a sequence", "CREATE SEQUENCE idx_1_s;", "CREATE SEQUENCE idx_2_s;"],
+    ["a column of a table", "CREATE TABLE u (idx_2023_x int);", "CREATE TABLE u (idx_2024_x int);"],
+  ])("is its own where it is %s's", async (_, accepted, other) => {
+    await folder().write("plain.sql", "CREATE TABLE t (id int);");
+    await folder().write("one.sql", `CREATE TABLE t (id int); ${accepted}`);
+    await folder().write("two.sql", `CREATE TABLE t (id int); ${other}`);
+    await run("baseline", "--declared", "plain.sql", "--live", "one.sql", "--out", "numbered.yaml");
+    const code = async (live: string) =>
+      (await run("check", "--declared", "plain.sql", "--live", live, "--baseline", "numbered.yaml")).code;
+    expect([await code("one.sql"), await code("two.sql")]).toEqual([0, 1]);
   });
 });

@@ -1,7 +1,9 @@
 // No password is ever shown, however it was given and whatever fails; and no name from a database acts on a terminal.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { redact, redactWithin } from "../../src/redact.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
+import { oneLine } from "../../src/sources/models/python-failure.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal, type Ran, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
@@ -58,6 +60,83 @@ it("is not shown by a mistyped command line", async () => {
   const ran = await run([`postgres://me:${encoded}@127.0.0.1:1/db`]);
   expectRefusal(ran, "postgres://me@127.0.0.1:1/db");
   expectSilence(ran);
+});
+
+describe("a URL that was given for something else", () => {
+  const secret = "postgres://me:hunter2@127.0.0.1:1/db";
+  const sides = ["--declared", "model.yaml", "--live", "model.yaml"];
+  const options = [
+    "rules",
+    "baseline",
+    "output",
+    "config",
+    "env",
+    "reporter",
+    "map-schema",
+    "data-timeout",
+    "migrations",
+  ];
+  const stamping = ["attestation", "tool", "revision", "verify"];
+  const prefixes = ["pglite", "goose", "prisma", "drizzle", "django", "alembic", "rails", "sqlalchemy", "flyway"];
+  const commands: readonly (readonly string[])[] = [
+    ...options.map((name) => [...sides, `--${name}`, secret]),
+    ["--declared", "nowhere.sql", "--live", "model.yaml", "--config", secret],
+    ...stamping.map((name) => ["stamp", ...sides, `--${name}`, secret]),
+    ...prefixes.map((prefix) => ["--declared", `${prefix}:${secret}`, "--live", "model.yaml"]),
+    ...prefixes.map((prefix) => [
+      "--declared",
+      "model.yaml",
+      "--live",
+      "model.yaml",
+      "--migrations",
+      `${prefix}:${secret}`,
+    ]),
+    ["bootstrap", "--dump", secret, "--into", "pglite:x", "--declared", "model.yaml"],
+    ["bootstrap", "--dump", "model.yaml", "--into", `pglite:${secret}`, "--declared", "model.yaml"],
+    ["explain", secret, ...sides],
+    ["snapshot", "--from", "model.yaml", "--out", secret],
+    ["snapshot", "--from", "model.yaml", "--out", `${secret}.yaml`],
+    ["baseline", ...sides, "--out", secret],
+    ["rules", secret],
+    ["kinds", secret],
+    ["prove", ...sides, "--sample", secret],
+    ["check", "--env", "ci", "--config", "default.yaml"],
+    ["check", "--config", "default.yaml"],
+    ["check", "--env", "ci", "--config", "rules.yaml"],
+    ["check", "--env", secret, "--config", "rules.yaml"],
+  ];
+
+  it.each(commands.map((args) => [args.join(" "), args] as const))("is told without it: %s", async (_, args) => {
+    await folder().write("default.yaml", `default: "${secret}"\nenvironments: { ci: { declared: model.yaml } }\n`);
+    await folder().write(
+      "rules.yaml",
+      `environments: { ci: { declared: model.yaml, live: model.yaml, rules: "${secret}" } }\n`,
+    );
+    const ran = await run(args);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/^driftcheck: /);
+    expectSilence(ran);
+  });
+});
+
+it("is found in whatever a message holds, once and for all", () => {
+  const told: Readonly<Record<string, string>> = {
+    "cannot read postgres:/me:hunter2@h:1/db: no": "cannot read postgres:/me@h:1/db: no",
+    "a mysql://me:hunter2 p@ss/w:rd@h/db, and more": "a mysql://me@h/db, and more",
+    "postgres://h:5432/db: ask me@x": "postgres://h:5432/db: ask me@x",
+    "postgres://h:5432: ask me@x": "postgres://h:5432: ask me@x",
+    "{'USER': 'me', 'PASSWORD': 'hunter2', 'HOST': 'h'}": "{'USER': 'me', 'PASSWORD': '…', 'HOST': 'h'}",
+    '{"password": "hunter2"}': '{"password": "…"}',
+  };
+  for (const [message, shown] of Object.entries(told)) {
+    expect(redactWithin(message)).toBe(shown);
+    expect(redactWithin(shown)).toBe(shown);
+  }
+  expect(redact("postgresql://…")).toBe("postgresql://…");
+  expect(oneLine("OperationalError: (Postgresql) to postgresql://me:hunter2@h/db")).toBe(
+    "OperationalError: (Postgresql) to postgresql://…",
+  );
+  expect(oneLine(oneLine("ValueError: x\n postgresql://me:hunter2@h/db"))).toBe("ValueError: x postgresql://…");
 });
 
 describeWithServer(

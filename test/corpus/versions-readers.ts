@@ -31,7 +31,7 @@ export async function readWithServer(server: Server, file: string): Promise<Read
 
 /** @throws SourceError with the statement that PGlite does not take */
 export async function readWithPglite(file: string): Promise<Reading> {
-  const opened = await openSource(file, true);
+  const opened = await openSource(file, { fresh: true });
   if (!("client" in opened)) throw new Error(`${file} is no script`);
   try {
     return readingOf(await readWhole(opened.client), opened.notCompared);

@@ -31,6 +31,8 @@ const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
     const sides = ["--declared", String(declared), "--live", String(live), "--map-schema", "shop=public"];
     return fenced(await printed("explain", "products.updated_at", ...sides));
   },
+  loop: () => fenced(readFileSync(join(root, "test/flask/transcript.txt"), "utf8").trimEnd()),
+  alembic: () => readFileSync(join(root, "test/alembic/table.md"), "utf8").trimEnd(),
   help: async () => fenced(await printed("check", "--help")),
   rules: async () =>
     [

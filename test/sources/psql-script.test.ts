@@ -109,3 +109,35 @@ describe("refused, with its line, is", () => {
     expect(() => splitScript(script, "x.sql")).toThrow(message);
   });
 });
+
+describe("\\connect", () => {
+  const dump = "SET x = 1;\nCREATE DATABASE shop;\nALTER DATABASE shop OWNER TO me;\nCOMMENT ON DATABASE shop IS '';\n";
+
+  it.each([
+    ["after what pg_dump --create says of the database", `${dump}\\connect shop\nCREATE TABLE t ();`],
+    [
+      "as pg_dump --clean has it",
+      `DROP DATABASE IF EXISTS "a b";${dump}\\connect -reuse-previous=on "dbname='a b'"\nSELECT 1`,
+    ],
+    ["after roles", "CREATE ROLE r;\nGRANT r TO s;\n\\c shop\nCREATE TABLE t ();"],
+    ["to the same database", "CREATE TABLE t ();\n\\c - other_user\nCREATE TABLE u ();\n\\connect\nSELECT 1"],
+    ["twice to one", '\\c shop\nCREATE TABLE t ();\n\\connect "shop"\nCREATE TABLE u ();'],
+  ])("is read %s", (_, script) => {
+    expect(() => split(script)).not.toThrow();
+  });
+
+  it.each([
+    [
+      "after a statement",
+      "CREATE TABLE t ();\n\\connect other\nCREATE TABLE u ();",
+      "x.sql:2: what follows \\connect other is",
+    ],
+    [
+      "to a second database",
+      `${dump}\\connect shop\n\\connect template1\nSELECT 1;`,
+      "x.sql:6: what follows \\connect template1",
+    ],
+  ])("is refused %s", (_, script, message) => {
+    expect(() => split(script)).toThrow(message);
+  });
+});

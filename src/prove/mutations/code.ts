@@ -4,6 +4,8 @@ import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId, sqlName } from "../../catalog/object-id.ts";
 import { listOf } from "../../rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
+import { tokens } from "../../sql/parse.ts";
+import { stampedColumns } from "../../sql/plpgsql.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
 import { comments } from "./common.ts";
@@ -62,7 +64,7 @@ export const functions: Mutator = {
             `UPDATE pg_proc SET prosrc = CASE WHEN prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
               THEN 'BEGIN RETURN NULL; END' ELSE 'SELECT NULL' END
               WHERE oid = ${literal(routine(object))}::regprocedure AND prosqlbody IS NULL`,
-          )
+          ).concat(stampingOtherwise(object))
         : [],
     volatility: ofFunction("another", "STABLE", "IMMUTABLE"),
     parallel: ofFunction("another", "PARALLEL SAFE", "PARALLEL UNSAFE"),
@@ -84,6 +86,20 @@ export const functions: Mutator = {
   drop: (object) => dropped(`DROP ROUTINE ${routine(object)} CASCADE`),
   rename: (object) => `ALTER ROUTINE ${routine(object)} RENAME TO`,
 };
+
+/** A function that only stamps columns of its row, and then does something besides, or stamps none. */
+function stampingOtherwise(object: CatalogObject): Change[] {
+  const body = String(object.attributes.body);
+  const end = stampedColumns(body) && tokens(body)?.find(({ text }) => text === ";")?.start;
+  if (end === undefined) return [];
+  const [first, rest] = [Buffer.from(body).subarray(0, end), Buffer.from(body).subarray(end)];
+  const become = (to: string, source: string) =>
+    one(to, `UPDATE pg_proc SET prosrc = ${literal(source)} WHERE oid = ${literal(routine(object))}::regprocedure`);
+  return [
+    ...become("a declaration that calls something", `DECLARE driftcheck integer := pg_backend_pid(); ${body}`),
+    ...become("a value from no row", `${first} FROM pg_class WHERE false${rest}`),
+  ];
+}
 
 const enabled = (what: string) => (object: CatalogObject) => {
   const alter = (action: string) => `ALTER TABLE ${ownerOf(object.id)} ${action} ${what} ${lastOf(object.id)}`;

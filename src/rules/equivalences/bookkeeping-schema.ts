@@ -4,19 +4,26 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId } from "../../catalog/object-id.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
-const tables = ["__drizzle_migrations"];
+const tablesOf: Readonly<Record<string, readonly string[]>> = {
+  drizzle: ["__drizzle_migrations"],
+  sqitch: ["changes", "dependencies", "events", "projects", "releases", "tags"],
+};
 
 export const bookkeepingSchema: Equivalence = {
   name: "bookkeeping-schema",
-  summary: "All that the schema holds is the table in which a migration tool remembers what it has run.",
+  summary: "All that the schema holds are the tables in which a migration tool remembers what it has run.",
+  about: { kind: ["schema"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
-    const [schema] = parseObjectId(id).path;
+    const [schema = ""] = parseObjectId(id).path;
+    const tables = tablesOf[schema] ?? [];
     const held = [...live.objects.values()].filter(
       (each) => each.id !== id && parseObjectId(each.id).path[0] === schema,
     );
     const other = held.find((object) => !tables.includes(tableOf(object, live)));
     if (other !== undefined) return declined(`it holds ${other.id} too`);
-    return held.length === 0 ? declined("it holds nothing") : `all that it holds is ${tables.join(", ")}`;
+    return held.length === 0
+      ? declined("it holds nothing")
+      : `all that it holds is ${schema}'s own: ${tables.join(", ")}`;
   },
 };
 

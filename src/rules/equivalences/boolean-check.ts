@@ -7,6 +7,7 @@ import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
 export const booleanCheck: Equivalence = {
   name: "boolean-check",
   summary: "All that the CHECK says is that one column is 0 or 1, or true or false, and the live column is a boolean.",
+  about: { kind: ["constraint"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     const sides = oneSided(drift, comparison);
     if (sides === undefined) return bothHaveIt;

@@ -6,6 +6,7 @@ import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
 export const checkByEnum: Equivalence = {
   name: "check-by-enum",
   summary: "All that the CHECK says is which labels one column may hold, and the other side's enum type says the same.",
+  about: { kind: ["constraint"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     const sides = oneSided(drift, comparison);
     if (sides === undefined) return bothHaveIt;
@@ -20,9 +21,9 @@ export const checkByEnum: Equivalence = {
     const [listed, native] = [labelsOf(column, own), labelsOf(twin, other)];
     if (native?.by !== "enum")
       return declined(`the type of ${twin.id} is no enum that would permit just the same labels`);
-    if (!sameLabels(listed, native))
+    if (!(side === "declared" ? sameLabels(listed, native) : sameLabels(native, listed)))
       return declined(
-        `the CHECK permits (${member.labels.join(", ")}), the enum type of ${twin.id} (${native.labels.join(", ")})`,
+        `the CHECK permits (${member.labels.join(", ")}), the enum type of ${twin.id} (${native.labels.join(", ")}), in the order by which it sorts`,
       );
     return `the enum type of ${twin.id} permits just the same labels (${native.labels.join(", ")})`;
   },

@@ -1,6 +1,7 @@
 // The contract of an equivalence: code that says why two sides mean the same, or why it can't say so.
 
-import type { Drift } from "../../catalog/drift.ts";
+import type { Drift, DriftType } from "../../catalog/drift.ts";
+import { kindOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../diff/diff.ts";
 
 /** What each side was reduced to before the two were compared, for a person to read. */
@@ -24,9 +25,19 @@ export interface Refusal {
 /** A sentence alone is a proof. Undefined is a refusal whose reason nobody told. */
 export type Verdict = string | Proof | Refusal | undefined;
 
+/** The drift that an equivalence understands. Asked of any other, it would prove something else than that it is noise. */
+export interface About {
+  /** Any, where it is not said. */
+  readonly kind?: readonly string[];
+  readonly type: readonly DriftType[];
+  /** Any, where it is not said. */
+  readonly attribute?: readonly string[];
+}
+
 export interface Equivalence {
   readonly name: string;
   readonly summary: string;
+  readonly about: About;
   /** PostgreSQL's parser is loaded by then. Must not throw on anything that a database can hold. */
   readonly prove: (drift: Drift, comparison: Comparison) => Verdict;
 }
@@ -45,8 +56,34 @@ export const bothHaveIt = declined("both sides have it");
 /** What is said for an equivalence that does not say why it declined. */
 export const untold = "it is not the case that";
 
-/** What an equivalence says of a drift, in one form. */
-export function judge({ prove, summary }: Equivalence, drift: Drift, comparison: Comparison): Proof | Refusal {
+/** What an equivalence says of a drift, if it is one that it understands. */
+export function judge(equivalence: Equivalence, drift: Drift, comparison: Comparison): Proof | Refusal {
+  const { id, type, attribute } = drift;
+  return mayBeAbout(equivalence, { kind: kindOf(id), type, attribute: attribute ?? null })
+    ? verdictOf(equivalence, drift, comparison)
+    : declined(`${equivalence.name} is only about ${describe(equivalence)}`);
+}
+
+/** Can a drift that has these properties be one that an equivalence understands? `null` is to have none. */
+export function mayBeAbout(
+  { about }: Equivalence,
+  asked: { readonly kind?: string; readonly type?: DriftType; readonly attribute?: string | null },
+): boolean {
+  const fits = <T>(known: readonly T[] | undefined, value: T | null | undefined) =>
+    known === undefined || value === undefined || (value !== null && known.includes(value));
+  // Only what changed has an attribute.
+  if (typeof asked.attribute === "string" && !about.type.includes("changed")) return false;
+  return fits(about.kind, asked.kind) && fits(about.type, asked.type) && fits(about.attribute, asked.attribute);
+}
+
+/** What an equivalence is about, as in `a changed enum's name`. */
+export function describe({ about: { kind = ["object"], type, attribute } }: Equivalence): string {
+  const what = `${type.join(" or ")} ${kind.join(" or ")}`;
+  return `${/^[aeiou]/.test(what) ? "an" : "a"} ${what}${attribute === undefined ? "" : `'s ${attribute.join(" or ")}`}`;
+}
+
+/** What an equivalence says of a drift in one form, whether or not it is one that a rule may ask it about. */
+export function verdictOf({ prove, summary }: Equivalence, drift: Drift, comparison: Comparison): Proof | Refusal {
   const verdict = prove(drift, comparison);
   if (verdict === undefined) return declined(`${untold}: ${summary}`);
   return typeof verdict === "string" ? proved(verdict) : verdict;

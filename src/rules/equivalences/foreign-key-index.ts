@@ -1,7 +1,7 @@
 // The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
 
-import type { CatalogObject } from "../../catalog/catalog.ts";
-import { alwaysQuoted, quoteName } from "../../catalog/object-id.ts";
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { baseName, keptOfName } from "../../diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
@@ -9,12 +9,15 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const foreignKeyIndex: Equivalence = {
   name: "foreign-key-index",
   summary:
-    "A plain numbered btree index on just the columns of a foreign key, named after the key or its first column.",
+    "A plain btree index, numbered unless all index names were preserved, on just the columns of a foreign key, named after the key or its first column.",
+  about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, { declared, live }) => {
     const index = live.objects.get(drift.id);
     if (index === undefined) return declined("it is not live");
     if (!isPlain(index))
       return declined("it is more than a plain btree index: unique, partial, with options or of another method");
+    if (!isNumbered(index) && !keepsIndexNames(live))
+      return declined("it is not numbered, so that it is not pgloader that brought it along");
     const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
     const covered = keys.filter((each) => covers(index, each));
     if (covered.length === 0) return declined("no foreign key of its table has just its columns, in its order");
@@ -23,6 +26,22 @@ export const foreignKeyIndex: Equivalence = {
     return `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
   },
 };
+
+const isNumbered = ({ id }: CatalogObject) => /^idx_\d+_./.test(nameOf(id));
+
+const keeping = new WeakMap<Catalog, boolean>();
+
+/** With `preserve index names` pgloader numbers primary keys and nothing else. */
+function keepsIndexNames(catalog: Catalog): boolean {
+  const known = keeping.get(catalog);
+  if (known !== undefined) return known;
+  const numbered = [...catalog.objects.values()].filter(
+    (object) => (object.kind === "index" || object.kind === "constraint") && isNumbered(object),
+  );
+  const keeps = numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
+  keeping.set(catalog, keeps);
+  return keeps;
+}
 
 /** A btree index that is not unique, on columns or with operator classes, and nothing else is said of it. */
 export function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {
@@ -45,10 +64,11 @@ export function isColumn(key: string | undefined, column: string): boolean {
 }
 
 function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
-  const name = baseName(index.id);
+  // With `snake_case identifiers`, FK_owner becomes fk_owner as a key and _fk_owner in its index's name.
+  const name = baseName(index.id).replace(/^_/, "");
   const column = keptOfName(listOf(foreignKey.attributes.columns)[0] ?? "");
   return (
-    name === baseName(foreignKey.id) ||
+    name === baseName(foreignKey.id).replace(/^_/, "") ||
     name === column ||
     (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)))
   );

@@ -9,6 +9,7 @@ const fullPrecision = 6;
 export const precisionSpelledOut: Equivalence = {
   name: "full-precision",
   summary: "The same type of time, with `(6)` on the one side and no precision on the other.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: ({ declared, live }) => {
     const [one, other] = [parseType(String(declared)), parseType(String(live))];
     if (one === undefined || other === undefined || !times.includes(one.name) || one.name !== other.name)

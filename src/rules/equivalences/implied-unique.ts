@@ -7,6 +7,7 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const impliedUnique: Equivalence = {
   name: "implied-unique",
   summary: "An extra unique index over all columns of another unconditional key that both sides have.",
+  about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, comparison) => {
     const index = comparison.live.objects.get(drift.id);
     if (index === undefined) return declined("it is not live");

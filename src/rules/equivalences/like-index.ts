@@ -11,6 +11,7 @@ export const likeIndex: Equivalence = {
   name: "like-index",
   summary:
     "An extra plain index on one column for LIKE, named as Django does, beside another on it that both sides have.",
+  about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, comparison) => {
     const index = comparison.live.objects.get(drift.id);
     if (index === undefined) return declined("it is not live");

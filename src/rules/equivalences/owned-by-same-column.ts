@@ -2,10 +2,12 @@
 
 import { bothSides, counterpart } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { renamedInCode } from "./named-in-code.ts";
 
 export const ownedBySameColumn: Equivalence = {
   name: "owned-by-same-column",
   summary: "Both sequences are owned by the same column.",
+  about: { kind: ["sequence"], type: ["changed"], attribute: ["name"] },
   prove: (drift, comparison) => {
     const sequences = bothSides(drift, comparison);
     if (sequences === undefined) return oneSideOnly;
@@ -15,6 +17,8 @@ export const ownedBySameColumn: Equivalence = {
       return declined(
         `the declared sequence is owned by ${owner}, the live one by ${sequences.live.parent ?? "no column"}`,
       );
-    return `both sequences are owned by ${owner}`;
+    // What else differs is judged apart from the name.
+    const named = drift.attribute === "name" ? renamedInCode(drift, comparison) : undefined;
+    return named ?? `both sequences are owned by ${owner}`;
   },
 };

@@ -1,6 +1,7 @@
 // Every equivalence. A new one is one file and one line here.
 
 import { bookkeepingSchema } from "./bookkeeping-schema.ts";
+import { bookkeepingTable } from "./bookkeeping-table.ts";
 import { booleanCheck } from "./boolean-check.ts";
 import { checkByEnum } from "./check-by-enum.ts";
 import { enumOfSameLabels } from "./enum-of-same-labels.ts";
@@ -19,6 +20,7 @@ import { sameExpression } from "./same-expression.ts";
 import { sameGenerator } from "./same-generator.ts";
 import { sameLabelsOfColumn } from "./same-labels.ts";
 import { sameMembership } from "./same-membership.ts";
+import { samePairs } from "./same-pairs.ts";
 import { sameStamping } from "./same-stamping.ts";
 import { textAsVarchar } from "./text-as-varchar.ts";
 import { timestamptzAsTimestamp } from "./timestamptz-as-timestamp.ts";
@@ -28,6 +30,7 @@ import { widerInteger } from "./wider-integer.ts";
 
 export const equivalences: readonly Equivalence[] = [
   bookkeepingSchema,
+  bookkeepingTable,
   booleanCheck,
   checkByEnum,
   enumOfSameLabels,
@@ -45,6 +48,7 @@ export const equivalences: readonly Equivalence[] = [
   sameGenerator,
   sameLabelsOfColumn,
   sameMembership,
+  samePairs,
   sameStamping,
   textAsVarchar,
   timestamptzAsTimestamp,

@@ -1,4 +1,4 @@
-// MariaDB and MySQL 5 say RESTRICT where nothing was said. The two differ only when the check can wait, or a key moves onto another.
+// MariaDB and MySQL 5 say RESTRICT where nothing was said. The two differ only when the check can wait, or one statement puts a key back.
 
 import { bothSides } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
@@ -6,6 +6,7 @@ import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 export const restrictAsNoAction: Equivalence = {
   name: "restrict-as-no-action",
   summary: "`NO ACTION` on the one side, `RESTRICT` on the other, neither deferrable.",
+  about: { kind: ["constraint"], type: ["changed"], attribute: ["onDelete", "onUpdate"] },
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
     if (objects === undefined) return oneSideOnly;
@@ -15,6 +16,6 @@ export const restrictAsNoAction: Equivalence = {
       return declined(
         "a foreign key that can be deferred checks NO ACTION at the end of the transaction, RESTRICT at once",
       );
-    return "both refuse it and neither can be deferred; they differ only where one UPDATE moves a key onto another row's";
+    return "both refuse it and neither can be deferred. They differ where the same statement puts the referenced key back (an UPDATE that moves a key onto another row's, a trigger, a WITH that changes data), which only NO ACTION allows, and in the error's SQLSTATE (23503, 23001)";
   },
 };

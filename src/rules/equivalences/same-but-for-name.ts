@@ -5,15 +5,21 @@ import { isDeepStrictEqual } from "node:util";
 import { kindNamed } from "../../kinds/registry.ts";
 import { bothSides, counterpart } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { renamedInCode } from "./named-in-code.ts";
 
 export const sameButForName: Equivalence = {
   name: "same-but-for-name",
   summary: "Paired one to one, with the same columns or expression, predicate, uniqueness and reference.",
+  about: { kind: ["constraint", "index"], type: ["changed"], attribute: ["name"] },
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
     if (objects === undefined) return oneSideOnly;
     if (counterpart(drift.id, "declared", comparison) !== objects.live)
       return declined("the two were not paired one to one");
+    if (objects.declared.attributes.type === "EXCLUDE" || objects.live.attributes.type === "EXCLUDE")
+      return declined("ON CONFLICT can name an exclusion constraint by its name only");
+    const named = renamedInCode(drift, comparison);
+    if (named !== undefined) return named;
     if (/^idx_\d+_./.test(String(drift.live)))
       return "pgloader numbers each index and key of a table, so that no name is used twice";
     const { declared, live } = objects;

@@ -8,6 +8,7 @@ export const sameDefault: Equivalence = {
   name: "same-default",
   summary:
     "The same literal of the two columns' types (numbers by value, booleans by truth), or `now()` as `CURRENT_TIMESTAMP`.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["default"] },
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
     if (columns === undefined) return oneSideOnly;
@@ -33,25 +34,44 @@ function meaning(expression: string, family: Family | undefined, types: readonly
   if (parsed === undefined) return undefined;
   const tree = withoutCasts(parsed, types);
   if (isNow(tree)) return "the start of the transaction";
-  const constant = constantOf(tree);
+  const bare = family?.ofNumbers ? withoutCasts(parsed, [...types, ...exact]) : tree;
+  const constant = constantOf(bare);
   if (constant === undefined || "null" in constant) return undefined;
   const literal =
     "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
-  if (family !== undefined) return family(literal);
+  // A cast to an integer rounds, and one to numeric reads a number.
+  const isWhole = /^-?\d+$/.test(literal);
+  if (!isWhole && bare !== withoutCasts(parsed, [...types, "numeric"])) return undefined;
+  if (family !== undefined) return family.read(literal, "number" in constant || bare !== tree);
   // Of one type, a number and a quoted literal may be read differently: bit's 1 and '1' are two bit strings.
   const kind = types[0] === types[1] ? Object.keys(constant).join() : "literal";
   return `the ${kind} ${JSON.stringify(literal)}`;
 }
 
-type Family = (literal: string) => string | undefined;
-
-/** How literals are compared if both columns are of one family; undefined where only their text can be. */
-function familyOf(types: readonly string[]): Family | undefined {
-  if (types.every((type) => type === "bool")) return truth;
-  return types.every((type) => numbers.includes(type)) ? number : undefined;
+/** How literals are compared if both columns are of one family. */
+interface Family {
+  /** @param isNumber whether the literal is a number, or was read as one on its way */
+  readonly read: (literal: string, isNumber: boolean) => string | undefined;
+  /** Whether a literal may be a number of another type: PostgreSQL keeps DEFAULT -1 as '-1'::integer, whatever the column's. */
+  readonly ofNumbers?: true;
 }
 
-const numbers = ["int2", "int4", "int8", "numeric", "float4", "float8"];
+/** Undefined where only the literals' text can be compared. */
+function familyOf(types: readonly string[]): Family | undefined {
+  if (types.every((type) => type === "bool")) return { read: truth };
+  if (types.every((type) => numbers.includes(type))) return { read: number, ofNumbers: true };
+  return types.every((type) => texts.includes(type)) ? { read: text, ofNumbers: true } : undefined;
+}
+
+const exact = ["int2", "int4", "int8", "numeric"];
+const numbers = [...exact, "float4", "float8"];
+const texts = ["text", "varchar"];
+
+/** A number as text is spelled as it was written only in its plainest form: 007 is 7, 1e3 is 1000. */
+function text(literal: string, isNumber: boolean): string | undefined {
+  const isPlain = !isNumber || /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(literal);
+  return isPlain ? `the text ${JSON.stringify(literal)}` : undefined;
+}
 
 function truth(literal: string): string | undefined {
   if (["true", "t", "1"].includes(literal)) return "true";

@@ -11,6 +11,7 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const sameExpression: Equivalence = {
   name: "same-expression",
   summary: "Both sides have the same parse tree once the cast of an array constructor stands on its elements.",
+  about: { type: ["changed"] },
   prove: ({ id, attribute, declared, live }) => {
     const syntax = kindNamed(kindOf(id))?.attributes[attribute ?? ""]?.syntax;
     const wrapper = syntax && wrappers[syntax];

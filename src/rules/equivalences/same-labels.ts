@@ -16,6 +16,7 @@ export const sameLabelsOfColumn: Equivalence = {
   name: "same-labels",
   summary:
     "Enum types with the same labels in the same order; or an enum and a text column whose one CHECK lists the same labels.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
     if (columns === undefined) return oneSideOnly;

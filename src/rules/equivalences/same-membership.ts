@@ -6,6 +6,7 @@ import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.t
 export const sameMembership: Equivalence = {
   name: "same-membership",
   summary: "Both CHECKs say only which strings one column may hold, and list the same.",
+  about: { kind: ["constraint"], type: ["changed"], attribute: ["expression"] },
   prove: (drift, comparison) => {
     const checks = bothSides(drift, comparison);
     if (checks === undefined) return oneSideOnly;

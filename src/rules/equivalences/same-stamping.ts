@@ -7,6 +7,7 @@ import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
 import { counterpart, membersOf, textOf, usersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
+import { namedInCode } from "./named-in-code.ts";
 
 const pgloadersName = "on_update_current_timestamp";
 
@@ -14,6 +15,7 @@ export const sameStamping: Equivalence = {
   name: "same-stamping",
   summary:
     "All that the row triggers of a table do before an UPDATE is to set columns to now(), and on both sides the same columns.",
+  about: { kind: ["trigger", "function"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     if (drift.type === "changed") return declined("it is on both sides, and differs");
     if (drift.type === "unexpected" && !nameOf(drift.id).startsWith(pgloadersName))
@@ -27,9 +29,12 @@ export const sameStamping: Equivalence = {
       return declined("it is no trigger, and no function that only triggers call");
     const tables = [...new Set(triggers.map(({ parent }) => parent))];
     const proofs = tables.map((table) => table && stampedOnBothSides(table, side, comparison));
-    return proofs.includes(undefined)
-      ? declined("the other side has no trigger that only sets the same columns to now() before each UPDATE of a row")
-      : `on both sides each UPDATE of a row sets ${proofs.join("; ")} to now()`;
+    if (proofs.includes(undefined))
+      return declined(
+        "the other side has no trigger that only sets the same columns to now() before each UPDATE of a row",
+      );
+    const named = drift.type === "missing" ? namedInCode(drift.id, comparison) : undefined;
+    return named ?? `on both sides each UPDATE of a row sets ${proofs.join("; ")} to now()`;
   },
 };
 

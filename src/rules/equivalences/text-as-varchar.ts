@@ -6,6 +6,7 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const textAsVarchar: Equivalence = {
   name: "text-as-varchar",
   summary: "`character varying` without a length on the one side, `text` on the other.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: ({ declared, live }) => {
     const types = [parseType(String(declared)), parseType(String(live))];
     const names = types.map((type) => type?.name).sort();

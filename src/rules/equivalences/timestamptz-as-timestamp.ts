@@ -1,21 +1,94 @@
-// MySQL's DATETIME has no time zone; pgloader makes it timestamptz. The precision must be the same.
+// MySQL's DATETIME has no time zone; pgloader makes it timestamptz. The precision must be the same, and nothing that is stored with
+// the table may make of the one an instant or a day that it does not make of the other.
 
-import { parseType } from "../../sql/expression.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { kindOf, nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import type { Comparison } from "../../diff/diff.ts";
+import {
+  constantOf,
+  isNow,
+  normalForm,
+  parseExpression,
+  parseType,
+  withoutAnyCast,
+  withoutCasts,
+} from "../../sql/expression.ts";
+import { bothSides, columnOf, textOf } from "../facts.ts";
+import { isOnlyInstant, namesOf } from "../instants.ts";
+import { readersOf, tablesIn } from "../readers.ts";
+import { declined, type Equivalence, type Refusal } from "./equivalence.ts";
 
 const fullPrecision = 6;
 
 export const timestamptzAsTimestamp: Equivalence = {
   name: "timestamptz-as-timestamp",
-  summary: "`timestamp` declared, `timestamp with time zone` live, with the same precision.",
-  prove: ({ declared, live }) => {
-    const [naive, aware] = [parseType(String(declared)), parseType(String(live))];
+  summary:
+    "`timestamp` declared, `timestamp with time zone` live, with the same precision, and no default, check, index, policy or view that would tell them apart.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
+  prove: (drift, comparison) => {
+    const [naive, aware] = [parseType(String(drift.declared)), parseType(String(drift.live))];
     if (naive?.name !== "timestamp" || aware?.name !== "timestamptz" || naive.dimensions !== aware.dimensions)
       return declined("they are not timestamp declared and timestamp with time zone live");
     const precision = naive.modifiers[0] ?? fullPrecision;
     const other = aware.modifiers[0] ?? fullPrecision;
     if (precision !== other)
       return declined(`the declared one keeps ${precision} digits of a second, the live one ${other}`);
-    return `both hold a moment to ${precision} digits of a second; rows read back carry a time zone`;
+    return (
+      toldApart(drift, comparison) ??
+      `both hold a moment to ${precision} digits of a second; rows read back carry a time zone`
+    );
   },
+};
+
+/** What makes of the live column another instant than of the declared one. Of two values alone nothing of the kind is known. */
+function toldApart(drift: Drift, comparison: Comparison): Refusal | undefined {
+  const columns = bothSides(drift, comparison);
+  if (columns === undefined) return undefined;
+  const [one, other] = [columns.declared, columns.live].map(({ attributes }) => textOf(attributes.default));
+  if (one !== undefined && other !== undefined && saysOtherwise(one, other))
+    return declined(`the default ${other} is no instant by itself: the session's time zone makes one of it`);
+  const { id, parent } = columns.live;
+  const reader = parent && readerOtherwise(parent, nameOf(id), comparison.live, new Set());
+  return reader && declined(`${reader} takes it for more than an instant, and depends on the session's time zone then`);
+}
+
+/** Two other defaults are a drift of their own, and judged there. */
+function saysOtherwise(declared: string, live: string): boolean {
+  const [one, other] = [parseExpression(declared), parseExpression(live)];
+  if (one === undefined || other === undefined) return declared === live;
+  if (!isDeepStrictEqual(normalForm(one), normalForm(other))) return false;
+  const [bare, constant] = [withoutCasts(other, ["timestamptz"]), constantOf(withoutAnyCast(other))];
+  const isNull = constant !== undefined && "null" in constant;
+  const isConstant = bare !== other && constantOf(bare) !== undefined;
+  return !(isNow(bare) || isNull || isConstant);
+}
+
+/** What is stored with the table, or a view of it, that reads the column otherwise than as an instant. */
+function readerOtherwise(table: ObjectId, column: string, live: Catalog, seen: Set<string>): ObjectId | undefined {
+  const key = `${table} ${column}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  for (const { id, tree } of readersOf(table, live)) {
+    const isAware = awareIn([table, ...tablesIn(tree)], live);
+    const names = namesOf(column, tree, isAware);
+    const isView = kindOf(id).endsWith("view");
+    if (!isOnlyInstant(tree, { names, isAware, isView })) return id;
+    if (!isView) continue;
+    for (const name of names) {
+      const further = readerOtherwise(id, name, live, seen);
+      if (further !== undefined) return further;
+    }
+  }
+  return undefined;
+}
+
+/** Of several tables each that has a column of this name must have it as timestamptz. */
+const awareIn = (tables: readonly ObjectId[], live: Catalog) => (column: string) => {
+  const found = tables.flatMap((table) => columnOf(table, column, live) ?? []);
+  return (
+    found.length > 0 &&
+    found.every(({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name === "timestamptz")
+  );
 };

@@ -3,6 +3,7 @@
 import { keyShape } from "../../kinds/index-keys.ts";
 import { bothSides } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { namedInCode } from "./named-in-code.ts";
 
 const sameRows = "the same keys are unique in both, so that the same rows are refused";
 const whatDiffers =
@@ -12,6 +13,7 @@ export const uniqueIndexAsConstraint: Equivalence = {
   name: "unique-index-as-constraint",
   summary:
     "A unique constraint on the one side, a unique index with the same keys and no predicate on the other, neither deferrable.",
+  about: { kind: ["constraint", "index"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
     if (objects === undefined) return oneSideOnly;
@@ -22,6 +24,6 @@ export const uniqueIndexAsConstraint: Equivalence = {
       return declined("the constraint is DEFERRABLE, which an index can't be: it is checked at each row");
     if (keyShape(declared.attributes) !== keyShape(live.attributes))
       return declined("their keys, predicates, included columns or treatment of NULL differ");
-    return `${sameRows}. ${whatDiffers}`;
+    return namedInCode(drift.id, comparison) ?? `${sameRows}. ${whatDiffers}`;
   },
 };

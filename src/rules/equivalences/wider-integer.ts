@@ -12,6 +12,7 @@ const widths: ReadonlyMap<string | undefined, number> = new Map([
 export const widerInteger: Equivalence = {
   name: "wider-integer",
   summary: "`smallint` or `integer` declared, a wider integer live.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: ({ declared, live }) => {
     const [one, other] = [parseType(String(declared)), parseType(String(live))];
     const [narrow, wide] = [widths.get(one?.name), widths.get(other?.name)];

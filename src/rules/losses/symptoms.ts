@@ -146,7 +146,8 @@ export const symptoms: Readonly<Record<string, Symptom>> = {
     return JSON.stringify(one) === JSON.stringify(other);
   },
   "left-over-of-primary-key": (drift) =>
-    baseName(drift.id) === "primary" &&
+    // With `snake_case identifiers` it is _primary.
+    /^_?primary$/.test(baseName(drift.id)) &&
     nameOf(drift.id).toLowerCase() !== "primary" &&
     sort("UNIQUE INDEX")(drift, none),
   "prefix-key": someKey((key) => key.startsWith('"left"(') || key.startsWith("left(") || key.startsWith("substr")),

@@ -1,0 +1,112 @@
+// Restores a schema-only dump into a database that is no copy of ours, in the transaction that the client is in: all of it or
+// nothing. It makes no role and no tablespace, as those are the cluster's.
+
+import { SourceError } from "../errors.ts";
+import { type Statement, splitScript } from "../sources/psql-script.ts";
+import type { OpenDatabase } from "../sources/source.ts";
+import { refuseForeign, withoutLiterals } from "./refusals.ts";
+
+type Client = OpenDatabase["client"];
+
+export interface Dump {
+  readonly name: string;
+  readonly statements: readonly Statement[];
+}
+
+/** @throws SourceError where it holds data, or what can't be part of one transaction */
+export async function readDump(name: string, text: string): Promise<Dump> {
+  // Only the data of COPY end in such a line.
+  const data = /^\\\.\r?$/m.exec(text);
+  if (data !== null) {
+    const line = text.slice(0, data.index).split("\n").length;
+    throw new SourceError(
+      `${name}:${line}: the dump holds data, which is no schema; make it with pg_dump --schema-only`,
+    );
+  }
+  const statements = splitScript(text, name).filter((statement) => !isTransactionControl(statement, name));
+  if (statements.length === 0) throw new SourceError(`${name} holds no statement: there is nothing to restore`);
+  await refuseForeign(statements, name);
+  return { name, statements };
+}
+
+function isTransactionControl({ words, line }: Statement, name: string): boolean {
+  const [word = "", second] = words;
+  const isPrepared = word === "prepare" && second === "transaction";
+  const isLocal = word === "set" && second === "local";
+  if (["rollback", "abort", "savepoint", "release"].includes(word) || isPrepared || isLocal) {
+    const what = [word, ...(isPrepared || isLocal ? [second] : [])].join(" ").toUpperCase();
+    throw new SourceError(`${name}:${line}: ${what} can't be part of a restore, which is one transaction; take it out`);
+  }
+  return ["begin", "start", "commit", "end"].includes(word);
+}
+
+const batchSize = 50;
+
+/** @returns what was left out, in a sentence each. @throws SourceError at the first statement that fails */
+export async function restoreWhole(client: Client, { name, statements }: Dump): Promise<string[]> {
+  // A function may call what comes later in the dump; pg_dump says the same.
+  await client.query("SET LOCAL check_function_bodies = off");
+  await client.query("SET LOCAL statement_timeout = 0");
+  await client.query("SET LOCAL search_path TO DEFAULT");
+  const leftOut: string[] = [];
+  for (let at = 0; at < statements.length; at += batchSize) {
+    const batch = statements.slice(at, at + batchSize);
+    const failure = await attempt(client, batch.map(({ sql }) => sql).join(";\n"));
+    if (failure === undefined) continue;
+    for (const statement of batch) {
+      const error = await attempt(client, statement.sql);
+      if (error !== undefined) leftOut.push(await toleratedOrThrow(error, statement, name));
+    }
+  }
+  return leftOut;
+}
+
+interface ServerError extends Error {
+  readonly code?: string;
+}
+
+/** What fails leaves nothing, and the transaction goes on. */
+async function attempt(client: Client, sql: string): Promise<ServerError | undefined> {
+  await client.query("SAVEPOINT driftcheck_restore");
+  try {
+    await client.query(sql);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // Where this fails too, the connection is lost.
+    await client.query("ROLLBACK TO SAVEPOINT driftcheck_restore");
+    return error;
+  }
+  await client.query("RELEASE SAVEPOINT driftcheck_restore");
+  return undefined;
+}
+
+const undefinedObject = "42704";
+const duplicateSchema = "42P06";
+const noPrivilege = "42501";
+const notInTransaction = "25001";
+const notThere = new Set(["0A000", "58P01"]);
+
+async function toleratedOrThrow(error: ServerError, statement: Statement, name: string): Promise<string> {
+  const { line, words } = statement;
+  const where = `${name}:${line}`;
+  const [word, second] = words;
+  // A later pg_dump sets what this server does not have: nothing depends on it.
+  const isUnknownSetting =
+    error.code === undefinedObject && error.message.includes("unrecognized configuration parameter");
+  if (word === "set" && isUnknownSetting) return `${where}: ${error.message}`;
+  // An empty database has this schema already.
+  if (error.code === duplicateSchema && error.message.includes('"public"')) return `${where}: ${error.message}`;
+  const role = /^role "(.+)" does not exist$/s.exec(error.message)?.[1];
+  const advice =
+    role !== undefined || (error.code === noPrivilege && ["alter", "grant", "revoke"].includes(word ?? ""))
+      ? "make the dump with pg_dump --no-owner --no-privileges, or create the role first"
+      : error.code === notInTransaction
+        ? "a restore is one transaction, so that it is whole or not at all; take the statement out, or write it without CONCURRENTLY"
+        : word === "create" && second === "extension" && notThere.has(error.code ?? "")
+          ? "install the extension there first"
+          : "correct the dump";
+  // A statement's text may hold a password, and a report ends in a log.
+  const sort = words.slice(0, 2).join(" ").toUpperCase();
+  const said = await withoutLiterals(error.message, statement);
+  throw new SourceError(`${where}: cannot restore ${sort}: ${said}; ${advice}; the database is as empty as before`);
+}

@@ -1,0 +1,93 @@
+// Where in driftcheck.yaml something stands, for messages, and how paths and locators in it are understood.
+
+import { existsSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { RuleError, UsageError } from "../errors.ts";
+import { redact } from "../redact.ts";
+import { type Fields, isFields, show } from "../rules/fields.ts";
+import { nearest } from "../rules/nearest.ts";
+
+/** A locator that is in a variable of the process's environment. */
+export interface Variable {
+  readonly variable: string;
+  /** For messages: where it is asked for. */
+  readonly askedBy: string;
+}
+
+export class Place {
+  /** What relative paths are relative to. */
+  readonly folder: string;
+  readonly #where: string;
+  readonly #key: string;
+
+  constructor(folder: string, where: string, key = "") {
+    this.folder = folder;
+    this.#where = where;
+    this.#key = key;
+  }
+
+  under(key: string): Place {
+    return new Place(this.folder, this.#where, this.#key === "" ? key : `${this.#key}.${key}`);
+  }
+
+  get name(): string {
+    return `${this.#where}: ${this.#key}`;
+  }
+
+  fail(problem: string): never {
+    throw new RuleError(`${this.#where}${this.#key === "" ? "" : `: ${this.#key}`}: ${problem}`);
+  }
+
+  onlyKeys(fields: Fields, known: readonly string[]): void {
+    for (const name of Object.keys(fields)) {
+      if (!known.includes(name))
+        this.under(name).fail(`is unknown; did you mean ${nearest(name, known)}? Known are ${known.join(", ")}`);
+    }
+  }
+}
+
+/** A path that is written relative to this folder, as the process finds it. */
+export function fileIn(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
+}
+
+/** A locator as the command line takes it. What may hold a password is refused: the file is committed. */
+export function locator(value: unknown, place: Place): string | Variable {
+  if (isFields(value)) {
+    place.onlyKeys(value, ["env"]);
+    const { env } = value;
+    if (typeof env !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env))
+      return place.fail("env must be the name of an environment variable, as in { env: DATABASE_URL }");
+    return { variable: env, askedBy: place.name };
+  }
+  if (typeof value !== "string" || value.trim() === "")
+    return place.fail(`must be a locator, or a variable's name as { env: DATABASE_URL }, not ${show(value)}`);
+  if (mayHoldPassword(value))
+    return place.fail("holds a password, or may hold one; put the URL into a variable and write { env: ITS_NAME }");
+  if (value.includes("://")) return value;
+  return locatorIn(place.folder, value);
+}
+
+/** `tool:path` has its path after the colon, and `sqlalchemy:app.models:Base` has none. */
+function locatorIn(folder: string, value: string): string {
+  const [, prefix, path] = /^([a-z][a-z-]*:)(.+)$/s.exec(value) ?? [];
+  if (prefix === undefined || path === undefined) return fileIn(folder, value);
+  return existsSync(fileIn(folder, path)) ? prefix + fileIn(folder, path) : value;
+}
+
+/** What `redact` takes something out of. */
+function mayHoldPassword(value: string): boolean {
+  return redact(value) !== (value.includes("://") && URL.canParse(value) ? new URL(value).href : value);
+}
+
+/**
+ * What a variable holds. The value itself is in no message: it may be any secret.
+ * @throws UsageError where it is unset, or no URL of a server
+ */
+export function readVariable({ variable, askedBy }: Variable, environment: NodeJS.ProcessEnv = process.env): string {
+  const value = environment[variable] ?? "";
+  if (value.trim() === "") throw new UsageError(`${askedBy}: the environment variable ${variable} is not set`);
+  if (!/^postgres(ql)?(\+\w+)?:\/\//i.test(value))
+    throw new UsageError(`${askedBy}: the environment variable ${variable} holds no postgres:// URL`);
+  return value;
+}

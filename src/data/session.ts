@@ -1,0 +1,32 @@
+// The session in which data is looked at: it reads and nothing else, holds locks for moments, and gives up in time.
+
+import type { Queryable } from "../introspect.ts";
+import type { Row } from "../kinds/row.ts";
+
+/**
+ * One message: each query in a read-only transaction of its own, so that the locks of one are gone before the next.
+ * The timeout is for all of them together: PostgreSQL's own starts anew for each statement of a message.
+ * @param timeout in seconds
+ */
+export async function ask(client: Queryable, queries: readonly string[], timeout: number): Promise<Row[][]> {
+  if (queries.length === 0) return [];
+  const left = `${timeout * 1000} - (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000)::bigint`;
+  const session = `
+    BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+    SELECT set_config(name, value, true) FROM (VALUES
+      ('search_path', ''), ('lock_timeout', '10s'), ('statement_timeout', greatest(1, ${left})::text), ('jit', 'off'),
+      -- Others work there: one process is enough.
+      ('max_parallel_workers_per_gather', '0'), ('standard_conforming_strings', 'on')
+    ) AS setting (name, value)`;
+  try {
+    const results = [await client.query(queries.map((query) => `${session};\n${query};\nCOMMIT`).join(";\n"))].flat();
+    return queries.map((_, at) => results[at * statementsOfEach + answer]?.rows ?? []);
+  } catch (error) {
+    // What failed stays the one error that is told.
+    await Promise.resolve(client.query("ROLLBACK")).catch(() => {});
+    throw error;
+  }
+}
+
+const statementsOfEach = 4;
+const answer = 2;

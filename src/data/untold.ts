@@ -1,0 +1,25 @@
+// What a look could not tell, and why.
+
+import type { Unread } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
+
+/** Each object once for each reason. */
+export function counted(what: string, each: readonly { readonly id: ObjectId; readonly reason: string }[]): Unread[] {
+  const byReason = new Map<string, Set<ObjectId>>();
+  for (const { id, reason } of each) byReason.set(reason, (byReason.get(reason) ?? new Set()).add(id));
+  return [...byReason].map(([reason, ids]) => ({ what, count: ids.size, reason }));
+}
+
+const queryCanceled = "57014";
+
+/**
+ * Why the server did not answer, where it is there and said so.
+ * @returns undefined where the connection is gone, or it is no error of the server's
+ */
+export function whyUntold(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!(error instanceof Error) || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P)/.test(code)) return undefined;
+  return code === queryCanceled
+    ? "the server did not find their maximum in time; --data-timeout gives it more, and an index on the column helps"
+    : `the server could not tell their maximum: ${error.message}`;
+}

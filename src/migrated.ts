@@ -1,0 +1,165 @@
+// Pending is not drift: how far the live database is in its migrations, so that it is compared with the model at that point.
+
+import { existsSync } from "node:fs";
+import type { Catalog, Unread } from "./catalog/catalog.ts";
+import type { Drift } from "./catalog/drift.ts";
+import { dotted, kindOf, nameOf, type ObjectId } from "./catalog/object-id.ts";
+import type { Comparison } from "./diff/diff.ts";
+import { UsageError } from "./errors.ts";
+import { printable, redact } from "./redact.ts";
+import type { Migrated } from "./reporters/reporter.ts";
+import { membersOf } from "./rules/facts.ts";
+import { nearest } from "./rules/nearest.ts";
+import { type Migrations, migrationsAt, prefixed, severalHeads } from "./sources/migrations/locate.ts";
+import { type Progress, progressOf } from "./sources/migrations/progress.ts";
+import { migrationTools } from "./sources/migrations/registry.ts";
+import type { History, MigrationTool, Recorded, ToolOptions } from "./sources/migrations/tool.ts";
+
+export interface MigrationOptions extends ToolOptions {
+  readonly declared: string;
+  /** Where the declared side is no history of migrations. */
+  readonly migrations?: string;
+}
+
+/** The history that both sides of a check belong to, and what the live one says of it. */
+export class MigratedSide {
+  readonly #of: Migrations;
+  readonly #history: History;
+  readonly #options: ToolOptions;
+  readonly #isDeclared: boolean;
+  #asked = false;
+  #recorded: Recorded | undefined;
+  #progress: Progress | undefined;
+
+  /** @returns undefined where no migrations are known. @throws SourceError, UsageError */
+  static async open(options: MigrationOptions): Promise<MigratedSide | undefined> {
+    const found = await migrationsAt(options.migrations ?? options.declared);
+    if (found === undefined) {
+      if (options.migrations !== undefined) refuseNoMigrations(options.migrations);
+      return undefined;
+    }
+    const history = await found.tool.history(found.path, options);
+    return new MigratedSide(found, history, options, options.migrations === undefined);
+  }
+
+  private constructor(of: Migrations, history: History, options: ToolOptions, isDeclared: boolean) {
+    this.#of = of;
+    this.#history = history;
+    this.#options = options;
+    this.#isDeclared = isDeclared;
+  }
+
+  /** Reads the version table. */
+  async ask(client: Parameters<MigrationTool["recorded"]>[0]): Promise<void> {
+    this.#asked = true;
+    this.#recorded = await this.#of.tool.recorded(client, this.#options, this.#history);
+    if (this.#recorded !== undefined) this.#progress = progressOf(this.#of.tool, this.#history, this.#recorded);
+  }
+
+  /** The migrations that have run, where the declared side can be the model after them. */
+  get at(): readonly string[] | undefined {
+    const { applied = [], unknown = [], pending = [] } = this.#progress ?? {};
+    const canBe = this.#isDeclared && this.#of.tool.onlyAtHead !== true;
+    const isThere = canBe && applied.length > 0 && unknown.length === 0 && pending.length > 0;
+    return isThere ? applied : undefined;
+  }
+
+  /** The same without those that will run again, where there are any: what these make is not known of the live side. */
+  get atBeforeOutdated(): readonly string[] | undefined {
+    const { outdated = [] } = this.#recorded ?? {};
+    return outdated.length === 0 ? undefined : this.at?.filter((id) => !outdated.includes(id));
+  }
+
+  #fileOf(id: string): string {
+    return this.#history.revisions.find((revision) => revision.id === id)?.file ?? id;
+  }
+
+  /** Whether a live database was asked. Nothing is known of a dump's or a snapshot's. */
+  get isKnown(): boolean {
+    return this.#asked;
+  }
+
+  get report(): Migrated {
+    const { pending = [] } = this.#progress ?? {};
+    return {
+      tool: this.#of.tool.name,
+      ...(this.#recorded && { table: this.#recorded.table }),
+      recorded: this.#recorded?.ids ?? [],
+      heads: this.#history.heads,
+      pending: pending.map(({ id, file, title }) => ({ id, file, ...(title !== undefined && { title }) })),
+      comparedAtRecorded: this.at !== undefined,
+    };
+  }
+
+  /** A database that the tool has not seen lacks its tables. That it has none the report tells. */
+  withoutOwnTables(comparison: Comparison): Comparison {
+    if (!this.#isDeclared || this.#recorded !== undefined) return comparison;
+    const { declared, drift } = comparison;
+    const { name } = this.#of.tool;
+    const isOwn = ({ type, id }: Drift) =>
+      type === "missing" && kindOf(id) === "table" && isToolsOwn(name, id, declared);
+    const lacking = drift.filter(isOwn).map(({ id }): Unread => {
+      const reason = `${printable(dotted(id))} is ${name}'s own, and the live side does not have it`;
+      return { what: "table", count: 1, reason };
+    });
+    return {
+      ...comparison,
+      drift: drift.filter((each) => !isOwn(each)),
+      declared: { ...declared, notCompared: [...declared.notCompared, ...lacking] },
+    };
+  }
+
+  /** Where nothing differs: what is pending is there already, or is in no model. */
+  get hints(): readonly string[] {
+    const { pending = [] } = this.#progress ?? {};
+    const [first] = pending;
+    if (first === undefined || this.at !== undefined) return [];
+    const many = pending.length === 1 ? `${first.id} is` : `${pending.length} migrations from ${first.id} on are`;
+    return [
+      `${many} pending, and yet the live schema is what is declared: what is pending was made without ${this.#of.tool.name}, and its next run will fail; or what is declared lacks it`,
+    ];
+  }
+
+  /** What no pending migration explains, in a sentence each. */
+  get failures(): readonly string[] {
+    const { path } = this.#of;
+    const { table = "", failed = [], edited = [] } = this.#recorded ?? {};
+    const { unknown = [] } = this.#progress ?? {};
+    const { heads, problems } = this.#history;
+    const shown = redact(path);
+    return [
+      ...problems,
+      ...severalHeads(this.#of, heads),
+      ...unknown.map(
+        (id) => `${table} has ${id}, which ${shown} does not know: the database is ahead of it, or elsewhere`,
+      ),
+      ...failed.map((id) => `${table} has ${id} as begun and not ended`),
+      ...edited.map(
+        (id) => `${table} has ${id} with another checksum than ${this.#fileOf(id)}, which changed since it ran`,
+      ),
+    ];
+  }
+}
+
+/** The tables of these tools that their own DDL makes. */
+function isToolsOwn(tool: string, id: ObjectId, catalog: Catalog): boolean {
+  if (tool === "rails") return ["schema_migrations", "ar_internal_metadata"].includes(nameOf(id));
+  const columns = membersOf(id, "column", catalog).map((column) => nameOf(column.id));
+  return tool === "alembic" && columns.join() === "version_num";
+}
+
+/** Whoever names migrations wants them read: a check without them would be another one. */
+function refuseNoMigrations(locator: string): never {
+  const names = migrationTools.map(({ name }) => name);
+  const tools = `write it as tool:path, with one of ${names.join(", ")}`;
+  const [, prefix] = /^([\w-]+):(?!\/)/.exec(locator) ?? [];
+  const why =
+    prefix !== undefined && !names.includes(prefix)
+      ? `there is no migration tool ${prefix}; did you mean ${nearest(prefix, names)}? Else`
+      : locator.includes("://")
+        ? "a URL is no folder of migrations;"
+        : existsSync(prefixed(locator)?.path ?? locator)
+          ? "no migration tool keeps its files so;"
+          : "there is no such folder;";
+  throw new UsageError(`--migrations ${redact(locator)}: ${why} ${tools}`);
+}

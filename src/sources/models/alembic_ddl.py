@@ -1,0 +1,190 @@
+# Emits the DDL of Alembic's upgrades through the project's own env.py, in Alembic's offline mode and for PostgreSQL,
+# whatever database its configuration names. It must never connect, and writes no version.
+
+import ast
+import contextlib
+import logging
+import warnings
+
+
+class Recorder:
+    """Keeps what a revision would execute, as text."""
+
+    def __init__(self, files):
+        self.files = files
+        self.revision = None
+        self.statements = {}
+        self.asking = {}
+        self.table = None
+
+    def add(self, statement):
+        statement = statement.strip().rstrip(";").strip()
+        if statement:
+            self.statements.setdefault(self.revision, []).append(statement)
+
+    def execute(self, dialect, element, values=None):
+        from sqlalchemy import text
+        from sqlalchemy.schema import DDLElement
+        from sqlalchemy.sql.expression import Select, UpdateBase
+
+        if isinstance(element, str):
+            element = text(element)
+        # Rows are not compared, those of the version table neither.
+        statement = None
+        if not isinstance(element, (Select, UpdateBase)):
+            if values and not isinstance(element, DDLElement):
+                element = element.bindparams(**values)
+            options = {} if isinstance(element, DDLElement) else {"compile_kwargs": {"literal_binds": True}}
+            statement = str(element.compile(dialect=dialect, **options))
+            self.add(statement)
+        revision = self.revision
+        # As text only when it matters: what it binds need not have one.
+        return NoRows(lambda: self.asking.setdefault((revision, statement or str(element.compile(dialect=dialect)))))
+
+
+def refuse_to_connect(*_, **__):
+    raise Refused(
+        "a database is connected to or inspected where Alembic is asked for SQL only",
+        "let env.py have its offline branch and migrations ask nothing there (context.is_offline_mode()), or run alembic "
+        "upgrade head against an empty database and give that database's URL",
+    )
+
+
+def take_over(recorder):
+    """Alembic's offline mode, with our output in the place of its own."""
+    from alembic.ddl.impl import DefaultImpl
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.runtime.migration import HeadMaintainer, MigrationContext
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.engine.mock import MockConnection
+    from sqlalchemy.engine.reflection import Inspector
+
+    for name in ("connect", "begin", "raw_connection"):
+        setattr(Engine, name, refuse_to_connect)
+    Inspector.__init__ = refuse_to_connect
+    Inspector._construct = classmethod(refuse_to_connect)
+
+    def of_impl(impl, construct, execution_options=None, multiparams=None, params=None):
+        return recorder.execute(impl.dialect, construct, dict(params or {}) or first_of(multiparams))
+
+    DefaultImpl._exec = of_impl
+    DefaultImpl.static_output = lambda impl, text: None if text.startswith("-- Running") else recorder.add(text)
+    DefaultImpl.emit_begin = DefaultImpl.emit_commit = lambda impl: None
+
+    def connection(context, connection):
+        mock = MockConnection(context.dialect, None)
+
+        def execute(element, *parameters, **options):
+            return recorder.execute(context.dialect, element, first_of(parameters))
+
+        for name in ("execute", "exec_driver_sql", "scalar", "scalars"):
+            setattr(mock, name, execute)
+        return mock
+
+    MigrationContext._stdout_connection = connection
+    # Whatever order and part of the revisions is run, the version table is created once.
+    HeadMaintainer.update_to_step = lambda self, step: self.heads.add(recorder.revision)
+    configure = EnvironmentContext.configure
+
+    def configure_for_postgresql(self, *_, **options):
+        if self._migration_context is not None:
+            raise Refused("env.py configures several databases", "driftcheck reads an env.py of one; give the others as SQL")
+        for name in ("connection", "url", "dialect_name", "dialect_opts", "output_buffer", "starting_rev"):
+            options.pop(name, None)
+        options["literal_binds"] = True
+        configure(self, url="postgresql://", dialect_opts={"paramstyle": "named"}, **options)
+        # In PostgreSQL a backslash in a text means itself.
+        self.get_context().dialect._backslash_escapes = False
+        schema = options.get("version_table_schema")
+        recorder.table = [options.get("version_table"), schema]
+        if schema and schema != "public":
+            quoted = self.get_context().dialect.identifier_preparer.quote(schema)
+            recorder.add("CREATE SCHEMA IF NOT EXISTS " + quoted)
+
+    EnvironmentContext.configure = configure_for_postgresql
+
+
+def first_of(parameters):
+    first = parameters[0] if isinstance(parameters, (list, tuple)) and parameters else parameters
+    return first if isinstance(first, dict) and first else None
+
+
+def named(step, recorder):
+    """The step, which says whose its statements are."""
+    upgrade = step.migration_fn
+
+    def run_named(**options):
+        recorder.revision = step.revision.revision
+        recorder.files[recorder.revision] = shown(os.path.abspath(step.revision.path))
+        upgrade(**options)
+
+    step.migration_fn = run_named
+    return step
+
+
+def app_context(env):
+    """Flask-Migrate's env.py asks the application for its database; it is found as the flask command finds it."""
+    with open(env, "rb") as source:
+        tree = ast.parse(source.read())
+    needs = any(
+        isinstance(node, ast.ImportFrom) and node.module == "flask" and any(each.name == "current_app" for each in node.names)
+        for node in ast.walk(tree)
+    )
+    if not needs:
+        return contextlib.suppress()
+    from flask.cli import NoAppException, ScriptInfo, load_dotenv
+
+    load_dotenv()
+    try:
+        return ScriptInfo().load_app().app_context()
+    except NoAppException as error:
+        raise Refused(str(error).splitlines()[0], "name the application in the environment, as FLASK_APP=package:create_app")
+
+
+def configured_by_flask():
+    """Flask-Migrate gives these to Alembic where it is connected, and not where it is asked for SQL."""
+    from flask import current_app
+
+    options = current_app.extensions["migrate"].configure_args if current_app and "migrate" in current_app.extensions else {}
+    return [options.get("version_table"), options.get("version_table_schema")]
+
+
+def main(request):
+    import alembic
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    warnings.simplefilter("ignore")
+    logging.raiseExceptions = False
+    sys.path.insert(1, request["from"])
+    config = Config(request["ini"]) if request["ini"] else Config()
+    if not request["ini"] or not config.get_main_option("script_location"):
+        config.set_main_option("script_location", request["scripts"].replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", "postgresql://")
+    recorder = Recorder({})
+    take_over(recorder)
+    script = ScriptDirectory.from_config(config)
+    wanted = set(request["ids"])
+
+    def steps(revisions, context):
+        return [named(step, recorder) for step in script._upgrade_revs("heads", ()) if step.revision.revision in wanted]
+
+    environment = EnvironmentContext(config, script, fn=steps, as_sql=True, starting_rev=None, destination_rev="heads")
+    with app_context(os.path.join(request["scripts"], "env.py")), environment:
+        script.run_env()
+        of_flask = sys.modules.get("flask_migrate") and configured_by_flask()
+    if wanted and recorder.revision is None:
+        raise Refused("env.py ran no migration", "it must call context.run_migrations() in its offline branch too")
+    return {
+        "version": alembic.__version__,
+        "table": of_flask if of_flask and any(of_flask) else recorder.table,
+        "scripts": [
+            {"name": recorder.files.get(revision, "alembic"), "statements": statements}
+            for revision, statements in recorder.statements.items()
+        ],
+        "asking": [{"file": recorder.files.get(revision, "env.py"), "sql": sql} for revision, sql in recorder.asking],
+    }
+
+
+run(main)

@@ -1,0 +1,65 @@
+// A check as a stamp needs it: of the model after the migrations that will be recorded, without the tool's own tables.
+
+import type { Catalog } from "../catalog/catalog.ts";
+import { type CheckOptions, compare, type ReadingOptions, readCatalog, reportOn } from "../check.ts";
+import { refuseNothingInScope } from "../config/scope.ts";
+import { SourceError, UsageError } from "../errors.ts";
+import { introspect } from "../introspect.ts";
+import { mapSchemas } from "../map-schema.ts";
+import { withoutPrivileges } from "../privileges.ts";
+import { redact } from "../redact.ts";
+import type { Report } from "../reporters/reporter.ts";
+import { migrationsAt } from "../sources/migrations/locate.ts";
+import type { OpenDatabase } from "../sources/source.ts";
+import { withoutOwnTables } from "./own-tables.ts";
+import type { TableName } from "./stamper.ts";
+import type { Target } from "./target.ts";
+
+/** The declared catalog after the target's migrations. */
+export async function readDeclared(options: CheckOptions, target: Target, table: TableName): Promise<Catalog> {
+  const at = target.isWhole ? undefined : target.revisions.map(({ id }) => id);
+  return withoutOwnTables(await readCatalog(options.declared, { ...options, at }), target.stamper, table);
+}
+
+/** @throws UsageError where what is recorded is not what is compared */
+export async function refuseOtherModel(
+  options: CheckOptions & { readonly force?: boolean },
+  target: Target,
+): Promise<void> {
+  if (target.isWhole || options.force === true) return;
+  const declared = await migrationsAt(options.declared);
+  if (declared?.tool === target.tool) return;
+  const name = target.tool.name;
+  throw new UsageError(
+    `--revision ${target.heads.join(", ")} is not the head, and only a history can give the model at it: let --declared be ${name}:${redact(target.path)}, not ${redact(options.declared)}, or stamp it with --force`,
+  );
+}
+
+/** The live catalog, and what is asked of the database in the same transaction. */
+export async function readLive(options: CheckOptions, within: NonNullable<ReadingOptions["within"]>): Promise<Catalog> {
+  return readCatalog(options.live, { ...options, within });
+}
+
+/** The live catalog as the transaction sees it that this client is in. */
+export async function readWithin(client: OpenDatabase["client"], { privileges }: CheckOptions): Promise<Catalog> {
+  const catalog = await introspect(client, { inTransaction: true, privileges: privileges === true });
+  return privileges ? catalog : withoutPrivileges(catalog);
+}
+
+/** @throws as `check` does */
+export async function judge(declared: Catalog, live: Catalog, options: CheckOptions): Promise<Report> {
+  const mapped = await mapSchemas(live, options.mapSchemas ?? new Map());
+  const comparison = await compare(declared, mapped, options.scope);
+  if (options.allowEmpty !== true) {
+    if (isEmpty(declared))
+      throw new SourceError(`${redact(options.declared)} declares nothing: nothing can be attested`);
+    refuseNothingInScope("declared", comparison.declared, declared);
+    refuseNothingInScope("live", comparison.live, mapped);
+  }
+  return reportOn(comparison, options);
+}
+
+const isEmpty = ({ objects }: Catalog): boolean =>
+  [...objects.values()].every(({ kind }) => kind === "schema" || kind === "extension");
+
+export const isClean = ({ outcome }: Report): boolean => outcome === "clean";

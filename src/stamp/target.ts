@@ -1,0 +1,129 @@
+// Which migrations a stamp records: those that lead to the revision that was named. Reads the folder, and no database.
+
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { SourceError, UsageError } from "../errors.ts";
+import { redact } from "../redact.ts";
+import { nearest } from "../rules/nearest.ts";
+import { type Migrations, migrationsAt, prefixed } from "../sources/migrations/locate.ts";
+import { migrationTools } from "../sources/migrations/registry.ts";
+import type { History, MigrationTool, Revision, ToolOptions } from "../sources/migrations/tool.ts";
+import { stampers } from "./registry.ts";
+import type { Stamper } from "./stamper.ts";
+
+export interface TargetOptions extends ToolOptions {
+  readonly declared: string;
+  /** By default that of the declared side, where it is a history of migrations. */
+  readonly tool?: string;
+  readonly migrations?: string;
+  /** An id, `head`, or `heads`. */
+  readonly revision: string;
+}
+
+export interface Target {
+  readonly tool: MigrationTool;
+  readonly stamper: Stamper;
+  readonly path: string;
+  readonly history: History;
+  /** The ids that stand for all that will have run. */
+  readonly heads: readonly string[];
+  /** All that will have run, in the tool's order. */
+  readonly revisions: readonly Revision[];
+  /** Whether that is all that there is. */
+  readonly isWhole: boolean;
+}
+
+/** @throws UsageError, SourceError where it can't be told, or the folder has a problem */
+export async function targetOf(options: TargetOptions): Promise<Target> {
+  const { tool, path } = await migrationsOf(options);
+  const usual = stampers.find(({ name }) => name === tool.name);
+  if (usual === undefined)
+    throw new UsageError(`--tool ${tool.name}: its record can't be written; stamp knows ${stamperNames()}`);
+  const history = await tool.history(path, options);
+  const stamper = configured(usual, history);
+  const [problem] = history.problems;
+  if (problem !== undefined) throw new SourceError(`${redact(path)}: ${problem}; correct the folder before the stamp`);
+  const heads = headsMeant(options.revision, tool, path, history);
+  const revisions = upTo(history, heads);
+  return { tool, stamper, path, history, heads, revisions, isWhole: revisions.length === history.revisions.length };
+}
+
+/** With the table that the project's own configuration names. */
+export function configured(stamper: Stamper, { versionTable }: History): Stamper {
+  if (versionTable === undefined) return stamper;
+  const { name, schema } = versionTable;
+  return { ...stamper, table: { name, ...(schema !== undefined && { schema }) } };
+}
+
+/** These and all that lead to them, in the tool's order. */
+export function upTo(history: History, heads: readonly string[]): readonly Revision[] {
+  const wanted = ancestors(history, heads);
+  return history.revisions.filter(({ id }) => wanted.has(id));
+}
+
+const stamperNames = () => stampers.map(({ name }) => name).join(", ");
+
+async function migrationsOf({ declared, tool: name, migrations }: TargetOptions): Promise<Migrations> {
+  const found = await migrationsAt(migrations ?? declared);
+  if (name === undefined) {
+    if (found !== undefined) return found;
+    if (migrations !== undefined) throw new UsageError(await whyNone(migrations));
+    throw new UsageError(
+      `--tool is missing: say whose record it is (${stamperNames()}), and with --migrations where its migrations are`,
+    );
+  }
+  const tool = migrationTools.find((each) => each.name === name);
+  if (tool === undefined) {
+    const known = migrationTools.map((each) => each.name);
+    const meant = known.length === 0 ? "" : `; did you mean ${nearest(name, known)}?`;
+    throw new UsageError(`--tool ${name} is unknown${meant} Tools are ${stamperNames()}`);
+  }
+  if (migrations !== undefined) {
+    const named = prefixed(migrations);
+    const other = found?.tool.name ?? named?.name ?? name;
+    if (other !== name) throw new UsageError(contradiction(name, other, named?.path ?? migrations));
+    return { tool, path: named?.path ?? migrations };
+  }
+  if (found?.tool !== tool) throw new UsageError(`--migrations is missing: say where the migrations of ${name} are`);
+  return found;
+}
+
+const contradiction = (tool: string, other: string, path: string) =>
+  `--tool ${tool} and --migrations say different things, as ${redact(path)} is ${other}'s; leave out --tool, or write ${tool}:${redact(path)}`;
+
+async function whyNone(migrations: string): Promise<string> {
+  const shown = redact(migrations);
+  const isThere = (await stat(migrations).catch(() => undefined)) !== undefined;
+  const why = isThere ? "it is not a folder that tells whose it is" : "there is no such folder";
+  return `--migrations ${shown}: ${why}; say whose it is, as goose:${shown} (${stamperNames()})`;
+}
+
+/** Of each Django app there is one head; of any other tool several are a branch that nobody merged. */
+function headsMeant(revision: string, tool: MigrationTool, path: string, { heads, revisions }: History): string[] {
+  const shown = redact(path);
+  if (revision === "heads" || (revision === "head" && (heads.length === 1 || tool.name === "django")))
+    return [...heads];
+  if (revision === "head")
+    throw new SourceError(
+      `${shown} has ${heads.length} heads: ${heads.join(", ")}; merge them, name one with --revision, or all with --revision heads`,
+    );
+  const ids = revisions.map(({ id }) => id);
+  if (ids.includes(revision)) return [revision];
+  // What a person reads in the folder is the file.
+  const byFile = revisions.filter(({ file }) => basename(file).replace(/\.\w+$/, "") === revision);
+  if (byFile.length === 1) return byFile.map(({ id }) => id);
+  const meant = ids.length === 0 ? "it has none" : `did you mean ${nearest(revision, ids)}?`;
+  throw new UsageError(`--revision ${revision}: there is no such migration in ${shown}; ${meant}`);
+}
+
+function ancestors({ revisions }: History, heads: readonly string[]): ReadonlySet<string> {
+  const parents = new Map(revisions.map((each) => [each.id, each.parents]));
+  const found = new Set<string>();
+  const open = [...heads];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    open.push(...(parents.get(id) ?? []));
+  }
+  return found;
+}

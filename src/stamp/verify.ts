@@ -1,0 +1,117 @@
+// Whether a database still is what was attested of it: its record, its schema, its model and the rules. Writes nothing.
+
+import { readCatalog } from "../check.ts";
+import { DriftcheckError, SourceError } from "../errors.ts";
+import { redact } from "../redact.ts";
+import { migrationsAt } from "../sources/migrations/locate.ts";
+import { migrationTools } from "../sources/migrations/registry.ts";
+import type { History, MigrationTool, ToolOptions } from "../sources/migrations/tool.ts";
+import { driftcheckVersion } from "./attest.ts";
+import { type Attestation, readAttestation } from "./attestation.ts";
+import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";
+import { withoutOwnTables } from "./own-tables.ts";
+import { tableOfText } from "./plan.ts";
+import { stampers } from "./registry.ts";
+import { configured, upTo } from "./target.ts";
+
+export interface VerifyOptions extends Deciding, ToolOptions {
+  readonly live: string;
+  /** Of the migrations, where the declared side is none; by default as attested. */
+  readonly migrations?: string;
+  /** Without it, the model is not asked. */
+  readonly declared?: string;
+}
+
+export type Answer = "same" | "different" | "not asked";
+
+export interface Verified {
+  readonly attestation: Attestation;
+  readonly answers: Readonly<Record<"revision" | "schema" | "model" | "rules", Answer>>;
+  /** What the version table has, where that is not what was attested. */
+  readonly recorded?: readonly string[];
+  /** The driftcheck that attested is not this one, whose digests may be others. */
+  readonly otherVersion: boolean;
+}
+
+/** @throws RuleError where the attestation can't be used, SourceError where a side can't be read */
+export async function verify(file: string, options: VerifyOptions): Promise<Verified> {
+  const attestation = await readAttestation(file);
+  const tool = migrationTools.find(({ name }) => name === attestation.tool);
+  const usual = stampers.find(({ name }) => name === attestation.tool);
+  if (tool === undefined || usual === undefined)
+    throw new SourceError(`${file} is about the tool ${attestation.tool}, which this driftcheck does not know`);
+  const table = tableOfText(attestation.versionTable);
+  const history = await historyOf(tool, attestation, options);
+  const stamper = history === undefined ? usual : configured(usual, history);
+  const asked = { allowEmpty: true, privileges: attestation.privileges === true };
+  let recorded: readonly string[] | undefined;
+  let wasAsked = false;
+  const live = await readCatalog(options.live, {
+    ...asked,
+    within: async (client) => {
+      wasAsked = true;
+      recorded = (await tool.recorded(client, { versionTable: attestation.versionTable }, history))?.ids;
+    },
+  });
+  if (!wasAsked) throw new SourceError(`${redact(options.live)} is no live database, which alone has a record`);
+  const at = await attestedAt(tool, history, attestation, options);
+  const model =
+    options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...asked, at });
+  const { digests, revision } = attestation;
+  const isRecorded =
+    recordDigest(recorded ?? []) === digests.record && revision.every((id) => recorded?.includes(id) === true);
+  const answer = (isSame: boolean): Answer => (isSame ? "same" : "different");
+  return {
+    attestation,
+    answers: {
+      revision: answer(isRecorded),
+      schema: answer(catalogDigest(withoutOwnTables(live, stamper, table)) === digests.schema),
+      model:
+        model === undefined
+          ? "not asked"
+          : answer(catalogDigest(withoutOwnTables(model, stamper, table)) === digests.model),
+      rules: answer((await rulesDigest(options)) === digests.rules),
+    },
+    ...(!isRecorded && { recorded: recorded ?? [] }),
+    otherVersion: attestation.driftcheck !== driftcheckVersion(),
+  };
+}
+
+/** That which tells what a row stands for. One that is attested, and not named again, need not be there any more. */
+async function historyOf(
+  tool: MigrationTool,
+  attestation: Attestation,
+  options: VerifyOptions,
+): Promise<History | undefined> {
+  const asked = options.migrations ?? options.declared;
+  for (const locator of [asked, attestation.migrations, attestation.declared]) {
+    if (locator === undefined) continue;
+    const isFolder = locator === options.migrations || locator === attestation.migrations;
+    try {
+      // As a stamp takes a folder that says nothing of its tool.
+      const path = (await pathFor(tool, locator)) ?? (isFolder ? locator : undefined);
+      if (path !== undefined) return await tool.history(path, options);
+    } catch (error) {
+      if (locator === asked || !(error instanceof DriftcheckError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+async function pathFor(tool: MigrationTool, locator: string): Promise<string | undefined> {
+  const found = await migrationsAt(locator);
+  return found?.tool === tool ? found.path : undefined;
+}
+
+/** The migrations that had run, where the declared side can be the model after them. */
+async function attestedAt(
+  tool: MigrationTool,
+  history: History | undefined,
+  { revision }: Attestation,
+  { declared }: VerifyOptions,
+): Promise<readonly string[] | undefined> {
+  if (history === undefined || declared === undefined || (await pathFor(tool, declared)) === undefined)
+    return undefined;
+  const revisions = upTo(history, revision);
+  return revisions.length === history.revisions.length ? undefined : revisions.map(({ id }) => id);
+}

@@ -1,0 +1,290 @@
+// Alembic's folders, read without Python, and their DDL, as the real Alembic of every version that is here emits it.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { connectEmbedded } from "../../../src/sources/embedded.ts";
+import { alembic } from "../../../src/sources/migrations/alembic.ts";
+import { readPythonModule } from "../../../src/sources/migrations/alembic-python.ts";
+import { describeWith } from "../../support/python.ts";
+import { catalogOfScripts } from "./emitted-catalog.ts";
+
+const shop = join(import.meta.dirname, "../../fixtures/models/alembic/shop");
+const ini = join(shop, "alembic.ini");
+
+const made: string[] = [];
+const started = process.cwd();
+afterEach(() => process.chdir(started));
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true });
+});
+
+/** A folder with these files; an Alembic project of these revisions where they are given by id. */
+function folder(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), "driftcheck-"));
+  made.push(root);
+  for (const [name, text] of Object.entries({ "env.py": "", "versions/.keep": "", ...files })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+const revision = (id: string, down: string, more = "") => `revision = ${id}\ndown_revision = ${down}\n${more}`;
+
+describe("the history, without Python", () => {
+  test("branches, a merge, a dependency by its label", async () => {
+    process.chdir(shop);
+    const { revisions, heads, problems } = await alembic.history("alembic.ini", { python: "/nonexistent" });
+    expect(problems).toEqual([]);
+    expect(heads).toEqual(["c1"]);
+    expect(revisions).toEqual([
+      { id: "a1", parents: [], file: "migrations/versions/a1_users.py", title: "users" },
+      { id: "a2", parents: ["a1"], file: "migrations/versions/a2_name.py", title: "a name" },
+      { id: "b1", parents: ["a1"], file: "migrations/versions/b1_products.py" },
+      { id: "m1", parents: ["a2", "b1"], file: "migrations/versions/m1_merge.py", title: "merge" },
+      { id: "c1", parents: ["m1"], file: "migrations/versions/c1_view.py", title: "a view; the head" },
+    ]);
+  });
+
+  test("a folder in the file's place, and versions in several", async () => {
+    expect((await alembic.history(shop, {})).heads).toEqual(["c1"]);
+    expect((await alembic.history(join(shop, "migrations"), {})).heads).toEqual(["c1"]);
+    const several = folder({
+      "alembic.ini":
+        "[alembic]\nscript_location = %(here)s\npath_separator = newline\nversion_locations = %(here)s/one\n  %(here)s/two",
+      "one/1.py": revision("'1'", "None"),
+      "two/2.py": revision("'2'", "'1'"),
+    });
+    expect((await alembic.history(several, {})).revisions.map(({ id }) => id)).toEqual(["1", "2"]);
+    const flask = folder({
+      "migrations/alembic.ini": "[alembic]\n# Flask-Migrate's",
+      "migrations/env.py": "",
+      "migrations/versions/1.py": revision("'1'", "None"),
+    });
+    expect((await alembic.history(flask, {})).heads).toEqual(["1"]);
+    expect(
+      await Promise.all([shop, join(shop, "migrations"), tmpdir()].map((each) => alembic.detects?.(each))),
+    ).toEqual([true, true, false]);
+  });
+
+  test.each([
+    [
+      "two heads are no problem of the folder's",
+      { a: revision("'1'", "None"), b: revision("'2'", "'1'"), c: revision("'3'", "'1'") },
+      ["2", "3"],
+      [],
+    ],
+    [
+      "two files of one id",
+      { a: revision("'1'", "None"), b: revision("'1'", "None") },
+      ["1"],
+      [/a\.py and .*b\.py both are the revision 1/],
+    ],
+    ["an unknown parent", { a: revision("'1'", "'0'") }, ["1"], [/a\.py follows 0, which no file is/]],
+    [
+      "a circle",
+      { a: revision("'1'", "'2'"), b: revision("'2'", "'1'"), c: revision("'3'", "None") },
+      ["3"],
+      [/in a circle: 1, 2/],
+    ],
+    [
+      "what only Python can know",
+      { a: revision("'1'", "None"), b: revision("'2'", "previous()") },
+      ["1"],
+      [/b\.py: .* only Python can read/],
+    ],
+    ["a file without a revision", { a: revision("'1'", "None"), b: "x = 1" }, ["1"], [/b\.py has no revision/]],
+    [
+      "a text in a block that ends in the first column",
+      {
+        a: `${revision("'1'", "None")}\ndef upgrade():\n    op.execute("""\nCREATE TABLE t (a int)\n""")\n    revision = (\n'no'\n)\n`,
+      },
+      ["1"],
+      [],
+    ],
+    ["a file that is cut short", { a: revision("'1'", "None"), b: "revision = ('2'" }, ["1"], [/b\.py is cut short/]],
+  ])("%s", async (_, files: Record<string, string>, heads, problems) => {
+    const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`versions/${name}.py`, text]));
+    const history = await alembic.history(folder(named), {});
+    expect(history.heads).toEqual(heads);
+    expect(history.problems).toEqual(problems.map((problem) => expect.stringMatching(problem)));
+  });
+
+  test.each([
+    [{ a: revision("'1'", "'0'") }, /a\.py follows 0, which no file is; correct it/],
+    [{ a: revision("'1'", "None"), b: revision("'1'", "None") }, /both are the revision 1/],
+    [{ a: revision("'1'", "'2'"), b: revision("'2'", "'1'") }, /in a circle: 1, 2/],
+  ])("what Alembic would refuse is told without it: %#", async (files: Record<string, string>, problem) => {
+    const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`versions/${name}.py`, text]));
+    const path = folder({ "env.py": "context.configure()", ...named });
+    const history = await alembic.history(path, {});
+    await expect(alembic.ddl(path, history, undefined, { python: "/nonexistent" })).rejects.toThrow(problem);
+  });
+
+  test.each([
+    [folder({}), /holds no revision/],
+    [tmpdir(), /holds neither alembic\.ini nor env\.py/],
+    [join(tmpdir(), "nowhere", "alembic.ini"), /there is no such file/],
+    [folder({ "alembic.ini": "[alembic]\nscript_location = nowhere" }), /there is no folder nowhere/],
+  ])("%s", async (path, message) => {
+    await expect(alembic.history(path, {})).rejects.toThrow(message);
+  });
+});
+
+describe("a module's assignments", () => {
+  test.each<[string, unknown]>([
+    ["x = 'a'", "a"],
+    ['x: str = "a"  # b', "a"],
+    ["x = ('a'\n  'b')", "ab"],
+    ["x = 'a', \"b\"", ["a", "b"]],
+    ["x = ('a',)", ["a"]],
+    ["x = ['a', # b]\n 'c']", ["a", "c"]],
+    ["x = r'a\\b'", "a\\b"],
+    ["x = 'it\\'s'", "it's"],
+    ["x = \\\n  'a'", "a"],
+    ["x = None", null],
+    ["'''x = 1\nx = 2'''\nx = 'a'", "a"],
+    ["if True:\n  x = 'b'\nx = 'a'", "a"],
+    ["x = 'b'; x = 'a'", "a"],
+    ["x = 'b'\nx == 'c'\nx = 'a'\ndef f(x='d'): pass", "a"],
+  ])("%s", (source, value) => {
+    expect(readPythonModule(source)?.assigned.get("x")).toEqual(value);
+  });
+
+  test.each([
+    "x = f'a'",
+    "x = b'a'",
+    "x = y",
+    "x = 'a' + 'b'",
+    "x = 'a'.lower()",
+    "x = ('a', y)",
+    "x = {'a': 1}",
+    "x = '\\x41'",
+  ])("%s is only Python's to know", (source) => {
+    expect(typeof readPythonModule(source)?.assigned.get("x")).toBe("symbol");
+  });
+
+  test.each(["x = 'a", "x = '''a", "x = ('a'"])("%s has no end", (source) => {
+    expect(readPythonModule(source)).toBeUndefined();
+  });
+});
+
+test("what a database says of itself", async () => {
+  const { client, close } = await connectEmbedded([]);
+  try {
+    expect(await alembic.recorded(client, {})).toBeUndefined();
+    await client.query("CREATE SCHEMA app; CREATE TABLE app.alembic_version (version_num varchar(32) PRIMARY KEY)");
+    expect(await alembic.recorded(client, {})).toEqual({ table: "app.alembic_version", ids: [] });
+    await client.query(
+      "INSERT INTO app.alembic_version VALUES ('b'), ('a'); CREATE SCHEMA b; CREATE TABLE b.alembic_version (version_num text); ",
+    );
+    await expect(alembic.recorded(client, {})).rejects.toThrow(
+      /app\.alembic_version, b\.alembic_version could each be/,
+    );
+    expect(await alembic.recorded(client, { versionTable: "app.alembic_version" })).toMatchObject({ ids: ["a", "b"] });
+  } finally {
+    await close();
+  }
+});
+
+describeWith("alembic", ({ python, version }) => {
+  const ddl = async (path: string, ids?: readonly string[]) =>
+    alembic.ddl(path, await alembic.history(path, {}), ids, { python });
+
+  test("all revisions make what was written down, in PostgreSQL, whatever alembic.ini names", async () => {
+    process.chdir(shop);
+    const { scripts, found, leftOut } = await ddl(ini);
+    expect(found).toBe(`5 of 5 revisions in ${ini} (Alembic ${version})`);
+    expect(leftOut?.map(({ what }) => what)).toEqual(["what migrations/versions/a2_name.py does with rows"]);
+    expect(scripts.map(({ name }) => name)).toContain("migrations/versions/a1_users.py");
+    const catalog = await catalogOfScripts(scripts);
+    const written = await catalogOfScripts([{ name: "shop.sql", text: readFileSync(join(shop, "shop.sql"), "utf8") }]);
+    expect(Object.fromEntries(catalog.objects)).toEqual(Object.fromEntries(written.objects));
+    expect(catalog.notCompared).toEqual(written.notCompared);
+  });
+
+  test("some revisions, and no others", async () => {
+    const tables = async (ids: readonly string[]) =>
+      (await ddl(ini, ids)).scripts.flatMap(({ text }) => text.match(/CREATE TABLE \S+/g) ?? []);
+    expect(await tables([])).toEqual([]);
+    expect(await tables(["a1", "a2"])).toEqual(["CREATE TABLE bookkeeping.alembic_version", "CREATE TABLE users"]);
+    expect(await tables(["a1", "b1"])).toHaveLength(3);
+    expect(await tables(["b1"])).toEqual(["CREATE TABLE bookkeeping.alembic_version", "CREATE TABLE products"]);
+  });
+
+  const env = (body: string) => `from alembic import context\n${body}`;
+  const offline = "context.configure(url='x://')\nwith context.begin_transaction():\n    context.run_migrations()\n";
+
+  test.each([
+    [
+      "an env.py that connects",
+      env("from sqlalchemy import create_engine\ncreate_engine('sqlite://').connect()"),
+      "",
+      /is connected to or inspected .* offline branch/,
+    ],
+    ["one that runs nothing", env("pass"), "", /env\.py ran no migration/],
+    ["one of several databases", env(`${offline}${offline}`), "", /configures several databases/],
+    [
+      "a migration that fails",
+      env(offline),
+      "def upgrade():\n    1 / 0",
+      /ZeroDivisionError.* \(\S*versions\/1\.py:4\); correct it/,
+    ],
+    [
+      "one that inspects",
+      env(offline),
+      "def upgrade():\n    import sqlalchemy as sa\n    from alembic import op\n    sa.inspect(op.get_bind())",
+      /(?:inspected|NoInspection).* \(\S*versions\/1\.py:6\); /,
+    ],
+    [
+      "one that asks for a table",
+      env(offline),
+      "def upgrade():\n    from alembic import op\n    op.get_bind().scalar('SELECT 1 FROM information_schema.tables').real\n",
+      /AttributeError/,
+    ],
+    [
+      "one that asks whether there is a column",
+      env(offline),
+      "def upgrade():\n    import sqlalchemy as sa\n    from alembic import op\n    op.get_bind().execute(sa.text('SELECT 1 FROM information_schema.columns')).scalar()\n",
+      /versions\/1\.py asks the database what there is in it/,
+    ],
+    [
+      "a module that is missing",
+      env("import a_module_that_nobody_has"),
+      "",
+      /does not find the module a_module_that_nobody_has/,
+    ],
+  ])("%s", async (_, text, upgrade, message) => {
+    const path = folder({
+      "env.py": text,
+      "versions/1.py": revision("'1'", "None", upgrade || "def upgrade():\n    pass\n"),
+    });
+    await expect(ddl(path)).rejects.toThrow(message);
+  });
+});
+
+// Flask-Migrate's own env.py needs the application, found as the flask command finds it.
+describeWith("flask alembic", ({ python }) => {
+  test("an env.py that asks Flask's current_app", async () => {
+    const env = `from alembic import context
+from flask import current_app
+context.configure(url=current_app.config["DATABASE"], version_table=current_app.config["VERSIONS"])
+with context.begin_transaction():
+    context.run_migrations()
+`;
+    const path = folder({
+      "app.py":
+        "from flask import Flask\n\napp = Flask(__name__)\napp.config.update(DATABASE='sqlite://', VERSIONS='ours')\n",
+      "migrations/alembic.ini": "[alembic]\n",
+      "migrations/env.py": env,
+      "migrations/versions/1.py": revision("'1'", "None", "def upgrade():\n    pass\n"),
+    });
+    const { scripts } = await alembic.ddl(path, await alembic.history(path, {}), undefined, { python });
+    expect(scripts.map(({ text }) => text).join()).toContain("CREATE TABLE ours");
+    rmSync(join(path, "app.py"));
+    const without = alembic.ddl(path, await alembic.history(path, {}), undefined, { python });
+    await expect(without).rejects.toThrow(/Could not locate a Flask application.*FLASK_APP=/);
+  });
+});
