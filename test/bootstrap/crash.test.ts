@@ -100,6 +100,8 @@ describe.runIf(process.platform !== "win32")("a PGlite folder", () => {
       await cp(folder().at("source"), folder().at(name), { recursive: true });
     };
     await copy("counted");
+    // The bootstrap's, which is of another database.
+    await rm(folder().at(attestation), { force: true });
     const count = folder().at("stamp-count");
     const stamp = (name: string) => ["stamp", "--live", `pglite:${name}`, ...other];
     expect((await withWrites(stamp("counted"), { COUNT_WRITES_IN: count })).code).toBe(0);
