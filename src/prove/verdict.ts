@@ -3,6 +3,7 @@
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { dotted, type ObjectId } from "../catalog/object-id.ts";
+import { allMembersOf } from "../rules/facts.ts";
 import type { Pair } from "./accepted.ts";
 import { renamedId } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";
@@ -156,10 +157,7 @@ export function pairOf(mutation: Mutation, unmutated: Judged, after: Judged, sid
     live: it,
     before: first(unmutated.comparison.live),
     counterpart: it && after.comparison.declaredOf(it.id),
-    siblings: membersOf(it?.parent, live),
-    declaredSiblings: membersOf(home, declared),
+    siblings: allMembersOf(it?.parent, live),
+    declaredSiblings: allMembersOf(home, declared),
   };
 }
-
-const membersOf = (table: ObjectId | undefined, { objects }: Catalog) =>
-  table === undefined ? [] : [...objects.values()].filter(({ parent }) => parent === table);

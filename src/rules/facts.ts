@@ -3,6 +3,7 @@
 import type { AttributeValue, Catalog, CatalogObject, Side } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { oncePerCatalog } from "../catalog/once.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { type Membership, membershipOf, parseExpression, parseType } from "../sql/expression.ts";
 
@@ -40,12 +41,7 @@ interface Index {
   readonly byUsed: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
 }
 
-const indexes = new WeakMap<Catalog, Index>();
-
-/** Made once for each catalog, as a rule may be asked of thousands of drifts. */
-function indexOf(catalog: Catalog): Index {
-  const known = indexes.get(catalog);
-  if (known !== undefined) return known;
+const indexOf = oncePerCatalog((catalog): Index => {
   const byParent = new Map<ObjectId, CatalogObject[]>();
   const byUsed = new Map<ObjectId, CatalogObject[]>();
   const add = (map: Map<ObjectId, CatalogObject[]>, key: ObjectId, object: CatalogObject) => {
@@ -57,15 +53,17 @@ function indexOf(catalog: Catalog): Index {
     if (object.parent !== undefined) add(byParent, object.parent, object);
     for (const used of object.uses ?? []) add(byUsed, used, object);
   }
-  const made = { byParent, byUsed };
-  indexes.set(catalog, made);
-  return made;
+  return { byParent, byUsed };
+});
+
+/** What belongs to a table, of whatever kind. */
+export function allMembersOf(table: ObjectId | undefined, catalog: Catalog): readonly CatalogObject[] {
+  return table === undefined ? [] : (indexOf(catalog).byParent.get(table) ?? []);
 }
 
 /** What belongs to a table and is of this kind. */
 export function membersOf(table: ObjectId | undefined, kind: string, catalog: Catalog): CatalogObject[] {
-  const members = table === undefined ? [] : (indexOf(catalog).byParent.get(table) ?? []);
-  return members.filter((object) => object.kind === kind);
+  return allMembersOf(table, catalog).filter((object) => object.kind === kind);
 }
 
 /** What refers to an object. */

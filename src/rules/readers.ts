@@ -3,6 +3,7 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { oncePerCatalog } from "../catalog/once.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { wrappers } from "../kinds/syntax.ts";
 import { nodesOf, parseStatements } from "../sql/parse.ts";
@@ -12,20 +13,15 @@ export interface Reader {
   readonly tree: unknown;
 }
 
-const known = new WeakMap<Catalog, ReadonlyMap<ObjectId, readonly Reader[]>>();
-
 /** What reads a table or a view. PostgreSQL's parser must be loaded. */
 export function readersOf(relation: ObjectId, catalog: Catalog): readonly Reader[] {
-  const made = known.get(catalog) ?? readersByTable(catalog);
-  known.set(catalog, made);
-  return made.get(asTable(relation)) ?? [];
+  return readersByTable(catalog).get(asTable(relation)) ?? [];
 }
 
 /** Tables, foreign tables and views share their names. */
 const asTable = (relation: ObjectId) => objectId("table", parseObjectId(relation).path);
 
-/** Made once for each catalog, as each of its columns may be asked for. */
-function readersByTable({ objects }: Catalog): Map<ObjectId, Reader[]> {
+const readersByTable = oncePerCatalog(({ objects }) => {
   const readers = new Map<ObjectId, Reader[]>();
   for (const object of objects.values())
     for (const sql of statementsOf(object)) {
@@ -38,7 +34,7 @@ function readersByTable({ objects }: Catalog): Map<ObjectId, Reader[]> {
       }
     }
   return readers;
-}
+});
 
 function ownTable({ kind, id, parent }: CatalogObject): ObjectId[] {
   if (kind === "table") return [id];

@@ -3,6 +3,7 @@
 import { quoteName } from "../catalog/object-id.ts";
 import type { Wrapper } from "../kinds/syntax.ts";
 import { literal } from "./literal.ts";
+import { nameOfToken } from "./names.ts";
 import { nodesOf, parseStatements, type Token, tokens } from "./parse.ts";
 
 /** What the name of a schema becomes where it stands before this name; undefined where it stays. */
@@ -88,10 +89,6 @@ function requalifyProse(text: string, { schemas, inStrings }: Renaming): string 
       return `${said}${mapped === undefined ? schema : quoteName(mapped)}.${rest}`;
     }, first);
   }, text);
-}
-
-function nameOfToken(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
 }
 
 /** Where a name before a dot is a table's or an alias's: what PostgreSQL's grammar calls a column reference. */

@@ -2,6 +2,7 @@
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { dotted, nameOf, parseObjectId } from "../../catalog/object-id.ts";
+import { oncePerCatalog } from "../../catalog/once.ts";
 import { listOf, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
@@ -79,18 +80,13 @@ function tieOf({ id, attributes }: CatalogObject, schema: string, live: Catalog)
   return to && `${to.id} ties it to another table`;
 }
 
-const ties = new WeakMap<Catalog, ReadonlyMap<string, CatalogObject>>();
-
 /** By the table that is referred to, inherited from or partitioned: what does so. */
-function tiesOf(catalog: Catalog): ReadonlyMap<string, CatalogObject> {
-  const known = ties.get(catalog);
-  if (known !== undefined) return known;
+const tiesOf = oncePerCatalog((catalog) => {
   const made = new Map<string, CatalogObject>();
   for (const object of catalog.objects.values()) {
     const { references, inherits, partitionOf } = object.attributes;
     for (const relation of [references, partitionOf, ...listOf(inherits)])
       if (typeof relation === "string") made.set(relation, object);
   }
-  ties.set(catalog, made);
   return made;
-}
+});

@@ -1,7 +1,8 @@
 // The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
 
-import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
+import { oncePerCatalog } from "../../catalog/once.ts";
 import { baseName, keptOfName } from "../../diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
@@ -29,19 +30,13 @@ export const foreignKeyIndex: Equivalence = {
 
 const isNumbered = ({ id }: CatalogObject) => /^idx_\d+_./.test(nameOf(id));
 
-const keeping = new WeakMap<Catalog, boolean>();
-
 /** With `preserve index names` pgloader numbers primary keys and nothing else. */
-function keepsIndexNames(catalog: Catalog): boolean {
-  const known = keeping.get(catalog);
-  if (known !== undefined) return known;
-  const numbered = [...catalog.objects.values()].filter(
+const keepsIndexNames = oncePerCatalog(({ objects }) => {
+  const numbered = [...objects.values()].filter(
     (object) => (object.kind === "index" || object.kind === "constraint") && isNumbered(object),
   );
-  const keeps = numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
-  keeping.set(catalog, keeps);
-  return keeps;
-}
+  return numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
+});
 
 /** A btree index that is not unique, on columns or with operator classes, and nothing else is said of it. */
 export function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {

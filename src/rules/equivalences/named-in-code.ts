@@ -1,9 +1,10 @@
 // The guard of every equivalence that sets a name aside: code that is stored in the database finds objects by their names, and
 // the same text on both sides does not work on both.
 
-import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../diff/diff.ts";
 import { namesIn } from "../../sql/names.ts";
 import { nodesOf, parseStatements } from "../../sql/parse.ts";
@@ -22,18 +23,13 @@ export function namedInCode(id: ObjectId, { live }: Comparison): Refusal | undef
   return by && declined(`${by} names ${nameOf(id)}, and what bears that name is not the same on both sides`);
 }
 
-const known = new WeakMap<Catalog, ReadonlyMap<string, ObjectId>>();
-
 /** The function or trigger that says a name, for each name that one says. */
-function codeByName(catalog: Catalog): ReadonlyMap<string, ObjectId> {
-  const before = known.get(catalog);
-  if (before !== undefined) return before;
+const codeByName = oncePerCatalog((catalog) => {
   const made = new Map<string, ObjectId>();
   for (const object of catalog.objects.values())
     for (const code of codeOf(object)) for (const name of namesIn(code)) if (!made.has(name)) made.set(name, object.id);
-  known.set(catalog, made);
   return made;
-}
+});
 
 function codeOf({ kind, attributes }: CatalogObject): readonly string[] {
   if (kind === "trigger") return argumentsOf(textOf(attributes.definition) ?? "");

@@ -3,6 +3,7 @@
 import type { Attributes, Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { dotted, nameOf, type ObjectId, objectId, parseObjectId } from "../../catalog/object-id.ts";
+import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../diff/diff.ts";
 import { baseName } from "../../diff/pair.ts";
 import { constantOf, isNextval, parseExpression, parseType, withoutAnyCast } from "../../sql/expression.ts";
@@ -71,14 +72,7 @@ function isInOtherCase(id: ObjectId, other: Catalog): boolean {
   });
 }
 
-const tables = new WeakMap<Catalog, readonly CatalogObject[]>();
-
-/** Chosen once for a catalog. */
-function tablesOf(catalog: Catalog): readonly CatalogObject[] {
-  const known = tables.get(catalog) ?? [...catalog.objects.values()].filter(({ kind }) => kind === "table");
-  tables.set(catalog, known);
-  return known;
-}
+const tablesOf = oncePerCatalog(({ objects }) => [...objects.values()].filter(({ kind }) => kind === "table"));
 
 const label = (column: CatalogObject, catalog: Catalog) => labelsOf(column, catalog)?.labels;
 
