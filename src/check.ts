@@ -9,12 +9,12 @@ import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { withoutInherited } from "./inherited.ts";
-import { introspect } from "./introspect.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
 import { MigratedSide } from "./migrated.ts";
 import { withoutOutdated } from "./outdated.ts";
-import { alignPrivileges, withoutPrivileges } from "./privileges.ts";
+import { alignPrivileges } from "./privileges.ts";
+import { type ReadingOptions, readCatalog } from "./read-catalog.ts";
 import { redact } from "./redact.ts";
 import type { Report } from "./reporters/reporter.ts";
 import { applyRules, type Judged } from "./rules/apply.ts";
@@ -25,7 +25,6 @@ import { findHalfMigrated } from "./rules/half-migrated.ts";
 import { explainLosses } from "./rules/losses/losses.ts";
 import type { Rule } from "./rules/rule.ts";
 import { schemaHints, unknownTables } from "./schema-hint.ts";
-import { openSource } from "./sources/registry.ts";
 import { withoutUnknown } from "./unknown.ts";
 
 export interface CheckOptions {
@@ -59,19 +58,6 @@ export interface CheckOptions {
   /** How long each message of that may take the server, in seconds; 60 by default. */
   readonly dataTimeout?: number;
 }
-
-export type ReadingOptions = Pick<
-  CheckOptions,
-  "crossRead" | "privileges" | "allowEmpty" | "python" | "versionTable"
-> & {
-  readonly asked?: () => void;
-  /** The model after these migrations, and no others. */
-  readonly at?: readonly string[] | undefined;
-  /** Refuses a history of migrations with problems, which nobody would be told of. */
-  readonly faultless?: boolean;
-  /** Asks a live database something more, in the transaction in which it is read. */
-  readonly within?: (client: OpenDatabase["client"]) => Promise<void>;
-};
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
@@ -136,6 +122,8 @@ export async function compareSources(
   const whenAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
+  const readDeclared = (how: ReadingOptions) =>
+    readCatalog(options.declared, { ...options, history: migrated?.declared, ...how });
   const [live, declared] = await allOf([
     readCatalog(options.live, {
       ...options,
@@ -145,14 +133,10 @@ export async function compareSources(
       .finally(asked)
       .then((catalog) => mapSchemas(catalog, options.mapSchemas ?? new Map())),
     // Of its own migrations the report tells the problems.
-    whenAsked.then(() =>
-      readCatalog(options.declared, { ...options, faultless: options.migrations !== undefined, at: migrated?.at }),
-    ),
+    whenAsked.then(() => readDeclared({ faultless: options.migrations !== undefined, at: migrated?.at })),
   ]);
   const at = migrated?.atBeforeOutdated;
-  const known = at
-    ? withoutOutdated(declared, await readCatalog(options.declared, { ...options, at }), live)
-    : declared;
+  const known = at ? withoutOutdated(declared, await readDeclared({ at }), live) : declared;
   const compared = await compare(known, live, options.scope);
   const comparison = migrated?.withoutOwnTables(compared) ?? compared;
   if (!options.allowEmpty) {
@@ -204,63 +188,6 @@ export async function compare(declared: Catalog, live: Catalog, scope: Scope = {
 async function allOf<T extends readonly unknown[]>(promises: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
-}
-
-/**
- * The catalog that a locator stands for.
- * @throws SourceError when it can't be read, or holds nothing that could be compared
- */
-export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  const opened = await openSource(locator, { ...options, fresh: options.crossRead === true });
-  const read = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
-  const catalog = withModel(read, opened.model);
-  if (options.allowEmpty !== true && isEmpty(catalog)) {
-    throw new SourceError(
-      `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare (--allow-empty lets it)`,
-    );
-  }
-  return options.privileges ? catalog : withoutPrivileges(catalog);
-}
-
-type Opened = Awaited<ReturnType<typeof openSource>>;
-
-/** Not remembered with what was read: the same SQL may be another source's, which could have said more. */
-function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
-  if (model === undefined) return catalog;
-  return { ...catalog, found: model.found, notCompared: [...catalog.notCompared, ...model.notCompared] };
-}
-
-type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
-
-async function readAndClose(
-  { client, notCompared, close, remember, embedded }: OpenDatabase,
-  locator: string,
-  { crossRead, privileges, asked, within }: ReadingOptions,
-): Promise<Catalog> {
-  try {
-    const catalog = await introspect(client, {
-      crossRead: crossRead === true,
-      // What is embedded is read at once with everything, so that one remembered catalog serves every check.
-      privileges: embedded === true || privileges === true,
-      asked: embedded ? undefined : asked,
-      // A dump has the version table without its rows.
-      within: embedded ? undefined : within && (() => within(client)),
-    });
-    const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
-    await remember?.(whole);
-    return whole;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
-  } finally {
-    await close();
-  }
-}
-
-/** Schemas and extensions alone are what a new database has, too. */
-function isEmpty({ objects }: Catalog): boolean {
-  for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return false;
-  return true;
 }
 
 /** "No drift" over tables that were not read would be no answer. */

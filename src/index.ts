@@ -3,10 +3,11 @@
 export { type BootstrapOptions, bootstrap } from "./bootstrap/bootstrap.ts";
 export type { Attributes, AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
-export { type CheckOptions, check, readCatalog } from "./check.ts";
+export { type CheckOptions, check } from "./check.ts";
 export type { Scope } from "./config/scope.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
 export { type Explained, type ExplainedDrift, explainObject } from "./explain.ts";
+export { readCatalog } from "./read-catalog.ts";
 export type { BaselinedDrift, DataFinding, FixedDrift, NotCompared, Report } from "./reporters/reporter.ts";
 export { type Accepted, loadBaseline, writeBaseline } from "./rules/baseline.ts";
 export { loadPreset, loadRules } from "./rules/load.ts";

@@ -56,6 +56,11 @@ export class MigratedSide {
     if (this.#recorded !== undefined) this.#progress = progressOf(this.#of.tool, this.#history, this.#recorded);
   }
 
+  /** The declared side's history, where it is one. */
+  get declared(): History | undefined {
+    return this.#isDeclared ? this.#history : undefined;
+  }
+
   /** The migrations that have run, where the declared side can be the model after them. */
   get at(): readonly string[] | undefined {
     const { applied = [], unknown = [], pending = [] } = this.#progress ?? {};

@@ -27,7 +27,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
       const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([
-        import("../check.ts"),
+        import("../read-catalog.ts"),
         import("../snapshot/file.ts"),
         import("../write-file.ts"),
       ]);

@@ -3,11 +3,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { compare, readCatalog, today } from "../check.ts";
+import { compare, today } from "../check.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { SourceError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
 import { mappedId, mapSchemas, namingOf, type SchemaNaming } from "../map-schema.ts";
+import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import { applyRules } from "../rules/apply.ts";
 import type { Rule } from "../rules/rule.ts";

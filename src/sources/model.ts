@@ -25,7 +25,7 @@ export const model: Source = {
 
 export async function openMigrations(found: Migrations, options: OpenOptions): Promise<Opened> {
   const { tool, path } = found;
-  const history = await tool.history(path, options);
+  const history = options.history ?? (await tool.history(path, options));
   const problems = [...history.problems, ...severalHeads(found, history.heads)];
   if (options.faultless && problems.length > 0)
     throw new SourceError(`what these migrations make can't be told: ${problems.join("; ")}; correct the folder`);

@@ -2,7 +2,7 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
-import type { ToolOptions } from "./migrations/tool.ts";
+import type { History, ToolOptions } from "./migrations/tool.ts";
 
 export interface Source {
   readonly name: string;
@@ -20,6 +20,8 @@ export interface OpenOptions extends ToolOptions {
   readonly faultless?: boolean;
   /** The model after these migrations, of a source that is a history of them; after all where undefined. */
   readonly at?: readonly string[] | undefined;
+  /** That history, where it was read already: some tools start a Python for it. */
+  readonly history?: History | undefined;
 }
 
 export type Opened = (OpenDatabase | OpenCatalog) & { readonly model?: ModelFound };

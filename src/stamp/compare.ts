@@ -1,12 +1,13 @@
 // A check as a stamp needs it: of the model after the migrations that will be recorded, without the tool's own tables.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { type CheckOptions, compare, type ReadingOptions, readCatalog, reportOn } from "../check.ts";
+import { type CheckOptions, compare, reportOn } from "../check.ts";
 import { refuseNothingInScope } from "../config/scope.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
 import { mapSchemas } from "../map-schema.ts";
 import { withoutPrivileges } from "../privileges.ts";
+import { isEmpty, type ReadingOptions, readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { migrationsAt } from "../sources/migrations/locate.ts";
@@ -58,8 +59,5 @@ export async function judge(declared: Catalog, live: Catalog, options: CheckOpti
   }
   return reportOn(comparison, options);
 }
-
-const isEmpty = ({ objects }: Catalog): boolean =>
-  [...objects.values()].every(({ kind }) => kind === "schema" || kind === "extension");
 
 export const isClean = ({ outcome }: Report): boolean => outcome === "clean";

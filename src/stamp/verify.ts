@@ -1,7 +1,7 @@
 // Whether a database still is what was attested of it: its record, its schema, its model and the rules. Writes nothing.
 
-import { readCatalog } from "../check.ts";
 import { DriftcheckError, SourceError } from "../errors.ts";
+import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import { migrationsAt } from "../sources/migrations/locate.ts";
 import { migrationTools } from "../sources/migrations/registry.ts";
