@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CatalogObject } from "../../src/catalog/catalog.ts";
 import type { ObjectId } from "../../src/catalog/object-id.ts";
-import { check, readCatalog } from "../../src/check.ts";
+import { check } from "../../src/check.ts";
 import { diff } from "../../src/diff/diff.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { mapSchemas } from "../../src/map-schema.ts";
+import { readCatalog } from "../../src/read-catalog.ts";
 import { text } from "../../src/reporters/text.ts";
 import { loadPreset } from "../../src/rules/load.ts";
 

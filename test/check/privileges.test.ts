@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { check, readCatalog } from "../../src/check.ts";
+import { check } from "../../src/check.ts";
+import { readCatalog } from "../../src/read-catalog.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-"));

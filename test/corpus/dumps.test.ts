@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check, readCatalog } from "../../src/check.ts";
+import { check } from "../../src/check.ts";
+import { readCatalog } from "../../src/read-catalog.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { query } from "../support/servers/query.ts";

@@ -1,23 +1,17 @@
 // Constraints that were never validated and indexes that are not valid, in an embedded PostgreSQL.
 
-import type { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { lookInto } from "../../src/data/data.ts";
-import { connectEmbedded } from "../../src/sources/embedded.ts";
+import { useEmbeddedClient } from "../support/pglite.ts";
 
-let client: Client;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ client, close } = await connectEmbedded([]));
-});
-afterAll(() => close());
+const client = useEmbeddedClient();
 beforeEach(async () => {
-  await client.query("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; SET search_path = public");
+  await client().query("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; SET search_path = public");
 });
 
 const findingsOf = async (sql: string) => {
-  await client.query(sql);
-  return (await lookInto(client, (id) => id, 60)).findings;
+  await client().query(sql);
+  return (await lookInto(client(), (id) => id, 60)).findings;
 };
 
 test("a check, a foreign key, a NOT NULL and a domain's check that were never validated are told, and mended by their fix", async () => {
@@ -38,7 +32,7 @@ test("a check, a foreign key, a NOT NULL and a domain's check that were never va
     says: "the foreign key was never validated: rows that were there before it may violate it",
     fix: `ALTER TABLE "public"."t" VALIDATE CONSTRAINT "fk"`,
   });
-  for (const { fix = "" } of findings) await client.query(fix);
+  for (const { fix = "" } of findings) await client().query(fix);
   expect(await findingsOf("")).toEqual([]);
 });
 
@@ -58,7 +52,7 @@ test("what a child has of its parent is told once, unless it is the child's alon
     "constraint:public.p.fk",
     "constraint:public.p1.own",
   ]);
-  for (const { fix = "" } of findings) await client.query(fix);
+  for (const { fix = "" } of findings) await client().query(fix);
   expect(await findingsOf("")).toEqual([]);
 });
 

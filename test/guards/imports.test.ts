@@ -15,7 +15,7 @@ const layers = [
   ["explain.ts", "prove", "stamp"],
   ["check.ts"],
   ["data"],
-  ["config", "migrated.ts"],
+  ["config", "migrated.ts", "read-catalog.ts"],
   ["across-versions", "coverage.ts", "outdated.ts", "rules", "unknown.ts"],
   ["inherited.ts", "introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],

@@ -3,7 +3,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCatalog } from "../../src/check.ts";
+import { readCatalog } from "../../src/read-catalog.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 
 export async function catalogFrom(sql: string, name: string): Promise<string> {

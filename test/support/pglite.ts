@@ -8,17 +8,23 @@ import { connectEmbedded } from "../../src/sources/embedded.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { restore } from "../../src/sources/restore.ts";
 
-/** @returns reads the catalog of a database that holds just what this SQL creates */
-export function useEmbedded(): (sql: string) => Promise<Catalog> {
+/** @returns the client of that database, which is there while tests run */
+export function useEmbeddedClient(): () => Client {
   let client: Client;
   let close: () => Promise<void>;
   beforeAll(async () => {
     ({ client, close } = await connectEmbedded([]));
   });
   afterAll(() => close());
+  return () => client;
+}
+
+/** @returns reads the catalog of a database that holds just what this SQL creates */
+export function useEmbedded(): (sql: string) => Promise<Catalog> {
+  const client = useEmbeddedClient();
   return async (sql) => {
-    await client.query("DROP SCHEMA IF EXISTS public, other CASCADE; CREATE SCHEMA public; SET search_path = public");
-    await restore(client, "test", splitScript(sql, "test"));
-    return introspect(client, { crossRead: true });
+    await client().query("DROP SCHEMA IF EXISTS public, other CASCADE; CREATE SCHEMA public; SET search_path = public");
+    await restore(client(), "test", splitScript(sql, "test"));
+    return introspect(client(), { crossRead: true });
   };
 }

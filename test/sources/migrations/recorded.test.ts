@@ -1,32 +1,26 @@
 // What a database says of itself, read from the tools' own tables, and never from another tool's of the same name.
 
-import type { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { connectEmbedded } from "../../../src/sources/embedded.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { migrationTools } from "../../../src/sources/migrations/registry.ts";
 import type { Recorded, ToolOptions } from "../../../src/sources/migrations/tool.ts";
+import { useEmbeddedClient } from "../../support/pglite.ts";
 import { query } from "../../support/servers/query.ts";
 import { describeWithServer } from "../../support/servers.ts";
 import { connectPostgres } from "./connect.ts";
 import { fixture, toolNamed } from "./fixtures.ts";
 
-let client: Client;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ client, close } = await connectEmbedded([]));
-});
-afterAll(() => close());
+const client = useEmbeddedClient();
 beforeEach(async () => {
-  await client.query(
+  await client().query(
     "DROP SCHEMA IF EXISTS public, app, drizzle, sqitch CASCADE; CREATE SCHEMA public; CREATE SCHEMA app",
   );
-  await client.query("SET search_path = public");
+  await client().query("SET search_path = public");
 });
 
 async function recorded(tool: string, sql: string, options: ToolOptions = {}): Promise<Recorded | undefined> {
-  await client.query(sql);
-  await client.query("SET search_path = ''");
-  return toolNamed(tool).recorded(client, options);
+  await client().query(sql);
+  await client().query("SET search_path = ''");
+  return toolNamed(tool).recorded(client(), options);
 }
 
 // As each tool makes it.
@@ -105,10 +99,10 @@ describe("what has run", () => {
   test("by Flyway: a baseline stands for what led to it", async () => {
     const row =
       "INSERT INTO flyway_schema_history (installed_rank, description, version, type, script, success) VALUES (1, '', '1.9', 'BASELINE', '<< Flyway Baseline >>', true)";
-    await client.query(flyway + row);
-    const { flywayRecorded } = await import("../../../src/sources/migrations/flyway-recorded.ts");
-    const history = await toolNamed("flyway").history(fixture("flyway"), {});
-    expect((await flywayRecorded(client, {}, history))?.ids).toEqual(["1.9", "1", "1.2"]);
+    await client().query(flyway + row);
+    const tool = toolNamed("flyway");
+    const history = await tool.history(fixture("flyway"), {});
+    expect((await tool.recorded(client(), {}, history))?.ids).toEqual(["1.9", "1", "1.2"]);
   });
 
   test("by Prisma: what ended and was not rolled back", async () => {
@@ -135,21 +129,19 @@ describe("what has run", () => {
     const row = (id: number, change: string, project: string) =>
       `('${id}', '${change}', '${project}', '2024-01-0${id}')`;
     const rows = [row(1, "a", "library"), row(2, "b", "library"), row(3, "a", "library")];
-    await client.query(
+    await client().query(
       `${sqitch}INSERT INTO sqitch.changes (change_id, change, project, committed_at) VALUES ${rows.join()}`,
     );
     const tool = toolNamed("sqitch");
-    expect(await tool.recorded(client, {})).toEqual({ table: "sqitch.changes", ids: ["a", "b", "a#2"] });
-    await client.query(
+    expect(await tool.recorded(client(), {})).toEqual({ table: "sqitch.changes", ids: ["a", "b", "a#2"] });
+    await client().query(
       `INSERT INTO sqitch.changes (change_id, change, project, committed_at) VALUES ${row(4, "c", "other")}`,
     );
-    await expect(tool.recorded(client, {})).rejects.toThrow(
+    await expect(tool.recorded(client(), {})).rejects.toThrow(
       "sqitch.changes holds several projects of Sqitch's: library, other",
     );
     const history = await tool.history(fixture("sqitch"), {});
-    // The contract has no such argument.
-    const recordedOf = tool.recorded as (...args: unknown[]) => Promise<Recorded>;
-    expect((await recordedOf(client, {}, history)).ids).toEqual(["a", "b", "a#2"]);
+    expect((await tool.recorded(client(), {}, history))?.ids).toEqual(["a", "b", "a#2"]);
   });
 
   test("by Rails", async () => {
@@ -168,9 +160,9 @@ describe("schema_migrations is", () => {
     [undefined, ecto],
     [undefined, supabase],
   ])("%s's, as in %s", async (owner, sql) => {
-    await client.query(sql);
+    await client().query(sql);
     const readers: string[] = [];
-    for (const tool of migrationTools) if ((await tool.recorded(client, {})) !== undefined) readers.push(tool.name);
+    for (const tool of migrationTools) if ((await tool.recorded(client(), {})) !== undefined) readers.push(tool.name);
     expect(readers).toEqual(owner === undefined ? [] : [owner]);
   });
 });
@@ -178,7 +170,7 @@ describe("schema_migrations is", () => {
 describe("the table", () => {
   test("is found in another schema, where that is the only one", async () => {
     expect((await recorded("goose", `SET search_path = app; ${goose}`))?.table).toBe("app.goose_db_version");
-    await client.query("SET search_path = public");
+    await client().query("SET search_path = public");
     expect((await recorded("goose", goose))?.table).toBe("public.goose_db_version");
   });
 
@@ -194,7 +186,7 @@ describe("the table", () => {
         "app.goose_db_version",
       );
     } finally {
-      await client.query('DROP SCHEMA "B c" CASCADE');
+      await client().query('DROP SCHEMA "B c" CASCADE');
     }
   });
 

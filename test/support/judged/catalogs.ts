@@ -17,7 +17,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { parseObjectId } from "../../../src/catalog/object-id.ts";
-import { readCatalog } from "../../../src/check.ts";
+import { readCatalog } from "../../../src/read-catalog.ts";
 import { readSnapshot, writeSnapshot } from "../../../src/snapshot/file.ts";
 
 export interface KeptCatalog {
