@@ -1,6 +1,6 @@
 // Pythons that have what a test needs. A machine without one skips, and says so. $DRIFTCHECK_PYTHONS adds some, by colons.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { describe } from "vitest";
 
 export interface Python {
@@ -20,6 +20,10 @@ export function pythonsWith(...modules: readonly string[]): Python[] {
     }
   });
   return found.filter(({ version }, at) => found.findIndex((each) => each.version === version) === at);
+}
+
+export function canImport(python: string, module: string): boolean {
+  return spawnSync(python, ["-c", `import ${module}`]).status === 0;
 }
 
 /** Once for each version of the tool, or skipped by a name that tells why. */

@@ -4,6 +4,7 @@
 import ast
 import contextlib
 import logging
+import re
 import warnings
 
 
@@ -132,13 +133,39 @@ def app_context(env):
     )
     if not needs:
         return contextlib.suppress()
-    from flask.cli import NoAppException, ScriptInfo, load_dotenv
+    from flask.cli import NoAppException, ScriptInfo, get_load_dotenv, load_dotenv
 
-    load_dotenv()
+    if get_load_dotenv(True):
+        load_dotenv(os.environ.get("FLASK_ENV_FILE"))
+    application = os.environ.get("FLASK_APP")
     try:
-        return ScriptInfo().load_app().app_context()
+        return ScriptInfo(app_import_path=from_here(application)).load_app().app_context()
     except NoAppException as error:
-        raise Refused(str(error).splitlines()[0], "name the application in the environment, as FLASK_APP=package:create_app")
+        cause = error.__context__
+        # What the application itself imports is said by the module that is missing.
+        if isinstance(cause, ImportError) and cause.__traceback__.tb_next:
+            raise cause
+        advice = "name the application in the environment or in .flaskenv, as FLASK_APP=package:create_app"
+        if any(os.path.isfile(name) for name in (".flaskenv", ".env")) and not can_import("dotenv"):
+            advice = "flask reads .flaskenv only where python-dotenv is installed: install it, or set FLASK_APP"
+        raise Refused(str(error).splitlines()[0], advice)
+
+
+def from_here(application):
+    """FLASK_APP may be a path, and is one from where flask is run: the project's folder, or else the user's."""
+    file = application and re.split(r":(?![\\/])", application)[0]
+    there = file and os.path.join(request["from"], file)
+    if file and not any(map(os.path.exists, (file, file + ".py"))) and any(map(os.path.exists, (there, there + ".py"))):
+        return os.path.join(request["from"], application)
+    return application
+
+
+def can_import(name):
+    try:
+        __import__(name)
+        return True
+    except ImportError:
+        return False
 
 
 def configured_by_flask():

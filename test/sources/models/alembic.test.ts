@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { connectEmbedded } from "../../../src/sources/embedded.ts";
 import { alembic } from "../../../src/sources/migrations/alembic.ts";
 import { readPythonModule } from "../../../src/sources/migrations/alembic-python.ts";
-import { describeWith } from "../../support/python.ts";
+import { canImport, describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 
 const shop = join(import.meta.dirname, "../../fixtures/models/alembic/shop");
@@ -267,24 +267,66 @@ describeWith("alembic", ({ python, version }) => {
 
 // Flask-Migrate's own env.py needs the application, found as the flask command finds it.
 describeWith("flask alembic", ({ python }) => {
-  test("an env.py that asks Flask's current_app", async () => {
-    const env = `from alembic import context
+  const application = (versions: string) =>
+    `from flask import Flask\n\napp = Flask(__name__)\napp.config.update(DATABASE='sqlite://', VERSIONS='${versions}')\n`;
+  const project = (files: Readonly<Record<string, string>>) =>
+    folder({
+      "migrations/alembic.ini": "[alembic]\n",
+      "migrations/env.py": `from alembic import context
 from flask import current_app
 context.configure(url=current_app.config["DATABASE"], version_table=current_app.config["VERSIONS"])
 with context.begin_transaction():
     context.run_migrations()
-`;
-    const path = folder({
-      "app.py":
-        "from flask import Flask\n\napp = Flask(__name__)\napp.config.update(DATABASE='sqlite://', VERSIONS='ours')\n",
-      "migrations/alembic.ini": "[alembic]\n",
-      "migrations/env.py": env,
+`,
       "migrations/versions/1.py": revision("'1'", "None", "def upgrade():\n    pass\n"),
+      ...files,
     });
+  const emitted = async (path: string) => {
     const { scripts } = await alembic.ddl(path, await alembic.history(path, {}), undefined, { python });
-    expect(scripts.map(({ text }) => text).join()).toContain("CREATE TABLE ours");
+    return scripts.map(({ text }) => text).join();
+  };
+  const asFlaskRuns = async (variables: Readonly<Record<string, string>>, path: string) => {
+    const before = { ...process.env };
+    Object.assign(process.env, variables);
+    try {
+      return await emitted(path);
+    } finally {
+      process.env = before;
+    }
+  };
+
+  test("an env.py that asks Flask's current_app", async () => {
+    const path = project({ "app.py": application("ours") });
+    expect(await emitted(path)).toContain("CREATE TABLE ours");
     rmSync(join(path, "app.py"));
-    const without = alembic.ddl(path, await alembic.history(path, {}), undefined, { python });
-    await expect(without).rejects.toThrow(/Could not locate a Flask application.*FLASK_APP=/);
+    await expect(emitted(path)).rejects.toThrow(/Could not locate a Flask application.*FLASK_APP=/);
+  });
+
+  test("the application that FLASK_APP names, as a module, a file or with its factory", async () => {
+    const factory = `def make(name="made"):\n${application("named").replace(/^/gm, "    ").trimEnd()}\n    app.config["VERSIONS"] = name\n    return app\n`;
+    const path = project({
+      "app.py": application("not_this"),
+      "shop/__init__.py": "",
+      "shop/web.py": application("web"),
+      "factory.py": factory,
+    });
+    expect(await asFlaskRuns({ FLASK_APP: "shop.web" }, path)).toContain("CREATE TABLE web");
+    expect(await asFlaskRuns({ FLASK_APP: "shop/web.py:app" }, path)).toContain("CREATE TABLE web");
+    expect(await asFlaskRuns({ FLASK_APP: "factory:make('given')" }, path)).toContain("CREATE TABLE given");
+    process.chdir(join(path, "shop"));
+    expect(await asFlaskRuns({ FLASK_APP: "web.py" }, path)).toContain("CREATE TABLE web");
+    await expect(asFlaskRuns({ FLASK_APP: "nowhere" }, path)).rejects.toThrow(/import '?"?nowhere.*FLASK_APP=/);
+  });
+
+  test("a module that the application can't import is named", async () => {
+    const path = project({ "app.py": `import no_such_module_here\n${application("ours")}` });
+    await expect(emitted(path)).rejects.toThrow(/does not find the module no_such_module_here.*--python/);
+  });
+
+  test("what .flaskenv says, if flask can read it here", async () => {
+    const path = project({ "web.py": application("web"), ".flaskenv": "FLASK_APP=web\n" });
+    if (canImport(python, "dotenv")) expect(await emitted(path)).toContain("CREATE TABLE web");
+    else await expect(emitted(path)).rejects.toThrow(/python-dotenv/);
+    await expect(asFlaskRuns({ FLASK_SKIP_DOTENV: "1" }, path)).rejects.toThrow(/Could not locate/);
   });
 });
