@@ -27,14 +27,14 @@ export const rails: MigrationTool = {
   onlyAtHead: true,
   detects: async (folder) => {
     if (folder.endsWith(".rb")) return false;
-    const { structure, migrate } = placesOf(folder);
-    return (await isFile(structure)) && (await migrationsIn(migrate)).length > 0;
+    const { structure, ruby, migrate } = placesOf(folder);
+    return ((await isFile(structure)) || (await isFile(ruby))) && (await migrationsIn(migrate)).length > 0;
   },
   history: async (path) => {
     const { structure, migrate } = placesOf(path);
     const migrations = await migrationsIn(migrate);
     const known = new Set(migrations.map(({ id }) => id));
-    const inStructure = await versionsIn(structure);
+    const inStructure = await versionsIn(await structureOf(path));
     // Migrations that were cleared away are still a part of what structure.sql is.
     const cleared = inStructure.filter((id) => !known.has(id)).map((id) => ({ id, file: structure }));
     const all = [...cleared, ...migrations].sort((a, b) => byNumber(a.id, b.id));
@@ -45,7 +45,7 @@ export const rails: MigrationTool = {
     return historyOf({ migrations: all, problems });
   },
   ddl: async (path, _history, ids) => {
-    const { structure } = placesOf(path);
+    const structure = await structureOf(path);
     const text = await readText(structure);
     const other = ids && difference(ids, await versionsIn(structure));
     if (other !== undefined) {
@@ -64,17 +64,26 @@ export const rails: MigrationTool = {
   },
 };
 
-function placesOf(path: string): { readonly structure: string; readonly migrate: string } {
-  if (path.endsWith(".sql")) return { structure: path, migrate: join(dirname(path), "migrate") };
+function placesOf(path: string) {
   if (path.endsWith(".rb")) throw new SourceError(schemaRb(path));
-  const db = basename(path) === "migrate" ? dirname(path) : path;
-  return { structure: join(db, "structure.sql"), migrate: join(db, "migrate") };
+  const isScript = path.endsWith(".sql");
+  const db = isScript || basename(path) === "migrate" ? dirname(path) : path;
+  const structure = isScript ? path : join(db, "structure.sql");
+  return { structure, ruby: join(db, "schema.rb"), migrate: join(db, "migrate") };
+}
+
+/** @throws SourceError where Rails writes the other form, which is beside it */
+export async function structureOf(path: string): Promise<string> {
+  const { structure, ruby } = placesOf(path);
+  if (!(await isFile(structure)) && (await isFile(ruby))) throw new SourceError(schemaRb(ruby));
+  return structure;
 }
 
 /** What to say of the other form of Rails' schema. */
-export function schemaRb(path: string): string {
-  const advice = "set config.active_record.schema_format = :sql, run rails db:migrate, and give rails:db/structure.sql";
-  return `${printable(path)} is Ruby, which says less than the database holds; ${advice}`;
+function schemaRb(path: string): string {
+  const dump = "rails db:schema:dump (before Rails 6.1, db:structure:dump)";
+  const advice = `Set config.active_record.schema_format = :sql, run ${dump}, and give rails:db/structure.sql.`;
+  return `${printable(path)} is Ruby, which says less than the database holds. ${advice}`;
 }
 
 async function migrationsIn(folder: string): Promise<Migration[]> {
