@@ -3,7 +3,7 @@
 
 import type { Client } from "pg";
 import { alwaysQuoted, qualified } from "../../catalog/object-id.ts";
-import { SourceError } from "../../errors.ts";
+import { SourceError, UsageError } from "../../errors.ts";
 import { printable } from "../../redact.ts";
 import { literal } from "../../sql/literal.ts";
 import type { ToolOptions } from "./tool.ts";
@@ -109,13 +109,21 @@ function readable({ tool, columns }: VersionTable, candidate: Candidate): FoundT
   return { shown: shown(candidate), sql: `${alwaysQuoted(schema)}.${alwaysQuoted(name)}`, has };
 }
 
-/** `schema.table` or `table`, each part as the database has it, or in double quotes. */
-function tableName(text: string): { readonly schema?: string; readonly name: string } {
-  const parts = text.match(/"(?:[^"]|"")+"|[^".]+/g) ?? [text];
-  const names = parts.map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part));
-  const [first = text, second] = names;
-  return second === undefined ? { name: first } : { schema: first, name: second };
+/**
+ * `schema.table` or `table`, each part as the database has it, or in double quotes.
+ * @throws UsageError for anything else
+ */
+export function tableName(text: string): { readonly schema?: string; readonly name: string } {
+  const part = /"(?:[^"]|"")+"|[^".]+/.source;
+  const [, first, second] = new RegExp(`^(${part})(?:\\.(${part}))?$`).exec(text) ?? [];
+  if (first === undefined)
+    throw new UsageError(
+      `--version-table ${printable(text)}: write it as schema.table or table; a name with a dot goes in double quotes`,
+    );
+  return second === undefined ? { name: unquoted(first) } : { schema: unquoted(first), name: unquoted(second) };
 }
+
+const unquoted = (part: string) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part);
 
 function tablesNamed(name: string, schema: string | undefined): string {
   return `
