@@ -19,6 +19,8 @@ export interface Drift {
   readonly live: AttributeValue | Attributes | null;
   /** Of an object that one side lacks: a digest of all that belongs to it and goes with it. Absent where nothing does. */
   readonly contents?: string;
+  /** How many objects of each kind that is. */
+  readonly holds?: Readonly<Record<string, number>>;
   /** Why it is not certain that the two sides differ, where that could not be found out. */
   readonly unproven?: string;
   /** The id of the loss in `losses.yaml` that this is an instance of. */

@@ -74,7 +74,7 @@ function line(drift: Drift): string[] {
   const { kind, path, signature } = parseObjectId(drift.id);
   const own = path.length > 2 ? ` ${qualified(...path.slice(2))}` : "";
   const what = printable(`${kind}${own}${signature === undefined ? "" : `(${signature})`}`);
-  if (drift.type !== "changed") return [`  ${marks[drift.type]} ${what}${summary(drift.declared ?? drift.live)}`];
+  if (drift.type !== "changed") return [`  ${marks[drift.type]} ${what}${summary(drift)}`];
   const [declared, live] = [show(drift.declared), show(drift.live)];
   const head = `  ~ ${what}  ${printable(drift.attribute ?? "")}: `;
   const doubt = drift.unproven === undefined ? [] : [`      ${printable(drift.unproven)}`];
@@ -82,12 +82,23 @@ function line(drift: Drift): string[] {
   return [head.trimEnd(), `      declared  ${declared}`, `      live      ${live}`, ...doubt];
 }
 
-function summary(value: Drift["declared"]): string {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return "";
-  const attributes = Object.entries(value as Attributes).filter(([, each]) => show(each).length <= 80);
-  return attributes.length === 0
-    ? ""
-    : `  ${attributes.map(([name, each]) => (each === true ? printable(name) : `${printable(name)} ${show(each)}`)).join(", ")}`;
+/** What an object that one side lacks is, and how much goes with it. */
+function summary({ declared, live, holds = {} }: Drift): string {
+  const told = Object.entries(holds).map(([kind, count]) => plural(count, kind));
+  const value = declared ?? live;
+  if (value !== null && typeof value === "object" && !Array.isArray(value))
+    for (const [name, each] of Object.entries(value as Attributes))
+      told.push(each === true ? printable(name) : `${printable(name)} ${shortened(each)}`);
+  return told.length === 0 ? "" : `  ${told.join(", ")}`;
+}
+
+const longest = 80; // characters
+
+/** On one line, whatever lines its definition has. */
+function shortened(value: AttributeValue): string {
+  const text = show(typeof value === "string" ? value.replace(/\s+/g, " ") : value);
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }
 
 function show(value: Drift["declared"]): string {
@@ -110,10 +121,21 @@ function pending({ migrations }: Report): string[] {
   return [
     "",
     `${tool}: ${printable(table)} has ${at} (${printable(model)}); ${plural(waiting.length, "migration")} pending:`,
-    ...waiting.map(({ id, title, file }) =>
-      printable(`  ${[id, title, file].filter((each) => each !== undefined).join("  ")}`),
+    ...bounded(
+      waiting.map(({ id, title, file }) =>
+        printable(`  ${[id, title, file].filter((each) => each !== undefined).join("  ")}`),
+      ),
+      "pending migrations",
     ),
   ];
+}
+
+const most = 12;
+
+/** The first lines of a list, and how to see the others. */
+function bounded(lines: readonly string[], what: string): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `  ${most} of ${lines.length} ${what} shown; --reporter json lists all.`];
 }
 
 function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failures = [] }: Report): string[] {
@@ -128,11 +150,20 @@ function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failur
     for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
   } else lines.push("Nothing was set aside as noise.");
   if (baselined !== undefined) lines.push(`${plural(baselined.length, "drift")} accepted by the baseline.`);
-  for (const { id, type, attribute = type } of fixedInBaseline)
-    lines.push(`Fixed, and still in the baseline: ${printable(id)}  ${printable(attribute)}; remove it there.`);
-  for (const { rule, reason } of staleRules)
-    lines.push(`Stale rule ${rule}: ${printable(reason)}; change or remove it.`);
-  if (failures.length > 0) lines.push("", ...failures.map((each) => `The check fails: ${printable(each)}.`));
+  const fixed = fixedInBaseline.map(
+    ({ id, type, attribute = type }) =>
+      `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
+  );
+  const stale = staleRules.map(({ rule, reason }) => `Stale rule ${rule}: ${printable(reason)}; change or remove it.`);
+  lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
+  if (failures.length > 0)
+    lines.push(
+      "",
+      ...bounded(
+        failures.map((each) => `The check fails: ${printable(each)}.`),
+        "failures",
+      ),
+    );
   return lines;
 }
 

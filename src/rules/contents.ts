@@ -1,4 +1,4 @@
-// What an object that one side lacks holds, as a digest: its drift stands for all of that, and is another drift once it changes.
+// What an object that one side lacks holds, as a digest and in numbers: its drift stands for all of that, and is another drift once it changes.
 
 import { createHash } from "node:crypto";
 import type { Attributes, Catalog } from "../catalog/catalog.ts";
@@ -12,16 +12,21 @@ import { stableId } from "./stable.ts";
 export function withContents(comparison: Comparison): Comparison {
   const sides = { missing: comparison.declared, unexpected: comparison.live };
   const drift = comparison.drift.map((each): Drift => {
-    const contents = each.type === "changed" ? undefined : digestIn(each.id, sides[each.type]);
-    return contents === undefined ? each : { ...each, contents };
+    if (each.type === "changed") return each;
+    const catalog = sides[each.type];
+    const held = descendants(each.id, catalog);
+    return held.length === 0 ? each : { ...each, contents: digestOf(held), holds: countByKind(each.id, catalog) };
   });
   return { ...comparison, drift };
 }
 
-/** The digest of an object's descendants; undefined where it has none. */
-function digestIn(id: ObjectId, catalog: Catalog): string | undefined {
-  const held = descendants(id, catalog);
-  return held.length === 0 ? undefined : digestOf(held);
+/** In the order in which kinds are read. */
+function countByKind(id: ObjectId, catalog: Catalog, counts: Record<string, number> = {}): Record<string, number> {
+  for (const { id: child, kind } of allMembersOf(id, catalog)) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    countByKind(child, catalog, counts);
+  }
+  return counts;
 }
 
 type Described = readonly [id: string, attributes: unknown, ...held: unknown[]];
