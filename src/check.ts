@@ -96,7 +96,7 @@ export async function reportOn(
     notCompared: notCompared(declared, live, options.privileges === true),
     ...(migrated?.isKnown && { migrations: migrated.report }),
     hints: [
-      ...schemaHints(comparison),
+      ...schemaHints(comparison, told.findings),
       ...unknownTables(told.drift, options.declared, declared.found),
       ...(migrated === undefined || drift.length > 0 ? [] : migrated.hints),
     ],

@@ -5,9 +5,13 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
 import { dotted, parseObjectId } from "./catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
+import type { Finding } from "./reporters/reporter.ts";
 
-/** How to map the schemas that hold, under another name, most tables that are missing; empty where none does. */
-export function schemaHints({ declared, live, drift }: Comparison): string[] {
+/**
+ * How to map the schemas that hold, under another name, most tables that are missing; empty where none does.
+ * @param findings what is told already, and is not told again
+ */
+export function schemaHints({ declared, live, drift }: Comparison, findings: readonly Finding[]): string[] {
   if (!drift.some(({ type, id }) => type === "missing" && id.startsWith("table:"))) return [];
   const liveTables = tablesBySchema(live);
   const hints: string[] = [];
@@ -15,6 +19,7 @@ export function schemaHints({ declared, live, drift }: Comparison): string[] {
     const missing = drift.filter(({ type, id }) => type === "missing" && isTableOf(id, schema)).length;
     for (const [other, candidates] of liveTables) {
       const found = [...tables].filter((table) => candidates.has(table)).length;
+      if (findings.some(({ id }) => id === notMapped(other))) continue;
       if (other === schema || missing * 2 < tables.size || found * 2 < tables.size) continue;
       const counted = `${found} of the ${tables.size} tables that are declared in ${schema}`;
       hints.push(`The live schema ${other} has ${counted}: try --map-schema ${other}=${schema}`);
@@ -22,6 +27,9 @@ export function schemaHints({ declared, live, drift }: Comparison): string[] {
   }
   return hints;
 }
+
+/** The id of the finding that this live schema was compared with nothing. */
+export const notMapped = (schema: string) => `schema-${schema}-not-mapped`;
 
 /** A table that no model knows is the blind spot of SQLAlchemy's, whose modules must be imported to be found. */
 export function unknownTables(drift: readonly Drift[], locator: string, found: string | undefined): string[] {

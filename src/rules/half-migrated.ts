@@ -6,6 +6,7 @@ import type { Drift } from "../catalog/drift.ts";
 import { kindOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
 import type { Finding } from "../reporters/reporter.ts";
+import { notMapped } from "../schema-hint.ts";
 import { counterpart } from "./facts.ts";
 import { isMovedByPgloader } from "./losses/losses.ts";
 
@@ -138,7 +139,7 @@ type Tables = ReadonlyMap<string, ObjectId>;
 function unmapped(schema: string, tables: Tables, other: string, theirs: Tables): Suspect {
   const shared = [...tables.keys()].filter((name) => theirs.has(name));
   return {
-    id: `schema-${other}-not-mapped`,
+    id: notMapped(other),
     says: `The live schema ${other} has ${shared.length} of the ${tables.size} tables that are declared in ${schema}, and was compared with nothing: say --map-schema ${other}=${schema}.`,
     holds: ({ id, type }) =>
       (type === "missing" && isIn(id, schema)) ||

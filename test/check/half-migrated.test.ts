@@ -1,7 +1,7 @@
 // A database whose migration stopped half way is one finding. Every drift stays in the report; the text has one line for them.
 
 import { describe, expect, test } from "vitest";
-import { compare } from "../../src/check.ts";
+import { compare, reportOn } from "../../src/check.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { text } from "../../src/reporters/text.ts";
 import { findHalfMigrated } from "../../src/rules/half-migrated.ts";
@@ -71,6 +71,14 @@ describe("one finding", () => {
     ],
     ["no table at all", "CREATE TABLE z (a int);", "no-tables-in-public", 3, "one transaction"],
   ];
+
+  test("tells of a schema that was not mapped once", async () => {
+    const live = `DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA other; ${tables.map((name) => table(`other.${name}`)).join("\n")}`;
+    const comparison = await compare(await read(whole), await read(live));
+    const { hints, findings = [] } = await reportOn(comparison, { declared: "d.sql", live: "l.sql", rules: [] });
+    const told = [...hints, ...findings.map(({ says }) => says)].filter((each) => each.includes("--map-schema"));
+    expect(told).toHaveLength(1);
+  });
 
   test.each(cases)("%s", async (_, live, id, count, says) => {
     const { findings, printed } = await found(whole, live);
