@@ -1,12 +1,11 @@
 // driftcheck baseline: accept today's drift, so that check fails only on what is new.
 
 import type { Command } from "commander";
-import type { Finish, Streams } from "./command.ts";
+import { addInstead, type Finish, type Streams } from "./command.ts";
 import { addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
 
 export function addBaseline(program: Command, streams: Streams, _finish: Finish): void {
-  const command = program
-    .command("baseline")
+  const command = addInstead(program.command("baseline"), "output", "out <file>")
     .description("accept today's drift: check --baseline then fails only on what is new")
     .requiredOption("--out <file>", "the baseline to write, as in drift-baseline.yaml");
   addComparisonOptions(command).action(async ({ out, ...options }: ComparisonOptions & { readonly out: string }) => {

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import { longestTimeout } from "../config/timeout.ts";
 import { UsageError } from "../errors.ts";
 import { reporters } from "../reporters/registry.ts";
-import { exitCode, type Finish, type Streams } from "./command.ts";
+import { addInstead, exitCode, type Finish, type Streams } from "./command.ts";
 import { addBaselineOption, addComparisonOptions, type ComparisonOptions, checkOptionsOf } from "./comparison.ts";
 import { addNegations, withEnvironment } from "./environment.ts";
 
@@ -17,9 +17,9 @@ interface Options extends ComparisonOptions {
 }
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
-  const command = program
-    .command("check", { isDefault: true })
-    .description("compare the declared with the live schema and report what drifted (the default command)");
+  const command = addInstead(program.command("check", { isDefault: true }), "out", "output <file>").description(
+    "compare the declared with the live schema and report what drifted (the default command)",
+  );
   addBaselineOption(addComparisonOptions(command))
     .option("--data", "look into the live data too: sequences behind their columns, what is not valid or validated")
     .option("--data-timeout <seconds>", "how long that may take (default: 60)", secondsOf)

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
-import { type Finish, refuseEmpty, type Streams } from "./command.ts";
+import { addInstead, type Finish, refuseEmpty, type Streams } from "./command.ts";
 
 interface Options {
   readonly from: string;
@@ -12,8 +12,7 @@ interface Options {
 }
 
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
-  program
-    .command("snapshot")
+  addInstead(program.command("snapshot"), "output", "out <file>")
     .description("write a catalog to a file that people review and that check compares with")
     .requiredOption(
       "--from <locator>",

@@ -5,7 +5,7 @@ import { UsageError } from "../errors.ts";
 import { printable, redact } from "../redact.ts";
 import type { StampOutcome } from "../stamp/stamp.ts";
 import type { Verified } from "../stamp/verify.ts";
-import { exitCode, type Finish, type Streams } from "./command.ts";
+import { addInstead, exitCode, type Finish, type Streams } from "./command.ts";
 import {
   addBaselineOption,
   addComparisonOptions,
@@ -30,6 +30,7 @@ interface Options extends StampingOptions {
 
 /** What stamp and bootstrap have in common. */
 export function addStampingOptions(command: Command): Command {
+  for (const written of ["out", "output"]) addInstead(command, written, "attestation <file>");
   return addBaselineOption(addComparisonOptions(command))
     .option("--tool <name>", "the migration tool; by default that of --migrations or --declared")
     .option("--revision <id>", "what is recorded, with all that leads to it: an id, head, or heads", "head")

@@ -25,6 +25,19 @@ describe("the command line", () => {
   const cases: readonly [string, readonly string[], ...(string | RegExp)[]][] = [
     ["an unknown option", ["check", "--declare", good], "unknown option '--declare'", "--declared", "--help"],
     ["an unknown command", ["chekc"], "unknown command or argument 'chekc'", "--help"],
+    [
+      "another command's option",
+      ["stamp", "--out", "x.yaml"],
+      "stamp has no --out; its option is --attestation <file>",
+    ],
+    ["the same of bootstrap", ["bootstrap", "--output=x"], "bootstrap has no --output; its option is --attestation"],
+    ["the same of check", ["--declared", good, "--out"], "check has no --out; its option is --output"],
+    ["the same of snapshot", ["snapshot", "--output", "x"], "snapshot has no --output; its option is --out"],
+    [
+      "a version table of three parts",
+      ["--declared", good, "--live", good, "--version-table", "a.b.c"],
+      "--version-table a.b.c: write it as schema.table or table",
+    ],
     ["an argument too many", ["check", good], `unknown command or argument '${good}'`],
     ["an unknown reporter", ["check", "--reporter", "xml"], "xml", "text, json"],
     ["no declared side", ["--live", good], "--declared is missing", "schema.sql"],
