@@ -2,6 +2,7 @@
 
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { foreignOptions, optionsList } from "./foreign-options.ts";
+import { givenOptions } from "./given-options.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { grantedOnColumn, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
@@ -53,7 +54,7 @@ export const columns: Kind = {
       CASE WHEN a.attstorage <> t.typstorage THEN
         CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'm' THEN 'MAIN' WHEN 'e' THEN 'EXTERNAL' ELSE 'EXTENDED' END END AS storage,
       CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
-      NULLIF(a.attstattarget, -1)::text AS statistics, a.attoptions AS options,
+      NULLIF(a.attstattarget, -1)::text AS statistics, ${givenOptions("a.attoptions")} AS options,
       ${optionsList("a.attfdwoptions", "table")} AS foreign_options,
       ${target.privileges ? grantedOnColumn("c.relowner", "a.attacl") : "NULL"} AS privileges,
       d.description AS comment, ad.oid::text AS default_oid
@@ -92,7 +93,7 @@ export const columns: Kind = {
         storage: optionalText(row, "storage"),
         compression: optionalText(row, "compression"),
         statistics: optionalText(row, "statistics"),
-        options: list(row, "options").toSorted(),
+        options: list(row, "options"),
         foreignOptions: list(row, "foreign_options"),
         notNullName: optionalText(row, "not_null_name"),
         notNullNoInherit: flag(row, "not_null_no_inherit"),

@@ -3,6 +3,7 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { dotted, memberId, objectId, quoteName } from "../catalog/object-id.ts";
+import { givenOptions } from "./given-options.ts";
 import { keyShape } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
@@ -67,7 +68,7 @@ export const constraints: Kind = {
       k.connoinherit AND k.contype = 'c' AS no_inherit, k.condeferrable AS deferrable, k.condeferred AS deferred,
       NOT k.convalidated AS not_valid, ${major >= 18 ? "NOT k.conenforced" : "false"} AS not_enforced,
       k.oid IN (${switchedOff}) AS disabled,
-      CASE WHEN k.contype <> 'x' THEN ic.reloptions END AS options, ${tablespaceOf("ic")} AS tablespace,
+      CASE WHEN k.contype <> 'x' THEN ${givenOptions("ic.reloptions")} END AS options, ${tablespaceOf("ic")} AS tablespace,
       i.indisclustered AS clustered, id.description AS index_comment,
       d.description AS comment
     FROM pg_constraint k
@@ -107,7 +108,7 @@ function state(row: Row) {
     notValid: flag(row, "not_valid"),
     notEnforced: flag(row, "not_enforced"),
     disabled: flag(row, "disabled"),
-    options: list(row, "options").toSorted(),
+    options: list(row, "options"),
     tablespace: optionalText(row, "tablespace"),
     clustered: flag(row, "clustered"),
     indexComment: optionalText(row, "index_comment"),

@@ -2,6 +2,7 @@
 
 import type { Attributes } from "../catalog/catalog.ts";
 import { quoteName } from "../catalog/object-id.ts";
+import { givenOptions } from "./given-options.ts";
 import type { Names } from "./names.ts";
 import { list, type Row, text } from "./row.ts";
 
@@ -22,8 +23,9 @@ export const keyColumns = (index: string) => `
         CASE WHEN c.oid <> 0 THEN c.oid::regcollation::text END, '') ORDER BY c.position)
         FROM unnest(${index}.indcollation) WITH ORDINALITY AS c (oid, position)) END AS key_collation_names,
       CASE WHEN ${index}.indexrelid IN (SELECT attrelid FROM pg_attribute WHERE attoptions IS NOT NULL) THEN (
-        SELECT array_agg(x.attnum || ' (' || array_to_string(x.attoptions, ', ') || ')')
-        FROM pg_attribute x WHERE x.attrelid = ${index}.indexrelid AND x.attoptions IS NOT NULL) END AS key_parameters`;
+        SELECT array_agg(x.attnum || ' (' || x.given || ')') FILTER (WHERE x.given <> '') FROM (
+          SELECT attnum, array_to_string(${givenOptions("attoptions")}, ', ') AS given
+          FROM pg_attribute WHERE attrelid = ${index}.indexrelid) AS x) END AS key_parameters`;
 
 export interface Keys {
   /** As PostgreSQL prints each in an index: collation, operator class, order and NULLS only where not the default. */

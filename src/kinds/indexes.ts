@@ -1,6 +1,7 @@
 // Indexes of tables and materialized views, but for those that stand behind a constraint.
 
 import { memberId } from "../catalog/object-id.ts";
+import { givenOptions } from "./given-options.ts";
 import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { flag, list, optionalText, text } from "./row.ts";
@@ -36,7 +37,7 @@ export const indexes: Kind = {
       pg_get_expr(i.indpred, i.indrelid) AS predicate,
       ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS nulls_not_distinct,
       inh.inhparent::regclass::text AS partition_of, NOT i.indisvalid AS invalid, NOT i.indisready AS not_ready,
-      c.reloptions AS options, ${tablespaceOf("c")} AS tablespace, CASE WHEN i.indexprs IS NOT NULL THEN (
+      ${givenOptions("c.reloptions")} AS options, ${tablespaceOf("c")} AS tablespace, CASE WHEN i.indexprs IS NOT NULL THEN (
         SELECT array_agg(x.attnum || ': ' || x.attstattarget ORDER BY x.attnum)
         FROM pg_attribute x WHERE x.attrelid = c.oid AND x.attstattarget >= 0) END AS statistics, i.indisclustered AS clustered,
       d.description AS comment
@@ -65,7 +66,7 @@ export const indexes: Kind = {
         partitionOf: optionalText(row, "partition_of"),
         invalid: flag(row, "invalid"),
         notReady: flag(row, "not_ready"),
-        options: list(row, "options").toSorted(),
+        options: list(row, "options"),
         tablespace: optionalText(row, "tablespace"),
         statistics: list(row, "statistics"),
         clustered: flag(row, "clustered"),

@@ -1,6 +1,7 @@
 // Tables, partitioned tables and partitions. What a table holds are objects of their own.
 
 import { objectId } from "../catalog/object-id.ts";
+import { givenOptions } from "./given-options.ts";
 import { inheritance, inheritanceColumns, inheritanceOf } from "./inheritance.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
@@ -39,7 +40,7 @@ export const tables: Kind = {
       CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX ' || coalesce((
         SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisreplident), '(dropped)') END AS replica_identity,
-      p.parents, CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method, c.reloptions AS options, toast.options AS toast_options,
+      p.parents, CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method, ${givenOptions("c.reloptions")} AS options, toast.options AS toast_options,
       ${tablespaceOf("c")} AS tablespace, ${accessColumns(target, "c.relowner", "c.relacl", "r")}, d.description AS comment
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -2,6 +2,7 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
+import { givenOptions } from "./given-options.ts";
 import { attributes, type Kind, type Target } from "./kind.ts";
 import { accessColumns, accessOf, grantedOnColumn, owner, privileges } from "./privileges.ts";
 import { list, optionalText, type Row, text } from "./row.ts";
@@ -18,10 +19,10 @@ const columnsWith = (told: string) => `(
 const settings = `NULLIF(concat_ws(' ',
         'STORAGE ' || CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END,
         'COMPRESSION ' || NULLIF(a.attcompression::text, ''), 'STATISTICS ' || NULLIF(a.attstattarget, -1),
-        '(' || array_to_string(a.attoptions, ', ') || ')'), '')`;
+        '(' || array_to_string(${givenOptions("a.attoptions")}, ', ') || ')'), '')`;
 
 const query = (relkind: string, target: Target) => `
-    SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, c.reloptions AS options, ${relkind === "m" ? "toast.options" : "NULL"} AS toast_options,
+    SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS body, ${givenOptions("c.reloptions")} AS options, ${relkind === "m" ? "toast.options" : "NULL"} AS toast_options,
       (SELECT array_agg(${plainName("a.attname")} || ' ' || pg_get_expr(ad.adbin, ad.adrelid) ORDER BY a.attnum)
         FROM pg_attrdef ad JOIN pg_attribute a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum
         WHERE ad.adrelid = c.oid) AS defaults,
