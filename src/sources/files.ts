@@ -9,6 +9,8 @@ import { redact } from "../redact.ts";
 export interface Script {
   readonly name: string;
   readonly text: string;
+  /** Its migration tool runs it in a transaction of its own. */
+  readonly transaction?: true;
 }
 
 /**

@@ -7,74 +7,132 @@ import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import type { Statement } from "./psql-script.ts";
+import { isRepeated } from "./repeated.ts";
+import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "./transactions.ts";
 import { whatIsLost } from "./unrestorable.ts";
 
-const batchSize = 50;
+/** What is run together, in one order: the files of a folder share a session. */
+export interface SplitScript {
+  readonly name: string;
+  readonly statements: readonly Statement[];
+  /** Its migration tool runs it in a transaction of its own. */
+  readonly transaction?: true;
+}
+
+interface Placed extends Statement {
+  /** The script's name and the line. */
+  readonly where: string;
+}
+
+export function restore(client: Client, name: string, statements: readonly Statement[]): Promise<Unread[]> {
+  return restoreScripts(client, [{ name, statements }]);
+}
 
 /**
  * @returns what could not be restored and leaves something uncompared
  * @throws SourceError at the first statement without which the catalog would be half-read
  */
-export async function restore(client: Client, name: string, statements: readonly Statement[]): Promise<Unread[]> {
+export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query("SET check_function_bodies = off");
   const notCompared: Unread[] = [];
-  const toRun = statements.filter((statement) => !isTransactionControl(statement, name));
-  for (let at = 0; at < toRun.length; at += batchSize) {
-    const batch = toRun.slice(at, at + batchSize);
-    // An embedded server answers without a turn of the event loop, and a signal that came waits for one.
-    await eventLoop();
-    // One message is one transaction: when it fails nothing of it stays, and each statement is tried by itself.
-    const whole = await attempt(client, batch.map(({ sql }) => sql).join(";\n"));
-    if (whole === undefined) continue;
-    for (const statement of batch) notCompared.push(...(await runAlone(client, name, statement, notCompared)));
+  const before: Placed[] = [];
+  for (const { name, statements, transaction } of scripts) {
+    if (transaction) await client.query("BEGIN");
+    for (const batch of batchesOf(statements.map((each) => ({ ...each, where: `${name}:${each.line}` })))) {
+      // An embedded server answers without a turn of the event loop, and a signal that came waits for one.
+      await eventLoop();
+      notCompared.push(...(await runBatch(client, batch, before, notCompared, transaction === true)));
+      before.push(...batch);
+    }
+    await endOfScript(client, name, before, transaction === true);
   }
   return notCompared;
 }
 
-/** A script's own transactions would undo what was restored when one of its statements fails. */
-function isTransactionControl({ words, line }: Statement, name: string): boolean {
-  const [word, second] = words;
-  if (word === "set" && second === "local") {
-    throw new SourceError(
-      `${name}:${line}: SET LOCAL can't be restored, as a script is not run in its own transactions; use SET`,
-    );
+/** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
+async function endOfScript(client: Client, name: string, ran: readonly Placed[], isToolsOwn: boolean): Promise<void> {
+  if (!isInTransaction(client)) return;
+  if (isToolsOwn) {
+    const error = await attempt(client, "COMMIT", true);
+    if (error !== undefined) throw new SourceError(`${name}: its transaction can't be committed: ${error.message}`);
+    return;
   }
-  if (word === "rollback" || word === "abort") {
-    throw new SourceError(`${name}:${line}: a script that rolls back can't be read as a schema`);
+  const beginning = ran.findLast(({ words }) => beginsTransaction(words));
+  throw new SourceError(
+    `${beginning?.where ?? name}: the transaction that begins here is not committed, so that psql keeps nothing of it; is the file cut short? Add COMMIT, or take BEGIN out`,
+  );
+}
+
+/** One message is one transaction: when it fails nothing of it stays, and each statement is tried by itself. */
+async function runBatch(
+  client: Client,
+  batch: readonly Placed[],
+  before: readonly Placed[],
+  lost: readonly Unread[],
+  inTool: boolean,
+): Promise<Unread[]> {
+  if (batch.length > 1 && (await attempt(client, batch.map(({ sql }) => sql).join("\n;\n"))) === undefined) return [];
+  const notCompared: Unread[] = [];
+  for (const [at, statement] of batch.entries()) {
+    const earlier = [...before, ...batch.slice(0, at)];
+    notCompared.push(...(await runAlone(client, statement, earlier, [...lost, ...notCompared], inTool)));
   }
-  return word === "begin" || word === "start" || word === "commit" || word === "end";
+  return notCompared;
 }
 
 interface ServerError extends Error {
   readonly code?: string;
 }
 
-async function attempt(client: Client, sql: string): Promise<ServerError | undefined> {
+const isInTransaction = (client: Client) => client.getTransactionStatus() !== "I";
+
+/** In a transaction of the script's own, what fails leaves nothing and the transaction goes on. */
+async function attempt(client: Client, sql: string, isControl = false): Promise<ServerError | undefined> {
+  const isNested = !isControl && isInTransaction(client);
   try {
-    await client.query(sql);
+    await client.query(
+      isNested ? `SAVEPOINT driftcheck_restore;\n${sql}\n;\nRELEASE SAVEPOINT driftcheck_restore` : sql,
+    );
     return undefined;
   } catch (error) {
-    if (error instanceof Error) return error;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    if (isNested) await client.query("ROLLBACK TO SAVEPOINT driftcheck_restore; RELEASE SAVEPOINT driftcheck_restore");
+    return error;
   }
 }
 
 const undefinedObject = "42704";
+const cannotBeInTransaction = "25001";
+const newEnumValue = "55P04";
 
 async function runAlone(
   client: Client,
-  name: string,
-  { sql, line }: Statement,
-  before: readonly Unread[],
+  statement: Placed,
+  earlier: readonly Placed[],
+  lost: readonly Unread[],
+  inTool: boolean,
 ): Promise<Unread[]> {
-  let error = await attempt(client, sql);
+  const { sql, where, words } = statement;
+  const isControl = controlsTransaction(words);
+  if (inTool && undoesTransaction(words))
+    throw new SourceError(`${where}: the migration rolls back its own transaction, and nothing of it is kept`);
+  let error = await attempt(client, sql, isControl);
   if (error === undefined) return [];
+  if (inTool && (error.code === cannotBeInTransaction || error.code === newEnumValue) && isInTransaction(client)) {
+    // The tool can only have run it outside of its transaction.
+    await client.query("COMMIT");
+    error = await attempt(client, sql);
+    await client.query("BEGIN");
+    if (error === undefined) return [];
+  }
+  if (isControl) throw refusal(where, error, lost);
   await loadParser();
-  const tree = parseStatements(sql)?.[0];
+  const trees = parseStatements(sql) ?? [];
+  const [tree] = trees;
   if (error.code === undefinedObject) {
     // Roles and tablespaces are the cluster's, and no dump of a database brings them. Here they are only names.
-    for (const role of rolesOf(tree)) await attempt(client, `CREATE ROLE ${alwaysQuoted(role)}`);
+    for (const role of rolesOf(trees)) await attempt(client, `CREATE ROLE ${alwaysQuoted(role)}`);
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
@@ -88,13 +146,19 @@ async function runAlone(
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
-  const where = `${name}:${line}`;
-  const unread = await whatIsLost(client, tree, error.code ?? "", before);
-  if (unread !== undefined) return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}`, ...each }));
-  const lacking = before.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
+  // Several in one message are one transaction, as is what stands between BEGIN and COMMIT: psql keeps nothing of it.
+  const isPart = trees.length > 1 || isInTransaction(client);
+  const failure = { code: error.code ?? "", isPart, isRepeated: isRepeated(statement, earlier) };
+  const unread = trees.length > 1 ? undefined : await whatIsLost(client, tree, failure, lost);
+  if (unread === undefined) throw refusal(where, error, lost);
+  return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}`, ...each }));
+}
+
+function refusal(where: string, error: ServerError, lost: readonly Unread[]): SourceError {
+  const lacking = lost.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
   const cause = lacking.length === 0 ? "correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
   const advice = `${cause}, or restore the script into a server of your own and give its postgres:// URL`;
-  throw new SourceError(`${where}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
+  return new SourceError(`${where}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
 }
 
 function rolesOf(tree: unknown): string[] {

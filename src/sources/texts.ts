@@ -1,27 +1,26 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
-import type { Unread } from "../catalog/catalog.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 import { catalogMemory } from "./catalog-cache.ts";
 import { connectEmbedded } from "./embedded.ts";
 import type { Script } from "./files.ts";
 import { type Statement, splitScript } from "./psql-script.ts";
-import { restore } from "./restore.ts";
+import { restoreScripts, type SplitScript } from "./restore.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
+import { refuseSystemChanges, systemState } from "./system-objects.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
 export async function openTexts(texts: readonly Script[], { fresh }: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
-  const scripts = texts.map(({ name, text }) => ({ name, statements: splitScript(text, name) }));
+  const scripts = texts.map(({ name, text, transaction }) => ({
+    name,
+    statements: splitScript(text, name),
+    ...(transaction && { transaction }),
+  }));
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
   const memory = repeatable ? await catalogMemory(texts) : undefined;
   const catalog = fresh ? undefined : await memory?.recall();
   if (catalog !== undefined) return { catalog };
   return { ...(await openScripts(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
-}
-
-export interface SplitScript {
-  readonly name: string;
-  readonly statements: readonly Statement[];
 }
 
 /** Code that a script runs may do something else each time; what pg_dump calls does not. */
@@ -36,8 +35,9 @@ export async function openScripts(scripts: readonly SplitScript[]): Promise<Open
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const { client, close } = await connectEmbedded(extensions);
   try {
-    const notCompared: Unread[] = [];
-    for (const { name, statements } of scripts) notCompared.push(...(await restore(client, name, statements)));
+    const start = await systemState(client);
+    const notCompared = await restoreScripts(client, scripts);
+    await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close };
   } catch (error) {
     await close();

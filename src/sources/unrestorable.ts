@@ -3,7 +3,7 @@
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { objectId, qualified } from "../catalog/object-id.ts";
-import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
+import { isTree, nodesOf } from "../sql/parse.ts";
 import { attachedPartition, type Session, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
@@ -29,27 +29,42 @@ const undefinedObject = "42704";
 const missing = new Set([undefinedTable, undefinedObject]);
 const datatypeMismatch = "42804";
 
-// What ORMs emit and no server takes: one name for two sequences, tables, types or keys; a foreign key between types that
-// can't be compared.
-const impossible = new Set(["42P07", "42710", "42723", datatypeMismatch]);
+// One name for two relations, types, functions, columns or schemas.
+const duplicates = new Set(["42P07", "42710", "42723", "42701", duplicateSchema]);
+
+// These fail here only because something is not here: an extension, a parameter of another version, a role.
+const lacking = new Set([undefinedTable, undefinedObject, "0A000", "58P01"]);
 
 type Lost = Pick<Unread, "what" | "id" | "kind">;
 
 /** What is made after these depends on them. */
 const defining = new Set(["default_tablespace", "default_table_access_method", "role", "session_authorization"]);
 
+export interface Failure {
+  /** The server's SQLSTATE. */
+  readonly code: string;
+  /** Of a transaction that psql would roll back as a whole. */
+  readonly isPart: boolean;
+  /** The same statement was run before. */
+  readonly isRepeated: boolean;
+}
+
 /**
- * @param code the server's SQLSTATE
  * @param before what was lost earlier
  * @returns undefined where the rest of the script could not be trusted
  */
 export async function whatIsLost(
   client: Client,
   tree: unknown,
-  code: string,
+  { code, isPart, isRepeated }: Failure,
   before: readonly Unread[],
 ): Promise<readonly Lost[] | undefined> {
-  if (code === duplicateSchema && [...nodesOf(tree, "CreateSchemaStmt")][0]?.schemaname === "public") return [];
+  if (code === duplicateSchema && isPublicAlone(tree)) return [];
+  if (isPart && !lacking.has(code)) return undefined;
+  if (duplicates.has(code) && !ofCluster(tree)) {
+    // What ORMs emit and no server takes: the same sequence or type twice, one name for the keys of two tables.
+    return isRepeated ? [{ what: "statement" }] : absentTable(client, tree);
+  }
   const extension = [...nodesOf(tree, "CreateExtensionStmt")][0]?.extname;
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
   // The comment was lost with its extension.
@@ -64,7 +79,9 @@ export async function whatIsLost(
     attachedPartition(tree, session),
   ];
   if (missing.has(code) && before.some(({ id }) => id !== undefined && about.includes(id))) return [];
-  if (impossible.has(code) && losesNothingElse(tree, code)) return [await impossibleObject(client, tree, code, table)];
+  if (code === datatypeMismatch && isTable(tree)) return absentTable(client, tree);
+  const constraint = code === datatypeMismatch ? loneForeignKey(tree) : undefined;
+  if (constraint !== undefined) return [{ what: "constraint", id: objectId("constraint", [...table, constraint]) }];
   if (subject?.isCreated) return [{ what: subject.what, id: subject.id }];
   if ([...nodesOf(tree, "SecLabelStmt")].length > 0)
     return [{ what: "SECURITY LABEL statement", kind: "security label" }];
@@ -73,13 +90,26 @@ export async function whatIsLost(
   return what === undefined ? undefined : [{ what: `${what} statement` }];
 }
 
-/** An ALTER TABLE is refused whole: only where a foreign key is all that it adds is nothing else lost with it. */
-function losesNothingElse(tree: unknown, code: string): boolean {
+const isTable = (tree: unknown) => isTree(tree) && "CreateStmt" in tree;
+
+/** Every database has it; what else the statement would make in it is lost. */
+function isPublicAlone(tree: unknown): boolean {
+  const [schema] = nodesOf(tree, "CreateSchemaStmt");
+  return schema?.schemaname === "public" && schema.schemaElts === undefined;
+}
+
+/** Roles and tablespaces are made here when they are first named. */
+function ofCluster(tree: unknown): boolean {
+  return ["CreateRoleStmt", "CreateTableSpaceStmt"].some((type) => [...nodesOf(tree, type)].length > 0);
+}
+
+/** A foreign key between types that can't be compared. An ALTER TABLE is refused whole, and must add nothing else. */
+function loneForeignKey(tree: unknown): string | undefined {
   const [alter] = nodesOf(tree, "AlterTableStmt");
-  if (alter === undefined) return true;
-  const [constraint] = nodesOf(tree, "Constraint");
-  const isOne = Array.isArray(alter.cmds) && alter.cmds.length === 1;
-  return code === datatypeMismatch && isOne && constraint?.contype === "CONSTR_FOREIGN";
+  const [constraint] = nodesOf(alter, "Constraint");
+  const isOne = Array.isArray(alter?.cmds) && alter.cmds.length === 1;
+  const isKey = constraint?.contype === "CONSTR_FOREIGN" && typeof constraint.conname === "string";
+  return isOne && isKey ? String(constraint.conname) : undefined;
 }
 
 async function sessionOf(client: Client): Promise<Session> {
@@ -92,15 +122,10 @@ function tableOf(tree: unknown, { schema }: Session): [schema: string, table: st
   return [String(relation?.schemaname ?? schema), String(relation?.relname ?? "")];
 }
 
-/** No id where what is there already has the name: then that one stands. */
-async function impossibleObject(client: Client, tree: unknown, code: string, table: [string, string]): Promise<Lost> {
-  const [constraint]: Tree[] = [...nodesOf(tree, "Constraint")];
-  const isCreated = [...nodesOf(tree, "CreateStmt")].length > 0;
-  if (code === datatypeMismatch && !isCreated && typeof constraint?.conname === "string") {
-    return { what: "constraint", id: objectId("constraint", [...table, constraint.conname]) };
-  }
+/** A table whose key has the name of another table's: it is not there, and nothing else has its name. */
+async function absentTable(client: Client, tree: unknown): Promise<readonly Lost[] | undefined> {
+  if (!isTable(tree)) return undefined;
+  const table = tableOf(tree, await sessionOf(client));
   const { rows } = await client.query("SELECT to_regclass($1) IS NULL AS absent", [qualified(...table)]);
-  return isCreated && rows[0]?.absent === true
-    ? { what: "table", id: objectId("table", table) }
-    : { what: "statement" };
+  return rows[0]?.absent === true ? [{ what: "table", id: objectId("table", table) }] : undefined;
 }
