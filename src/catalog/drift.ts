@@ -23,9 +23,9 @@ export interface Drift {
   readonly holds?: Readonly<Record<string, number>>;
   /** Why it is not certain that the two sides differ, where that could not be found out. */
   readonly unproven?: string;
-  /** The id of the loss in `losses.yaml` that this is an instance of. */
+  /** The id of the loss in `losses.yaml` that this is an instance of, where the live side bears pgloader's marks. */
   readonly loss?: string;
-  /** What happened there and what follows from it; of an ignored drift, why the two sides mean the same. */
+  /** What it means for the application; of an ignored drift, why the two sides mean the same. */
   readonly because?: string;
   /** The two sides may or may not mean the same: `because` says what is known and what is not. */
   readonly review?: true;

@@ -51,16 +51,19 @@ function inData({ data }: Report): string[] {
   return ["", ...lines, "", `${plural(data.length, "finding")} in the data.`];
 }
 
-/** What happened there is said under the first drift of its class, and how many more are of it. */
+/** What a drift means is said under the first that it is said of, and of how many. */
 function explainer(drift: readonly Drift[]): (drift: Drift) => string[] {
   const counts = new Map<string, number>();
-  for (const { loss = "" } of drift) counts.set(loss, (counts.get(loss) ?? 0) + 1);
+  const sentence = ({ loss, because = "" }: Drift) => JSON.stringify([loss, because]);
+  for (const each of drift) counts.set(sentence(each), (counts.get(sentence(each)) ?? 0) + 1);
   const told = new Set<string>();
-  return ({ loss, because }) => {
-    if (loss === undefined || because === undefined || told.has(loss)) return [];
-    told.add(loss);
-    const count = counts.get(loss) ?? 0;
-    return [printable(`      ${loss}${count > 1 ? ` (${count} such)` : ""}: ${because}`)];
+  return (each) => {
+    const { loss, because } = each;
+    if (because === undefined || told.has(sentence(each))) return [];
+    told.add(sentence(each));
+    const count = counts.get(sentence(each)) ?? 0;
+    const head = [loss ?? [], count > 1 ? `(${count} such)` : []].flat().join(" ");
+    return [printable(`      ${head === "" ? "" : `${head}: `}${because}`)];
   };
 }
 

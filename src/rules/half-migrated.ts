@@ -1,4 +1,4 @@
-// Recognises a database whose migration stopped half way: what is then missing everywhere is one finding, not thousands of drifts.
+// Recognises a database that was loaded half: what is then missing everywhere is one finding, not thousands of drifts.
 // Each drift stays, and names the finding that it is a part of.
 
 import type { Catalog, CatalogObject, Side } from "../catalog/catalog.ts";
@@ -8,7 +8,8 @@ import type { Comparison } from "../diff/diff.ts";
 import type { Finding } from "../reporters/reporter.ts";
 import { notMapped } from "../schema-hint.ts";
 import { counterpart } from "./facts.ts";
-import { isMovedByPgloader } from "./losses/losses.ts";
+import { isMarked } from "./losses/marks.ts";
+import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";
 
 export interface Found {
   readonly drift: readonly Drift[];
@@ -52,11 +53,10 @@ function absentKeys(drift: readonly Drift[], comparison: Comparison): Suspect[] 
   const total = gone.reduce((sum, sort) => sum + declared[sort], 0);
   if (total < many || gone.every((sort) => declared[sort] < many)) return [];
   const what = gone.map((sort) => `${declared[sort]} ${plurals[sort]}`).join(", ");
-  const known = sameEvenWithout(gone, comparison);
   return [
     {
       id: `no-${gone.map((sort) => plurals[sort].replace(" ", "-")).join("-no-")}`,
-      says: `Half migrated: of ${what} that are declared on these tables not one is live. ${known}`,
+      says: `Of ${what} that are declared on tables of both sides, not one is live. ${whatFollows(gone, comparison)}`,
       holds: (drift) => gone.some((sort) => isOfSort(drift, sort, comparison)),
     },
   ];
@@ -64,15 +64,13 @@ function absentKeys(drift: readonly Drift[], comparison: Comparison): Suspect[] 
 
 const plurals = { "primary key": "primary keys", "foreign key": "foreign keys", index: "indexes" } as const;
 
-/** What leaves a database like this. */
-function sameEvenWithout(gone: readonly Sort[], { live }: Comparison): string {
-  if (!isMovedByPgloader(live))
-    return gone.includes("primary key")
-      ? "A load with `data only` that stopped leaves this (it first drops the keys and indexes of its target), and so does `create no indexes`."
-      : "A load with `create no indexes` or `no foreign keys` leaves this, and so does one that stopped before it made them.";
+/** What pgloader does is said only where it left its marks. */
+function whatFollows(gone: readonly Sort[], { live }: Comparison): string {
+  if (!isMarked(live))
+    return "Tables are usually loaded before their keys and indexes: has the load of this database ended, and was it to make them?";
   return gone.includes("primary key")
-    ? "pgloader stopped after the tables and before their primary keys, as it does for a serial column in capitals with `quote identifiers`: what comes after them (foreign keys, triggers, comments) may be missing too."
-    : "pgloader makes them at its end, and stopped or was told not to (`no foreign keys`, `create no indexes`).";
+    ? "pgloader makes primary keys after the tables, and foreign keys, triggers and comments after these, so that more may be missing. Its log says where it stopped."
+    : "pgloader makes them at its end, unless it is told not to (`no foreign keys`, `create no indexes`). Its log says what failed.";
 }
 
 /** Most databases have some of each on their first tables. */
@@ -111,9 +109,10 @@ function isOnSharedTable({ parent }: CatalogObject, side: Side, comparison: Comp
   return parent?.startsWith("table:") === true && counterpart(parent, side, comparison) !== undefined;
 }
 
-function isOfSort({ id, type, loss }: Drift, sort: Sort, { declared }: Comparison): boolean {
-  if (sort === "primary key" && loss === "primary-key-left-over") return true;
-  const object = type === "missing" ? declared.objects.get(id) : undefined;
+function isOfSort(drift: Drift, sort: Sort, comparison: Comparison): boolean {
+  const { id, type } = drift;
+  if (sort === "primary key" && type === "unexpected" && isLeftOverOfPrimaryKey(drift, comparison)) return true;
+  const object = type === "missing" ? comparison.declared.objects.get(id) : undefined;
   return object !== undefined && sortOf(object) === sort;
 }
 
@@ -126,10 +125,16 @@ function absentTables(drift: readonly Drift[], { declared, live }: Comparison): 
     const gone = [...tables].filter(([, id]) => missing.has(id));
     if (gone.length < many || gone.length < tables.size) return [];
     const elsewhere = [...ofLive].find(
-      ([other, theirs]) => other !== schema && gone.filter(([name]) => theirs.has(name)).length * 2 > gone.length,
+      ([other, theirs]) =>
+        other !== schema &&
+        !ofDeclared.has(other) &&
+        gone.filter(([name]) => theirs.has(name)).length * 2 > gone.length,
     );
     if (elsewhere !== undefined) return [unmapped(schema, tables, ...elsewhere)];
-    const says = `Half migrated: not one of the ${tables.size} tables that are declared in ${schema} is live. pgloader makes them all in one transaction, which one type or default that PostgreSQL refuses undoes.`;
+    const why = isMarked(live)
+      ? " pgloader makes all of its tables in one transaction, which one type or default that PostgreSQL refuses undoes."
+      : "";
+    const says = `Not one of the ${tables.size} tables that are declared in ${schema} is live.${why}`;
     return [{ id: `no-tables-in-${schema}`, says, holds: ({ id }: Drift) => missing.has(id) && isIn(id, schema) }];
   });
 }

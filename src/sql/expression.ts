@@ -27,7 +27,7 @@ export const parseType = remembered((text: string): SqlType | undefined => {
 });
 
 /** Thousands of columns have a few types and defaults between them. Bounded, as a database can have any. */
-function remembered<T>(parse: (text: string) => T): (text: string) => T {
+export function remembered<T>(parse: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);

@@ -39,7 +39,7 @@ describe("one finding", () => {
       tables.map((name) => table(name)).join("\n"),
       "no-primary-keys-no-foreign-keys-no-indexes",
       9,
-      "data only",
+      "not one is live. Tables are usually loaded before their keys",
     ],
     [
       "no foreign key",
@@ -48,7 +48,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-foreign-keys",
       3,
-      "no foreign keys",
+      "not one is live. Tables are usually loaded before their keys",
     ],
     [
       "what pgloader leaves when it stops before the primary keys",
@@ -60,7 +60,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-primary-keys-no-foreign-keys",
       9,
-      "quote identifiers",
+      "Its log says where it stopped",
     ],
     [
       "a schema that was not mapped",
@@ -69,7 +69,14 @@ describe("one finding", () => {
       7,
       "--map-schema other=public",
     ],
-    ["no table at all", "CREATE TABLE z (a int);", "no-tables-in-public", 3, "one transaction"],
+    ["no table at all", "CREATE TABLE z (a int);", "no-tables-in-public", 3, "declared in public is live."],
+    [
+      "no table but one that pgloader made",
+      "CREATE TABLE z (a int CONSTRAINT idx_16390_primary PRIMARY KEY);",
+      "no-tables-in-public",
+      3,
+      "one transaction",
+    ],
   ];
 
   test("tells of a schema that was not mapped once", async () => {
@@ -106,6 +113,6 @@ describe("no finding", () => {
       "CREATE TABLE a (id int NOT NULL); CREATE TABLE b (id int NOT NULL);",
     );
     expect(findings).toEqual([]);
-    expect(printed).toContain("primary-key-lost (2 such): Rows may repeat");
+    expect(printed).toContain("(2 such): Rows may repeat");
   });
 });

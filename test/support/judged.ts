@@ -59,7 +59,7 @@ export function score({ drift, ignored, findings = [] }: Report, rows: readonly 
     missed: rows.filter((row) => isSemantic(row) && !isIn(reported)(row)),
     silentReviews: rows.filter((row) => !isSemantic(row) && !isIn(known)(row)),
     falseAlarms: reported.filter((each) => !rows.some((row) => explains(row, each))).map((each) => each.drift),
-    untold: drift.filter(({ loss, because }) => loss === undefined || because === undefined),
+    untold: drift.filter(({ because }) => because === undefined),
     findings: findings.map(({ id }) => id),
   };
 }

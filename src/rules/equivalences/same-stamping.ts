@@ -52,7 +52,8 @@ function stamped(table: ObjectId, catalog: Catalog): string | undefined {
   return [...new Set(columns.flatMap((each) => each ?? []))].sort().join(", ");
 }
 
-function stampedBy(trigger: CatalogObject, { objects }: Catalog): readonly string[] | undefined {
+/** The columns that a trigger sets to now() before each UPDATE of a row, if it does nothing else. */
+export function stampedBy(trigger: CatalogObject, { objects }: Catalog): readonly string[] | undefined {
   const [statement] = nodesOf(parseStatements(textOf(trigger.attributes.definition) ?? ""), "CreateTrigStmt");
   const [called] = (trigger.uses ?? []).map((id) => objects.get(id)).filter((used) => used?.kind === "function");
   const says = statement?.whenClause ?? statement?.columns ?? statement?.args ?? trigger.attributes.enabled;

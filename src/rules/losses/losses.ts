@@ -1,38 +1,42 @@
-// Says of each drift what pgloader did there and what follows from it. Sets nothing aside: every drift that comes in goes out.
+// Says of each drift what it means for the application, and what pgloader does there where its marks are. Sets nothing aside:
+// every drift that comes in goes out.
 
-import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
-import { kindOf, nameOf } from "../../catalog/object-id.ts";
+import { kindOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../diff/diff.ts";
 import { parseType } from "../../sql/expression.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { bothSides } from "../facts.ts";
 import { type Loss, loadLosses } from "./load.ts";
-import { symptoms } from "./symptoms.ts";
+import { bearsMarks } from "./marks.ts";
+import { symptoms } from "./symptoms/registry.ts";
 
-/** The same drift, each with the loss that it is an instance of. */
+/** The same drift, each with what it means, and with the loss that it is an instance of where pgloader's marks are. */
 export async function explainLosses(drift: readonly Drift[], comparison: Comparison): Promise<readonly Drift[]> {
-  if (drift.length === 0) return drift;
-  await loadParser();
-  const losses = groupBySubject(await loadLosses());
-  const moved = isMovedByPgloader(comparison.live);
-  return drift.map((each) => {
-    const loss = lossOf(each, comparison, losses);
-    if (loss === undefined) return each;
-    const { id, did, means, review } = loss;
-    const because = moved && did !== undefined ? `${did} ${capital(means)}` : capital(means);
-    return { ...each, loss: id, because, ...(review && { review }) };
+  const classes = await classesOf(drift, comparison);
+  return drift.map((each, at) => {
+    const found = classes[at];
+    if (found === undefined) return each;
+    const { id, did, means, review } = found;
+    const told = { ...each, because: capital(means), ...(review && { review }) };
+    if (!bearsMarks(each, comparison)) return told;
+    return { ...told, loss: id, because: did === undefined ? capital(means) : `${did} ${capital(means)}` };
   });
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Nothing but pgloader numbers its indexes and keys like this. */
-export function isMovedByPgloader({ objects }: Catalog): boolean {
-  for (const { id, kind } of objects.values())
-    if ((kind === "index" || kind === "constraint") && /^idx_\d+_./.test(nameOf(id))) return true;
-  return false;
+/** Of each drift, the class that it is of, whoever made it so. */
+export async function classesOf(
+  drift: readonly Drift[],
+  comparison: Comparison,
+): Promise<readonly (Loss | undefined)[]> {
+  if (drift.length === 0) return [];
+  await loadParser();
+  const losses = groupBySubject(await loadLosses());
+  return drift.map((each) => lossOf(each, comparison, losses));
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Losses = ReadonlyMap<string, readonly Loss[]>;
 
@@ -62,7 +66,7 @@ function matches({ match }: Loss, drift: Drift, comparison: Comparison): boolean
     (match.live === undefined || match.live === drift.live) &&
     hasType(match.from, "declared", drift, comparison) &&
     hasType(match.to, "live", drift, comparison) &&
-    (match.symptom === undefined || symptoms[match.symptom]?.(drift, comparison) === true)
+    match.symptoms.every((symptom) => symptoms[symptom]?.(drift, comparison) === true)
   );
 }
 
