@@ -2,6 +2,7 @@
 // argv in, streams and exit codes out. Nothing else prints or exits. What a command does is in cli/.
 
 import { writeSync } from "node:fs";
+import { redactWithin } from "./redact.ts";
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 const couldNotTell = 2;
@@ -23,12 +24,23 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => {});
 
-// Left to itself Node.js exits with 1, and 1 means drift.
+// Node.js and its packages warn of themselves in lines of their own, and of what they were given.
+process.removeAllListeners("warning");
+process.on("warning", ({ name, message }) => {
+  if (process.env.NODE_OPTIONS?.includes("--trace-warnings")) note(`${name}: ${message}`);
+});
+
+// Left to itself Node.js exits with 1, and 1 means drift. What a promise refuses and nobody awaits comes here, too.
 process.on("uncaughtException", (error) => fail(`this is a bug in driftcheck, please report it: ${String(error)}`));
+
+/** Nothing reaches stderr but by here or by `err`, so that nothing does past the redactor. */
+function note(message: string): void {
+  process.stderr.write(`driftcheck: ${redactWithin(message).replaceAll("\n", "\\n")}\n`);
+}
 
 function fail(message: string): void {
   answered = true;
-  process.stderr.write(`driftcheck: ${message.replaceAll("\n", "\\n")}\n`);
+  note(message);
   process.exit(couldNotTell);
 }
 
@@ -45,10 +57,12 @@ process.on("exit", () => {
     writeSync(2, "driftcheck: ended without an answer; this is a bug in driftcheck, please report it\n");
 });
 
+const err = unlessInterrupted(process.stderr);
+
 // Imported only now, so that a broken installation is no drift either.
 const { run } = await import("./cli/program.ts");
 process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
-  err: unlessInterrupted(process.stderr),
+  err: (text) => err(redactWithin(text)),
 });
 answered = true;

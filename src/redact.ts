@@ -1,47 +1,103 @@
-// What of a locator, or of a name read from a database, may be shown.
+// What of a locator, a message, or a name read from a database may be shown. Each way to write a secret down is one line of the
+// table of forms; rather too much is hidden than too little.
+
+const word = "pass(?!ed|ing|es|ive)|pas?w|pwd|secret|token|api_?key|access_?key|private_?key|credential";
+const name = String.raw`[\w.-]*(?:${word})\w*`;
+const quoted = String.raw`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|\$(\w*)\$[\s\S]*?\$\2\$|'[^']*$`;
+
+/** A form, and what is shown of it. What was replaced before is never replaced again. */
+const forms: readonly (readonly [form: string, pattern: RegExp, shown: string | ((...found: string[]) => string)])[] = [
+  [
+    "a private key",
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    "(private key)",
+  ],
+  ["what a server keeps of a password", /\bSCRAM-SHA-256\$\d+:[^\s'"]+|\bmd5[0-9a-f]{32}\b/g, "…"],
+  // A user and, after a colon that is followed by no port, a password. Joining paths leaves one slash of two.
+  [
+    "a URL",
+    /((?:[a-z][a-z0-9+.-]*:|(?<![^\s"'`(=]))\/{1,2}[^\s/:@"'`…]*):(?!\d{1,5}(?:[,/?#][^\s@]*)?(?:[\s"'`;,.)]|:\s|$))(?:[^\n]*(@)|[^\s"'`]*)/gi,
+    (_, before = "", at) => (at ? `${before}@` : `${before}:…`),
+  ],
+  ["an escaped parameter", /([?&][^=&\s]*%[^=&\s]*=)[^&\s…]+/g, "$1…"],
+  ["the options of a session", new RegExp(String.raw`([?&]options=)(?=[^&\s]*(?:${word}))[^&\s]+`, "gi"), "$1…"],
+  ["a URL without its scheme", /(^|[\s"'`(=,])([a-z_][\w.%+\\/-]*):(?!\/)(?!…@)[^\s@]\S*@(?=[\w.[%-])/gi, "$1$2:…@"],
+  ["a line of .pgpass", /((?:^|\s)[^\s:]+:(?:\d{1,5}|\*):[^\s:]+:[^\s:]+):\S+/g, "$1:…"],
+  ["SQL", new RegExp(String.raw`(\b(?:password|identified\s+by)\s+(?:e|u&|b)?)(?:${quoted})`, "gi"), "$1'…'"],
+  ["a setting in SQL", new RegExp(String.raw`((?:'|")${name}(?:'|")\s*,\s*)(?:${quoted})`, "gi"), "$1'…'"],
+  // As Python, JSON, YAML and Ruby write a mapping, with or without escapes.
+  [
+    "a mapping in quotes",
+    new RegExp(String.raw`(${name}\\*['"]\s*(?::|=>|,)\s*)(\\*['"]).*?(?<!\\)\2`, "gi"),
+    "$1$2…$2",
+  ],
+  [
+    "a mapping",
+    new RegExp(
+      String.raw`((?<![\w./-]|\w:)[\w-]*(?:${word})\w*\\*['"]?\s*(?::(?!\w+:)|=>)\s*)(?:${quoted}|[^\s,;}\])'"\\…]+)`,
+      "gi",
+    ),
+    "$1…",
+  ],
+  ["an assignment", new RegExp(String.raw`(${name}\s*=(?!=|>)\s*)(?:${quoted}|(?:(?!&[\w.-]+=)[^\s…])+)`, "gi"), "$1…"],
+  ["an option", new RegExp(String.raw`(--?${name}\s+)(?!-)(?:${quoted}|[^\s…]+)`, "gi"), "$1…"],
+  ["a header", /(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}/gi, "$1…"],
+];
+
+/** A message in which some text of a user's, whatever it was given for, may hold a secret. */
+export function redactWithin(message: string): string {
+  return forms.reduce((text, [, pattern, shown]) => text.replace(pattern, shown as string), message);
+}
+
+const scheme = /^((?:[a-z][a-z0-9+.-]*:)*[a-z][a-z0-9+.-]*:\/\/)(.*)$/is;
 
 /** A locator without its password, for reports and errors. */
 export function redact(locator: string): string {
-  if (!locator.includes("://")) return redactText(locator);
-  // What was redacted before is no URL any more, and stays as it is.
-  if (locator.endsWith("://…")) return locator;
+  const [, start, rest = ""] = scheme.exec(locator) ?? [];
+  if (start !== undefined) return redactUrl(start, rest);
+  // Without its slashes, nobody knows what is what.
+  if (/^postgres(?:ql)?(?:\+\w+)?:/i.test(locator)) return "postgres:…";
+  const shown = redactWithin(locator);
+  // A password may hold white space, which in the middle of a message would end it.
+  return shown.replace(/^([^\s:@"'=]*):(?!…@)(?!\/\/)[^@]*[\s\S]*@/, "$1:…@");
+}
+
+/** As libpq takes it apart. What can't be taken apart may have its password anywhere. */
+function redactUrl(start: string, rest: string): string {
+  const [, userinfo, place = "", query] = /^(?:([^@/]*)@)?([^?]*)(?:\?(.*))?$/s.exec(rest) ?? [];
+  const isClear = !`${place}${query ?? ""}`.includes("@") && (userinfo !== undefined || hasPorts(place));
+  if (!isClear) return `${start}…`;
+  const user = userinfo === undefined ? "" : `${userinfo.replace(/:.*$/s, "")}@`;
+  const shown = query?.split("&").filter((pair) => !isSecret(pair)) ?? [];
+  return `${start}${user}${place}${shown.length === 0 ? "" : `?${shown.join("&")}`}`;
+}
+
+/** After a host comes a port, or what was meant to be a password. */
+const hasPorts = (place: string) =>
+  (place.split("/")[0] ?? "").split(",").every((host) => /^(?:\[[^\]]*\]|[^:]*)(?::\d*)?$/.test(host) || host === "…");
+
+const secretName = /pas|pwd|pw$|secret|token|key|cred/i;
+
+/** By its name, however that is escaped; or the options of a session, by what they set. */
+function isSecret(pair: string): boolean {
+  const decoded = unescaped(pair);
+  const [, parameter = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(decoded) ?? [];
+  return secretName.test(parameter) || (parameter === "options" && secretName.test(value));
+}
+
+function unescaped(text: string): string {
   try {
-    const url = new URL(locator);
-    // With an "@" after the host, the password may hold a "/", "?" or "#" that nobody encoded, and the host be its start.
-    if (`${url.pathname}${url.search}${url.hash}`.includes("@")) return schemeOnly(locator);
-    url.password = "";
-    for (const name of [...url.searchParams.keys()]) {
-      if (name.toLowerCase().includes("pass") || name === "sslkey") url.searchParams.delete(name);
-    }
-    return url.href;
+    return decodeURIComponent(text);
   } catch {
-    // Not a URL that can be taken apart, so nothing after the scheme can be known not to be a password.
-    return schemeOnly(locator);
+    // Nobody knows what it is.
+    return "secret=";
   }
 }
 
-const schemeOnly = (locator: string) => `${locator.slice(0, locator.indexOf("://"))}://…`;
-
-// A scheme with a user and, after a colon that is followed by no port, a password. Joining paths leaves one slash of two.
-const afterUser =
-  /([a-z][a-z0-9+.-]*:\/{1,2}[^\s/:@"'`…]*):(?!\d{1,5}(?:[/?#][^\s@]*)?(?:[\s"'`;,.)]|:\s|$))(?:[^\n]*(@)|[^\s"'`]*)/gi;
-
-// As Python and JSON print a mapping, with or without escapes.
-const inMapping = /(pass\w*\\*['"]\s*:\s*)(\\*['"]).*?\2/gi;
-
-/** A message in which some text of a user's, whatever it was given for, may hold a URL with a password. */
-export function redactWithin(message: string): string {
-  const urls = message.replace(afterUser, (_, before: string, at?: string) => (at ? `${before}@` : `${before}:…`));
-  return withoutAssigned(urls.replace(inMapping, "$1$2…$2"));
+/** What a server says of a statement that it can't parse, without the word at which it stopped: that may be a password. */
+export function redactStopped(message: string, sql: string): string {
+  return secretName.test(sql) ? redactWithin(message).replace(/ at or near [\s\S]*$/, "") : redactWithin(message);
 }
-
-/** What is no URL, and may be a mistyped one, or libpq's `host=… password=…`. */
-function redactText(locator: string): string {
-  if (/^postgres(?:ql)?(?:\+\w+)?:/i.test(locator)) return "postgres:…";
-  return withoutAssigned(locator);
-}
-
-const withoutAssigned = (text: string) => text.replace(/(pass\w*\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)/gi, "$1…");
 
 // Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

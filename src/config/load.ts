@@ -3,8 +3,8 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import { type Fields, isFields, show } from "../rules/fields.ts";
-import { nearest } from "../rules/nearest.ts";
 import { readMapping } from "../rules/yaml.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { Place } from "./place.ts";

@@ -4,8 +4,8 @@ import type { Drift } from "../catalog/drift.ts";
 import { dotted, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { UsageError } from "../errors.ts";
+import { nearestOf } from "../nearest.ts";
 import { matchesGlob } from "./glob.ts";
-import { nearestOf } from "./nearest.ts";
 
 export interface Located {
   readonly id: ObjectId;

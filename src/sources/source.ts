@@ -2,6 +2,7 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { Limits } from "./connection/patience.ts";
 import type { History, ToolOptions } from "./migrations/tool.ts";
 
 export interface Source {
@@ -16,6 +17,8 @@ export interface Source {
 export interface OpenOptions extends ToolOptions {
   /** Reads the database itself, even if its catalog is remembered. */
   readonly fresh?: boolean;
+  /** How long a live server may keep us waiting; by default as `--timeout` has it. */
+  readonly limits?: Limits;
   /** Refuses a history of migrations with problems, which nobody would be told of. */
   readonly faultless?: boolean;
   /** The model after these migrations, of a source that is a history of them; after all where undefined. */

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "../config/scope.ts";
 import { RuleError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import { visibleJson } from "../redact.ts";
 import { Check, type Fields, isFields, show } from "../rules/fields.ts";
-import { nearest } from "../rules/nearest.ts";
 import { readMapping } from "../rules/yaml.ts";
 
 export interface Digests {

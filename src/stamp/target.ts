@@ -3,8 +3,8 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { SourceError, UsageError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import { redact } from "../redact.ts";
-import { nearest } from "../rules/nearest.ts";
 import { type Migrations, migrationsAt, prefixed } from "../sources/migrations/locate.ts";
 import { migrationTools } from "../sources/migrations/registry.ts";
 import type { History, MigrationTool, Revision, ToolOptions } from "../sources/migrations/tool.ts";

@@ -20,7 +20,7 @@ const layers = [
   ["inherited.ts", "introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],
   ["kinds"],
-  ["catalog", "errors.ts", "redact.ts", "write-file.ts"],
+  ["catalog", "errors.ts", "nearest.ts", "redact.ts", "write-file.ts"],
 ];
 
 const homes: Readonly<Record<string, string>> = {
