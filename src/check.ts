@@ -55,6 +55,8 @@ export interface CheckOptions {
   readonly scope?: Scope;
   /** Also looks into the live data: sequences behind their columns, constraints not validated, indexes not valid. */
   readonly data?: boolean;
+  /** How long a live database may keep us waiting while it is read, in seconds; 300 by default. */
+  readonly timeout?: number;
   /** How long each message of that may take the server, in seconds; 60 by default. */
   readonly dataTimeout?: number;
 }

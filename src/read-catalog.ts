@@ -5,16 +5,20 @@ import { SourceError } from "./errors.ts";
 import { introspect } from "./introspect.ts";
 import { withoutPrivileges } from "./privileges.ts";
 import { redact } from "./redact.ts";
+import { limitsToRead } from "./sources/connection/patience.ts";
+import { onceMore } from "./sources/connection/transient.ts";
 import { openSource } from "./sources/registry.ts";
 import type { OpenOptions } from "./sources/source.ts";
 
-export interface ReadingOptions extends Omit<OpenOptions, "fresh"> {
+export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
   /** Also reads owners and privileges. */
   readonly privileges?: boolean;
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
+  /** How long a live database may keep us waiting, in seconds; 300 by default. */
+  readonly timeout?: number;
   /** Called once a server has its first large question, and there is time for something else. */
   readonly asked?: () => void;
   /** Asks a live database something more, in the transaction in which it is read. */
@@ -26,9 +30,12 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh"> {
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
 export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  const opened = await openSource(locator, { ...options, fresh: options.crossRead === true });
-  const read = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
-  const catalog = withModel(read, opened.model);
+  const catalog = await onceMore(async () => {
+    const limits = limitsToRead(options.timeout);
+    const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
+    const read = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
+    return withModel(read, opened.model);
+  });
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
       `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare (--allow-empty lets it)`,

@@ -34,12 +34,16 @@ const forms: readonly (readonly [form: string, pattern: RegExp, shown: string | 
   [
     "a mapping",
     new RegExp(
-      String.raw`((?<![\w./-]|\w:)[\w-]*(?:${word})\w*\\*['"]?\s*(?::(?!\w+:)|=>)\s*)(?:${quoted}|[^\s,;}\])'"\\…]+)`,
+      String.raw`((?<![\w./-]|\w:)[\w-]*(?:${word})\w*\\*['"]?\s*(?::(?!\w+:)|=>)\s*)(?!['"]?…)(?:${quoted}|[^\s,;}\])'"\\…]+)`,
       "gi",
     ),
     "$1…",
   ],
-  ["an assignment", new RegExp(String.raw`(${name}\s*=(?!=|>)\s*)(?:${quoted}|(?:(?!&[\w.-]+=)[^\s…])+)`, "gi"), "$1…"],
+  [
+    "an assignment",
+    new RegExp(String.raw`(${name}\s*=(?!=|>)\s*)(?!['"]?…)(?:${quoted}|(?:(?!&[\w.-]+=)[^\s…])+)`, "gi"),
+    "$1…",
+  ],
   ["an option", new RegExp(String.raw`(--?${name}\s+)(?!-)(?:${quoted}|[^\s…]+)`, "gi"), "$1…"],
   ["a header", /(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}/gi, "$1…"],
 ];

@@ -41,7 +41,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<Outcome> {
   try {
     const evidence = isPglite(options.live)
       ? await intoNewFolder(options.live, dump, fill)
-      : await withServer(options.live, fill);
+      : await withServer(options, fill);
     const attestation = await attest(options, evidence);
     return { kind: "stamped", what: stampedWhat(target, evidence.plan), attestation };
   } catch (error) {
@@ -62,8 +62,11 @@ class Drifted extends SourceError {
 
 type Evidence = Parameters<typeof attest>[1];
 
-async function withServer(locator: string, fill: (opened: OpenDatabase) => Promise<Evidence>): Promise<Evidence> {
-  const opened = await openToWrite(locator);
+async function withServer(
+  { live, timeout }: BootstrapOptions,
+  fill: (opened: OpenDatabase) => Promise<Evidence>,
+): Promise<Evidence> {
+  const opened = await openToWrite(live, timeout);
   try {
     return await fill(opened);
   } finally {

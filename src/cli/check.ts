@@ -1,12 +1,11 @@
 // driftcheck check: compare, report, and answer with the exit code.
 
 import { type Command, Option } from "commander";
-import { longestTimeout } from "../config/timeout.ts";
-import { UsageError } from "../errors.ts";
 import { reporters } from "../reporters/registry.ts";
 import { addInstead, exitCode, type Finish, type Streams } from "./command.ts";
 import { addBaselineOption, addComparisonOptions, type ComparisonOptions, checkOptionsOf } from "./comparison.ts";
 import { addNegations, withEnvironment } from "./environment.ts";
+import { secondsOf } from "./seconds.ts";
 
 interface Options extends ComparisonOptions {
   readonly data?: boolean;
@@ -22,20 +21,13 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
   );
   addBaselineOption(addComparisonOptions(command))
     .option("--data", "look into the live data too: sequences behind their columns, what is not valid or validated")
-    .option("--data-timeout <seconds>", "how long that may take (default: 60)", secondsOf)
+    .option("--data-timeout <seconds>", "how long that may take (default: 60)", secondsOf("data-timeout"))
     .addOption(
       new Option("--reporter <name>", "how to report").choices(reporters.map(({ name }) => name)).default("text"),
     )
     .option("--output <file>", "write the report there instead of to stdout")
     .action(async (options: Options) => finish(await runCheck(options, streams)));
   addNegations(command, "data");
-}
-
-function secondsOf(value: string): number {
-  const seconds = /^\d{1,7}$/.test(value) ? Number(value) : 0;
-  if (seconds < 1 || seconds > longestTimeout)
-    throw new UsageError(`--data-timeout ${value}: give a whole number of seconds from 1 to ${longestTimeout}`);
-  return seconds;
 }
 
 async function runCheck(given: Options, streams: Streams): Promise<number> {

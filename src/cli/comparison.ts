@@ -6,6 +6,7 @@ import type { Scope } from "../config/scope.ts";
 import { UsageError } from "../errors.ts";
 import { refuseEmpty } from "./command.ts";
 import { addEnvironmentOptions, addNegations, type EnvironmentOptions, withEnvironment } from "./environment.ts";
+import { addTimeoutOption } from "./seconds.ts";
 
 export interface ComparisonOptions extends EnvironmentOptions {
   readonly declared?: string;
@@ -20,12 +21,14 @@ export interface ComparisonOptions extends EnvironmentOptions {
   readonly privileges?: boolean;
   readonly strict?: boolean;
   readonly baseline?: string;
+  /** In seconds. */
+  readonly timeout?: number;
   /** Only an environment has it. */
   readonly scope?: Scope;
 }
 
 export function addComparisonOptions(command: Command): Command {
-  addEnvironmentOptions(command)
+  addTimeoutOption(addEnvironmentOptions(command))
     .option(
       "--declared <locator>",
       "what should be: a postgres:// URL, a .sql file or folder, a snapshot (.yaml, .json), or a model as its tool keeps it (sqlalchemy:app.models:Base, alembic:alembic.ini, goose:db/migrations, …; README has them all)",
@@ -80,7 +83,7 @@ export async function comparisonOf(options: ComparisonOptions, withBaseline = tr
 
 /** Of options to which `withEnvironment` has added what it has. @throws UsageError, RuleError */
 export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckOptions> {
-  const { declared, baseline, mapSchema, migrations, versionTable, python, scope } = options;
+  const { declared, baseline, mapSchema, migrations, versionTable, python, scope, timeout } = options;
   if (declared === undefined)
     throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
   const live = options.live ?? liveFromEnvironment();
@@ -97,6 +100,7 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
     ...(migrations !== undefined && { migrations }),
     ...(versionTable !== undefined && { versionTable }),
     ...(python !== undefined && { python }),
+    ...(timeout !== undefined && { timeout }),
     ...(options.crossRead && { crossRead: true }),
     ...(options.privileges && { privileges: true }),
     ...(options.allowEmpty && { allowEmpty: true }),
@@ -107,7 +111,8 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
 
 export function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment.DATABASE_URL) return environment.DATABASE_URL;
-  if (["PGHOST", "PGDATABASE", "PGUSER", "PGPORT"].some((name) => environment[name])) return "postgres://";
+  if (["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGUSER", "PGPORT", "PGSERVICE"].some((name) => environment[name]))
+    return "postgres://";
   throw new UsageError("--live is missing: say where the database is, or set DATABASE_URL or the PG* variables");
 }
 

@@ -3,16 +3,18 @@
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
 import { addInstead, type Finish, refuseEmpty, type Streams } from "./command.ts";
+import { addTimeoutOption } from "./seconds.ts";
 
 interface Options {
   readonly from: string;
   readonly out: string;
   readonly privileges?: true;
   readonly python?: string;
+  readonly timeout?: number;
 }
 
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
-  addInstead(program.command("snapshot"), "output", "out <file>")
+  addTimeoutOption(addInstead(program.command("snapshot"), "output", "out <file>"))
     .description("write a catalog to a file that people review and that check compares with")
     .requiredOption(
       "--from <locator>",
@@ -21,7 +23,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
     .option("--privileges", "with owners and privileges, for checks that compare them")
     .option("--python <path>", "the project's Python; by default its virtual environment's, then python3")
-    .action(async ({ from, out, privileges, python }: Options) => {
+    .action(async ({ from, out, privileges, python, timeout }: Options) => {
       refuseEmpty("from", from);
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
@@ -30,7 +32,12 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
         import("../snapshot/file.ts"),
         import("../write-file.ts"),
       ]);
-      const asked = { privileges: privileges === true, faultless: true, ...(python !== undefined && { python }) };
+      const asked = {
+        privileges: privileges === true,
+        faultless: true,
+        ...(python !== undefined && { python }),
+        ...(timeout !== undefined && { timeout }),
+      };
       await writeWhole(out, writeSnapshot(await readCatalog(from, asked), out));
     });
 }

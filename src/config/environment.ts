@@ -23,6 +23,7 @@ export interface Environment {
   readonly allowEmpty?: boolean;
   readonly data?: boolean;
   readonly dataTimeout?: number;
+  readonly timeout?: number;
 }
 
 type Read<T> = (value: unknown, place: Place) => T;
@@ -47,10 +48,8 @@ const readers: { readonly [K in keyof Environment]-?: Read<Environment[K] & {}> 
   privileges: flag,
   allowEmpty: flag,
   data: flag,
-  dataTimeout: (value, place) =>
-    typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= longestTimeout
-      ? value
-      : place.fail(`must be a whole number of seconds from 1 to ${longestTimeout}, not ${show(value)}`),
+  dataTimeout: seconds,
+  timeout: seconds,
 };
 
 const written = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -67,6 +66,11 @@ export function environmentOf(fields: Fields, place: Place): Environment {
     return value === undefined ? [] : [[name, reader(value, place.under(written(name)))]];
   });
   return Object.fromEntries(read) as Environment;
+}
+
+function seconds(value: unknown, place: Place): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= longestTimeout) return value;
+  return place.fail(`must be a whole number of seconds from 1 to ${longestTimeout}, not ${show(value)}`);
 }
 
 function text(value: unknown, place: Place): string {

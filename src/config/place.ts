@@ -6,6 +6,7 @@ import { RuleError, UsageError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { redact } from "../redact.ts";
 import { type Fields, isFields, show } from "../rules/fields.ts";
+import { isConnection } from "../sources/connection/resolve.ts";
 
 /** A locator that is in a variable of the process's environment. */
 export interface Variable {
@@ -62,10 +63,10 @@ export function locator(value: unknown, place: Place): string | Variable {
   }
   if (typeof value !== "string" || value.trim() === "")
     return place.fail(`must be a locator, or a variable's name as { env: DATABASE_URL }, not ${show(value)}`);
-  if (mayHoldPassword(value))
+  const path = locatorIn(place.folder, value);
+  if (!isThere(path) && redact(value) !== value)
     return place.fail("holds a password, or may hold one; put the URL into a variable and write { env: ITS_NAME }");
-  if (value.includes("://")) return value;
-  return locatorIn(place.folder, value);
+  return value.includes("://") || isConnection(value) ? value : path;
 }
 
 /** `tool:path` has its path after the colon, and `sqlalchemy:app.models:Base` has none. */
@@ -75,10 +76,8 @@ function locatorIn(folder: string, value: string): string {
   return existsSync(fileIn(folder, path)) ? prefix + fileIn(folder, path) : value;
 }
 
-/** What `redact` takes something out of. */
-function mayHoldPassword(value: string): boolean {
-  return redact(value) !== (value.includes("://") && URL.canParse(value) ? new URL(value).href : value);
-}
+/** A path that looks like a password is none. */
+const isThere = (locator: string) => existsSync(locator.replace(/^[a-z][a-z-]*:/, ""));
 
 /**
  * What a variable holds. The value itself is in no message: it may be any secret.
@@ -87,7 +86,7 @@ function mayHoldPassword(value: string): boolean {
 export function readVariable({ variable, askedBy }: Variable, environment: NodeJS.ProcessEnv = process.env): string {
   const value = environment[variable] ?? "";
   if (value.trim() === "") throw new UsageError(`${askedBy}: the environment variable ${variable} is not set`);
-  if (!/^postgres(ql)?(\+\w+)?:\/\//i.test(value))
+  if (!isConnection(value))
     throw new UsageError(`${askedBy}: the environment variable ${variable} holds no postgres:// URL`);
   return value;
 }

@@ -7,6 +7,7 @@ import type { Queryable } from "../introspect.ts";
 import { mappedId, namingOf } from "../map-schema.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
+import { onceMore } from "../sources/connection/transient.ts";
 import { pglite } from "../sources/pglite.ts";
 import { postgres } from "../sources/postgres.ts";
 import { openSource } from "../sources/registry.ts";
@@ -20,6 +21,8 @@ export interface DataOptions {
   readonly scope?: Scope;
   /** In seconds, for each message to the server; 60 by default. */
   readonly dataTimeout?: number;
+  /** In seconds, for one answer, where that is less. */
+  readonly timeout?: number;
 }
 
 /** @throws UsageError where the live side has no data that could be read */
@@ -35,9 +38,16 @@ export function refuseWithoutData(live: string): void {
  * @throws UsageError where the live side is no server; SourceError where it can't be read
  */
 export async function readData(options: DataOptions): Promise<Seen> {
-  const { live, mapSchemas = new Map(), scope, dataTimeout = defaultTimeout } = options;
-  refuseWithoutData(live);
-  const opened = await openSource(live);
+  refuseWithoutData(options.live);
+  return onceMore(() => readOnce(options));
+}
+
+/** A server that obeys its timeout has answered by then. */
+const grace = 10;
+
+async function readOnce(options: DataOptions): Promise<Seen> {
+  const { live, mapSchemas = new Map(), scope, dataTimeout = defaultTimeout, timeout = Infinity } = options;
+  const opened = await openSource(live, { limits: { message: Math.min(dataTimeout + grace, timeout) } });
   if ("catalog" in opened) throw new UsageError(`--data needs a live database, and ${redact(live)} is none`);
   const names = namingOf(mapSchemas);
   const naming: Naming = (id) => {

@@ -18,6 +18,8 @@ export interface ProveOptions {
   readonly live: string;
   readonly rules: readonly Rule[];
   readonly mapSchemas?: ReadonlyMap<string, string>;
+  /** How long a live database may keep us waiting, in seconds. */
+  readonly timeout?: number;
   /** So many mutations instead of all. */
   readonly sample?: number;
   readonly seed?: number;
@@ -26,8 +28,8 @@ export interface ProveOptions {
 
 /** @throws SourceError, UsageError, SnapshotError when it can't tell */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const { declared, live, rules, mapSchemas: schemas = new Map() } = options;
-  return withSides({ declared, live, rules, schemas }, async (sides) => {
+  const { declared, live, rules, timeout, mapSchemas: schemas = new Map() } = options;
+  return withSides({ declared, live, rules, schemas, ...(timeout !== undefined && { timeout }) }, async (sides) => {
     await loadParser();
     const catalog = await sides.read();
     const unmutated = await sides.judgeFirst(catalog);

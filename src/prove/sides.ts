@@ -83,12 +83,14 @@ export interface SidesOptions {
   readonly live: string;
   readonly rules: readonly Rule[];
   readonly schemas: ReadonlyMap<string, string>;
+  readonly timeout?: number;
 }
 
 /** @throws SourceError, UsageError, SnapshotError when a side can't be read, or the live one not be copied */
 export async function withSides<T>(options: SidesOptions, work: (sides: Sides) => Promise<T>): Promise<T> {
-  const declared = await readCatalog(options.declared);
-  const { client, notCompared, close } = await openCopy(options.live);
+  const { timeout } = options;
+  const declared = await readCatalog(options.declared, { ...(timeout !== undefined && { timeout }) });
+  const { client, notCompared, close } = await openCopy(options.live, timeout);
   try {
     return await work(new Sides(client, declared, notCompared, options));
   } catch (error) {

@@ -14,10 +14,10 @@ import type { OpenDatabase } from "./source.ts";
 import { openScripts } from "./texts.ts";
 
 /** @throws SourceError, UsageError where there is no DDL to make a copy from */
-export async function openCopy(locator: string): Promise<OpenDatabase> {
+export async function openCopy(locator: string, timeout?: number): Promise<OpenDatabase> {
   if (postgres.accepts(locator)) {
     const name = `the dump of ${redact(locator)}`;
-    const statements = splitScript(await dumpSchema(locator), name);
+    const statements = splitScript(await dumpSchema(locator, timeout), name);
     return openScripts([{ name, statements }]);
   }
   if (snapshot.accepts(locator))

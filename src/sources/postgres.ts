@@ -7,6 +7,7 @@ import { wireOf } from "./connection/authentication.ts";
 import { close, connect, type Session } from "./connection/connect.ts";
 import { limitsToRead, Patience } from "./connection/patience.ts";
 import { isConnection, resolve } from "./connection/resolve.ts";
+import { isTransient } from "./connection/transient.ts";
 import type { OpenDatabase, OpenOptions, Source } from "./source.ts";
 
 export const postgres: Source = {
@@ -18,7 +19,8 @@ export const postgres: Source = {
 
 const connected = new Set<Session>();
 
-async function openServer(
+/** @throws SourceError in one line */
+export async function openServer(
   locator: string,
   { limits = limitsToRead() }: Pick<OpenOptions, "limits">,
 ): Promise<OpenDatabase> {
@@ -51,6 +53,8 @@ const advice: Readonly<Record<string, string>> = {
   "42501": "connect as a role that may read it",
 };
 
+const ddlRan = "the schema was changed while it was read; try again when the migration has ended";
+
 const inFailedTransaction = "25P02";
 
 /** Makes this client's errors say what to do. Of a failure and what it made fail, the first is told: a lost connection fails ROLLBACK, too. */
@@ -64,7 +68,7 @@ function advising(client: Client, patience: Patience): Client {
       const isConsequence = !/^[0-9A-Z]{5}$/.test(code) || code === inFailedTransaction;
       if (isConsequence && failure !== undefined) throw failure;
       failure = error;
-      const said = advice[code];
+      const said = advice[code] ?? (isTransient(error) ? ddlRan : undefined);
       if (said !== undefined) (error as Error).message += `: ${said}`;
       throw error;
     });

@@ -5,6 +5,7 @@ import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
+import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import type { Statement } from "./psql-script.ts";
 import { isRepeated } from "./repeated.ts";
@@ -146,6 +147,8 @@ async function runAlone(
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }
+  // What the server names may be a password of the statement's.
+  error.message = redactStopped(error.message, sql);
   // Several in one message are one transaction, as is what stands between BEGIN and COMMIT: psql keeps nothing of it.
   const isPart = trees.length > 1 || isInTransaction(client);
   const failure = { code: error.code ?? "", isPart, isRepeated: isRepeated(statement, earlier) };

@@ -85,7 +85,7 @@ async function write(
   digest: string,
 ): Promise<readonly string[]> {
   const context = contextOf(target, options);
-  const { client, close } = await openToWrite(options.live);
+  const { client, close } = await openToWrite(options.live, options.timeout);
   try {
     return await inTransaction(client, options.live, async () => {
       for (const sql of lockTable(plan)) await client.query(sql);

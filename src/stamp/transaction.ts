@@ -2,8 +2,9 @@
 
 import { DriftcheckError, SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { limitsToWrite } from "../sources/connection/patience.ts";
 import { isPglite, openPgliteToWrite, pgliteFolder } from "../sources/pglite.ts";
-import { postgres } from "../sources/postgres.ts";
+import { openServer, postgres } from "../sources/postgres.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import type { Plan } from "./plan.ts";
 import { sqlOf } from "./stamper.ts";
@@ -41,13 +42,12 @@ export function planText(plan: Plan): string {
   return statements.map((sql) => `${sql};\n`).join("");
 }
 
-/** A connection that may write. @throws UsageError, SourceError */
-export async function openToWrite(locator: string): Promise<OpenDatabase> {
+/** A connection that may write. @param timeout for each answer, in seconds. @throws UsageError, SourceError */
+export async function openToWrite(locator: string, timeout?: number): Promise<OpenDatabase> {
   if (isPglite(locator)) return openPgliteToWrite(pgliteFolder(locator));
-  const opened = postgres.accepts(locator) ? await postgres.open(locator, {}) : undefined;
-  if (opened === undefined || "catalog" in opened)
+  if (!postgres.accepts(locator))
     throw new SourceError(`${redact(locator)} is no live database: give its postgres:// URL, or pglite:folder`);
-  return opened;
+  return openServer(locator, { limits: limitsToWrite(timeout) });
 }
 
 /** @throws SourceError in one line, with nothing written */

@@ -18,6 +18,8 @@ export interface VerifyOptions extends Deciding, ToolOptions {
   readonly live: string;
   /** Of the migrations, where the declared side is none; by default as attested. */
   readonly migrations?: string;
+  /** In seconds, as for a check. */
+  readonly timeout?: number;
   /** Without it, the model is not asked. */
   readonly declared?: string;
 }
@@ -48,6 +50,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   let wasAsked = false;
   const live = await readCatalog(options.live, {
     ...asked,
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
     within: async (client) => {
       wasAsked = true;
       recorded = (await tool.recorded(client, { versionTable: attestation.versionTable }, history))?.ids;

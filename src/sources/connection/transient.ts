@@ -1,0 +1,29 @@
+// What a server says where DDL ran beside a read: the same read, once more, is likely to succeed.
+
+const states = new Set([
+  "40001", // could not serialize access
+  "40P01", // deadlock detected
+  "55P03", // lock timeout
+  "58P01", // could not open file: its table is gone
+  "XX000", // could not open relation with OID, cache lookup failed, tuple concurrently updated
+]);
+
+const gone = /\bOID \d+|cache lookup failed|concurrently/i;
+
+/** Whether an error, or what caused it, is one of these. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  // An undefined object that has a number instead of a name was dropped a moment ago.
+  return states.has(code) || (code.startsWith("42") && gone.test(error.message)) || isTransient(error.cause);
+}
+
+/** Does it, and once more where DDL ran beside it. */
+export async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    return work();
+  }
+}
