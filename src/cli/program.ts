@@ -45,9 +45,17 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.clean;
     const arguments_ = program.commands.flatMap(({ args }) => args);
-    streams.err(`driftcheck: ${printable(redactWithin(messageOf(error, arguments_)))}\n`);
+    const message = withoutSecrets(messageOf(error, arguments_), argv);
+    streams.err(`driftcheck: ${printable(message)}\n`);
     return exitCode.couldNotTell;
   }
+}
+
+/** An argument that holds a secret may be told whole, whatever it was given for: where it ends is known only here. */
+function withoutSecrets(message: string, argv: readonly string[]): string {
+  const given = argv.filter((argument) => argument !== "");
+  const told = given.reduce((text, argument) => text.replaceAll(argument, redact(argument)), message);
+  return redactWithin(told);
 }
 
 function packageVersion(): string {
