@@ -143,12 +143,23 @@ function attempt(work: () => void): unknown {
 }
 
 function collect(kind: Kind, rows: readonly Row[], names: Names, objects: Map<ObjectId, CatalogObject>): void {
+  const sets = Object.keys(kind.attributes).filter((name) => kind.attributes[name]?.unordered);
   for (const row of rows) {
     const object = kind.read(row, names);
     if (object === undefined) continue;
     if (objects.has(object.id)) throw new SourceError(`two objects have the same id: ${object.id}`);
-    objects.set(object.id, object);
+    objects.set(object.id, sets.length === 0 ? object : withSorted(object, sets));
   }
+}
+
+function withSorted(object: CatalogObject, sets: readonly string[]): CatalogObject {
+  const sorted = sets.flatMap((name) => {
+    const value = object.attributes[name];
+    return Array.isArray(value) && value.length > 1 ? [[name, value.toSorted()] as const] : [];
+  });
+  return sorted.length === 0
+    ? object
+    : { ...object, attributes: { ...object.attributes, ...Object.fromEntries(sorted) } };
 }
 
 /** The same database a second time, through pg-structure, in the transaction that this client is in. */

@@ -18,6 +18,10 @@ export type Syntax =
   | "expression"
   | "index key"
   | "constraint"
+  | "partition key"
+  | "partition bound"
+  | "arguments"
+  | "published table"
   | "query"
   | "body"
   | "relation";
@@ -25,9 +29,11 @@ export type Syntax =
 export interface Attribute {
   readonly summary: string;
   readonly syntax?: Syntax;
+  /** The attribute that has the type which an expression's value is cast to. */
+  readonly into?: string;
   /** The first major version that knows it: where one side's server is older, it is not compared. */
   readonly since?: number;
-  /** A list that is a set: it is kept sorted. */
+  /** A list that is a set: it is sorted when it is read. */
   readonly unordered?: true;
   /** Read and compared only where owners and privileges are asked for. */
   readonly privileges?: true;

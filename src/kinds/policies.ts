@@ -11,7 +11,7 @@ export const policies: Kind = {
   attributes: {
     type: { summary: "`PERMISSIVE` or `RESTRICTIVE`" },
     command: { summary: "`ALL`, `SELECT`, `INSERT`, `UPDATE` or `DELETE`" },
-    roles: { summary: "the roles that it binds, by name" },
+    roles: { summary: "the roles that it binds, by name", unordered: true },
     using: { summary: "`USING` expression", syntax: "expression" },
     withCheck: { summary: "`WITH CHECK` expression", syntax: "expression" },
     comment: { summary: "`COMMENT ON POLICY`" },
@@ -20,7 +20,7 @@ export const policies: Kind = {
     SELECT n.nspname AS schema, c.relname AS table, p.polname AS name,
       CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END AS type,
       CASE p.polcmd WHEN '*' THEN 'ALL' WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' ELSE 'DELETE' END AS command,
-      (SELECT array_agg(CASE r.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.oid)) END ORDER BY 1)
+      (SELECT array_agg(CASE r.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.oid)) END)
         FROM unnest(p.polroles) AS r (oid)) AS roles,
       pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS with_check,
       d.description AS comment
