@@ -48,7 +48,17 @@ const keywordsSince: Readonly<Record<number, readonly string[]>> = {
 };
 
 // Of a body, only one of the SQL standard's form is SQL that PostgreSQL printed, and that is printed again.
-const withNames: ReadonlySet<Syntax> = new Set(["type", "fragment", "relation", "index key", "constraint"]);
+const withNames: ReadonlySet<Syntax> = new Set([
+  "type",
+  "fragment",
+  "relation",
+  "index key",
+  "constraint",
+  "partition key",
+  "partition bound",
+  "arguments",
+  "published table",
+]);
 
 /**
  * Whether a name is quoted that only the newer server sees a keyword in, and nothing else differs. `loadParser` must have been

@@ -31,7 +31,7 @@ export const functions: Kind = {
   summary: "A function, procedure, window function or aggregate.",
   attributes: {
     type: { summary: "`FUNCTION`, `PROCEDURE`, `AGGREGATE` or `WINDOW`" },
-    arguments: { summary: "names, modes, types and defaults of its arguments", syntax: "fragment" },
+    arguments: { summary: "names, modes, types and defaults of its arguments", syntax: "arguments" },
     returns: { summary: "result type", syntax: "type" },
     language: { summary: "language" },
     body: { summary: "the source text, or the SQL-standard body as PostgreSQL prints it", syntax: "body" },
@@ -45,8 +45,8 @@ export const functions: Kind = {
     cost: { summary: "estimated cost" },
     rows: { summary: "estimated rows of a set" },
     support: { summary: "planner support function", syntax: "relation" },
-    settings: { summary: "`SET` clauses", syntax: "setting" },
-    transforms: { summary: "`TRANSFORM FOR TYPE` clauses", syntax: "type" },
+    settings: { summary: "`SET` clauses", syntax: "setting", unordered: true },
+    transforms: { summary: "`TRANSFORM FOR TYPE` clauses", syntax: "type", unordered: true },
     owner,
     privileges,
     comment: { summary: "`COMMENT ON FUNCTION`" },
@@ -62,7 +62,7 @@ export const functions: Kind = {
       p.proisstrict AS strict, p.prosecdef AS security_definer, p.proleakproof AS leakproof,
       p.procost::text AS cost, NULLIF(p.prorows, 0)::text AS rows, ${unlessZero("p.prosupport")} AS support,
       p.proconfig AS settings,
-      (SELECT array_agg(format_type(x.type, NULL) ORDER BY 1) FROM unnest(p.protrftypes) AS x (type)) AS transforms,
+      (SELECT array_agg(format_type(x.type, NULL)) FROM unnest(p.protrftypes) AS x (type)) AS transforms,
       ${accessColumns(target, "p.proowner", "p.proacl", "f")}, d.description AS comment
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -5,7 +5,7 @@ import { flag, list, optionalText, type Row } from "./row.ts";
 
 export const inheritance = {
   partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
-  partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "fragment" },
+  partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "partition bound" },
   inherits: { summary: "the tables that it inherits from, in order", syntax: "relation" },
 } as const satisfies Readonly<Record<string, Attribute>>;
 

@@ -6,11 +6,12 @@ import { owner, ownerColumn, ownerOf } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, joinComment } from "./scope.ts";
 
-// A table's name alone stands for the whole table, as before PostgreSQL 15.
+// A table's name alone stands for the whole table, as before PostgreSQL 15. A filter that is one column is printed without the
+// parentheses that the statement needs.
 const columnsAndFilter = `
         || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
           WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[])) || ')', '')
-        || coalesce(' WHERE ' || pg_get_expr(r.prqual, r.prrelid), '')`;
+        || coalesce(' WHERE ' || regexp_replace(pg_get_expr(r.prqual, r.prrelid), '^(?!\\(.*\\)$)(.*)$', '(\\1)'), '')`;
 
 const joinSchemas = `LEFT JOIN (
       SELECT m.pnpubid, array_agg(n.nspname::text) AS schemas
@@ -26,7 +27,7 @@ export const publications: Kind = {
     allTables: { summary: "`FOR ALL TABLES`" },
     tables: {
       summary: "the tables that it names, each with its columns and `WHERE` where it is limited to some",
-      syntax: "fragment",
+      syntax: "published table",
       unordered: true,
     },
     schemas: { summary: "the schemas whose tables it publishes", syntax: "schema", unordered: true },

@@ -8,5 +8,10 @@ export const wrappers: Readonly<Partial<Record<Syntax, Wrapper>>> = {
   expression: ["SELECT ", ""],
   "index key": ["CREATE INDEX ON t (", ")"],
   constraint: ["ALTER TABLE t ADD ", ""],
+  "partition key": ["CREATE TABLE t () PARTITION BY ", ""],
+  "partition bound": ["CREATE TABLE t PARTITION OF p ", ""],
+  arguments: ["CREATE FUNCTION f(", ")"],
+  "published table": ["CREATE PUBLICATION p FOR TABLE ", ""],
+  body: ["CREATE FUNCTION f() ", ""],
   query: ["", ""],
 };

@@ -14,7 +14,7 @@ export const tables: Kind = {
   summary: "A table, a partitioned table or a partition.",
   attributes: {
     persistence: { summary: "`UNLOGGED`, or nothing" },
-    partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "fragment" },
+    partitionKey: { summary: "`PARTITION BY …` of a partitioned table", syntax: "partition key" },
     ...inheritance,
     ofType: { summary: "the composite type of a typed table", syntax: "type" },
     rowSecurity: { summary: "row level security is enabled" },

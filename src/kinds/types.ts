@@ -66,7 +66,7 @@ export const domains: Kind = {
   attributes: {
     type: { summary: "the underlying type with its modifier", syntax: "type" },
     notNull: { summary: "`NOT NULL`" },
-    default: { summary: "default expression", syntax: "expression" },
+    default: { summary: "default expression", syntax: "expression", into: "type" },
     collation: { summary: "collation, where it is not the underlying type's own", syntax: "relation" },
     notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
     notNullComment: { summary: "`COMMENT ON CONSTRAINT` of its `NOT NULL`", since: 18 },

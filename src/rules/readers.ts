@@ -53,7 +53,6 @@ function statementsOf({ kind, attributes }: CatalogObject): string[] {
   // Neither is code of the table's: a function stands by itself, and statistics steer the planner.
   if (kind === "function" || kind === "statistics") return [];
   return Object.entries(attributes).flatMap(([attribute, value]) => {
-    if (attribute === "partitionKey") return [`CREATE TABLE t () PARTITION BY ${value}`];
     const syntax = kindNamed(kind)?.attributes[attribute]?.syntax;
     const wrapper = syntax && wrappers[syntax];
     // A default reads no column, and most columns have one.

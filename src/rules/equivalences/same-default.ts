@@ -42,6 +42,9 @@ function meaning(expression: string, family: Family | undefined, types: readonly
   // A cast to an integer rounds, and one to numeric reads a number.
   const isWhole = /^-?\d+$/.test(literal);
   if (!isWhole && bare !== withoutCasts(parsed, [...types, "numeric"])) return undefined;
+  // To a string's sign a float's zero owes its own.
+  if (types.some((type) => floats.includes(type)) && /^\s*-[0.]+(?:e|\s*$)/i.test(literal) && "string" in constant)
+    return undefined;
   if (family !== undefined) return family.read(literal, "number" in constant || bare !== tree);
   // Of one type, a number and a quoted literal may be read differently: bit's 1 and '1' are two bit strings.
   const kind = types[0] === types[1] ? Object.keys(constant).join() : "literal";
@@ -64,7 +67,8 @@ function familyOf(types: readonly string[]): Family | undefined {
 }
 
 const exact = ["int2", "int4", "int8", "numeric"];
-const numbers = [...exact, "float4", "float8"];
+const floats = ["float4", "float8"];
+const numbers = [...exact, ...floats];
 const texts = ["text", "varchar"];
 
 /** A number as text is spelled as it was written only in its plainest form: 007 is 7, 1e3 is 1000. */
