@@ -25,7 +25,7 @@ export const collations: Kind = {
     locale: { summary: "locale, of the providers that have one; ICU's as a language tag" },
     lcCollate: { summary: "`LC_COLLATE` of libc" },
     lcCtype: { summary: "`LC_CTYPE` of libc" },
-    nondeterministic: { summary: "`DETERMINISTIC = false`" },
+    nondeterministic: { is: "flag", summary: "`DETERMINISTIC = false`" },
     rules: { summary: "ICU rules" },
     owner,
     comment: { summary: "`COMMENT ON COLLATION`" },
@@ -71,7 +71,7 @@ export const conversions: Kind = {
   name: "conversion",
   summary: "A conversion between character set encodings.",
   attributes: {
-    default: { summary: "the default one between its encodings" },
+    default: { is: "flag", summary: "the default one between its encodings" },
     from: { summary: "source encoding" },
     to: { summary: "destination encoding" },
     function: { summary: "the function that converts", syntax: "relation" },

@@ -17,6 +17,7 @@ export const defaultPrivileges: Kind = {
   privileges: true,
   attributes: {
     privileges: {
+      is: "list",
       summary: "what is granted to whom: in a schema, besides what is everywhere",
       syntax: "value",
       privileges: true,

@@ -6,6 +6,7 @@ import type { Attribute } from "./kind.ts";
 export const notRead = "(not read)";
 
 export const foreignOptions = {
+  is: "list",
   summary: `\`OPTIONS (…)\`, by name; the value of one that may be a secret is \`${notRead}\``,
 } as const satisfies Attribute;
 

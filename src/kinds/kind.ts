@@ -28,6 +28,8 @@ export type Syntax =
 
 export interface Attribute {
   readonly summary: string;
+  /** What its values are: true or nothing, or a list of texts. Text where nothing is said. */
+  readonly is?: "flag" | "list";
   readonly syntax?: Syntax;
   /** The attribute that has the type which an expression's value is cast to. */
   readonly into?: string;

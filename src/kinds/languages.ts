@@ -12,7 +12,7 @@ export const languages: Kind = {
   summary: "A procedural language that no extension brought.",
   global: true,
   attributes: {
-    trusted: { summary: "`TRUSTED`" },
+    trusted: { is: "flag", summary: "`TRUSTED`" },
     handler: { summary: "function that calls its functions", syntax: "relation" },
     inline: { summary: "function that runs `DO` blocks", syntax: "relation" },
     validator: { summary: "function that checks a function's source", syntax: "relation" },

@@ -32,8 +32,12 @@ const idOf = (kind: string, row: Row, name: string): ObjectId =>
   objectId(kind, [text(row, `${name}schema`), text(row, `${name}name`)], text(row, "method"));
 
 const members = {
-  operators: { summary: "each operator, after its strategy number", syntax: "fragment" },
-  functions: { summary: "each support function, after its number and its operands' types", syntax: "fragment" },
+  operators: { is: "list", summary: "each operator, after its strategy number", syntax: "fragment" },
+  functions: {
+    is: "list",
+    summary: "each support function, after its number and its operands' types",
+    syntax: "fragment",
+  },
 } as const;
 
 const readMembers = (row: Row) => ({ operators: list(row, "operators"), functions: list(row, "functions") });
@@ -61,7 +65,7 @@ export const operatorClasses: Kind = {
   name: "operator class",
   summary: "An operator class of an access method.",
   attributes: {
-    default: { summary: "the default one for its type" },
+    default: { is: "flag", summary: "the default one for its type" },
     type: { summary: "the type that it is for", syntax: "type" },
     family: { summary: "operator family that it is in", syntax: "relation" },
     storage: { summary: "the type that the index stores, where not the same", syntax: "type" },

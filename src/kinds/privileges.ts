@@ -6,6 +6,7 @@ import { list, optionalText, type Row } from "./row.ts";
 export const owner = { summary: "owner", syntax: "value", privileges: true } as const satisfies Attribute;
 
 export const privileges = {
+  is: "list",
   summary: "what is granted to whom, where that is not what its owner and PUBLIC have by default",
   syntax: "value",
   privileges: true,

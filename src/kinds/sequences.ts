@@ -24,7 +24,7 @@ export const sequences: Kind = {
     min: { summary: "lower bound, where it is not the type's own" },
     max: { summary: "upper bound, where it is not the type's own" },
     cache: { summary: "values that a session takes at once, where not 1" },
-    cycle: { summary: "starts again after its last value" },
+    cycle: { is: "flag", summary: "starts again after its last value" },
     persistence: { summary: "`UNLOGGED`, or nothing", since: 15 },
     owner,
     privileges,

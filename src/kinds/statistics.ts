@@ -12,8 +12,8 @@ export const statistics: Kind = {
   heldIn: "pg_statistic_ext",
   attributes: {
     table: { summary: "the table that they are of", syntax: "relation" },
-    kinds: { summary: "`ndistinct`, `dependencies`, `mcv`; none of them where they are of one expression" },
-    keys: { summary: "columns by name, then expressions in order", syntax: "index key" },
+    kinds: { is: "list", summary: "`ndistinct`, `dependencies`, `mcv`; none of them where they are of one expression" },
+    keys: { is: "list", summary: "columns by name, then expressions in order", syntax: "index key" },
     target: { summary: "statistics target, where it was set" },
     owner,
     comment: { summary: "`COMMENT ON STATISTICS`" },

@@ -38,7 +38,7 @@ export const systemPrivileges: Kind = {
   global: true,
   privileges: true,
   attributes: {
-    privileges: { summary: "what is granted to whom", syntax: "value", privileges: true },
+    privileges: { is: "list", summary: "what is granted to whom", syntax: "value", privileges: true },
   },
   query: () => `
     SELECT i.type, i.identity, coalesce(${lines("g.acl")}, '{nobody}') AS privileges

@@ -90,7 +90,7 @@ export const textSearchConfigurations: Kind = {
   summary: "Which dictionaries see which tokens of a parser.",
   attributes: {
     parser: { summary: "`PARSER`", syntax: "relation" },
-    mappings: { summary: "the dictionaries of each type of token, in order", syntax: "fragment" },
+    mappings: { is: "list", summary: "the dictionaries of each type of token, in order", syntax: "fragment" },
     owner,
     comment: { summary: "`COMMENT ON TEXT SEARCH CONFIGURATION`" },
   },

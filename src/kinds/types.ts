@@ -37,7 +37,7 @@ const everyType = { owner, privileges, comment: { summary: "`COMMENT ON TYPE` or
 export const enums: Kind = {
   name: "enum",
   summary: "An enum type.",
-  attributes: { labels: { summary: "labels, in their sort order" }, ...everyType },
+  attributes: { labels: { is: "list", summary: "labels, in their sort order" }, ...everyType },
   query: (target) => `
     SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
       (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
@@ -65,7 +65,7 @@ export const domains: Kind = {
   summary: "A domain; its CHECK constraints are objects of their own.",
   attributes: {
     type: { summary: "the underlying type with its modifier", syntax: "type" },
-    notNull: { summary: "`NOT NULL`" },
+    notNull: { is: "flag", summary: "`NOT NULL`" },
     default: { summary: "default expression", syntax: "expression", into: "type" },
     collation: { summary: "collation, where it is not the underlying type's own", syntax: "relation" },
     notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
@@ -116,8 +116,8 @@ export const composites: Kind = {
   name: "composite",
   summary: "A composite type (`CREATE TYPE … AS (…)`).",
   attributes: {
-    attributes: { summary: "names and types of its attributes, in order", syntax: "type" },
-    attributeComments: { summary: "`COMMENT ON COLUMN` of its attributes" },
+    attributes: { is: "list", summary: "names and types of its attributes, in order", syntax: "type" },
+    attributeComments: { is: "list", summary: "`COMMENT ON COLUMN` of its attributes" },
     ...everyType,
   },
   query: (target) => `

@@ -85,12 +85,12 @@ function withBareName(told: string): string {
 
 const viewAttributes: Kind["attributes"] = {
   body: { summary: "the query, as PostgreSQL prints it", syntax: "query" },
-  options: { summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
-  defaults: { summary: "defaults given to its columns", syntax: "fragment" },
+  options: { is: "list", summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
+  defaults: { is: "list", summary: "defaults given to its columns", syntax: "fragment" },
   owner,
   privileges,
   columnPrivileges: { ...privileges, summary: "what is granted on its columns" },
-  columnComments: { summary: "`COMMENT ON COLUMN` of its columns" },
+  columnComments: { is: "list", summary: "`COMMENT ON COLUMN` of its columns" },
   comment: { summary: "`COMMENT ON`" },
 };
 
@@ -110,7 +110,10 @@ export const materializedViews: Kind = {
     ...viewAttributes,
     accessMethod: { summary: "table access method, where not `heap`" },
     tablespace: { summary: "tablespace, where not the database's own" },
-    columnSettings: { summary: "storage, compression, statistics target and options of its columns, where chosen" },
+    columnSettings: {
+      is: "list",
+      summary: "storage, compression, statistics target and options of its columns, where chosen",
+    },
   },
   query: (target) => query("m", target),
   read: read("materialized view"),

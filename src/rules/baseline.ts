@@ -4,8 +4,9 @@
 import { createHash } from "node:crypto";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift, DriftType } from "../catalog/drift.ts";
+import { parseObjectId } from "../catalog/object-id.ts";
 import { visibleJson } from "../redact.ts";
-import { Check, isFields, show, unknown } from "./fields.ts";
+import { Check, type Fields, isFields, show, unknown } from "./fields.ts";
 import { stableId, stableName } from "./stable.ts";
 import { readMapping } from "./yaml.ts";
 
@@ -107,6 +108,16 @@ export async function loadBaseline(file: string): Promise<Accepted[]> {
   return content.drift.map((item: unknown, at) => entryOf(item, new Check(file, `entry ${at + 1}`)));
 }
 
+function idOf(item: Fields, check: Check): string {
+  const id = check.text(item, "id");
+  try {
+    parseObjectId(id);
+    return id;
+  } catch {
+    return check.fail("id", `${show(id)} is not an object id`);
+  }
+}
+
 const driftTypes: readonly DriftType[] = ["missing", "unexpected", "changed"];
 
 function entryOf(item: unknown, check: Check): Accepted {
@@ -118,7 +129,7 @@ function entryOf(item: unknown, check: Check): Accepted {
   const contents = check.optionalText(item, "contents");
   const entry = {
     type,
-    id: check.text(item, "id"),
+    id: idOf(item, check),
     ...(attribute !== undefined && { attribute }),
     declared: check.side(item, "declared"),
     live: check.side(item, "live"),

@@ -1,12 +1,8 @@
 // A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
 
-import type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
-import { dotted, memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
-import { SnapshotError } from "../errors.ts";
-import { kindNamed } from "../kinds/registry.ts";
-
-/** An object's attributes, with `$uses` and `$parent` where the catalog has them. */
-export type Entry = Readonly<Record<string, AttributeValue>>;
+import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import { dotted, memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { damaged, type Entry, entryOf, idOf, kindOf } from "./checks.ts";
 
 /** What belongs to a root and is named under it: kind → name → entry. */
 export interface Root {
@@ -59,15 +55,15 @@ function entry(object: CatalogObject): Entry {
 export function toCatalog({ server, privileges, notCompared, roots }: Document): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {
-    const { kind, path, signature } = parseId(text);
-    const id = objectId(kind, path, signature);
+    const { id, kind } = idOf(text, "objects");
     objects.set(id, fromEntry(id, kind, root.attributes));
     for (const [memberKind, members] of root.members) {
-      const ordered = kindNamed(memberKind)?.ordered;
+      const { ordered } = kindOf(memberKind, id);
       let ordinal = 0;
       for (const [name, own] of members) {
         ordinal += 1;
         const member = memberId(memberKind, id, name);
+        if (objects.has(member)) damaged(`${member} is in it twice`);
         objects.set(member, fromEntry(member, memberKind, own, id, ordered ? ordinal : undefined));
       }
     }
@@ -75,42 +71,13 @@ export function toCatalog({ server, privileges, notCompared, roots }: Document):
   return { server, ...(privileges && { privileges }), notCompared, objects };
 }
 
-export function parseId(text: string) {
-  try {
-    return parseObjectId(text);
-  } catch {
-    throw new SnapshotError(`is damaged: ${JSON.stringify(text)} is not an object id`);
-  }
-}
-
-function fromEntry(id: ObjectId, kind: string, entry: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {
-  checkEntry(kind, entry);
+function fromEntry(id: ObjectId, kind: string, own: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {
+  const entry = entryOf(kind, own, id);
   // Most have neither, and copying each would take as long as reading them.
   if (entry.$uses === undefined && entry.$parent === undefined) return object(id, kind, entry, parent, ordinal);
   const { $uses, $parent, ...attributes } = entry;
   const owner = typeof $parent === "string" ? ($parent as ObjectId) : parent;
   return object(id, kind, attributes, owner, ordinal, Array.isArray($uses) ? ($uses as ObjectId[]) : undefined);
-}
-
-/** Entries that read alike are one object: each is looked at once for its kind. */
-const checked = new WeakMap<Entry, string>();
-
-/**
- * That a file's digest fits says only that it is whole, not who wrote it.
- * @throws SnapshotError on a kind or an attribute that there is not, or a value of another sort
- */
-export function checkEntry(kind: string, entry: Entry): void {
-  if (checked.get(entry) === kind) return;
-  const known = kindNamed(kind)?.attributes;
-  if (known === undefined) throw new SnapshotError(`is damaged: there is no kind ${JSON.stringify(kind)}`);
-  for (const [name, value] of Object.entries(entry)) {
-    const isKnown = Object.hasOwn(known, name) || name === "$uses" || name === "$parent";
-    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (!isKnown || !list.every((item) => ["string", "number", "boolean"].includes(typeof item))) {
-      throw new SnapshotError(`is damaged: a ${kind} has no such ${JSON.stringify(name)}`);
-    }
-  }
-  checked.set(entry, kind);
 }
 
 /** One literal for each combination: spreading the parts together takes several times as long. */

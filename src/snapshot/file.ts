@@ -2,8 +2,22 @@
 
 import { createHash } from "node:crypto";
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { SnapshotError } from "../errors.ts";
-import { checkEntry, parseId, toCatalog, toDocument } from "./document.ts";
+import {
+  damaged,
+  entryOf,
+  fieldsOf,
+  flagOf,
+  idOf,
+  idsOf,
+  itemsOf,
+  numberOf,
+  serverOf,
+  textOf,
+  unreadOf,
+} from "./checks.ts";
+import { toCatalog, toDocument } from "./document.ts";
 import { readYaml, writeYaml } from "./yaml.ts";
 
 const formatVersion = 2;
@@ -51,20 +65,46 @@ export function readSnapshot(text: string, name: string): Catalog {
 const yamlHeader = /^(?:#[^\n]*\n)*version: (\d+)\n(?:digest: ([^\n]*)\n)?/;
 const jsonHeader = /^\{"version":(\d+)(?:,"digest":"([^"]*)","catalog":)?/;
 
+const fieldsOfCatalog = ["server", "privileges", "found", "notCompared", "objects"];
+
 function fromJson(body: string): Catalog {
-  const { server, privileges, notCompared, objects } = JSON.parse(body) as Omit<Catalog, "objects"> & {
-    objects: CatalogObject[];
-  };
-  for (const { id, kind, parent, uses, attributes } of objects) {
-    for (const text of [id, ...(parent === undefined ? [] : [parent]), ...(uses ?? [])]) parseId(String(text));
-    if (parseId(id).kind !== kind)
-      throw new SnapshotError(`is damaged: ${JSON.stringify(id)} is no ${JSON.stringify(kind)}`);
-    checkEntry(kind, attributes);
+  const { server, privileges, found, notCompared, objects } = fieldsOf(parsed(body), "the catalog", fieldsOfCatalog);
+  const read = new Map<ObjectId, CatalogObject>();
+  for (const [at, item] of itemsOf(objects, "objects").entries()) {
+    const object = objectOf(item, `object ${at + 1}`, read);
+    if (read.has(object.id)) damaged(`${object.id} is in it twice`);
+    read.set(object.id, object);
   }
   return {
-    server,
-    ...(privileges === true && { privileges }),
-    notCompared,
-    objects: new Map(objects.map((object) => [object.id, object])),
+    server: serverOf(server),
+    ...(privileges !== undefined && flagOf(privileges, "privileges") && { privileges: true }),
+    ...(found !== undefined && { found: textOf(found, "found") }),
+    notCompared: itemsOf(notCompared, "notCompared").map((item) => unreadOf(item, "notCompared")),
+    objects: read,
   };
 }
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return damaged("it is not JSON");
+  }
+}
+
+function objectOf(item: unknown, place: string, before: ReadonlyMap<string, CatalogObject>): CatalogObject {
+  const fields = fieldsOf(item, place, fieldsOfObject);
+  const { id, kind } = idOf(fields.id, place);
+  if (fields.kind !== kind) damaged(`${id} is no ${JSON.stringify(fields.kind)}`);
+  const { parent, ordinal, attributes, uses } = fields;
+  // Most parents came before what they have.
+  if (parent !== undefined && !(typeof parent === "string" && before.has(parent))) idOf(parent, `parent of ${id}`);
+  if (ordinal !== undefined) numberOf(ordinal, `ordinal of ${id}`);
+  if (uses !== undefined) idsOf(uses, `uses of ${id}`);
+  const { $uses, $parent } = entryOf(kind, attributes, id);
+  if (($uses ?? $parent) !== undefined) damaged(`attributes of ${id}: its references stand beside them`);
+  // Every field was just looked at; to copy each object takes as long as to look.
+  return item as CatalogObject;
+}
+
+const fieldsOfObject = ["id", "kind", "parent", "ordinal", "attributes", "uses"];

@@ -5,7 +5,8 @@
 import type { AttributeValue, Unread } from "../catalog/catalog.ts";
 import { SnapshotError } from "../errors.ts";
 import { visibleJson as json } from "../redact.ts";
-import type { Document, Entry, Root } from "./document.ts";
+import { damaged, type Entry, fieldsOf, flagOf, serverOf, unreadOf } from "./checks.ts";
+import type { Document, Root } from "./document.ts";
 
 export function writeYaml({ server, privileges, notCompared, roots }: Document): string {
   const lines = [`server: ${json(server)}`, `privileges: ${privileges}`];
@@ -76,30 +77,39 @@ class Reader {
   }
 
   document(): Document {
-    const server = this.#json(this.#entryAt(0, "server"));
-    const privileges = this.#json(this.#entryAt(0, "privileges")) === true;
+    const server = serverOf(this.#json(this.#entryAt(0, "server")));
+    const privileges = flagOf(this.#json(this.#entryAt(0, "privileges")), "privileges");
     const notCompared: Unread[] = [];
-    const none = this.#entryAt(0, "notCompared") !== "";
+    const none = this.#isNone("notCompared", "[]");
     while (!none && this.#line.startsWith("  - ")) {
-      notCompared.push(this.#json(this.#line.slice(4)) as Unread);
+      notCompared.push(unreadOf(this.#json(this.#line.slice(4)), "notCompared"));
       this.#at += 1;
     }
     const roots = new Map<string, Root>();
-    if (this.#entryAt(0, "objects") === "") {
+    if (!this.#isNone("objects", "{}")) {
       while (this.#line.startsWith("  ")) this.#root(roots);
     }
     if (this.#line !== "" || this.#at !== this.#lines.length - 1) throw this.#damaged();
-    return { server: String(server), privileges, notCompared, roots };
+    return { server, privileges, notCompared, roots };
+  }
+
+  /** Whether a list or mapping has nothing in it, as it then is written. */
+  #isNone(name: string, none: string): boolean {
+    const value = this.#entryAt(0, name);
+    return value === none || (value !== "" && damaged(`${name} must be ${none} or have items, not ${value}`));
   }
 
   #root(roots: Map<string, Root>): void {
     const [id, value] = this.#entry(2);
-    const attributes = value === "" ? {} : (this.#json(value) as Record<string, AttributeValue>);
+    if (roots.has(id)) damaged(`${id} is in it twice`);
+    // Looked at once the kind is known.
+    const attributes = value === "" ? {} : (fieldsOf(this.#json(value), id) as Record<string, AttributeValue>);
     const members = new Map<string, ReadonlyMap<string, Entry>>();
     roots.set(id, { attributes, members });
     if (value !== "") return;
     while (this.#line.startsWith("    ")) {
       const [name, own] = this.#entry(4);
+      if (members.has(name) || Object.hasOwn(attributes, name)) damaged(`${name} of ${id} is in it twice`);
       if (own === "") members.set(name, this.#family());
       else attributes[name] = own.startsWith("|") ? this.#block(own) : (this.#json(own) as AttributeValue);
     }
@@ -112,6 +122,7 @@ class Reader {
       // Most columns read like many others, and need not be parsed again.
       const entry = this.#entries.get(value) ?? (this.#json(value) as Entry);
       this.#entries.set(value, entry);
+      if (family.has(name)) damaged(`${name} is in it twice`);
       family.set(name, entry);
     }
     return family;

@@ -1,8 +1,11 @@
 // The ratchet: what a baseline accepts, what it lets through to the exit code, and which baselines are refused.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Drift } from "../../src/catalog/drift.ts";
+import { accepted, loadBaseline } from "../../src/rules/baseline.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 import { reportOf } from "../support/report.ts";
+import { wrongValues } from "../support/wrong-values.ts";
 
 const folder = useFolder();
 const run = (...args: readonly string[]) => driftcheck(args, { cwd: folder().path });
@@ -76,7 +79,9 @@ describe("a check with a baseline", () => {
     expect([strict.code, strict.report.outcome]).toEqual([1, "drift"]);
     expect(strict.report.failures).toEqual(["column:public.t.a is in the baseline and is fixed"]);
     const args = ["--declared", "declared.sql", "--live", "fixed.sql", "--baseline", "baseline.yaml"];
-    expect((await run(...args)).stdout).toContain("Fixed, and still in the baseline: column:public.t.a  notNull");
+    expect((await run(...args)).stdout).toContain(
+      "Baseline entry already fixed: column:public.t.a  notNull. Remove it.",
+    );
   });
 });
 
@@ -239,3 +244,35 @@ describe("a name with a number", () => {
     expect([await code("one.sql"), await code("two.sql")]).toEqual([0, 1]);
   });
 });
+
+it("refuses an entry with a value of another type anywhere, whatever its fingerprint", async () => {
+  const entry = {
+    id: "column:public.t.a",
+    type: "changed",
+    attribute: "type",
+    declared: "x",
+    live: ["y"],
+    contents: "z",
+  };
+  const file = folder().at("wrong.yaml");
+  for (const { place, by, document } of wrongValues(entry)) {
+    // An attribute may be text, a number, a flag or a list of texts, and all of an object's attributes a mapping of these.
+    const isValue = place[0] === "declared" || place[0] === "live";
+    if (isValue && !["[[]]", "[null]", "[1]"].includes(JSON.stringify(by)) && place.length === 1) continue;
+    const fingerprint = fingerprintOf(document);
+    await folder().write("wrong.yaml", JSON.stringify({ version: 2, drift: [withFingerprint(document, fingerprint)] }));
+    const told = `${place.join(".")} = ${JSON.stringify(by)}`;
+    await expect(loadBaseline(file), told).rejects.toMatchObject({ name: "RuleError" });
+  }
+});
+
+const withFingerprint = (entry: unknown, fingerprint: string) =>
+  typeof entry === "object" && entry !== null && !Array.isArray(entry) ? { ...entry, fingerprint } : entry;
+
+function fingerprintOf(entry: unknown): string {
+  try {
+    return accepted(entry as Drift).fingerprint;
+  } catch {
+    return "0";
+  }
+}

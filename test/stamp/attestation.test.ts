@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { type Attestation, readAttestation, writeAttestation } from "../../src/stamp/attestation.ts";
 import { useFolder } from "../support/cli.ts";
+import { wrongValues } from "../support/wrong-values.ts";
 
 const folder = useFolder();
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -64,6 +65,28 @@ it.each([
   expect(refusal.message).toMatch(problem);
   expect(refusal.message).not.toContain("\n");
 });
+
+it("refuses a value of another type anywhere, whatever its digest", async () => {
+  for (const { place, by, document } of wrongValues(JSON.parse(JSON.stringify(attestation)))) {
+    if (place.length === 0 || (Array.isArray(by) && isTexts(by) && isListed(place.join(".")))) continue;
+    const file = await folder().write("wrong.yaml", signed(document as Attestation));
+    const told = `${place.join(".")} = ${JSON.stringify(by)}`;
+    await expect(readAttestation(file), told).rejects.toMatchObject({ name: "RuleError" });
+  }
+});
+
+const isTexts = (list: readonly unknown[]) => list.every((item) => typeof item === "string");
+const isListed = (place: string) => ["revision", "scope.schemas"].includes(place);
+
+/** With the digest that its own writer would give it, where it would write it at all. */
+function signed(document: Attestation): string {
+  try {
+    return writeAttestation(document);
+  } catch {
+    const fields = Object.entries(document).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+    return `version: 2\ndigest: "x"\n${fields.join("")}`;
+  }
+}
 
 it("refuses one that is not there", async () => {
   await expect(readAttestation(folder().at("none.yaml"))).rejects.toThrow(
