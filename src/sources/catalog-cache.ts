@@ -1,5 +1,5 @@
 // Catalogs of scripts that were read before, by a digest of the script, of PGlite and of this program's own code.
-// Never hands out what another version read, or a file that was altered. Only for scripts that run no code of their own.
+// Never hands out what another version read, a file that was altered, or one that another user may have written. Only for scripts that run no code of their own.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.ts";
 import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import type { Script } from "./files.ts";
+import { isOwn } from "./own-file.ts";
 import { cacheDirectory, pgliteVersion } from "./prepared-data.ts";
 
 const kept = 50;
@@ -29,7 +30,7 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
   return {
     recall: async () => {
       try {
-        return readSnapshot(await readFile(file, "utf8"), file);
+        return (await isOwn(file)) ? readSnapshot(await readFile(file, "utf8"), file) : undefined;
       } catch {
         // Not there, or not as it was written: then the script is read again.
         return undefined;

@@ -7,6 +7,7 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { MemoryFS, PGlite } from "@electric-sql/pglite";
+import { isOwn } from "./own-file.ts";
 
 /** Path under the data directory → content, or null for a directory; parents come before what they hold. */
 export type DataDirectory = ReadonlyMap<string, Uint8Array | null>;
@@ -118,9 +119,10 @@ export function pgliteVersion(): string {
   return (require(manifest) as { version: string }).version;
 }
 
-/** Undefined for whatever can't be used: no file, one cut short, one that another hand has changed. */
+/** Undefined for whatever can't be used: no file, one cut short, one that another hand has changed, or might have. */
 async function readCached(file: string): Promise<DataDirectory | undefined> {
   try {
+    if (!(await isOwn(file))) return undefined;
     const bytes = await readFile(file);
     const content = bytes.subarray(DIGEST_BYTES);
     if (!digestOf(content).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
