@@ -2,9 +2,10 @@
 // with the mutations and never derived from the rules, which are what is on trial. What is not here, nothing may hide.
 
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { nameOf } from "../catalog/object-id.ts";
 import { listOf } from "../rules/facts.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
+import { type Home, isStillTools } from "./bookkeeping/tools-own.ts";
 import type { Mutation } from "./mutation.ts";
 import { unquoted } from "./world.ts";
 
@@ -20,6 +21,8 @@ export interface Pair {
   readonly siblings: readonly CatalogObject[];
   /** What belongs to that table as it is declared. */
   readonly declaredSiblings: readonly CatalogObject[];
+  /** The table that it is in or on, if it is in one. */
+  readonly home: Home | undefined;
 }
 
 interface Accepted {
@@ -96,7 +99,10 @@ export const accepted: readonly Accepted[] = [
     is: ({ kind, attribute }, { live }) => kind === "sequence" && attribute === "name" && live?.parent !== undefined,
   },
   { name: "another order of columns (N16)", is: ({ attribute }) => attribute === "columnOrder" },
-  { name: "in a migration tool's own table (N17)", is: ({ home }) => isBookkeeping(home) },
+  {
+    name: "in a migration tool's own table (N17)",
+    is: (mutation, { home }) => home !== undefined && isStillTools(mutation, home),
+  },
   {
     name: "varchar without a length as text (N20)",
     is: ofAttribute("column", ["type"], (...types) =>
@@ -183,12 +189,4 @@ function isImplied(_: Mutation, { counterpart, live, siblings }: Pair): boolean 
       ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX"].some((type) => isPlain(other, type)) &&
       listOf(other.attributes.keys).every((key) => columns.includes(key)),
   );
-}
-
-const bookkeeping =
-  /^(.*alembic_version(_.+)?|migrate_version|django_migrations|goose_db_version|flyway_schema_history|_prisma_migrations|__drizzle_migrations|schema_migrations|ar_internal_metadata|databasechangelog(lock)?|knex_migrations(_lock)?|sequelize_?meta|__efmigrationshistory|migrations|phinxlog|doctrine_migration_versions|pgmigrations|typeorm_metadata)$/i;
-
-function isBookkeeping(home: ObjectId): boolean {
-  const { kind, path } = parseObjectId(home);
-  return kind === "table" && bookkeeping.test(path[1] ?? "");
 }

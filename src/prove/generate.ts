@@ -3,6 +3,7 @@
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { alwaysQuoted, kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { kindNamed } from "../kinds/registry.ts";
+import { lookAlikes } from "./bookkeeping/look-alikes.ts";
 import type { Change, Mutation, Mutator } from "./mutation.ts";
 import { mutatorOf } from "./mutations/registry.ts";
 import type { World } from "./world.ts";
@@ -28,6 +29,8 @@ export function* mutationsOf(world: World, scope: Scope): Generator<Mutation> {
       };
     }
   }
+  for (const addition of lookAlikes())
+    yield { ...addition, type: "unexpected", subject: addition.id, kind: "table", home: addition.id };
 }
 
 function* ofObject(object: CatalogObject, mutator: Mutator, world: World, scope: Scope): Generator<Mutation> {

@@ -2,28 +2,23 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { acceptedAs } from "./accepted.ts";
 import { mutationsOf } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";
 import type { Judged, Sides } from "./sides.ts";
-import type { Outcome } from "./trial.ts";
-import { Answer } from "./verdict.ts";
+import { hidersOf } from "./verdict.ts";
 import { World } from "./world.ts";
 
 export interface Plan {
   readonly open: readonly Mutation[];
   readonly covered: number;
-  readonly hiddenWithTable: readonly (readonly [Mutation, Outcome])[];
 }
 
-/** What stands in a table that nobody declared is told with the table: reported or hidden, it needs no trial. */
+/** What stands in a table that nobody declared is told with the table where that is reported: it needs no trial. */
 export function planOf(catalog: Catalog, unmutated: Judged, sides: Sides): Plan {
   const { comparison } = unmutated;
   const declaredOf = (id: ObjectId) => comparison.declaredOf(sides.mapped(id));
   const major = Math.min(...[sides.declared, catalog].map(({ server }) => Number.parseInt(server, 10)));
-  const answer = new Answer(unmutated);
   const open: Mutation[] = [];
-  const hiddenWithTable: (readonly [Mutation, Outcome])[] = [];
   let covered = 0;
   const world = new World(catalog);
   const isCompared = (id: ObjectId) => comparison.live.objects.has(sides.mapped(id));
@@ -33,23 +28,8 @@ export function planOf(catalog: Catalog, unmutated: Judged, sides: Sides): Plan 
     const home = catalog.objects.get(mutation.home);
     const isOfUndeclared =
       home !== undefined && mutation.subject !== home.id && home.kind === "table" && declaredOf(home.id) === undefined;
-    if (!isOfUndeclared) open.push(mutation);
-    else if (answer.ignored(sides.mapped(home.id)).length === 0) covered += 1;
-    else {
-      const rules = answer.ignored(sides.mapped(home.id)).map(({ rule }) => rule);
-      const as = acceptedAs(mutation, {
-        declared: undefined,
-        live: undefined,
-        before: undefined,
-        counterpart: undefined,
-        siblings: [],
-        declaredSiblings: [],
-      });
-      hiddenWithTable.push([
-        mutation,
-        as === undefined ? { is: "hole", way: 0, rules } : { is: "accepted", way: 0, as, rules },
-      ]);
-    }
+    if (isOfUndeclared && hidersOf(sides.mapped(home.id), unmutated).length === 0) covered += 1;
+    else open.push(mutation);
   }
-  return { open, covered, hiddenWithTable };
+  return { open, covered };
 }

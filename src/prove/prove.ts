@@ -5,12 +5,14 @@ import { redact } from "../redact.ts";
 import type { Rule } from "../rules/rule.ts";
 import { loadParser } from "../sql/parse.ts";
 import { batchesOf } from "./batches.ts";
+import type { Mutation } from "./mutation.ts";
 import { planOf } from "./plan.ts";
 import type { Proof } from "./proof.ts";
 import { sampleOf } from "./sample.ts";
 import { withSides } from "./sides.ts";
 import { Tally } from "./tally.ts";
 import { Trial } from "./trial.ts";
+import { hidersOf } from "./verdict.ts";
 
 export interface ProveOptions {
   /** Locators. The live schema is copied, and only the copy is changed. */
@@ -33,14 +35,14 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     await loadParser();
     const catalog = await sides.read();
     const unmutated = await sides.judgeFirst(catalog);
-    const { open, covered, hiddenWithTable } = planOf(catalog, unmutated, sides);
+    const { open, covered } = planOf(catalog, unmutated, sides);
     const chosen = options.sample === undefined ? open : sampleOf(open, options.sample, options.seed ?? 1);
     if (chosen.length === 0) throw new UsageError(`there is nothing in ${redact(live)} that could be mutated`);
     const tally = new Tally(covered);
-    if (options.sample === undefined) for (const each of hiddenWithTable) tally.add(...each);
     const trial = new Trial(sides, catalog, unmutated);
     let done = 0;
-    for (const batch of batchesOf(chosen)) {
+    const isHidden = ({ home }: Mutation) => hidersOf(sides.mapped(home), unmutated).length > 0;
+    for (const batch of batchesOf(chosen, isHidden)) {
       await trial.batch(batch, (mutation, outcome) => {
         tally.add(mutation, outcome);
         done += 1;

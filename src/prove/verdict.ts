@@ -64,6 +64,8 @@ export function verdictOn(
   sides: Sides,
   inCompany: boolean,
 ): Verdict {
+  const whole = verdictOnWhole(sides.mapped(mutation.home), unmutated, answer);
+  if (whole !== undefined) return whole;
   const about = [...idsOf(mutation, unmutated, answer.judged, sides)];
   const isDeclared = unmutated.comparison.declaredOf(sides.mapped(mutation.subject)) !== undefined;
   const after = answer.judged.comparison.live.objects.get(sides.mapped(mutation.subject));
@@ -85,6 +87,27 @@ export function verdictOn(
   const isPaired = pairsOf(about, answer.judged).length > 0;
   return isPaired && !hasValue(mutation) ? { is: "no difference" } : { is: "hidden", rules: [] };
 }
+
+/** A table that nobody declared and a rule hides is told as one, with all that is in it. */
+function verdictOnWhole(home: ObjectId, unmutated: Judged, answer: Answer): Verdict | undefined {
+  const rules = hidersOf(home, unmutated);
+  if (rules.length === 0) return undefined;
+  const isTold = answer.reported(home).some(({ type }) => type === "unexpected");
+  return isTold ? { is: "reported" } : { is: "hidden", rules };
+}
+
+/** The rules that hide a table which nobody declared; none where it is reported or declared. */
+export function hidersOf(home: ObjectId, judged: Judged): readonly string[] {
+  const known = hidersIn.get(judged) ?? new Map<ObjectId, string[]>();
+  if (!hidersIn.has(judged)) {
+    hidersIn.set(judged, known);
+    for (const { id, type, rule } of judged.ignored)
+      if (type === "unexpected" && id.startsWith("table:")) known.set(id, [...(known.get(id) ?? []), rule]);
+  }
+  return known.get(home) ?? [];
+}
+
+const hidersIn = new WeakMap<Judged, Map<ObjectId, string[]>>();
 
 /**
  * Is it this mutation that a drift on its object tells of?
@@ -152,6 +175,7 @@ export function pairOf(mutation: Mutation, unmutated: Judged, after: Judged, sid
   // Where it was renamed, what has its old name now is another object: an index that had the name of its foreign key.
   const it = live.objects.get(sides.mapped(renamedId(mutation))) ?? first(live);
   const home = it?.parent && after.comparison.declaredOf(it.parent)?.id;
+  const table = live.objects.get(sides.mapped(mutation.home));
   return {
     declared: one,
     live: it,
@@ -159,5 +183,6 @@ export function pairOf(mutation: Mutation, unmutated: Judged, after: Judged, sid
     counterpart: it && after.comparison.declaredOf(it.id),
     siblings: allMembersOf(it?.parent, live),
     declaredSiblings: allMembersOf(home, declared),
+    home: table && { table, members: allMembersOf(table.id, live) },
   };
 }

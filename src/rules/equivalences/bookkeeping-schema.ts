@@ -1,13 +1,9 @@
-// The schema that a migration tool makes for its own table.
+// The schema that a migration tool makes for its own tables, as long as it holds nothing else.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
-import { parseObjectId } from "../../catalog/object-id.ts";
+import { objectId, parseObjectId } from "../../catalog/object-id.ts";
+import { recognise } from "../bookkeeping/recognise.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
-
-const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  drizzle: ["__drizzle_migrations"],
-  sqitch: ["changes", "dependencies", "events", "projects", "releases", "tags"],
-};
 
 export const bookkeepingSchema: Equivalence = {
   name: "bookkeeping-schema",
@@ -15,21 +11,26 @@ export const bookkeepingSchema: Equivalence = {
   about: { kind: ["schema"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
     const [schema = ""] = parseObjectId(id).path;
-    const tables = tablesOf[schema] ?? [];
     const held = [...live.objects.values()].filter(
       (each) => each.id !== id && parseObjectId(each.id).path[0] === schema,
     );
-    const other = held.find((object) => !tables.includes(tableOf(object, live)));
+    if (held.length === 0) return declined("it holds nothing");
+    const tables = new Set(held.map((object) => tableOf(object, live)));
+    for (const table of tables) {
+      if (table === undefined) continue;
+      const found = recognise(objectId("table", [schema, table]), live);
+      if ("not" in found) return declined(`it holds ${schema}.${table}: ${found.not}`);
+      if (found.own.schema !== schema) return declined(`${found.own.tool} makes no schema ${schema}`);
+    }
+    const other = held.find((object) => tableOf(object, live) === undefined);
     if (other !== undefined) return declined(`it holds ${other.id} too`);
-    return held.length === 0
-      ? declined("it holds nothing")
-      : `all that it holds is ${schema}'s own: ${tables.join(", ")}`;
+    return `all that it holds is ${schema}'s own: ${[...tables].join(", ")}`;
   },
 };
 
 /** The table that this is, belongs to, or belongs to a part of. */
-function tableOf({ id, kind, parent }: CatalogObject, catalog: Catalog): string {
-  if (kind === "table") return parseObjectId(id).path[1] ?? "";
+function tableOf({ id, kind, parent }: CatalogObject, catalog: Catalog): string | undefined {
+  if (kind === "table") return parseObjectId(id).path[1];
   const owner = parent && catalog.objects.get(parent);
-  return owner === undefined ? "" : tableOf(owner, catalog);
+  return owner === undefined ? undefined : tableOf(owner, catalog);
 }
