@@ -107,6 +107,7 @@ export async function reportOn(
     ignored: judged.ignored,
     ...(options.baseline && { baselined, fixedInBaseline: fixed }),
     staleRules: judged.staleRules,
+    ...disabledOf(rules),
   };
 }
 
@@ -155,6 +156,13 @@ export async function rulesInForce(
 ): Promise<readonly Rule[]> {
   const all = typeof rules !== "function" ? rules : drift.length === 0 ? [] : await rules();
   return strict ? all.filter(({ lenient }) => lenient !== true) : all;
+}
+
+function disabledOf(rules: readonly Rule[]): Pick<Report, "disabledRules"> {
+  const disabled = rules.flatMap(({ id, disabledIn }) =>
+    disabledIn === undefined ? [] : [{ rule: id, in: disabledIn }],
+  );
+  return disabled.length === 0 ? {} : { disabledRules: disabled };
 }
 
 /** As rules have dates. */

@@ -55,8 +55,9 @@ async function list(given: ComparisonOptions, { out }: Streams): Promise<void> {
 }
 
 /** Of a shipped rule its presets; of a project's own what a reviewer of debt asks: whose it is, where it is settled, until when. */
-function aside({ owner, issue, expires, max, presets }: Rule): string {
+function aside({ owner, issue, expires, max, presets, disabledIn }: Rule): string {
   const facts = [
+    ...(disabledIn === undefined ? [] : [`disabled in ${disabledIn}`]),
     ...(presets === undefined ? [] : [`preset ${presets.join(", ")}`]),
     ...(owner === undefined ? [] : [`owner ${owner}`]),
     ...(issue === undefined ? [] : [`issue ${issue}`]),
@@ -71,7 +72,8 @@ async function matchesOf(options: ComparisonOptions, rules: readonly Rule[]): Pr
   const { ignored, staleRules } = await check({ ...(await checkOptionsOf(options)), rules });
   const counts = matchesByRule(ignored);
   const stale = new Map(staleRules.map(({ rule, reason }) => [rule, reason]));
-  return ({ id, lenient }) => {
+  return ({ id, lenient, disabledIn }) => {
+    if (disabledIn !== undefined) return "disabled";
     if (options.strict && lenient) return "not in force under --strict";
     return stale.get(id) ?? `matched ${counts.get(id) ?? 0}`;
   };

@@ -110,6 +110,8 @@ export interface Report {
   /** What to try, in a sentence each, where the comparison itself looks mistaken. */
   readonly hints: readonly string[];
   readonly staleRules: readonly { readonly rule: string; readonly reason: string }[];
+  /** The shipped rules that a rule file switches off, and which file that is. Absent where there is none. */
+  readonly disabledRules?: readonly { readonly rule: string; readonly in: string }[];
 }
 
 export interface Reporter {

@@ -141,7 +141,14 @@ function bounded(lines: readonly string[], what: string): readonly string[] {
   return [...lines.slice(0, most), `  ${most} of ${lines.length} ${what} shown; --reporter json lists all.`];
 }
 
-function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failures = [] }: Report): string[] {
+function setAside({
+  ignored,
+  staleRules,
+  baselined,
+  fixedInBaseline = [],
+  failures = [],
+  disabledRules = [],
+}: Report): string[] {
   const lines: string[] = [""];
   const byRule = new Map<string, number>();
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
@@ -159,6 +166,11 @@ function setAside({ ignored, staleRules, baselined, fixedInBaseline = [], failur
   );
   const stale = staleRules.map(({ rule, reason }) => `Stale rule ${rule}: ${printable(reason)}; change or remove it.`);
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
+  const files = [...new Set(disabledRules.map((each) => each.in))];
+  for (const file of files) {
+    const ids = disabledRules.flatMap((each) => (each.in === file ? [each.rule] : []));
+    lines.push(printable(`Disabled in ${file}: ${ids.join(", ")}.`));
+  }
   if (failures.length > 0)
     lines.push(
       "",

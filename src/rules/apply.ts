@@ -18,14 +18,17 @@ export interface Judged {
   readonly drift: readonly Drift[];
   readonly ignored: readonly IgnoredDrift[];
   readonly staleRules: readonly StaleRule[];
-  /** The rules that were not let to speak, by id, and why: those that have expired or matched too much. */
+  /** The rules that were not let to speak, by id, and why: those that are disabled, have expired or matched too much. */
   readonly suspended: ReadonlyMap<string, string>;
 }
 
 /** @param today as `2027-01-31`: a rule that expires on that day or before is not in force */
 export async function applyRules(comparison: Comparison, rules: readonly Rule[], today: string): Promise<Judged> {
   const suspended = new Map(
-    rules.flatMap((rule) => (isExpired(rule, today) ? [[rule.id, `expired on ${rule.expires}`]] : [])),
+    rules.flatMap((rule) => {
+      if (rule.disabledIn !== undefined) return [[rule.id, `is disabled in ${rule.disabledIn}`]];
+      return isExpired(rule, today) ? [[rule.id, `expired on ${rule.expires}`]] : [];
+    }),
   );
   if (comparison.drift.length > 0 && rules.length > suspended.size) await loadParser();
   for (;;) {

@@ -16,6 +16,11 @@ export interface Explanation {
   readonly declined: readonly { readonly rule: Rule; readonly refusal: Refusal }[];
 }
 
+/** What a rule that was not let to speak would have said. */
+function silent(ruling: Proof | Refusal, why: string): Refusal {
+  return declined(isProof(ruling) ? `would ignore this, but ${why}` : `${why}, and would not ignore this`);
+}
+
 /** @param judged what the same rules made of the whole comparison */
 export async function explain(
   drift: Drift,
@@ -29,7 +34,7 @@ export async function explain(
     const ruling = rulingOf(rule, drift, comparison);
     const silenced = suspended.get(rule.id);
     if (ruling === undefined) continue;
-    if (silenced !== undefined) refusals.push({ rule, refusal: declined(`the rule ${silenced}`) });
+    if (silenced !== undefined) refusals.push({ rule, refusal: silent(ruling, silenced) });
     else if (isProof(ruling)) return { drift, fired: { rule, proof: ruling }, declined: refusals };
     else refusals.push({ rule, refusal: ruling });
   }

@@ -6,6 +6,7 @@ import type { DriftType } from "../catalog/drift.ts";
 import { RuleError } from "../errors.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { debtFields, debtOf } from "./debt.ts";
+import { disabledIds } from "./disable.ts";
 import { describe, mayBeAbout } from "./equivalences/equivalence.ts";
 import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
 import { Check, type Fields, isAttributeValue, isFields, unknown } from "./fields.ts";
@@ -36,8 +37,7 @@ export async function loadRules(file: string): Promise<Rule[]> {
   if (pathToFileURL(file).href === presetFile.href) return loadPreset();
   const content = checkedFile(await readMapping(file, file, "rule file"), file);
   const own = rulesOf(content, file, false);
-  const all =
-    content.extends === undefined ? own : [...(await loadPreset([content.extends].flat().map(String))), ...own];
+  const all = [...(await shippedFor(content, own, file)), ...own];
   const seen = new Set<string>();
   for (const { id } of all) {
     if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: there are two rules with this id`);
@@ -46,11 +46,30 @@ export async function loadRules(file: string): Promise<Rule[]> {
   return all;
 }
 
+/** The shipped rules that a project's file extends, those that it disables marked as such. */
+async function shippedFor(content: Fields, own: readonly Rule[], file: string): Promise<Rule[]> {
+  const words = extendedBy(content);
+  if (words === undefined) return [];
+  const shipped = await loadShipped();
+  const extended = rulesOfPresets(shipped, words);
+  const disabled = disabledIds(content.disable, { shipped, extended, own }, new Check(file, "the file"));
+  return extended.map((rule) => (disabled.has(rule.id) ? { ...rule, disabledIn: file } : rule));
+}
+
+/** A file that only disables rules disables them of the default; one with rules alone stands alone. */
+function extendedBy({ extends: words, rules, disable }: Fields): string[] | undefined {
+  if (words !== undefined) return [words].flat().map(String);
+  return rules === undefined && disable !== undefined ? [defaultPreset] : undefined;
+}
+
 function checkedFile(content: Fields, name: string): Fields {
   const check = new Check(name, "the file");
-  check.onlyFields(content, ["extends", "rules"]);
+  check.onlyFields(content, ["extends", "disable", "rules"]);
   checkExtends(content.extends, (problem) => check.fail("extends", problem));
-  if (content.extends === undefined && content.rules === undefined) check.fail("rules", "is missing");
+  const { extends: words, rules, disable } = content;
+  if (words === undefined && rules === undefined && disable === undefined) check.fail("rules", "is missing");
+  if (disable !== undefined && rules !== undefined && words === undefined)
+    check.fail("disable", `no shipped rule is in force here; add extends: ${defaultPreset}, or remove it`);
   return content;
 }
 

@@ -56,4 +56,6 @@ export interface Rule extends Debt {
   /** The presets that a shipped rule is of. */
   readonly presets?: readonly string[];
   readonly preset: boolean;
+  /** The rule file that switches this shipped rule off. */
+  readonly disabledIn?: string;
 }

@@ -73,7 +73,7 @@ describe("ignore-rules.schema.json", () => {
     expect(keysOf(schema)).toEqual(known);
   });
 
-  test("has every word of the registries", () => {
+  test("has every word of the registries", async () => {
     const match = defined(ofRules, "match").properties ?? {};
     const attributes = kinds.flatMap((kind) => Object.keys(kind.attributes));
     const words: readonly [Schema | undefined, readonly string[]][] = [
@@ -82,6 +82,7 @@ describe("ignore-rules.schema.json", () => {
       [match.attribute, ["name", ...new Set(attributes)].sort()],
       [match.equivalence, equivalences.map(({ name }) => name)],
       [defined(ofRules, "extended"), [defaultPreset, ...presetNames]],
+      [defined(ofRules, "disabled"), (await loadShipped()).map(({ id }) => id)],
       [defined(ofRules, "rule").properties?.presets?.items, [everySafePreset, ...presetNames]],
     ];
     if (process.env.UPDATE_SCHEMAS) {
@@ -112,6 +113,10 @@ describe("ignore-rules.schema.json", () => {
     "rules: {}",
     "extends: none",
     "extends: []",
+    "extends: default\ndisable: []",
+    "extends: default\ndisable: [restrict-on-delte]",
+    "extends: default\ndisable: [comments-on-key-indexes, comments-on-key-indexes]",
+    "rules: []\ndisable: [restrict-on-delete]",
     "rules: [1]",
     `rules: [{ ${rule}, color: red }]`,
     "rules: [{ id: Not_Kebab, reason: r, match: { kind: table } }]",
@@ -147,6 +152,8 @@ describe("ignore-rules.schema.json", () => {
     "rules: []",
     "extends: default",
     "extends: [django, cosmetic]\nrules: []",
+    "disable: restrict-on-delete",
+    "extends: default\ndisable: [restrict-on-delete, widened-integer]\nrules: []",
     `rules: [{ ${rule}, issue: 12, owner: me, expires: 2127-01-31, max: 2, lenient: true, summary: s, evidence: e }]`,
     "rules: [{ id: a, reason: r, match: { id: 'column:public.*.title', type: changed, attribute: name } }]",
     `rules: [{ ${rule}, expect: { declared: { type: text, keys: [a] }, live: null } }]`,
