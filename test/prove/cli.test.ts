@@ -49,7 +49,10 @@ describeWithServer(15, (server) => {
       "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamp, note varchar(20) NOT NULL)",
     );
     const env = { PATH: `${dirname(program ?? "")}${delimiter}${process.env.PATH}` };
-    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url], { cwd: folder().path, env });
+    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "200"], {
+      cwd: folder().path,
+      env,
+    });
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
     expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported\.$/m);
     const tables = await query(

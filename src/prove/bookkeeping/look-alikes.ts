@@ -21,20 +21,15 @@ export function lookAlikes(): Addition[] {
     if (schema === undefined)
       return variantsOf(table).map((variant, nth) => addition(variant, `${elsewhere}_${nth}`, variant.to));
     return [
-      ...numbered(variantsOf(table)).map(({ variant, to }) => addition(variant, schema, to)),
+      ...firstOfEach(variantsOf(table)).map((variant) => addition(variant, schema, variant.to)),
       addition({ to: "in another schema", table }, elsewhere, "in another schema"),
     ];
   });
 }
 
-/** One of a name at a time, and of what many columns give a few: each is made by itself. */
-function numbered(variants: readonly LookAlike[]): { readonly variant: LookAlike; readonly to: string }[] {
-  const seen = new Map<string, number>();
-  return variants.flatMap((variant) => {
-    const nth = (seen.get(variant.to) ?? 0) + 1;
-    seen.set(variant.to, nth);
-    return nth > 3 ? [] : [{ variant, to: `${variant.to} (${nth})` }];
-  });
+/** The first of each sort: where all have one name, they can't be there at once. */
+function firstOfEach(variants: readonly LookAlike[]): LookAlike[] {
+  return variants.filter(({ to }, at) => variants.findIndex((each) => each.to === to) === at);
 }
 
 function variantsOf(table: ToolTable): LookAlike[] {

@@ -74,9 +74,9 @@ function spellings(name: string): string[] {
 function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Catalog): CatalogObject | undefined {
   if (columns.length === 0) return undefined;
   const types: unknown[] = ["PRIMARY KEY", ...(isKeyIndex ? ["UNIQUE INDEX"] : [])];
-  const isKey = ({ attributes: { type, keys, predicate, invalid, deferrable } }: CatalogObject) =>
+  const isKey = ({ attributes: { type, keys, predicate, invalid, deferrable, include } }: CatalogObject) =>
     types.includes(type) &&
-    [predicate, invalid, deferrable].every((each) => each === undefined) &&
+    [predicate, invalid, deferrable, include].every((each) => each === undefined) &&
     listOf(keys).length === columns.length &&
     listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(bare(key)));
   return allMembersOf(table, live).find(isKey);
