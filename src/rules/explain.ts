@@ -17,8 +17,9 @@ export interface Explanation {
 }
 
 /** What a rule that was not let to speak would have said. */
-function silent(ruling: Proof | Refusal, why: string): Refusal {
-  return declined(isProof(ruling) ? `would ignore this, but ${why}` : `${why}, and would not ignore this`);
+function silent({ disabledIn }: Rule, ruling: Proof | Refusal, why: string): Refusal {
+  const would = disabledIn !== undefined && isProof(ruling);
+  return declined(would ? `would ignore this, but ${why}` : `the rule ${why}`);
 }
 
 /** @param judged what the same rules made of the whole comparison */
@@ -34,7 +35,7 @@ export async function explain(
     const ruling = rulingOf(rule, drift, comparison);
     const silenced = suspended.get(rule.id);
     if (ruling === undefined) continue;
-    if (silenced !== undefined) refusals.push({ rule, refusal: silent(ruling, silenced) });
+    if (silenced !== undefined) refusals.push({ rule, refusal: silent(rule, ruling, silenced) });
     else if (isProof(ruling)) return { drift, fired: { rule, proof: ruling }, declined: refusals };
     else refusals.push({ rule, refusal: ruling });
   }
