@@ -2,7 +2,7 @@
 
 import type { AttributeValue, Catalog, CatalogObject, Side } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
-import { nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
+import { kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { oncePerCatalog } from "../catalog/once.ts";
 import type { Comparison } from "../diff/diff.ts";
 import { type Membership, membershipOf, parseExpression, parseType } from "../sql/expression.ts";
@@ -107,16 +107,13 @@ export function membershipCheck({ attributes }: CatalogObject): Membership | und
 }
 
 /**
- * Do both sides permit the same strings? Two enums must agree in their order too, as it is how they sort. A CHECK sorts as its column
- * does: for a declared enum that is the same only where its labels are in the order of the alphabet.
+ * Do both sides permit the same strings? Two enums must agree in their order too, as it is how they sort. A declared enum that lives
+ * as a CHECK is another type: what casts to its name, as drivers do, fails.
  */
 export function sameLabels(declared: Labels | undefined, live: Labels | undefined): boolean {
-  if (declared === undefined || live === undefined || (declared.by === "check" && live.by === "check")) return false;
-  const isOrdered = declared.by === "enum";
-  const [a, b] = [
-    isOrdered ? declared.labels : sorted(declared.labels),
-    live.by === "enum" && isOrdered ? live.labels : sorted(live.labels),
-  ];
+  if (declared === undefined || live?.by !== "enum") return false;
+  const [a, b] =
+    declared.by === "enum" ? [declared.labels, live.labels] : [sorted(declared.labels), sorted(live.labels)];
   return a.length === b.length && a.every((label, at) => label === b[at]);
 }
 
@@ -126,3 +123,16 @@ const sorted = (labels: readonly string[]) => [...new Set(labels)].sort();
 export function columnOf(table: ObjectId | undefined, name: string, { objects }: Catalog): CatalogObject | undefined {
   return table && objects.get(objectId("column", [...parseObjectId(table).path, name]));
 }
+
+/** Whether a value may be longer than the third of a page that an entry of a btree may have: the row is refused then. */
+export function mayOutgrowIndex({ attributes }: CatalogObject): boolean {
+  const type = parseType(textOf(attributes.type) ?? "");
+  if (type === undefined || type.dimensions > 0) return true;
+  const longest = 660; // characters of up to four bytes
+  return lengthy.has(type.name) && (type.modifiers[0] ?? Number.POSITIVE_INFINITY) > longest;
+}
+
+const lengthy = new Set(["text", "varchar", "bpchar", "bytea", "jsonb", "bit", "varbit", "numeric"]);
+
+/** Does it stand for a column of another server's? */
+export const isForeign = ({ parent }: CatalogObject) => parent !== undefined && kindOf(parent) === "foreign table";

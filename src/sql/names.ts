@@ -23,7 +23,12 @@ function collect(code: string, names: Set<string>, depth: number): void {
   const found = depth < deepest ? tokens(code) : undefined;
   if (found === undefined) collectWords(code, names);
   for (const { text } of found ?? []) {
-    if (text.startsWith("--") || text.startsWith("/*")) continue;
+    // A comment says nothing, but for a hint to the planner (pg_hint_plan).
+    if (text.startsWith("--") || (text.startsWith("/*") && !text.startsWith("/*+"))) continue;
+    if (text.startsWith("/*+")) {
+      collectWords(text, names);
+      continue;
+    }
     const inside = contentOf(text);
     if (inside === undefined) names.add(nameOfToken(text));
     else {

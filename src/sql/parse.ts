@@ -30,13 +30,23 @@ export function parseStatements(sql: string): readonly Node[] | undefined {
   }
 }
 
-/** The parse tree of a trigger function's PL/pgSQL body, or undefined where PL/pgSQL refuses it. */
-export function parseFunction(body: string): unknown {
+/**
+ * The parse tree of a PL/pgSQL body, or undefined where PL/pgSQL refuses it: a trigger function's, unless another signature is given.
+ */
+export function parseFunction(
+  body: string,
+  signature: { readonly arguments: string; readonly returns: string | undefined } = {
+    arguments: "",
+    returns: "trigger",
+  },
+): unknown {
   // A tag that the body doesn't hold, as it may quote with dollars itself.
   let tag = "$body$";
   while (body.includes(tag)) tag = `$x${tag.slice(1)}`;
   try {
-    return loaded().parsePlPgSQLSync(`CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS ${tag}${body}${tag}`);
+    const { arguments: given, returns } = signature;
+    const head = returns === undefined ? `PROCEDURE f(${given})` : `FUNCTION f(${given}) RETURNS ${returns}`;
+    return loaded().parsePlPgSQLSync(`CREATE ${head} LANGUAGE plpgsql AS ${tag}${body}${tag}`);
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@
 import { flagOf, parseExpression, parseType } from "../../sql/expression.ts";
 import { columnOf, counterpart, oneSided, textOf } from "../facts.ts";
 import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
+import { namedInCode } from "./named-in-code.ts";
 
 export const booleanCheck: Equivalence = {
   name: "boolean-check",
@@ -20,8 +21,9 @@ export const booleanCheck: Equivalence = {
     const live = column && (side === "live" ? column : counterpart(column.id, side, comparison));
     if (live === undefined) return declined(`there is no live column ${name}`);
     const type = textOf(live.attributes.type) ?? "";
-    return parseType(type)?.name === "bool"
-      ? `${live.id} is a boolean, which can be nothing else`
-      : declined(`the live column ${live.id} is ${type}, which can be more than 0 and 1`);
+    if (parseType(type)?.name !== "bool")
+      return declined(`the live column ${live.id} is ${type}, which can be more than 0 and 1`);
+    const named = side === "declared" ? namedInCode(drift.id, comparison) : undefined;
+    return named ?? `${live.id} is a boolean, which can be nothing else`;
   },
 };

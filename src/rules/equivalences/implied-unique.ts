@@ -1,7 +1,8 @@
 // A unique index whose columns contain those of another key can refuse no row that the key does not refuse already.
 
-import type { CatalogObject } from "../../catalog/catalog.ts";
-import { counterpart, listOf, membersOf } from "../facts.ts";
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { nameOf, quoteName } from "../../catalog/object-id.ts";
+import { counterpart, listOf, mayOutgrowIndex, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
 export const impliedUnique: Equivalence = {
@@ -29,9 +30,16 @@ export const impliedUnique: Equivalence = {
     );
     if (key === undefined)
       return declined("no other key that both sides have is made of its columns or a part of them");
+    const long = columns.find((name) => isLong(name, key, index, comparison.live));
+    if (long !== undefined) return declined(`a value of ${long} may be longer than a btree takes, and is refused then`);
     return `${key.id} already makes a part of these columns unique`;
   },
 };
+
+/** A column that only this index has, and that holds more than an index entry. */
+const isLong = (name: string, key: CatalogObject, { parent }: CatalogObject, live: Catalog) =>
+  !listOf(key.attributes.keys).includes(name) &&
+  membersOf(parent, "column", live).some((column) => quoteName(nameOf(column.id)) === name && mayOutgrowIndex(column));
 
 const plainAttributes: readonly string[] = ["type", "keys", "method"];
 

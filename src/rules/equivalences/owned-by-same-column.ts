@@ -2,7 +2,7 @@
 
 import { bothSides, counterpart } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
-import { renamedInCode } from "./named-in-code.ts";
+import { borneByAnother, renamedInCode } from "./named-in-code.ts";
 
 export const ownedBySameColumn: Equivalence = {
   name: "owned-by-same-column",
@@ -18,7 +18,8 @@ export const ownedBySameColumn: Equivalence = {
         `the declared sequence is owned by ${owner}, the live one by ${sequences.live.parent ?? "no column"}`,
       );
     // What else differs is judged apart from the name.
-    const named = drift.attribute === "name" ? renamedInCode(drift, comparison) : undefined;
+    const named =
+      drift.attribute === "name" ? (renamedInCode(drift, comparison) ?? borneByAnother(drift, comparison)) : undefined;
     return named ?? `both sequences are owned by ${owner}`;
   },
 };

@@ -4,6 +4,7 @@ import { bookkeepingSchema } from "./bookkeeping-schema.ts";
 import { bookkeepingTable } from "./bookkeeping-table.ts";
 import { booleanCheck } from "./boolean-check.ts";
 import { checkByEnum } from "./check-by-enum.ts";
+import { commentForPeople } from "./comment-for-people.ts";
 import { enumOfSameLabels } from "./enum-of-same-labels.ts";
 import { enumRenamed } from "./enum-renamed.ts";
 import type { Equivalence } from "./equivalence.ts";
@@ -15,6 +16,7 @@ import { nullDefault } from "./null-default.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { restrictAsNoAction } from "./restrict-as-no-action.ts";
 import { sameButForName } from "./same-but-for-name.ts";
+import { sameByName } from "./same-by-name.ts";
 import { sameDefault } from "./same-default.ts";
 import { sameExpression } from "./same-expression.ts";
 import { sameGenerator } from "./same-generator.ts";
@@ -24,7 +26,11 @@ import { samePairs } from "./same-pairs.ts";
 import { sameStamping } from "./same-stamping.ts";
 import { textAsVarchar } from "./text-as-varchar.ts";
 import { timestamptzAsTimestamp } from "./timestamptz-as-timestamp.ts";
+import { toasted } from "./toasted.ts";
+import { tuning } from "./tuning.ts";
+import { unclustered } from "./unclustered.ts";
 import { uniqueIndexAsConstraint } from "./unique-index-as-constraint.ts";
+import { unnamedNotNull } from "./unnamed-not-null.ts";
 import { widenedWithColumn } from "./widened-with-column.ts";
 import { widerInteger } from "./wider-integer.ts";
 
@@ -55,6 +61,12 @@ export const equivalences: readonly Equivalence[] = [
   uniqueIndexAsConstraint,
   widenedWithColumn,
   widerInteger,
+  sameByName,
+  unnamedNotNull,
+  commentForPeople,
+  toasted,
+  tuning,
+  unclustered,
 ];
 
 const byName = new Map(equivalences.map((equivalence) => [equivalence.name, equivalence]));

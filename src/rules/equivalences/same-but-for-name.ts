@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { kindNamed } from "../../kinds/registry.ts";
 import { bothSides, counterpart } from "../facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
-import { renamedInCode } from "./named-in-code.ts";
+import { borneByAnother, renamedInCode } from "./named-in-code.ts";
 
 export const sameButForName: Equivalence = {
   name: "same-but-for-name",
@@ -18,7 +18,7 @@ export const sameButForName: Equivalence = {
       return declined("the two were not paired one to one");
     if (objects.declared.attributes.type === "EXCLUDE" || objects.live.attributes.type === "EXCLUDE")
       return declined("ON CONFLICT can name an exclusion constraint by its name only");
-    const named = renamedInCode(drift, comparison);
+    const named = renamedInCode(drift, comparison) ?? borneByAnother(drift, comparison);
     if (named !== undefined) return named;
     if (/^idx_\d+_./.test(String(drift.live)))
       return "pgloader numbers each index and key of a table, so that no name is used twice";

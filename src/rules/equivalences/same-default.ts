@@ -17,8 +17,8 @@ export const sameDefault: Equivalence = {
       ({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name ?? "",
     );
     const family = familyOf(types);
-    const declared = meaning(String(drift.declared), family, types);
-    const live = meaning(String(drift.live), family, types);
+    const declared = meaning(String(drift.declared), family, types, 0);
+    const live = meaning(String(drift.live), family, types, 1);
     const unread = declared === undefined ? "declared" : live === undefined ? "live" : undefined;
     if (unread !== undefined)
       return declined(
@@ -29,19 +29,26 @@ export const sameDefault: Equivalence = {
   },
 };
 
-function meaning(expression: string, family: Family | undefined, types: readonly string[]): string | undefined {
+/** @param side whose default it is: only a cast to that column's own type says nothing */
+function meaning(
+  expression: string,
+  family: Family | undefined,
+  types: readonly string[],
+  side: 0 | 1,
+): string | undefined {
   const parsed = parseExpression(expression);
   if (parsed === undefined) return undefined;
-  const tree = withoutCasts(parsed, types);
+  const own = family?.casts ?? types.slice(side, side + 1);
+  const tree = withoutCasts(parsed, own);
   if (isNow(tree)) return "the start of the transaction";
-  const bare = family?.ofNumbers ? withoutCasts(parsed, [...types, ...exact]) : tree;
+  const bare = family?.ofNumbers ? withoutCasts(parsed, [...own, ...exact]) : tree;
   const constant = constantOf(bare);
   if (constant === undefined || "null" in constant) return undefined;
   const literal =
     "boolean" in constant ? String(constant.boolean) : "number" in constant ? constant.number : constant.string;
   // A cast to an integer rounds, and one to numeric reads a number.
   const isWhole = /^-?\d+$/.test(literal);
-  if (!isWhole && bare !== withoutCasts(parsed, [...types, "numeric"])) return undefined;
+  if (!isWhole && bare !== withoutCasts(parsed, [...own, "numeric"])) return undefined;
   // To a string's sign a float's zero owes its own.
   if (types.some((type) => floats.includes(type)) && /^\s*-[0.]+(?:e|\s*$)/i.test(literal) && "string" in constant)
     return undefined;
@@ -57,13 +64,15 @@ interface Family {
   readonly read: (literal: string, isNumber: boolean) => string | undefined;
   /** Whether a literal may be a number of another type: PostgreSQL keeps DEFAULT -1 as '-1'::integer, whatever the column's. */
   readonly ofNumbers?: true;
+  /** The casts that say nothing, where these are more than the one to the column's own type. */
+  readonly casts?: readonly string[];
 }
 
 /** Undefined where only the literals' text can be compared. */
 function familyOf(types: readonly string[]): Family | undefined {
   if (types.every((type) => type === "bool")) return { read: truth };
   if (types.every((type) => numbers.includes(type))) return { read: number, ofNumbers: true };
-  return types.every((type) => texts.includes(type)) ? { read: text, ofNumbers: true } : undefined;
+  return types.every((type) => texts.includes(type)) ? { read: text, ofNumbers: true, casts: texts } : undefined;
 }
 
 const exact = ["int2", "int4", "int8", "numeric"];

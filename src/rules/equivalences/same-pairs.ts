@@ -12,8 +12,8 @@ export const samePairs: Equivalence = {
     if (keys === undefined) return oneSideOnly;
     const [declared = "", live] = [keys.declared, keys.live].map(({ attributes: { columns, referencedColumns } }) => {
       const referred = listOf(referencedColumns);
-      const pairs = listOf(columns).map((column, at) => `${column} → ${referred[at]}`);
-      return pairs.sort().join(", ");
+      const pairs = listOf(columns).map((column, at) => JSON.stringify([column, referred[at]]));
+      return pairs.sort().join(" ");
     });
     if (keys.declared.attributes.type !== "FOREIGN KEY") return declined("it is no foreign key");
     return declared === live ? `on both sides ${declared}` : declined("the pairs of columns are other ones");

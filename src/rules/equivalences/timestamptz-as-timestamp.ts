@@ -15,9 +15,12 @@ import {
   withoutAnyCast,
   withoutCasts,
 } from "../../sql/expression.ts";
-import { bothSides, columnOf, textOf } from "../facts.ts";
-import { isOnlyInstant, namesOf } from "../instants.ts";
+import { bothSides, columnOf, isForeign, textOf } from "../facts.ts";
+import { pairsOf } from "../foreign-keys.ts";
+import { instants } from "../instants.ts";
 import { readersOf, tablesIn } from "../readers.ts";
+import { routineOtherwise } from "../routines.ts";
+import { isNull, isOnly, isValue, namesOf } from "../uses.ts";
 import { declined, type Equivalence, type Refusal } from "./equivalence.ts";
 
 const fullPrecision = 6;
@@ -50,7 +53,19 @@ function toldApart(drift: Drift, comparison: Comparison): Refusal | undefined {
   if (one !== undefined && other !== undefined && saysOtherwise(one, other))
     return declined(`the default ${other} is no instant by itself: the session's time zone makes one of it`);
   const { id, parent } = columns.live;
-  const reader = parent && readerOtherwise(parent, nameOf(id), comparison.live, new Set());
+  if (parent === undefined) return undefined;
+  const naive = isForeign(columns.live) ? parent : naiveEnd(parent, nameOf(id), comparison.live);
+  if (naive !== undefined) return declined(`${naive} takes it for a timestamp without a time zone`);
+  const isPeer = instants(awareIn([parent], comparison.live));
+  const isStorable = (value: unknown) => isValue(value, { names: new Set([nameOf(id)]), isPeer }) || isNull(value);
+  const reader =
+    readerOtherwise(parent, nameOf(id), comparison.live, new Set()) ??
+    routineOtherwise(parent, nameOf(id), comparison.live, {
+      isPeer,
+      isStorable,
+      isHandedOn: false,
+      isShownByRow: true,
+    });
   return reader && declined(`${reader} takes it for more than an instant, and depends on the session's time zone then`);
 }
 
@@ -71,10 +86,10 @@ function readerOtherwise(table: ObjectId, column: string, live: Catalog, seen: S
   if (seen.has(key)) return undefined;
   seen.add(key);
   for (const { id, tree } of readersOf(table, live)) {
-    const isAware = awareIn([table, ...tablesIn(tree)], live);
-    const names = namesOf(column, tree, isAware);
+    const isPeer = instants(awareIn([table, ...tablesIn(tree)], live));
+    const names = namesOf(column, tree, isPeer);
     const isView = kindOf(id).endsWith("view");
-    if (!isOnlyInstant(tree, { names, isAware, isView })) return id;
+    if (!isOnly(tree, { names, isPeer, isHandedOn: isView })) return id;
     if (!isView) continue;
     for (const name of names) {
       const further = readerOtherwise(id, name, live, seen);
@@ -82,6 +97,12 @@ function readerOtherwise(table: ObjectId, column: string, live: Catalog, seen: S
     }
   }
   return undefined;
+}
+
+/** A foreign key between this column and one that is a timestamp still. */
+function naiveEnd(table: ObjectId, column: string, live: Catalog): ObjectId | undefined {
+  const isAware = awareIn([table], live);
+  return pairsOf(table, column, live).find(([, other, name]) => !awareIn([other], live)(name) && isAware(column))?.[0];
 }
 
 /** Of several tables each that has a column of this name must have it as timestamptz. */

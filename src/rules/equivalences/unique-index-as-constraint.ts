@@ -22,6 +22,8 @@ export const uniqueIndexAsConstraint: Equivalence = {
     if (types !== "UNIQUE,UNIQUE INDEX") return declined("they are not a unique constraint and a unique index");
     if (declared.attributes.deferrable || live.attributes.deferrable)
       return declined("the constraint is DEFERRABLE, which an index can't be: it is checked at each row");
+    if (declared.attributes.withoutOverlaps || live.attributes.withoutOverlaps)
+      return declined("only a constraint can say WITHOUT OVERLAPS");
     if (keyShape(declared.attributes) !== keyShape(live.attributes))
       return declined("their keys, predicates, included columns or treatment of NULL differ");
     return namedInCode(drift.id, comparison) ?? `${sameRows}. ${whatDiffers}`;

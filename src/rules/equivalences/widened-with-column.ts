@@ -1,11 +1,15 @@
 // The sequence behind an integer column is as wide as its column.
 
-import { bothSides } from "../facts.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { bothSides, usersOf } from "../facts.ts";
 import { declined, type Equivalence, isProof, verdictOf } from "./equivalence.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { widerInteger } from "./wider-integer.ts";
 
 const widths: Readonly<Record<string, number>> = { smallint: 16, integer: 32, bigint: 64 };
+
+/** A numeric column holds whatever a sequence gives. */
+const widthOf = ({ attributes: { type } }: CatalogObject) => widths[String(type)] ?? 64;
 
 export const widenedWithColumn: Equivalence = {
   name: "widened-with-column",
@@ -15,11 +19,14 @@ export const widenedWithColumn: Equivalence = {
     const owned = verdictOf(ownedBySameColumn, drift, comparison);
     if (!isProof(owned)) return owned;
     const sequences = bothSides(drift, comparison);
-    const column = sequences?.live.parent && comparison.live.objects.get(sequences.live.parent);
-    const type = String(column?.attributes.type);
-    // A numeric column holds whatever a sequence gives.
-    if ((widths[type] ?? 64) < (widths[String(drift.live)] ?? 0))
-      return declined(`the column is ${type} still, which does not hold what the sequence may give`);
+    const owner = sequences?.live.parent && comparison.live.objects.get(sequences.live.parent);
+    const declared = sequences?.declared.parent && comparison.declared.objects.get(sequences.declared.parent);
+    const filled = [owner, ...(sequences ? usersOf(sequences.live.id, comparison.live) : [])];
+    const narrow = filled.find((column) => column && widthOf(column) < (widths[String(drift.live)] ?? 0));
+    if (narrow)
+      return declined(`${narrow.id} is ${narrow.attributes.type} still, which does not hold what it may give`);
+    if (!declared || !owner || widthOf(declared) >= widthOf(owner))
+      return declined("its column is no wider than declared, so that somebody chose how far the sequence counts");
     if (sequences?.declared.attributes.cycle && sequences.live.attributes.cycle)
       return declined("it starts again at its end, which is another one now");
     const wider = verdictOf(widerInteger, drift, comparison);
