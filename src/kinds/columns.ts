@@ -16,6 +16,12 @@ const ofNotNull = `NOT nn.convalidated AS not_null_not_valid, nn.connoinherit AS
 const joinNotNull = `LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum AND nn.contype = 'n'
     LEFT JOIN pg_description nnd ON nnd.objoid = nn.oid AND nnd.classoid = 'pg_constraint'::regclass`;
 
+// From 17 on a partition's column has its parent's identity, whatever DDL made it; before, it had one only by itself. The
+// parent's tells of both; one of its own has a sequence of its own.
+const hasOwnIdentity = `a.attidentity <> '' AND (NOT c.relispartition OR EXISTS (
+        SELECT FROM pg_depend s WHERE s.refclassid = 'pg_class'::regclass AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
+          AND s.classid = 'pg_class'::regclass AND s.deptype = 'i'))`;
+
 export const columns: Kind = {
   name: "column",
   summary: "A column of a table or foreign table.",
@@ -25,7 +31,7 @@ export const columns: Kind = {
     notNull: { is: "flag", summary: "`NOT NULL`" },
     notNullNotValid: { is: "flag", summary: "its `NOT NULL` is `NOT VALID`: rows that were there may violate it" },
     default: { summary: "default expression", syntax: "expression", into: "type" },
-    identity: { summary: "`ALWAYS` or `BY DEFAULT` of an identity column" },
+    identity: { summary: "`ALWAYS` or `BY DEFAULT` of an identity column; a partition's own, not its parent's" },
     generated: { summary: "`STORED` or `VIRTUAL` of a generated column" },
     expression: { summary: "expression of a generated column", syntax: "expression", into: "type" },
     collation: { summary: "collation, where it is not the type's own", syntax: "relation" },
@@ -46,7 +52,7 @@ export const columns: Kind = {
       a.atttypid || ' ' || a.atttypmod AS type, NULLIF(NULLIF(a.attcollation, 0), 100)::text AS collation_oid,
       a.attnotnull AS not_null,
       ${target.major >= 18 ? ofNotNull : "false AS not_null_not_valid"},
-      CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
+      CASE WHEN ${hasOwnIdentity} THEN CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END END AS identity,
       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
       pg_get_expr(ad.adbin, CASE WHEN a.attgenerated <> '' THEN ad.adrelid ELSE 0 END) AS default,
       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,

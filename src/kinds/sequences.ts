@@ -7,10 +7,11 @@ import { flag, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 // A bound or a start that CREATE SEQUENCE would have chosen itself for this type and direction says nothing.
-const largest =
-  "CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END";
-const smallest =
-  "CASE s.seqtypid WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END";
+// An identity column's numbers are of the column's type: LIKE makes their sequence a bigint within the bounds of an integer,
+// which pg_dump doesn't say, and which nothing can tell.
+const type = "coalesce(identity.atttypid, s.seqtypid)";
+const largest = `CASE ${type} WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END`;
+const smallest = `CASE ${type} WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END`;
 const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${standard}) THEN ${value}::text END`;
 
 export const sequences: Kind = {
@@ -18,7 +19,7 @@ export const sequences: Kind = {
   summary: "A sequence, owned by a column or not.",
   attributes: {
     ownedBy: { summary: "the column that it belongs to (`serial`, identity, `OWNED BY`)", syntax: "relation" },
-    type: { summary: "`smallint`, `integer` or `bigint`" },
+    type: { summary: "`smallint`, `integer` or `bigint`; of an identity column's, the column's type" },
     start: { summary: "first value, where it is not the bound that it starts from" },
     increment: { summary: "step" },
     min: { summary: "lower bound, where it is not the type's own" },
@@ -31,7 +32,7 @@ export const sequences: Kind = {
     comment: { summary: "`COMMENT ON SEQUENCE`" },
   },
   query: (target) => `
-    SELECT n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+    SELECT n.nspname AS schema, c.relname AS name, format_type(${type}, NULL) AS type,
       ${unless("s.seqstart", "CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END")} AS start,
       s.seqincrement::text AS increment,
       ${unless("s.seqmin", `CASE WHEN s.seqincrement > 0 THEN 1 ELSE ${smallest} END`)} AS min,
@@ -45,6 +46,7 @@ export const sequences: Kind = {
     JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0
       AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+    LEFT JOIN pg_attribute identity ON identity.attrelid = o.refobjid AND identity.attnum = o.refobjsubid AND o.deptype = 'i'
     ${joinComment("pg_class", "c.oid")}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "c.oid")}`,
   read: (row, names) => {

@@ -9,7 +9,6 @@ export const notYet: readonly string[] = [
   ...eitherWay("current-date-spellings"),
   ...eitherWay("empty-array-defaults"),
   "literal-default-to-call",
-  ...eitherWay("partition-identity"),
   ...eitherWay("policy-roles-order"),
   ...eitherWay("psql-separator"),
   ...eitherWay("second-definition"),

@@ -25,6 +25,7 @@ const dumps = shared === undefined ? [] : ["sakila"];
 const scripts = [
   ["options", options],
   ["every kind", ours("oracle/cluster"), ours("oracle/schema")],
+  ["a table that hands on", ours("corpus/versions-handed-on")],
   ["shop", ours("fixtures/shop/live")],
   ...dumps.map((name) => [name, join(shared ?? "", "corpus/dumps", `${name}.sql`)]),
 ];

@@ -20,6 +20,7 @@ const ours = (name: string) => ({ name, file: join(import.meta.dirname, `${name}
 const near = { declared: ours("versions-near.declared"), live: ours("versions-near.live") };
 const scripts = [
   ours("versions"),
+  ours("versions-handed-on"),
   ...[15, 16, 17, 18].map((major) => ours(`versions-since-${major}`)),
   ours("versions-public-granted"),
   near.declared,

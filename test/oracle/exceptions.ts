@@ -21,7 +21,6 @@ export const unseenByDump: readonly Unseen[] = [
     attribute: "disabled",
     reason: "a dump switches off triggers that users created, not foreign keys",
   },
-  { kind: "sequence", attribute: "type", reason: "a dump gives an identity column's sequence the column's type" },
   { kind: "schema", id: "schema:public", reason: "every new database has it, so that no dump creates or drops it" },
 ];
 
