@@ -11,7 +11,7 @@ export const baseTypes: Kind = {
   name: "base type",
   summary: "A base type (`CREATE TYPE … (INPUT = …)`), or a shell of one.",
   attributes: {
-    shell: { summary: "only announced (`CREATE TYPE name`)" },
+    shell: { is: "flag", summary: "only announced (`CREATE TYPE name`)" },
     input: { summary: "function that reads its text", syntax: "relation" },
     output: { summary: "function that prints it", syntax: "relation" },
     receive: { summary: "function that reads its binary form", syntax: "relation" },
