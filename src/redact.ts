@@ -98,9 +98,11 @@ function unescaped(text: string): string {
   }
 }
 
+const mayHoldSecret = new RegExp(`${word}|identified|connection`, "i");
+
 /** What a server says of a statement that it can't parse, without the word at which it stopped: that may be a password. */
 export function redactStopped(message: string, sql: string): string {
-  return secretName.test(sql) ? redactWithin(message).replace(/ at or near [\s\S]*$/, "") : redactWithin(message);
+  return mayHoldSecret.test(sql) ? redactWithin(message).replace(/ at or near [\s\S]*$/, "") : redactWithin(message);
 }
 
 // Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.
