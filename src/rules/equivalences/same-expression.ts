@@ -54,6 +54,7 @@ interface Piece {
   readonly items: readonly (readonly unknown[])[];
   readonly object: CatalogObject;
   readonly catalog: Catalog;
+  /** The type that its value is put into. */
   readonly into: string | undefined;
 }
 
@@ -71,16 +72,19 @@ function read(
   const texts = typeof value === "string" ? [value] : value;
   const items = (unordered ? texts : [texts.join(", ")]).map((text) => parseStatements(before + text + after));
   const parsed = items.flatMap((statements) => (statements === undefined ? [] : [withoutQualifiers(statements)]));
-  return parsed.length < items.length ? undefined : { items: parsed, object, catalog, into };
+  const type = into === undefined ? undefined : textOf(object.attributes[into]);
+  return parsed.length < items.length ? undefined : { items: parsed, object, catalog, into: type };
 }
 
 function haveOneForm(declared: Piece, live: Piece, allowed: readonly Rewriting[]): boolean {
-  const [one, other] = [declared, live].map((piece) => formsOf(piece, allowed));
+  // One value put into two types may become two: now()::timestamp into a timestamptz goes through local time.
+  const into = declared.into === live.into ? declared.into : undefined;
+  const [one, other] = [declared, live].map((piece) => formsOf({ ...piece, into }, allowed));
   return isDeepStrictEqual(one, other);
 }
 
 function formsOf({ items, object, catalog, into }: Piece, allowed: readonly Rewriting[]): readonly unknown[] {
-  const type = into === undefined ? undefined : parseTypeForm(textOf(object.attributes[into]) ?? "");
+  const type = into === undefined ? undefined : parseTypeForm(into);
   const forms = items.map((statements) =>
     meaningOf(statements, { scope: scopeOf(object, statements, catalog), rewritings: allowed, into: type }),
   );
