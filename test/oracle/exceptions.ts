@@ -9,8 +9,13 @@ interface Unseen {
   /** Of an object that is missing or unexpected, there is none. */
   readonly attribute?: string;
   readonly id?: string;
+  /** One of the two values. */
+  readonly value?: RegExp;
   readonly reason: string;
 }
+
+const ofSmallerType = /^-?(?:32767|32768|2147483647|2147483648)$/;
+const identity = "a dump names no type of an identity's sequence, and no bound that is that type's own";
 
 export const unseenByDump: readonly Unseen[] = [
   { kind: "extension", attribute: "version", reason: "a dump installs whatever version the server has" },
@@ -21,11 +26,19 @@ export const unseenByDump: readonly Unseen[] = [
     attribute: "disabled",
     reason: "a dump switches off triggers that users created, not foreign keys",
   },
+  { kind: "sequence", attribute: "max", value: ofSmallerType, reason: identity },
+  { kind: "sequence", attribute: "min", value: ofSmallerType, reason: identity },
   { kind: "schema", id: "schema:public", reason: "every new database has it, so that no dump creates or drops it" },
 ];
 
-export function isUnseenByDump({ id, attribute }: Drift): boolean {
-  return unseenByDump.some((it) => it.kind === kindOf(id) && it.attribute === attribute && (it.id ?? id) === id);
+export function isUnseenByDump({ id, attribute, declared, live }: Drift): boolean {
+  return unseenByDump.some(
+    (it) =>
+      it.kind === kindOf(id) &&
+      it.attribute === attribute &&
+      (it.id ?? id) === id &&
+      (it.value === undefined || it.value.test(String(declared)) || it.value.test(String(live))),
+  );
 }
 
 /** What a dump says and our catalog leaves out. */

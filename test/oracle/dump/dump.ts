@@ -1,5 +1,7 @@
-// Finds a pg_dump that can read a server: WebAssembly first, as any machine with Node and a registry can have it.
+// Finds a pg_dump that can read a server: WebAssembly first, as any machine with Node and a registry can have it. A server of
+// Debian's packages has its own: only that knows what this release writes for itself.
 
+import { debianBin } from "../../support/servers/debian.ts";
 import type { Major } from "../../support/servers/install.ts";
 import { installPgDump } from "./install.ts";
 import { nativeDumper } from "./native.ts";
@@ -18,6 +20,8 @@ export interface Dumper {
 export async function findDumper(major: Major): Promise<Dumper | { readonly reason: string }> {
   const asked = process.env.PG_DUMP;
   if (asked) return nativeDumper(asked);
+  const own = debianBin(major) === undefined ? undefined : await nativeOf(major);
+  if (own !== undefined) return own;
   const installed = await installPgDump();
   if ("module" in installed) return wasmDumper(installed.module);
   return (await nativeOf(major)) ?? { reason: `no pg_dump of ${major} or later here, and ${installed.reason}` };
