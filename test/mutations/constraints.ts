@@ -191,7 +191,11 @@ export const constraintMutations: readonly Mutation[] = [
     sql: `ALTER TABLE orders DROP CONSTRAINT fk_orders_billing_address, DROP CONSTRAINT fk_orders_shipping_address;
       ALTER TABLE orders ADD CONSTRAINT fk_orders_billing_address FOREIGN KEY (shipping_address_id) REFERENCES addresses (id),
         ADD CONSTRAINT fk_orders_shipping_address FOREIGN KEY (billing_address_id) REFERENCES addresses (id) ON DELETE CASCADE`,
-    expect: ["changed constraint:public.orders.fk_orders_billing_address onDelete"],
+    expect: [
+      "changed constraint:public.orders.fk_orders_billing_address onDelete",
+      "changed constraint:public.orders.fk_orders_billing_address name",
+      "changed constraint:public.orders.fk_orders_shipping_address name",
+    ],
   },
   replaced(shelf, "FOREIGN KEY (aisle, spare_slot) REFERENCES shelves (aisle, slot) MATCH FULL ON DELETE SET NULL", [
     "columns",

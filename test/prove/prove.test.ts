@@ -111,7 +111,8 @@ it("the shipped rules hide nothing where InnoDB's index has the very name of its
   await folder().write("live.sql", `${own} CREATE INDEX fk_u_t ON u (t_id); COMMENT ON INDEX fk_u_t IS 'ours';`);
   const proof = await prove({ declared, live, rules: preset });
   expect(proof.holes).toEqual([]);
-  expect(proof.accepted.map(({ mutation }) => mutation)).toEqual(
-    expect.arrayContaining(["changed constraint:public.u.fk_u_t name: renamed"]),
+  // The index bears the declared key's name, so that the key's other name is no noise.
+  expect(proof.accepted.map(({ mutation }) => mutation)).not.toContain(
+    "changed constraint:public.u.fk_u_t name: renamed",
   );
 });
