@@ -21,7 +21,9 @@ const wanted = ["--schema-only", "--no-owner", "--no-privileges", "--no-password
 export async function dumpSchema(locator: string, timeout = defaultTimeout): Promise<string> {
   try {
     const env = environmentOf(resolve(locator));
-    const { stdout } = await run("pg_dump", wanted, { env, maxBuffer: largest, timeout: timeout * 1000 });
+    // At a softer signal it first asks the server to cancel, and waits for a silent one as before.
+    const ends = { timeout: timeout * 1000, killSignal: "SIGKILL" } as const;
+    const { stdout } = await run("pg_dump", wanted, { env, maxBuffer: largest, ...ends });
     return stdout;
   } catch (error) {
     throw new SourceError(`${redact(locator)} is a live server, and ${whyNot(error, timeout)}; ${advice}`, {
