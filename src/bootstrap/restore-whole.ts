@@ -2,6 +2,7 @@
 // nothing. It makes no role and no tablespace, as those are the cluster's.
 
 import { SourceError } from "../errors.ts";
+import { reconnects } from "../sources/psql-connect.ts";
 import { type Statement, splitScript } from "../sources/psql-script.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { refuseForeign, withoutLiterals } from "./refusals.ts";
@@ -37,7 +38,7 @@ function isTransactionControl({ words, line }: Statement, name: string): boolean
     const what = [word, ...(isPrepared || isLocal ? [second] : [])].join(" ").toUpperCase();
     throw new SourceError(`${name}:${line}: ${what} can't be part of a restore, which is one transaction; take it out`);
   }
-  return ["begin", "start", "commit", "end"].includes(word);
+  return ["begin", "start", "commit", "end", reconnects].includes(word);
 }
 
 const batchSize = 50;

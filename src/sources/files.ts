@@ -9,8 +9,8 @@ import { redact } from "../redact.ts";
 export interface Script {
   readonly name: string;
   readonly text: string;
-  /** Its migration tool runs it in a transaction of its own. */
-  readonly transaction?: true;
+  /** A migration tool sends it to the server, in a transaction where it begins one. By default psql runs it. */
+  readonly sent?: "transaction" | "alone";
 }
 
 /**

@@ -1,10 +1,13 @@
 // psql's \connect: the script of one database has it near its top, as pg_dump --create does. What follows another is another
 // database's, and reading both as one would make up a schema that is nowhere.
 
-/** The database that a line after `\connect` or `\c` names; undefined where it stays the same. */
+import type { Statement } from "./psql-script.ts";
+import { tokensOf } from "./psql-tokens.ts";
+
+/** The database that the arguments of `\connect` name; undefined where it stays the same. */
 export function databaseNamed(line: string): string | undefined {
   const words = line.match(/(?:"(?:[^"]|"")*"|'(?:[^'\\]|\\.|'')*'|[^\s"'])+/g) ?? [];
-  const first = words.slice(1).find((word) => !word.startsWith("-reuse-previous"));
+  const first = words.find((word) => !word.startsWith("-reuse-previous"));
   if (first === undefined || first === "-") return undefined;
   const name = first.replace(/^(["'])(.*)\1$/s, "$2");
   return /^dbname\s*=\s*'?(.*?)'?$/s.exec(name)?.[1] ?? name;
@@ -18,8 +21,23 @@ const clusters = new Set(["database", "role", "user", "group", "tablespace"]);
  */
 export function isOfCluster(words: readonly string[]): boolean {
   const [verb = "", object = "", third = "", fourth = ""] = words;
-  if (["set", "reset", "select", "grant", "revoke", "begin", "commit"].includes(verb)) return true;
+  if (["set", "reset", "select", "grant", "revoke", "begin", "commit", reconnects].includes(verb)) return true;
   if (verb === "comment") return clusters.has(third);
   if (verb === "security") return clusters.has(fourth);
   return clusters.has(object);
+}
+
+/** The first word of a statement that psql does not send: it connects anew. */
+export const reconnects = "\\connect";
+
+/** A session of its own: nothing that was set before holds, and the settings of the database do. */
+export function newSession(before: readonly Statement[], line: number): Statement[] {
+  if (before.length === 0) return [];
+  const settings = before.flatMap(({ sql, words }) => {
+    if (words[0] !== "alter" || words[1] !== "database") return [];
+    const [, , , verb] = tokensOf(sql);
+    return verb?.text === "set" || verb?.text === "reset" ? [sql.slice(verb.at)] : [];
+  });
+  const sent = ["DISCARD ALL", ...settings.filter((sql) => !/^set\s+tablespace\b/i.test(sql))];
+  return sent.map((sql) => ({ sql, line, words: [reconnects] }));
 }

@@ -1,8 +1,14 @@
-// Cuts a script into statements as psql does: by its lexical rules only (psqlscan.l). What a statement means is the server's to say.
+// Cuts a script into statements as psql does: by its lexical rules (psqlscan.l), its variables and its commands. What a
+// statement means is the server's to say. A command that can't be followed is refused, never passed over.
 
 import { SourceError } from "../errors.ts";
-import { isSpace, isWordPart, isWordStart } from "./psql-characters.ts";
-import { databaseNamed, isOfCluster } from "./psql-connect.ts";
+import { printable } from "../redact.ts";
+import { Bodies } from "./psql-bodies.ts";
+import { Commands, commandAt, isUtf8, Unfollowed } from "./psql-commands.ts";
+import type { Mark } from "./psql-conditions.ts";
+import { databaseNamed, isOfCluster, newSession } from "./psql-connect.ts";
+import { type CopySource, copySource, firstWords, tokenAt, tokensOf } from "./psql-tokens.ts";
+import { referenceAt, UnknownVariable } from "./psql-variables.ts";
 
 export interface Statement {
   readonly sql: string;
@@ -12,26 +18,12 @@ export interface Statement {
   readonly words: readonly string[];
 }
 
-// Commands of psql's that pg_dump writes or that change only what psql prints.
-const harmlessCommands = new Set([
-  "restrict",
-  "unrestrict",
-  "connect",
-  "c",
-  "encoding",
-  "echo",
-  "set",
-  "unset",
-  "pset",
-  "timing",
-  "x",
-  ".",
-]);
+/** How a script is run: by psql, or sent to the server by a client that knows none of psql's commands. */
+export type Dialect = "psql" | "server";
 
 /** @throws SourceError on a psql command that would bring in other text (`\i`) or run it (`\gexec`) */
-export function splitScript(script: string, name: string): Statement[] {
-  const scanner = new Scanner(script.startsWith("\uFEFF") ? script.slice(1) : script, name);
-  return scanner.statements();
+export function splitScript(script: string, name: string, dialect: Dialect = "psql"): Statement[] {
+  return new Scanner(script.startsWith("\uFEFF") ? script.slice(1) : script, name, dialect).statements();
 }
 
 export interface Comment {
@@ -42,162 +34,193 @@ export interface Comment {
 
 /** The comments up to the ends of their lines, and no text that only looks so. @throws SourceError as `splitScript` does */
 export function lineComments(script: string, name: string): readonly Comment[] {
-  const scanner = new Scanner(script, name);
+  const scanner = new Scanner(script, name, "psql");
   scanner.statements();
   return scanner.comments;
 }
 
 class Scanner {
-  readonly #text: string;
+  #text: string;
   readonly #name: string;
+  readonly #dialect: Dialect;
+  readonly #commands = new Commands();
   readonly #found: Statement[] = [];
   readonly comments: Comment[] = [];
   #database: string | undefined;
   #at = 0;
   #line = 1;
-  #start = -1;
+  /** Values of variables that stand in the text: what is in them is not expanded once more, and is no line of the script. */
+  #expanded: { readonly name: string; readonly end: number }[] = [];
+  #backslashes = false;
+  #statement = "";
   #startLine = 1;
   #parentheses = 0;
-  #words: string[] = [];
-  #lastWord = "";
-  #atomicDepth = 0;
+  readonly #bodies = new Bodies();
 
-  constructor(text: string, name: string) {
+  constructor(text: string, name: string, dialect: Dialect) {
     this.#text = text;
     this.#name = name;
+    this.#dialect = dialect;
   }
 
   statements(): Statement[] {
-    while (this.#at < this.#text.length) this.#step(this.#text[this.#at] ?? "");
-    this.#finish(this.#at);
+    while (this.#at < this.#text.length) this.#step();
+    if (this.#commands.conditions.isOpen) throw this.#refusal("an \\if has no \\endif; is the file cut short?");
+    this.#finish();
     return this.#found;
   }
 
-  #step(character: string): void {
-    if (character === "-" && this.#text[this.#at + 1] === "-") this.#lineComment();
-    else if (character === "/" && this.#text[this.#at + 1] === "*") this.#skipComment();
-    else if (character === "\\") this.#command();
-    else if (isSpace(character)) this.#skipSpace();
-    else if (character === ";" && this.#parentheses <= 0 && this.#atomicDepth === 0) this.#endStatement();
-    else this.#token(character);
-  }
-
-  #endStatement(): void {
-    this.#finish(this.#at);
-    this.#advance(this.#at + 1);
-    if (this.#copiesFromHere) this.#skipCopyData();
-    this.#words = [];
-  }
-
-  #token(character: string): void {
-    this.#begin();
-    if (character === "'") this.#advance(this.#endOfQuoted("'", this.#isEscapeString()));
-    else if (character === '"') this.#advance(this.#endOfQuoted('"', false));
-    else if (character === "$") this.#dollar();
-    else if (isWordStart(character)) this.#word();
-    else {
-      if (character === "(") this.#parentheses += 1;
-      if (character === ")") this.#parentheses -= 1;
+  #step(): void {
+    const character = this.#text[this.#at];
+    if (this.#dialect === "psql" && character === "\\") this.#backslash();
+    else if (this.#dialect === "psql" && character === ":") this.#colon();
+    else if (character === ";" && this.#parentheses === 0 && !this.#bodies.isInside) {
       this.#advance(this.#at + 1);
+      // What is in a branch that is not taken is cut off where that ends.
+      if (this.#commands.conditions.isActive) this.#send();
+      else this.#statement += ";";
+    } else this.#token();
+  }
+
+  #token(): void {
+    const { sort, end } = tokenAt(this.#text, this.#at, this.#backslashes);
+    if (end === undefined) throw this.#endless(sort);
+    const text = this.#text.slice(this.#at, end);
+    if (sort === "line comment") this.comments.push({ text, line: this.#line });
+    if (sort === "word") this.#bodies.count(text.toLowerCase(), this.#parentheses);
+    if (text === "(") this.#parentheses += 1;
+    if (text === ")" && this.#parentheses > 0) this.#parentheses -= 1;
+    if (this.#statement !== "" || !["space", "comment", "line comment"].includes(sort)) this.#append(text);
+    this.#advance(end);
+  }
+
+  #append(text: string): void {
+    if (this.#statement === "") this.#startLine = this.#line;
+    this.#statement += text;
+  }
+
+  #backslash(): void {
+    const next = this.#text[this.#at + 1] ?? "";
+    if (next === ";" || next === ":") {
+      this.#append(next);
+      if (next === ";") this.#bodies.startStatement();
+      this.#advance(this.#at + 2);
+    } else this.#command();
+  }
+
+  #colon(): void {
+    const two = this.#text.slice(this.#at, this.#at + 2);
+    if (two === "::" || two === ":=") {
+      this.#append(two);
+      this.#advance(this.#at + 2);
+      return;
+    }
+    const reference = this.#reference();
+    if (reference?.value === undefined || this.#expanded.some(({ name }) => name === reference.name)) this.#token();
+    else if (reference.isPlain) this.#expand(reference.name, reference.value, reference.end);
+    else {
+      this.#append(reference.value);
+      this.#advance(reference.end);
     }
   }
 
-  #begin(): void {
-    if (this.#start >= 0) return;
-    this.#start = this.#at;
-    this.#startLine = this.#line;
-    this.#parentheses = 0;
-    this.#words = [];
+  #reference() {
+    try {
+      return referenceAt(this.#text, this.#at, this.#commands.variables);
+    } catch (error) {
+      if (error instanceof UnknownVariable && this.#commands.conditions.isActive) throw this.#refusal(error.message);
+      if (error instanceof UnknownVariable) return undefined;
+      throw error;
+    }
   }
 
-  #finish(end: number): void {
-    if (this.#start >= 0)
-      this.#found.push({
-        sql: this.#text.slice(this.#start, end),
-        line: this.#startLine,
-        words: this.#words.slice(0, 4),
-      });
-    this.#start = -1;
-    this.#atomicDepth = 0;
+  /** A value is SQL like any other, with semicolons and names of variables of its own. */
+  #expand(name: string, value: string, end: number): void {
+    this.#text = this.#text.slice(0, this.#at) + value + this.#text.slice(end);
+    const grown = value.length - (end - this.#at);
+    const around = this.#expanded.map((each) => ({ name: each.name, end: each.end + grown }));
+    this.#expanded = [...around, { name, end: this.#at + value.length }];
+  }
+
+  #command(): void {
+    const at = this.#at + 1;
+    const command = commandAt(this.#text, at);
+    const mark: Mark = { length: this.#statement.length, parentheses: this.#parentheses };
+    try {
+      const { end, does, cut } = this.#commands.follow(command, this.#text, at + command.length, mark);
+      const said = this.#text.slice(at + command.length, end);
+      if (cut !== undefined) this.#cutBack(cut);
+      if (does === "connect") this.#connect(said);
+      if (does === "encode" && !isUtf8(said.trim())) this.#requireAscii(said.trim());
+      this.#advance(does === "quit" ? this.#text.length : end);
+      if (does === "send") this.#send();
+      if (does === "reset") this.#cutBack({ length: 0, parentheses: 0 });
+    } catch (error) {
+      if (!(error instanceof Unfollowed)) throw error;
+      throw this.#refusal(`psql's \\${printable(command)} ${error.message}`);
+    }
+  }
+
+  #cutBack({ length, parentheses }: Mark): void {
+    this.#statement = this.#statement.slice(0, length);
+    this.#parentheses = parentheses;
+  }
+
+  #connect(said: string): void {
+    const database = databaseNamed(said);
+    const isOther = database !== undefined && database !== this.#database;
+    if (isOther && (this.#database !== undefined || !this.#found.every(({ words }) => isOfCluster(words)))) {
+      const where = `${this.#name}:${this.#line}: what follows \\connect${printable(said.trimEnd())}`;
+      throw new SourceError(
+        `${where} is of another database than what stands before; give the script of one database, as pg_dump makes it`,
+      );
+    }
+    this.#database = database ?? this.#database;
+    this.#found.push(...newSession(this.#found, this.#line));
+  }
+
+  #send(): void {
+    const statement = this.#finish();
+    const source = statement?.words[0] === "copy" ? copySource(statement.sql) : undefined;
+    if (statement !== undefined && source !== undefined) this.#copyNothing(statement, source);
+    if (statement?.words[0] === "set") this.#watchSettings(statement);
+  }
+
+  #finish(): Statement | undefined {
+    const sql = this.#statement;
+    this.#statement = "";
+    this.#parentheses = 0;
+    this.#bodies.endStatement();
+    if (sql === "") return undefined;
+    const statement = { sql, line: this.#startLine, words: firstWords(sql) };
+    this.#found.push(statement);
+    return statement;
+  }
+
+  /** The server tells psql, whose lexer follows it. */
+  #watchSettings({ words, sql }: Statement): void {
+    const value = [...tokensOf(sql)].at(-1)?.text.replace(/^'(.*)'$/s, "$1") ?? "";
+    if (words.includes("standard_conforming_strings")) this.#backslashes = /^(?:off?|f.*|no?|0)$/i.test(value);
+    if (!words.includes("client_encoding") || isUtf8(value)) return;
+    this.#requireAscii(value);
+    // What is ASCII means the same in each encoding.
+    this.#found.pop();
+  }
+
+  #requireAscii(encoding: string): void {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins at 0.
+    if (/[^\u0000-\u007f]/.test(this.#text))
+      throw this.#refusal(`the script says that it is ${printable(encoding)}, but it is UTF-8`);
   }
 
   #advance(to: number): void {
-    for (let at = this.#at; at < to; at += 1) {
+    const from = Math.max(this.#at, ...this.#expanded.map(({ end }) => end));
+    for (let at = from; at < to; at += 1) {
       const character = this.#text[at];
       if (character === "\n" || (character === "\r" && this.#text[at + 1] !== "\n")) this.#line += 1;
     }
     this.#at = to;
-  }
-
-  #skipSpace(): void {
-    let end = this.#at + 1;
-    while (isSpace(this.#text[end] ?? "x")) end += 1;
-    this.#advance(end);
-  }
-
-  #lineComment(): void {
-    const [start, line] = [this.#at, this.#line];
-    this.#skipLine();
-    this.comments.push({ text: this.#text.slice(start, this.#at), line });
-  }
-
-  #skipLine(): void {
-    const length = this.#text.slice(this.#at).search(/[\r\n]/);
-    this.#advance(length < 0 ? this.#text.length : this.#at + length);
-  }
-
-  #skipComment(): void {
-    let depth = 0;
-    let at = this.#at;
-    do {
-      if (this.#text.startsWith("/*", at)) depth += 1;
-      else if (this.#text.startsWith("*/", at)) depth -= 1;
-      else {
-        at += 1;
-        continue;
-      }
-      at += 2;
-    } while (depth > 0 && at < this.#text.length);
-    if (depth > 0) throw this.#endless("comment");
-    this.#advance(at);
-  }
-
-  #command(): void {
-    const line = this.#text.slice(this.#at + 1).split("\n", 1)[0] ?? "";
-    const command = line.split(/\s/, 1)[0] ?? "";
-    if (!harmlessCommands.has(command)) {
-      throw new SourceError(
-        `${this.#name}:${this.#line}: psql's \\${command} is not supported; expand it into plain SQL, or restore the script with psql and give that database`,
-      );
-    }
-    if (command === "connect" || command === "c") this.#connect(line);
-    this.#skipLine();
-  }
-
-  #connect(line: string): void {
-    const database = databaseNamed(line);
-    if (database === undefined || database === this.#database) return;
-    if (this.#database !== undefined || !this.#found.every(({ words }) => isOfCluster(words))) {
-      throw new SourceError(
-        `${this.#name}:${this.#line}: what follows \\${line.trim()} is of another database than what stands before; give the script of one database, as pg_dump makes it`,
-      );
-    }
-    this.#database = database;
-  }
-
-  #isEscapeString(): boolean {
-    const before = this.#text[this.#at - 1];
-    return (before === "e" || before === "E") && !isWordPart(this.#text[this.#at - 2] ?? " ");
-  }
-
-  #endOfQuoted(quote: string, escapes: boolean): number {
-    for (let at = this.#at + 1; at < this.#text.length; at += 1) {
-      if (escapes && this.#text[at] === "\\") at += 1;
-      else if (this.#text[at] !== quote) continue;
-      else if (this.#text[at + 1] === quote) at += 1;
-      else return at + 1;
-    }
-    throw this.#endless("quoted text");
+    if (this.#expanded.length > 0) this.#expanded = this.#expanded.filter(({ end }) => end > to);
   }
 
   /** What follows is not read by anyone then, and a catalog without it would be half-read. */
@@ -207,44 +230,24 @@ class Scanner {
     );
   }
 
-  #dollar(): void {
-    const tag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-    tag.lastIndex = this.#at;
-    const delimiter = tag.exec(this.#text)?.[0];
-    const length = delimiter?.length ?? 1;
-    const end = delimiter === undefined ? this.#at : this.#text.indexOf(delimiter, this.#at + length);
-    if (end < 0) throw this.#endless("quoted text");
-    this.#advance(end + length);
+  #refusal(why: string): SourceError {
+    return new SourceError(
+      `${this.#name}:${this.#line}: ${why}; expand it into plain SQL, or restore the script with psql and give that database`,
+    );
   }
 
-  #word(): void {
-    let end = this.#at + 1;
-    while (isWordPart(this.#text[end] ?? " ")) end += 1;
-    const word = this.#text.slice(this.#at, end).toLowerCase();
-    this.#advance(end);
-    this.#countAtomic(word);
-    // More than the words that tell COPY and CREATE FUNCTION apart need not be kept, but COPY's FROM STDIN may come late.
-    if (this.#words.length < 4 || this.#words[0] === "copy") this.#words.push(word);
-  }
-
-  /** The body of `BEGIN ATOMIC … END` holds semicolons of its own; CASE has an END too. */
-  #countAtomic(word: string): void {
-    if (word === "atomic" && this.#lastWord === "begin" && this.#words[0] === "create") this.#atomicDepth = 1;
-    else if (this.#atomicDepth > 0 && word === "case") this.#atomicDepth += 1;
-    else if (this.#atomicDepth > 0 && word === "end") this.#atomicDepth -= 1;
-    this.#lastWord = word;
-  }
-
-  get #copiesFromHere(): boolean {
-    return this.#words[0] === "copy" && this.#words.includes("stdin");
-  }
-
-  #skipCopyData(): void {
-    this.#found.pop();
-    const end = /^\\\.\r?$/m;
-    const rest = this.#text.slice(this.#at);
-    const data = end.exec(rest);
+  /** Rows are not compared, but where they can't go psql takes them for statements. It takes the lines after this one. */
+  #copyNothing({ sql, ...statement }: Statement, { at, end }: CopySource): void {
+    if (this.#dialect === "server") throw this.#refusal("only psql hands COPY the data that follow it");
+    this.#found.splice(-1, 1, { ...statement, sql: `${sql.slice(0, at)}'/dev/null'${sql.slice(end)}` });
+    const rest = /.*/y;
+    rest.lastIndex = this.#at;
+    const onLine = rest.exec(this.#text)?.[0] ?? "";
+    if (!/^\s*(?:--.*)?$/.test(onLine)) throw this.#refusal("something follows COPY on its line, before its data");
+    const lastLine = /^\\\.\r?$/gm;
+    lastLine.lastIndex = this.#at + onLine.length;
+    const data = lastLine.exec(this.#text);
     if (data === null) throw this.#endless("data of COPY");
-    this.#advance(this.#at + data.index + data[0].length);
+    this.#advance(data.index + data[0].length);
   }
 }

@@ -7,10 +7,13 @@ import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { reconnects } from "./psql-connect.ts";
 import type { Statement } from "./psql-script.ts";
 import { isRepeated } from "./repeated.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "./transactions.ts";
 import { whatIsLost } from "./unrestorable.ts";
+
+const withoutBodyChecks = "SET check_function_bodies = off";
 
 /** What is run together, in one order: the files of a folder share a session. */
 export interface SplitScript {
@@ -35,7 +38,7 @@ export function restore(client: Client, name: string, statements: readonly State
  */
 export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
-  await client.query("SET check_function_bodies = off");
+  await client.query(withoutBodyChecks);
   const notCompared: Unread[] = [];
   const before: Placed[] = [];
   for (const { name, statements, transaction } of scripts) {
@@ -119,6 +122,7 @@ async function runAlone(
   if (inTool && undoesTransaction(words))
     throw new SourceError(`${where}: the migration rolls back its own transaction, and nothing of it is kept`);
   let error = await attempt(client, sql, isControl);
+  if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
   if (error === undefined) return [];
   if (inTool && (error.code === cannotBeInTransaction || error.code === newEnumValue) && isInTransaction(client)) {
     // The tool can only have run it outside of its transaction.

@@ -11,10 +11,10 @@ import { refuseSystemChanges, systemState } from "./system-objects.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
 export async function openTexts(texts: readonly Script[], { fresh }: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
-  const scripts = texts.map(({ name, text, transaction }) => ({
+  const scripts = texts.map(({ name, text, sent }) => ({
     name,
-    statements: splitScript(text, name),
-    ...(transaction && { transaction }),
+    statements: splitScript(text, name, sent && "server"),
+    ...(sent === "transaction" && { transaction: true as const }),
   }));
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
   const memory = repeatable ? await catalogMemory(texts) : undefined;

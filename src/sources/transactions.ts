@@ -1,5 +1,6 @@
 // Where a script's own transactions begin and end, and what means something else in one. Told by a statement's first words.
 
+import { reconnects } from "./psql-connect.ts";
 import type { Statement } from "./psql-script.ts";
 
 type Words = Statement["words"];
@@ -53,5 +54,5 @@ function standsAlone({ words, sql }: Statement): boolean {
   if (controlsTransaction(words)) return true;
   if (first === "set")
     return words.some((word) => /^default_transaction_|^(?:local|constraints|characteristics)$/.test(word));
-  return ["reset", "lock", "declare", "discard", ""].includes(first);
+  return ["reset", "lock", "declare", "discard", reconnects, ""].includes(first);
 }

@@ -29,6 +29,9 @@ const undefinedObject = "42704";
 const missing = new Set([undefinedTable, undefinedObject]);
 const datatypeMismatch = "42804";
 
+// It may not read a file of the server's, or asks the rows for a header.
+const withoutRows = new Set(["42501", "22P04"]);
+
 // One name for two relations, types, functions, columns or schemas.
 const duplicates = new Set(["42P07", "42710", "42723", "42701", duplicateSchema]);
 
@@ -60,6 +63,8 @@ export async function whatIsLost(
   before: readonly Unread[],
 ): Promise<readonly Lost[] | undefined> {
   if (code === duplicateSchema && isPublicAlone(tree)) return [];
+  // The rows themselves were left out.
+  if (withoutRows.has(code) && isTree(tree) && "CopyStmt" in tree) return [];
   if (isPart && !lacking.has(code)) return undefined;
   if (duplicates.has(code) && !ofCluster(tree)) {
     // What ORMs emit and no server takes: the same sequence or type twice, one name for the keys of two tables.

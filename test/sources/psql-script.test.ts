@@ -62,14 +62,14 @@ describe("what is no statement", () => {
   });
 
   it("is what pg_dump tells psql", () => {
-    const script = "\\restrict aBc'1\n\nSELECT 1;\n\\connect other\nSELECT 2;\n\n\\unrestrict aBc'1\n";
-    expect(split(script)).toEqual(["SELECT 1", "SELECT 2"]);
+    const script = "\\restrict aBc1\n\nSELECT 1;\n\\connect other\nSELECT 2;\n\n\\unrestrict aBc1\n";
+    expect(split(script)).toEqual(["SELECT 1", "DISCARD ALL", "SELECT 2"]);
   });
 
   it.each(["\n", "\r\n"])("is the data of COPY, with line ends %j", (end) => {
     const data = ["COPY public.t (id, name) FROM stdin;", "1\ta;b'c", "2\t\\.x", "\\.", "", "SELECT 1;", ""].join(end);
-    expect(split(data)).toEqual(["SELECT 1"]);
-    expect(lines(data)).toEqual([6]);
+    expect(split(data)).toEqual(["COPY public.t (id, name) FROM '/dev/null'", "SELECT 1"]);
+    expect(lines(data)).toEqual([1, 6]);
   });
 
   it("is no data where COPY reads none from here", () => {
@@ -99,7 +99,7 @@ describe("refused, with its line, is", () => {
   it.each([
     ["other text", "SELECT 1;\n\\i other.sql\n", "x.sql:2: psql's \\i is not supported"],
     ["a text that is run", "SELECT 'SELECT 1'\n\\gexec\n", "x.sql:2: psql's \\gexec is not supported"],
-    ["a command in a statement", "SELECT 1 \\g\n", "x.sql:1: psql's \\g is not supported"],
+    ["a command in a statement", "SELECT 1 \\gset\n", "x.sql:1: psql's \\gset is not supported"],
     ["a comment without an end", "SELECT 1;\n/* /* */\nSELECT 2;", "x.sql:2: the comment that begins here has no end"],
     ["quotes without an end", "\nSELECT 'a;\nSELECT 2;", "x.sql:2: the quoted text that begins here has no end"],
     ["a name without an end", 'SELECT "a;', "x.sql:1: the quoted text that begins here has no end"],

@@ -54,7 +54,11 @@ export const alembic: MigrationTool = {
     await refuseCatalogs(asking);
     const askingFiles = [...new Set(asking.map(({ file }) => file))];
     return {
-      scripts: emitted.scripts.map(({ name, statements }) => ({ name, text: textOf(statements) })),
+      scripts: emitted.scripts.map(({ name, statements }) => ({
+        name,
+        text: textOf(statements),
+        sent: "transaction" as const,
+      })),
       found: `${ids.length} of ${revisions.length} revisions in ${path} (Alembic ${version})`,
       ...(asking.length > 0 && {
         leftOut: askingFiles.map((file) => ({ what: `what ${file} does with rows`, reason: noRows })),

@@ -45,24 +45,58 @@ async function collect(path: string): Promise<Collected> {
   };
 }
 
+const marker = /^--\s*migrate:(up|down)(?=\s|$)/;
+
+/** What a person means as a marker, and dbmate takes for a comment: it would run the down part going up. */
+const almost = /^\s*--[\s-]*migrate\s*:\s*(?:up|down)\b/i;
+
 /**
- * What dbmate runs going up. Its markers are lines, also inside a string or a body.
- * @throws SourceError where dbmate refuses the file
+ * What dbmate runs going up. Its markers are lines, also inside a string or a body; each up part has its down part.
+ * @throws SourceError where dbmate refuses the file, or reads a marker as none
  */
 export function dbmateUp(text: string, name: string): string {
-  let part: "before" | "up" | "down" = "before";
-  const lines = text.split("\n").map((line, at) => {
-    const marker = /^--\s*migrate:(up|down)(?=\s|$)/.exec(line)?.[1];
-    if (marker === "down" && part === "before")
-      throw new SourceError(
-        `${name}:${at + 1}: there is no \`-- migrate:up\` before it; dbmate would not run this file`,
-      );
-    if (marker !== undefined) part = marker === "up" ? "up" : "down";
-    if (part === "before" && !/^\s*(?:--|$)/.test(line))
-      throw new SourceError(`${name}:${at + 1}: dbmate runs no statement before \`-- migrate:up\``);
-    return part === "up" && marker === undefined ? line : "";
-  });
-  if (part === "before")
-    throw new SourceError(`${name}: there is no \`-- migrate:up\`; dbmate would not run this file`);
+  const reader = new Reader(name);
+  const lines = text.split("\n").map((line, at) => reader.read(line, `:${at + 1}`));
+  reader.end();
   return lines.join("\n");
+}
+
+class Reader {
+  readonly #name: string;
+  #part: "before" | "up" | "down" = "before";
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  read(line: string, where: string): string {
+    const found = marker.exec(line)?.[1];
+    if (found !== undefined) {
+      this.#follow(found, where);
+      return "";
+    }
+    if (almost.test(line))
+      throw new SourceError(
+        `${this.#name}${where}: dbmate takes this for a comment, and would run what follows as it stands; write it as \`-- migrate:up\` or \`-- migrate:down\`, from the beginning of the line`,
+      );
+    if (this.#part === "before" && !/^\s*(?:--|$)/.test(line))
+      this.#refuse(where, "dbmate runs no statement before `-- migrate:up`");
+    return this.#part === "up" ? line : "";
+  }
+
+  #follow(found: string, where: string): void {
+    if (found === "down" && this.#part === "before") this.#refuse(where, "there is no `-- migrate:up` before it");
+    if (found === this.#part)
+      this.#refuse(where, `there are two \`-- migrate:${found}\`, and none of the other between`);
+    this.#part = found === "up" ? "up" : "down";
+  }
+
+  end(): void {
+    if (this.#part === "before") this.#refuse("", "there is no `-- migrate:up`");
+    if (this.#part === "up") this.#refuse("", "there is no `-- migrate:down`, below which there may be nothing");
+  }
+
+  #refuse(where: string, why: string): never {
+    throw new SourceError(`${this.#name}${where}: ${why}; dbmate would not run this file`);
+  }
 }

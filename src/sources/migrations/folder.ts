@@ -38,8 +38,16 @@ export async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true;
 }
 
-/** A script whose text is made from a file's, line by line, so that an error's line is the file's own. */
+/**
+ * A script whose text is made from a file's, line by line, so that an error's line is the file's own. The tool sends it to the
+ * server in a transaction, and what can't be run in one outside of it.
+ */
 export async function scriptOf(path: string, change: (text: string, name: string) => string): Promise<Script> {
+  return { ...(await psqlScriptOf(path, change)), sent: "transaction" };
+}
+
+/** The same, of a tool that has psql run it. */
+export async function psqlScriptOf(path: string, change: (text: string, name: string) => string): Promise<Script> {
   const name = printable(path);
   return { name, text: change(await readText(path), name) };
 }

@@ -2,6 +2,7 @@
 // As goose does, a marker inside a string or a body is a marker too.
 
 import { SourceError } from "../../errors.ts";
+import { splitScript } from "../psql-script.ts";
 import { substituted } from "./goose-variables.ts";
 
 /** A file of goose's has this line; also where goose would refuse it for its spaces, as its down part must not run. */
@@ -25,6 +26,8 @@ class Reader {
   #part: "start" | "up" | "down" = "start";
   #inStatement = false;
   #substitutes = false;
+  /** What goose would send as one: until a line that ends with a semicolon, or what is between the two annotations. */
+  #unsent = "";
 
   constructor(name: string) {
     this.#name = name;
@@ -36,12 +39,29 @@ class Reader {
     const isNothing = line.trim() === "" || line.trim().startsWith("--");
     if (this.#part === "start" && !isNothing) this.#refuse(number, "there is a statement before `-- +goose Up`");
     if (this.#part !== "up") return "";
-    return this.#substitutes ? substituted(line, `${this.#name}:${number}`) : line;
+    const read = this.#substitutes ? substituted(line, `${this.#name}:${number}`) : line;
+    if (this.#unsent !== "" || !isNothing) this.#collect(read, number);
+    return read;
+  }
+
+  #collect(line: string, number: number): void {
+    this.#unsent += `${line}\n`;
+    const lastWord = line.replace(/(?:^|\s)--.*$/, "").trimEnd();
+    if (this.#inStatement || !lastWord.endsWith(";")) return;
+    if (!isWhole(this.#unsent))
+      this.#refuse(number, "goose ends the statement here, within quotes; wrap it in StatementBegin and StatementEnd");
+    this.#unsent = "";
   }
 
   end(number: number): void {
     if (this.#part === "start") this.#refuse(number, "there is no `-- +goose Up`");
     if (this.#inStatement) this.#refuse(number, "there is no `-- +goose StatementEnd`");
+    this.#expectSent(number);
+  }
+
+  #expectSent(number: number): void {
+    if (this.#unsent !== "")
+      this.#refuse(number, "the statement before it does not end with a semicolon on its last line");
   }
 
   #annotation(line: string, number: number): string | undefined {
@@ -58,6 +78,7 @@ class Reader {
       this.#part = "up";
     } else if (annotation === "down") {
       if (this.#part !== "up" || this.#inStatement) this.#refuse(number, "`-- +goose Down` is out of place");
+      this.#expectSent(number);
       this.#part = "down";
     } else if (annotation === "statementbegin") {
       if (this.#part === "start" || this.#inStatement) this.#refuse(number, "`StatementBegin` is out of place");
@@ -65,6 +86,7 @@ class Reader {
     } else if (annotation === "statementend") {
       if (!this.#inStatement) this.#refuse(number, "`StatementEnd` is out of place");
       this.#inStatement = false;
+      this.#unsent = "";
       // The statement may end without a semicolon, as goose sends it by itself.
       return this.#part === "up" ? ";" : "";
     } else if (annotation.startsWith("envsub")) this.#substitutes = annotation === "envsub on";
@@ -75,5 +97,15 @@ class Reader {
     throw new SourceError(
       `${this.#name}:${number}: ${why}; goose would not run this file (a folder is goose's where a file has the line \`-- +goose Up\`; give what is not goose's as one .sql file)`,
     );
+  }
+}
+
+/** Whether no quote in it is open: goose looks at the ends of lines alone. */
+function isWhole(sql: string): boolean {
+  try {
+    splitScript(sql, "", "server");
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import type { Client } from "pg";
 import { SourceError } from "../../errors.ts";
 import { readText } from "../files.ts";
-import { isFile, scriptOf } from "./folder.ts";
+import { isFile, psqlScriptOf } from "./folder.ts";
 import { type Change, type Plan, parsePlan } from "./sqitch-plan.ts";
 import { type Settings, settingsOf } from "./sqitch-settings.ts";
 import { type Collected, fromFolder, numbered } from "./sql-folder.ts";
@@ -67,7 +67,7 @@ async function collect(path: string): Promise<Collected> {
   const migrations = plan.changes.map(async (change, at) => {
     const file = await fileOf(change, settings);
     const title = basename(file, `.${settings.extension}`);
-    const script = () => scriptOf(file, (text) => `RESET search_path; RESET ROLE; ${text}`);
+    const script = () => psqlScriptOf(file, (text) => `RESET search_path; RESET ROLE; ${text}`);
     return { id: ids[at] ?? change.name, file, ...(title !== change.name && { title }), script };
   });
   return { migrations: await Promise.all(migrations) };

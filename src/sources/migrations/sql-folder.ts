@@ -63,14 +63,13 @@ export async function emit(
   const asked = ids && new Set(ids);
   const isAsked = ({ id }: Migration) => asked === undefined || asked.has(id);
   const wanted = kept.filter(isAsked);
+  const [double] = doubled.filter(({ migration }) => isAsked(migration));
+  if (double !== undefined) throw new SourceError(`${double.problem}, and ${tool} would not go on; rename one`);
   const scripts: Script[] = [];
   // One after the other: thousands of files at once would be more than a process may have open.
   for (const { script } of wanted) if (script !== undefined) scripts.push(await script());
   const leftOut = [
     ...wanted.flatMap(({ file, leftOut: reason }) => (reason ? [{ what: printable(file), reason }] : [])),
-    ...doubled
-      .filter(({ migration }) => isAsked(migration))
-      .map(({ migration, problem }) => ({ what: printable(migration.file), reason: problem })),
     ...(collected.leftOut ?? []).map(({ what, reason }) => ({ what: printable(what), reason })),
   ];
   const found = `${wanted.length} migrations of ${tool} in ${printable(path)}`;
@@ -91,7 +90,7 @@ function withoutDoubles({ migrations }: Collected): { kept: readonly Migration[]
     if (first === undefined) byId.set(migration.id, migration);
     else {
       const files = `${printable(first.file)} and ${printable(migration.file)}`;
-      doubled.push({ migration, problem: `${files} are both ${printable(migration.id)}; only the first is read` });
+      doubled.push({ migration, problem: `${files} are both ${printable(migration.id)}` });
     }
   }
   return { kept: [...byId.values()], doubled };

@@ -50,6 +50,17 @@ describe("goose", () => {
     ],
     ["an unknown annotation", "-- +goose Up\n-- +goose Donw\nDROP TABLE t;", "a.sql:2: goose knows no such annotation"],
     ["a statement that does not end", "-- +goose Up\n-- +goose StatementBegin\n", "a.sql:3: there is no `-- +goose S"],
+    [
+      "a statement without its semicolon",
+      "-- +goose Up\nSELECT 1\n-- +goose Down\n",
+      "a.sql:3: the statement before it",
+    ],
+    ["the same at the end", "-- +goose Up\nSELECT 1", "a.sql:2: the statement before it does not end with a semicolon"],
+    [
+      "a body that is not wrapped",
+      "-- +goose Up\nDO $$ BEGIN\n  PERFORM 1;\nEND $$;",
+      "a.sql:3: goose ends the statement here",
+    ],
     ["an end without a beginning", "-- +goose Up\n-- +goose StatementEnd\n", "a.sql:2: `StatementEnd` is out of place"],
   ])("refuses %s", (_, text, message) => {
     expect(() => gooseUp(text, "a.sql")).toThrow(message);
@@ -71,11 +82,11 @@ describe("goose", () => {
     const lines = [
       "-- +goose Up",
       "-- +goose ENVSUB ON",
-      `SELECT '${placeholder("DRIFTCHECK_TEST_NAME")}', '${placeholder("NOT_THERE:-two")}', $$x$$;`,
+      `SELECT '${placeholder("DRIFTCHECK_TEST_NAME")}', '${placeholder("NOT_THERE:-two")}', '$$x';`,
     ];
     const off = ["-- +goose ENVSUB OFF", `SELECT $$${placeholder("X")}$$;`];
     expect(gooseUp([...lines, ...off].join("\n"), "a.sql")).toBe(
-      `\n\nSELECT 'one', 'two', $x$;\n\nSELECT $$${placeholder("X")}$$;`,
+      `\n\nSELECT 'one', 'two', '$x';\n\nSELECT $$${placeholder("X")}$$;`,
     );
     vi.unstubAllEnvs();
     const unset = "-- +goose Up\n-- +goose ENVSUB ON\nSELECT '$DRIFTCHECK_NOT_SET';";
@@ -89,26 +100,47 @@ describe("goose", () => {
     const { revisions, problems } = await toolNamed("goose").history(at("g"), {});
     expect(revisions.map(({ id, title }) => `${id} ${title}`)).toEqual(["1 b", "2 x", "12 c"]);
     const [doubled, unnamed] = problems;
-    expect(doubled).toBe(`${at("g/01_b.sql")} and ${at("g/1_a.sql")} are both 1; only the first is read`);
+    expect(doubled).toBe(`${at("g/01_b.sql")} and ${at("g/1_a.sql")} are both 1`);
     expect(unnamed).toBe(`${at("g/seed.sql")} is not run by goose: its name begins with no number`);
-    const { leftOut, scripts } = await emitted(toolNamed("goose"), at("g"));
-    expect(leftOut?.map(({ what }) => what)).toEqual([at("g/2_x.go"), at("g/1_a.sql")]);
-    expect(scripts).toHaveLength(2);
+    await expect(emitted(toolNamed("goose"), at("g"))).rejects.toThrow("are both 1, and goose would not go on");
+    const { leftOut, scripts } = await emitted(toolNamed("goose"), at("g"), ["2", "12"]);
+    expect(leftOut?.map(({ what }) => what)).toEqual([at("g/2_x.go")]);
+    expect(scripts).toHaveLength(1);
   });
 });
 
 describe("dbmate", () => {
   test("keeps the lines of the up part where they are", () => {
     const text =
-      "\n-- about\n--migrate:up transaction:false\r\nSELECT 1;\r\n  -- migrate:down\r\nSELECT 2;\r\n-- migrate:down\r\nSELECT 3;\r\n";
-    expect(dbmateUp(text, "a.sql")).toBe("\n\n\nSELECT 1;\r\n  -- migrate:down\r\nSELECT 2;\r\n\n\n");
+      "\n-- about\n--migrate:up transaction:false\r\nSELECT 1;\r\n\r\nSELECT 2;\r\n-- migrate:down\r\nSELECT 3;\r\n";
+    expect(dbmateUp(text, "a.sql")).toBe("\n\n\nSELECT 1;\r\n\r\nSELECT 2;\r\n\n\n");
   });
 
   test.each([
     ["no marker", "-- about\n", "a.sql: there is no `-- migrate:up`"],
     ["a statement before it", "SELECT 1;\n-- migrate:up\n", "a.sql:1: dbmate runs no statement before"],
     ["a down part alone", "-- migrate:down\nSELECT 1;\n", "a.sql:1: there is no `-- migrate:up` before it"],
-    ["a marker in capitals", "-- MIGRATE:UP\nSELECT 1;\n", "a.sql:2: dbmate runs no statement before"],
+    ["a marker in capitals", "-- MIGRATE:UP\nSELECT 1;\n", "a.sql:1: dbmate takes this for a comment"],
+    [
+      "a down part that is indented",
+      "-- migrate:up\nSELECT 1;\n  -- migrate:down\nDROP TABLE t;\n",
+      "a.sql:3: dbmate takes",
+    ],
+    [
+      "one that is indented by a tab, beside another",
+      "-- migrate:up\n\t-- migrate:down\n-- migrate:down\n",
+      "a.sql:2: dbmate",
+    ],
+    [
+      "a down part in another case",
+      "-- migrate:up\nSELECT 1;\n-- Migrate:Down\nDROP TABLE t;\n",
+      "a.sql:3: dbmate takes",
+    ],
+    ["a space in a marker", "-- migrate:up\n-- migrate: down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
+    ["three dashes", "-- migrate:up\n--- migrate:down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
+    ["no down part", "-- migrate:up\nSELECT 1;\n", "a.sql: there is no `-- migrate:down`"],
+    ["two up parts", "-- migrate:up\n-- migrate:up\n-- migrate:down\n", "a.sql:2: there are two `-- migrate:up`"],
+    ["two down parts", "-- migrate:up\n-- migrate:down\n-- migrate:down\n", "a.sql:3: there are two `-- migrate:down`"],
   ])("refuses %s", (_, text, message) => {
     expect(() => dbmateUp(text, "a.sql")).toThrow(message);
   });
@@ -161,9 +193,7 @@ describe("Flyway", () => {
     const flyway = toolNamed("flyway");
     const { revisions, problems } = await flyway.history(at("f"), {});
     expect(revisions.map(({ id }) => id)).toEqual(["1", "2", "2.1", "3", "R__z.sql"]);
-    expect(problems).toEqual([
-      `${at("f/V2__b.sql")} and ${at("f/deep/V02__same.sql")} are both 2; only the first is read`,
-    ]);
+    expect(problems).toEqual([`${at("f/V2__b.sql")} and ${at("f/deep/V02__same.sql")} are both 2`]);
     const { scripts, leftOut } = await emitted(flyway, at("f"));
     expect(scripts.map(({ name }) => name)).toEqual(
       ["B2__ab.sql", "V2.1__c.sql", "R__z.sql"].map((name) => at(`f/${name}`)),
@@ -265,17 +295,17 @@ describe("a folder", () => {
 
   test("may hold links, a byte order mark, and names that would act on a terminal", async () => {
     const { write, at } = files();
-    const file = await write("elsewhere/a.sql", "\uFEFF-- migrate:up\nSELECT 1;\n");
+    const file = await write("elsewhere/a.sql", "\uFEFF-- migrate:up\nSELECT 1;\n-- migrate:down\n");
     await mkdir(at("l/3_folder.sql"), { recursive: true });
     await symlink(file, at("l/1_a.sql"));
     await symlink(at("l"), at("l/self"));
-    await write("l/2_\u001b[2Jb\n.sql", "-- migrate:up\nSELECT 2;\n");
+    await write("l/2_\u001b[2Jb\n.sql", "-- migrate:up\nSELECT 2;\n-- migrate:down");
     const dbmate = toolNamed("dbmate");
     expect(await dbmate.detects?.(at("l"))).toBe(true);
     const { scripts } = await emitted(dbmate, at("l"), ["1", "2"]);
     expect(scripts).toEqual([
-      { name: at("l/1_a.sql"), text: "\nSELECT 1;\n" },
-      { name: at("l/2_\\u{1b}[2Jb\\n.sql"), text: "\nSELECT 2;\n" },
+      { name: at("l/1_a.sql"), text: "\nSELECT 1;\n\n", sent: "transaction" },
+      { name: at("l/2_\\u{1b}[2Jb\\n.sql"), text: "\nSELECT 2;\n", sent: "transaction" },
     ]);
     const { revisions } = await toolNamed("goose").history(at("l"), {});
     expect(revisions.map(({ file: shown }) => shown)).toContain(at("l/2_\\u{1b}[2Jb\\n.sql"));

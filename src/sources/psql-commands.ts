@@ -1,0 +1,123 @@
+// What psql's commands (its backslash commands) do to a database: nothing, something that is followed here, or what only psql
+// can do, which is refused by name. None is ever run.
+
+import { type Arguments, readArguments, UnreadableArgument } from "./psql-arguments.ts";
+import { Conditions, type Mark, MisplacedCondition } from "./psql-conditions.ts";
+import { isSpace } from "./psql-tokens.ts";
+import { booleanOf, UnknownVariable, type Variables } from "./psql-variables.ts";
+
+const words = (text: string) => new Set(text.split(/\s+/));
+
+/** They change what psql prints, and where to. `\d` and its like only ask. */
+const harmless = words(
+  "a C cd conninfo copyright echo errverbose f H html h help ? l l+ list list+ p print pset qecho restrict s sf sf+ sv sv+ t T timing unrestrict w warn write x z z+ o out",
+);
+const isHarmless = (command: string) => harmless.has(command) || /^d[A-Za-z]*[+Sx]*$/.test(command);
+
+/** Their argument is the rest of the line, whatever is in it. */
+const takesLine = words("! copy ef ev sf sf+ sv sv+ h help");
+
+/** Where a pipe may stand in place of a file. */
+const takesPipe = words("o out w write g gx");
+
+/** Variables that change how psql reads or runs what follows, and the value at which they don't. */
+const decisive: Readonly<Record<string, boolean>> = { AUTOCOMMIT: true, SINGLELINE: false, SINGLESTEP: false };
+
+/** Why a command can't be followed, in a clause. */
+export class Unfollowed extends Error {}
+
+export interface Effect {
+  /** Where the script goes on. */
+  readonly end: number;
+  readonly does?: "send" | "reset" | "quit" | "connect" | "encode";
+  /** What the statement around it is cut back to. */
+  readonly cut?: Mark;
+}
+
+export class Commands {
+  readonly variables: Variables = new Map();
+  readonly conditions = new Conditions();
+
+  /** @param at behind its name. @param mark where the statement around it is. @throws Unfollowed */
+  follow(command: string, text: string, at: number, mark: Mark): Effect {
+    const end = endOfLine(text, at);
+    try {
+      return this.#follow(command, text, at, end, mark);
+    } catch (error) {
+      const isKnown = [UnreadableArgument, UnknownVariable, MisplacedCondition].some((type) => error instanceof type);
+      throw isKnown && error instanceof Error
+        ? new Unfollowed(`can't be followed: ${error.message}`, { cause: error })
+        : error;
+    }
+  }
+
+  #follow(command: string, text: string, at: number, end: number, mark: Mark): Effect {
+    if (/^(?:if|elif|else|endif)$/.test(command)) return this.#condition(command, text, at, end, mark);
+    if (takesLine.has(command) && (!this.conditions.isActive || isHarmless(command))) return { end };
+    if (!this.conditions.isActive) return { end: readArguments(text, at, end, undefined).end };
+    if (isHarmless(command)) return { end: plainArguments(command, text, at, end).end };
+    if (command === "g" || command === "gx") return this.#send(command, text, at, end, mark);
+    const { values, end: next } = readArguments(text, at, end, this.variables);
+    if (command === "set" || command === "unset") this.#set(command, values);
+    else if (command === "encoding") return { end: next, does: "encode" };
+    else if (command === "r" || command === "reset") return { end: next, does: "reset" };
+    else if (command === "q" || command === "quit") return { end: next, does: "quit" };
+    else if (command === "connect" || command === "c") return { end: next, does: "connect" };
+    else throw new Unfollowed("is not supported");
+    return { end: next };
+  }
+
+  #condition(command: string, text: string, at: number, end: number, mark: Mark): Effect {
+    let next: number | undefined;
+    const holds = () => {
+      const { values, end: behind } = readArguments(text, at, end, this.variables);
+      next = behind;
+      const value = booleanOf(values.join(" "));
+      if (value === undefined) throw new Unfollowed(`takes ${JSON.stringify(values.join(" "))} for no Boolean`);
+      return value;
+    };
+    const cut = this.conditions.follow(command, mark, holds);
+    return { end: next ?? readArguments(text, at, end, undefined).end, ...(cut && { cut }) };
+  }
+
+  #send(command: string, text: string, at: number, end: number, { length }: Mark): Effect {
+    if (length === 0) throw new Unfollowed("runs the last statement once more");
+    return { end: plainArguments(command, text, at, end).end, does: "send" };
+  }
+
+  #set(command: string, [name, ...values]: readonly string[]): void {
+    if (name === undefined) return;
+    if (!/^[\w\u0080-\uffff]+$/.test(name)) throw new Unfollowed(`takes no variable named ${JSON.stringify(name)}`);
+    const value = command === "unset" ? undefined : values.join("");
+    const usual = decisive[name];
+    // Without a value it is on.
+    const given = value === undefined ? false : value === "" || booleanOf(value);
+    if (usual !== undefined && given !== usual)
+      throw new Unfollowed(`changes ${name}, and with it how psql reads or runs what follows`);
+    if (value === undefined) this.variables.delete(name);
+    else this.variables.set(name, value);
+  }
+}
+
+function plainArguments(command: string, text: string, at: number, end: number): Arguments {
+  const rest = text.slice(at, end).trimStart();
+  if (takesPipe.has(command) && rest.startsWith("|")) throw new Unfollowed("runs a program");
+  const read = readArguments(text, at, end, undefined);
+  if (text.slice(at, read.end).includes("`")) readArguments(text, at, end, new Map());
+  return read;
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** The command's name behind a backslash: until a space or another backslash. */
+export function commandAt(text: string, at: number): string {
+  let end = at;
+  while (end < text.length && text[end] !== "\\" && !isSpace(text[end] ?? "")) end += 1;
+  return text.slice(at, end);
+}
+
+/** Whether an encoding's name, as SQL or psql has it, leaves a script as it is. */
+export const isUtf8 = (encoding: string) => /^['"]?(?:utf-?8|unicode|sql_ascii|default|)['"]?$/i.test(encoding);
