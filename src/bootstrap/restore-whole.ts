@@ -3,8 +3,9 @@
 
 import { SourceError } from "../errors.ts";
 import { reconnects } from "../sources/psql-connect.ts";
-import { type Statement, splitScript } from "../sources/psql-script.ts";
+import { splitScript } from "../sources/psql-script.ts";
 import type { OpenDatabase } from "../sources/source.ts";
+import type { Statement } from "../sources/statement.ts";
 import { refuseForeign, withoutLiterals } from "./refusals.ts";
 
 type Client = OpenDatabase["client"];

@@ -1,8 +1,8 @@
 // psql's \connect: the script of one database has it near its top, as pg_dump --create does. What follows another is another
 // database's, and reading both as one would make up a schema that is nowhere.
 
-import type { Statement } from "./psql-script.ts";
 import { tokensOf } from "./psql-tokens.ts";
+import type { Statement } from "./statement.ts";
 
 /** The database that the arguments of `\connect` name; undefined where it stays the same. */
 export function databaseNamed(line: string): string | undefined {

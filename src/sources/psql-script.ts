@@ -9,14 +9,7 @@ import type { Mark } from "./psql-conditions.ts";
 import { databaseNamed, isOfCluster, newSession } from "./psql-connect.ts";
 import { type CopySource, copySource, firstWords, tokenAt, tokensOf } from "./psql-tokens.ts";
 import { referenceAt, UnknownVariable } from "./psql-variables.ts";
-
-export interface Statement {
-  readonly sql: string;
-  /** Line of its first word, from 1. */
-  readonly line: number;
-  /** Its first words, in lower case. */
-  readonly words: readonly string[];
-}
+import type { Statement } from "./statement.ts";
 
 /** How a script is run: by psql, or sent to the server by a client that knows none of psql's commands. */
 export type Dialect = "psql" | "server";

@@ -3,7 +3,7 @@
 
 import { normalForm } from "../sql/expression.ts";
 import { nodesOf, parseStatements } from "../sql/parse.ts";
-import type { Statement } from "./psql-script.ts";
+import type { Statement } from "./statement.ts";
 
 /** The parser must be loaded. @param earlier all that was run before it, in order */
 export function isRepeated(statement: Statement, earlier: readonly Statement[]): boolean {

@@ -8,8 +8,8 @@ import { SourceError } from "../errors.ts";
 import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import { reconnects } from "./psql-connect.ts";
-import type { Statement } from "./psql-script.ts";
 import { isRepeated } from "./repeated.ts";
+import type { Statement } from "./statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "./transactions.ts";
 import { whatIsLost } from "./unrestorable.ts";
 

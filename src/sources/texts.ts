@@ -4,9 +4,10 @@ import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 import { catalogMemory } from "./catalog-cache.ts";
 import { connectEmbedded } from "./embedded.ts";
 import type { Script } from "./files.ts";
-import { type Statement, splitScript } from "./psql-script.ts";
+import { splitScript } from "./psql-script.ts";
 import { restoreScripts, type SplitScript } from "./restore.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
+import type { Statement } from "./statement.ts";
 import { refuseSystemChanges, systemState } from "./system-objects.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */

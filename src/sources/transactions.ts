@@ -1,7 +1,7 @@
 // Where a script's own transactions begin and end, and what means something else in one. Told by a statement's first words.
 
 import { reconnects } from "./psql-connect.ts";
-import type { Statement } from "./psql-script.ts";
+import type { Statement } from "./statement.ts";
 
 type Words = Statement["words"];
 

@@ -3,9 +3,9 @@
 import { readFile } from "node:fs/promises";
 import type { Client } from "pg";
 import { connectEmbedded as connect } from "../../src/sources/embedded.ts";
-import type { Statement } from "../../src/sources/psql-script.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { restore } from "../../src/sources/restore.ts";
+import type { Statement } from "../../src/sources/statement.ts";
 import type { Expected } from "./mutation.ts";
 
 /** From the live schema to the declared one. */

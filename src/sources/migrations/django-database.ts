@@ -3,8 +3,9 @@
 import type { QueryArrayConfig } from "pg";
 import { loadDriver } from "../driver.ts";
 import { connectEmbedded } from "../embedded.ts";
-import { type Statement, splitScript } from "../psql-script.ts";
+import { splitScript } from "../psql-script.ts";
 import { restore } from "../restore.ts";
+import type { Statement } from "../statement.ts";
 import { extensionsOf } from "../texts.ts";
 
 export interface Question {
