@@ -1,10 +1,10 @@
 // Reading what a user named, with errors that say which file and what to do.
 
 import { isUtf8 } from "node:buffer";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { sqlFilesIn } from "./sql-files.ts";
 
 export interface Script {
   readonly name: string;
@@ -21,17 +21,11 @@ export async function readScripts(locator: string): Promise<Script[]> {
   const info = await stat(locator).catch((error: unknown) => {
     throw cannotRead(locator, error);
   });
-  const names = info.isDirectory() ? await sqlFilesOf(locator) : [locator];
+  const names = info.isDirectory() ? await sqlFilesIn(locator) : [locator];
   const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name) })));
   if (scripts.every(({ text }) => text.trim() === ""))
     throw new SourceError(`${locator} is empty: there is nothing to compare`);
   return scripts;
-}
-
-async function sqlFilesOf(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql"));
-  if (names.length === 0) throw new SourceError(`${folder} holds no .sql file`);
-  return names.sort(new Intl.Collator("en", { numeric: true }).compare).map((name) => join(folder, name));
 }
 
 /**
