@@ -1,6 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { threadFromSource } from "./test/support/thread-from-source.ts";
 
 export default defineConfig({
+  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url)))],
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/servers/ran.ts",

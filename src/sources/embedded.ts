@@ -1,159 +1,83 @@
-// An empty PostgreSQL inside this process (PGlite, in memory), started from a prepared data directory.
-// It must never print, never outlive `close()`, and never load PGlite before it is asked for a database.
-import type { Extension, Extensions, PGlite, PGliteOptions } from "@electric-sql/pglite";
+// A PostgreSQL of our own (PGlite), in a thread where it can be ended whatever it does, and a client of it like that of any server.
+// It must never print, and never load PGlite before it is asked for a database.
+
 import type { Client } from "pg";
 import { loadDriver } from "./driver.ts";
-import { type DataDirectory, fileSystemOf, preparedData } from "./prepared-data.ts";
+import { defaultRestoreTimeout, TimeBound } from "./embedded/bounds.ts";
+import type { EmbeddedOptions } from "./embedded/database.ts";
+import { ThreadStream } from "./embedded/stream.ts";
+import { Thread } from "./embedded/thread.ts";
 
-export interface EmbeddedOptions {
-  /** Names as in `CREATE EXTENSION`, made available and not created. PostgreSQL itself refuses what is not embeddable. */
-  readonly extensions?: readonly string[];
-  /** Where its data are: a copy in memory of these files, or a folder that is written to. By default an empty database in memory. */
-  readonly data?: DataDirectory | { readonly folder: string };
+// The same file from here and from the bundle's folder.
+const program = new URL("../sources/embedded/thread-main.js", import.meta.url);
+
+export interface Embedded {
+  readonly client: Client;
+  readonly close: () => Promise<void>;
+  /** All of this together may take the time that a single question may take otherwise. */
+  readonly within: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** As in `CREATE EXTENSION` → module under `@electric-sql/pglite/contrib`, where it has another name. */
-const MODULE_NAMES: ReadonlyMap<string, string> = new Map([
-  ["uuid-ossp", "uuid_ossp"],
-  ["autoinc", "moddatetime"],
-  ["insert_username", "moddatetime"],
-  ["refint", "moddatetime"],
-]);
-
-const EXTENSIONS: readonly string[] = [
-  "amcheck",
-  "autoinc",
-  "bloom",
-  "btree_gin",
-  "btree_gist",
-  "citext",
-  "cube",
-  "dict_int",
-  "dict_xsyn",
-  "earthdistance",
-  "file_fdw",
-  "fuzzystrmatch",
-  "hstore",
-  "insert_username",
-  "intarray",
-  "isn",
-  "lo",
-  "ltree",
-  "moddatetime",
-  "pageinspect",
-  "pg_buffercache",
-  "pg_freespacemap",
-  "pg_stat_statements",
-  "pg_surgery",
-  "pg_trgm",
-  "pg_visibility",
-  "pg_walinspect",
-  "pgcrypto",
-  "refint",
-  "seg",
-  "tablefunc",
-  "tcn",
-  "tsm_system_rows",
-  "tsm_system_time",
-  "unaccent",
-  "uuid-ossp",
-];
-
-/** What `CREATE EXTENSION … CASCADE` also reaches for. */
-const REQUIREMENTS: ReadonlyMap<string, readonly string[]> = new Map([["earthdistance", ["cube"]]]);
-
-const SETTINGS: Readonly<Record<string, string>> = {
-  // The default of 128 MB is zeroed at each start: 80 ms and 130 MB that no schema needs.
-  shared_buffers: "16MB",
-  // A dump restored in one transaction locks each of its tables, indexes and sequences.
-  max_locks_per_transaction: "512",
-  // PGlite says `public`; PostgreSQL's own default is what `SET search_path FROM CURRENT` must record.
-  search_path: '"$user", public',
-  timezone: "UTC",
-};
-
-/** The extensions that `openEmbedded` can load, as in `CREATE EXTENSION`. plpgsql is built in. */
-export function embeddableExtensions(): readonly string[] {
-  return EXTENSIONS;
+export interface ConnectOptions {
+  readonly data?: EmbeddedOptions["data"];
+  /** How long a question, or what is done `within`, may take, in seconds; 300 by default. */
+  readonly restoreTimeout?: number | undefined;
 }
 
 /**
- * Opens an empty PostgreSQL inside this process. The first call on a machine prepares its data directory (seconds); later
- * ones read it from the user's cache directory. Close it, or its memory (some 200 MB) stays.
- *
- *     const database = await openEmbedded({ extensions: ["citext"] });
- *     await database.exec("CREATE EXTENSION citext; CREATE TABLE t (email citext)");
- *     await database.close();
- *
- * @throws Error with one line, when PGlite does not start.
+ * Starts an embedded PostgreSQL with these extensions made available, as `CREATE EXTENSION` has their names.
+ * @throws Error with one line, when PGlite does not start. Whatever is asked fails with `Stopped` once it had to be ended
  */
-export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlite> {
-  const names = withRequirements(options.extensions ?? []).filter((name) => EXTENSIONS.includes(name));
-  try {
-    const [{ PGlite }, fs, extensions] = await Promise.all([
-      import("@electric-sql/pglite"),
-      openFiles(options.data),
-      loadExtensions(names),
-    ]);
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-    return await PGlite.create({
-      fs,
-      extensions,
-      startParams: [...PGlite.defaultStartParams, ...settings],
-    });
-  } catch (cause) {
-    const reason = String(cause instanceof Error ? cause.message : cause).split("\n", 1)[0];
-    throw new Error(`the embedded PostgreSQL did not start: ${reason}`, { cause });
-  }
-}
-
-async function openFiles(data: EmbeddedOptions["data"]): Promise<NonNullable<PGliteOptions["fs"]>> {
-  if (data !== undefined && "folder" in data) {
-    const { NodeFS } = await import("@electric-sql/pglite/nodefs");
-    return new NodeFS(data.folder);
-  }
-  const [{ MemoryFS }, files] = await Promise.all([import("@electric-sql/pglite"), data ?? preparedData()]);
-  return fileSystemOf(MemoryFS, files);
-}
-
-/** A client of an embedded PostgreSQL, and how to end both. */
 export async function connectEmbedded(
   extensions: readonly string[],
-  data?: EmbeddedOptions["data"],
-): Promise<{ readonly client: Client; readonly close: () => Promise<void> }> {
-  const pglite = await openEmbedded({ extensions, ...(data && { data }) });
-  const [pg, { createPgConfig }] = await Promise.all([loadDriver(), import("@electric-sql/pglite/node-postgres")]);
-  const client: Client = new pg.Client(createPgConfig(pglite));
-  const close = async () => {
-    await client.end();
-    await pglite.close();
-  };
+  { data, restoreTimeout = defaultRestoreTimeout }: ConnectOptions = {},
+): Promise<Embedded> {
+  const time = new TimeBound(restoreTimeout);
+  const thread = new Thread(program, { extensions, ...(data && { data }) }, time);
+  const isKept = data !== undefined && "folder" in data;
   try {
+    const [pg] = await Promise.all([loadDriver(), thread.started]);
+    const client = failingAsTold(clientOf(pg, thread), thread);
     await client.connect();
+    const close = async () => {
+      try {
+        await client.end();
+        if (isKept && thread.stopped === undefined) await thread.close();
+      } finally {
+        await thread.end();
+      }
+    };
+    return { client, close, within: (work) => time.within(work) };
   } catch (error) {
-    await close();
+    await thread.end();
     throw error;
   }
-  return { client, close };
 }
 
-function withRequirements(names: readonly string[]): string[] {
-  return [...new Set(names.flatMap((name) => [...(REQUIREMENTS.get(name) ?? []), name]))];
+function clientOf({ Client }: Awaited<ReturnType<typeof loadDriver>>, thread: Thread): Client {
+  // What is not said here, pg would take from the environment.
+  const client = new Client({
+    stream: () => new ThreadStream(thread),
+    host: "localhost",
+    port: 5432,
+    user: "postgres",
+    database: "postgres",
+    password: "none",
+    ssl: false,
+  });
+  // Whoever asks is told; without a listener the process would end, too.
+  client.on("error", () => {});
+  return client;
 }
 
-/** One entry per module: a bundle that serves several extensions is unpacked once. */
-async function loadExtensions(names: readonly string[]): Promise<Extensions> {
-  const modules = new Set(names.map((name) => MODULE_NAMES.get(name) ?? name));
-  return Object.fromEntries(await Promise.all([...modules].map(async (name) => [name, await loadExtension(name)])));
-}
-
-async function loadExtension(name: string): Promise<Extension> {
-  // Each contrib module exports one extension under its own name; the path is computed, so TypeScript can't know.
-  const { [name]: extension } = (await import(`@electric-sql/pglite/contrib/${name}`)) as Record<string, Extension>;
-  if (!extension) throw new Error(`PGlite's module ${name} exports no extension`);
-  return {
-    name,
-    // To preload a library (pg_stat_statements) PGlite replaces postgresql.conf, and with it what initdb had settled.
-    setup: async (...context) => ({ ...(await extension.setup(...context)), sharedPreloadLibraries: [] }),
-  };
+/** After the first failure pg only says that it can't be asked. */
+function failingAsTold(client: Client, thread: Thread): Client {
+  // pg's overloads for callbacks and query objects: only the form that gives a promise is used here.
+  const query = client.query.bind(client) as (...question: unknown[]) => Promise<unknown>;
+  const asking = (...question: unknown[]) =>
+    query(...question).catch((error: unknown) => {
+      throw thread.stopped ?? error;
+    });
+  client.query = asking as typeof client.query;
+  return client;
 }

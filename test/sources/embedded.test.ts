@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { embeddableExtensions, openEmbedded } from "../../src/sources/embedded.ts";
+import { embeddableExtensions, openEmbedded } from "../../src/sources/embedded/database.ts";
 
 const run = promisify(execFile);
 const repository = resolve(import.meta.dirname, "../..");

@@ -1,0 +1,156 @@
+// The thread of one embedded PostgreSQL, seen from outside. WebAssembly that loops or crashes can only be ended from here: it
+// works within a bound of time and of memory, keeps the process alive only while it works, and is gone after `close`.
+
+import { Worker } from "node:worker_threads";
+import { MemoryBound, type TimeBound } from "./bounds.ts";
+import type { EmbeddedOptions } from "./database.ts";
+import type { FromThread, Start, ToThread } from "./messages.ts";
+import { compiledProgram } from "./program.ts";
+import { Stopped } from "./stopped.ts";
+
+const watchInterval = 100; // milliseconds
+
+/** So deep that PostgreSQL itself says "stack depth limit exceeded"; with the default of Node.js it crashes before that. */
+const stackSizeMb = 256;
+
+/** Who speaks with the database: told what it answers, and why it will answer no more. */
+export interface Receiver {
+  readonly receive: (bytes: Uint8Array) => void;
+  readonly stopped: (why: Stopped) => void;
+}
+
+export class Thread {
+  readonly #worker: Worker;
+  readonly #begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #memory = new MemoryBound();
+  readonly #time: TimeBound;
+  readonly #started = new Waiting();
+  readonly #closed = new Waiting();
+  #receiver: Receiver | undefined;
+  #stopped: Stopped | undefined;
+  /** What was sent and is not answered yet. */
+  #unanswered = 0;
+  #since = 0;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(program: URL, options: EmbeddedOptions, time: TimeBound) {
+    this.#time = time;
+    const workerData: Start = { options, begun: this.#begun };
+    // PGlite prints nothing; should it ever, stdout is the report's.
+    this.#worker = new Worker(program, { workerData, stdout: true, stderr: true, resourceLimits: { stackSizeMb } });
+    this.#worker.on("message", (message: FromThread) => this.#heard(message));
+    this.#worker.on("error", (error) => this.#stop(`crashed: ${error.message}`));
+    this.#worker.on("exit", () => this.#stop("ended by itself"));
+    this.#sent();
+    compiledProgram().then(
+      (compiled) => this.#worker.postMessage({ program: compiled } satisfies ToThread),
+      (error: Error) => this.#heard({ failed: error.message }),
+    );
+  }
+
+  /** @throws Error where PGlite does not start, Stopped */
+  get started(): Promise<void> {
+    return this.#started.promise;
+  }
+
+  /** Why it will answer no more. */
+  get stopped(): Stopped | undefined {
+    return this.#stopped;
+  }
+
+  answerTo(receiver: Receiver): void {
+    this.#receiver = receiver;
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#post({ bytes });
+  }
+
+  /** Ends it. Whatever it has in memory only is lost, unless it is told to close before. */
+  async end(): Promise<void> {
+    this.#stop("was closed");
+    await this.#worker.terminate();
+  }
+
+  /** Has it write everything down. @throws Stopped */
+  async close(): Promise<void> {
+    this.#post({ close: true });
+    await this.#closed.promise;
+  }
+
+  #post(message: ToThread): void {
+    if (this.#stopped !== undefined) return;
+    this.#worker.postMessage(message);
+    this.#sent();
+  }
+
+  #heard(message: FromThread): void {
+    if (this.#stopped !== undefined) return;
+    if ("bytes" in message) {
+      this.#receiver?.receive(message.bytes);
+      if (message.isAll) this.#answered();
+    } else if ("crashed" in message) this.#stop(`crashed: ${message.crashed}`);
+    else if ("failed" in message) {
+      this.#started.reject(new Error(message.failed));
+      this.#stop("did not start");
+    } else {
+      this.#answered();
+      ("started" in message ? this.#started : this.#closed).resolve();
+    }
+  }
+
+  #sent(): void {
+    this.#unanswered += 1;
+    if (this.#unanswered > 1) return;
+    this.#since = performance.now();
+    this.#worker.ref();
+    this.#watch = setInterval(() => this.#look(), watchInterval);
+  }
+
+  #answered(): void {
+    this.#unanswered -= 1;
+    this.#since = performance.now();
+    if (this.#unanswered === 0) this.#rest();
+  }
+
+  #rest(): void {
+    clearInterval(this.#watch);
+    this.#worker.unref();
+  }
+
+  #look(): void {
+    if (this.#memory.isOver) this.#stop(`had taken ${this.#memory} of memory`);
+    const since = this.#since;
+    if (!this.#time.isOver(since)) return;
+    // This program may have been busy itself, and the answer waits to be heard.
+    setImmediate(() => {
+      if (this.#since === since && this.#unanswered > 0)
+        this.#stop(`was still running after ${this.#time.seconds} seconds (--restore-timeout)`);
+    });
+  }
+
+  #stop(outcome: string): void {
+    if (this.#stopped !== undefined) return;
+    const why = new Stopped(outcome, Atomics.load(this.#begun, 0));
+    this.#stopped = why;
+    this.#rest();
+    this.#started.reject(why);
+    this.#closed.reject(why);
+    this.#receiver?.stopped(why);
+    this.#worker.terminate();
+  }
+}
+
+class Waiting {
+  resolve: () => void = () => {};
+  reject: (error: Error) => void = () => {};
+  readonly promise = new Promise<void>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+
+  constructor() {
+    // Nobody may be waiting when it fails.
+    this.promise.catch(() => {});
+  }
+}
