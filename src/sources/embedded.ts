@@ -72,12 +72,15 @@ function clientOf({ Client }: Awaited<ReturnType<typeof loadDriver>>, thread: Th
 
 /** After the first failure pg only says that it can't be asked. */
 function failingAsTold(client: Client, thread: Thread): Client {
-  // pg's overloads for callbacks and query objects: only the form that gives a promise is used here.
-  const query = client.query.bind(client) as (...question: unknown[]) => Promise<unknown>;
-  const asking = (...question: unknown[]) =>
-    query(...question).catch((error: unknown) => {
+  // Of pg's overloads two forms are used here: one that gives a promise, and one for a query object, which is told itself.
+  const query = client.query.bind(client) as (...question: unknown[]) => unknown;
+  const asking = (...question: unknown[]) => {
+    const asked = query(...question);
+    if (!(asked instanceof Promise)) return asked;
+    return asked.catch((error: unknown) => {
       throw thread.stopped ?? error;
     });
+  };
   client.query = asking as typeof client.query;
   return client;
 }

@@ -1,12 +1,13 @@
 // Runs a script's statements in an embedded database. What fails is an error, unless it defines nothing that is compared.
 
-import { setImmediate as eventLoop } from "node:timers/promises";
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { located, Stopped } from "./embedded/stopped.ts";
+import { runTogether } from "./embedded/together.ts";
 import { reconnects } from "./psql-connect.ts";
 import { isRepeated } from "./repeated.ts";
 import type { Statement } from "./statement.ts";
@@ -44,8 +45,6 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
   for (const { name, statements, transaction } of scripts) {
     if (transaction) await client.query("BEGIN");
     for (const batch of batchesOf(statements.map((each) => ({ ...each, where: `${name}:${each.line}` })))) {
-      // An embedded server answers without a turn of the event loop, and a signal that came waits for one.
-      await eventLoop();
       notCompared.push(...(await runBatch(client, batch, before, notCompared, transaction === true)));
       before.push(...batch);
     }
@@ -76,18 +75,41 @@ async function runBatch(
   lost: readonly Unread[],
   inTool: boolean,
 ): Promise<Unread[]> {
-  if (batch.length > 1 && (await attempt(client, batch.map(({ sql }) => sql).join("\n;\n"))) === undefined) return [];
+  if (batch.length > 1 && (await attemptAll(client, batch)) === undefined) return [];
   const notCompared: Unread[] = [];
   for (const [at, statement] of batch.entries()) {
     const earlier = [...before, ...batch.slice(0, at)];
-    notCompared.push(...(await runAlone(client, statement, earlier, [...lost, ...notCompared], inTool)));
+    try {
+      notCompared.push(...(await runAlone(client, statement, earlier, [...lost, ...notCompared], inTool)));
+    } catch (error) {
+      throw located(error, [statement.where]);
+    }
   }
   return notCompared;
+}
+
+async function attemptAll(client: Client, batch: readonly Placed[]): Promise<ServerError | undefined> {
+  const statements = batch.map(({ sql }) => sql);
+  const isNested = isInTransaction(client);
+  try {
+    await runTogether(client, isNested ? [enter, ...statements, leave] : statements);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const wheres = batch.map(({ where }) => where);
+    if (error instanceof Stopped) throw located(error, isNested ? [batch[0]?.where ?? "", ...wheres] : wheres);
+    if (isNested) await client.query(`${undo}; ${leave}`);
+    return error;
+  }
 }
 
 interface ServerError extends Error {
   readonly code?: string;
 }
+
+const enter = "SAVEPOINT driftcheck_restore";
+const leave = "RELEASE SAVEPOINT driftcheck_restore";
+const undo = "ROLLBACK TO SAVEPOINT driftcheck_restore";
 
 const isInTransaction = (client: Client) => client.getTransactionStatus() !== "I";
 
@@ -95,13 +117,11 @@ const isInTransaction = (client: Client) => client.getTransactionStatus() !== "I
 async function attempt(client: Client, sql: string, isControl = false): Promise<ServerError | undefined> {
   const isNested = !isControl && isInTransaction(client);
   try {
-    await client.query(
-      isNested ? `SAVEPOINT driftcheck_restore;\n${sql}\n;\nRELEASE SAVEPOINT driftcheck_restore` : sql,
-    );
+    await client.query(isNested ? `${enter};\n${sql}\n;\n${leave}` : sql);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (isNested) await client.query("ROLLBACK TO SAVEPOINT driftcheck_restore; RELEASE SAVEPOINT driftcheck_restore");
+    if (!(error instanceof Error) || error instanceof Stopped) throw error;
+    if (isNested) await client.query(`${undo}; ${leave}`);
     return error;
   }
 }

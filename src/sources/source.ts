@@ -15,6 +15,8 @@ export interface Source {
 }
 
 export interface OpenOptions extends ToolOptions {
+  /** How long to restore what is embedded may take, and each question to it, in seconds; 300 by default. */
+  readonly restoreTimeout?: number | undefined;
   /** Reads the database itself, even if its catalog is remembered. */
   readonly fresh?: boolean;
   /** How long a live server may keep us waiting; by default as `--timeout` has it. */

@@ -11,7 +11,7 @@ import type { Statement } from "./statement.ts";
 import { refuseSystemChanges, systemState } from "./system-objects.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
-export async function openTexts(texts: readonly Script[], { fresh }: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
+export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
   const scripts = texts.map(({ name, text, sent }) => ({
     name,
     statements: splitScript(text, name, sent && "server"),
@@ -19,9 +19,9 @@ export async function openTexts(texts: readonly Script[], { fresh }: OpenOptions
   }));
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
   const memory = repeatable ? await catalogMemory(texts) : undefined;
-  const catalog = fresh ? undefined : await memory?.recall();
+  const catalog = options.fresh ? undefined : await memory?.recall();
   if (catalog !== undefined) return { catalog };
-  return { ...(await openScripts(scripts)), embedded: true, ...(memory && { remember: memory.remember }) };
+  return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
 }
 
 /** Code that a script runs may do something else each time; what pg_dump calls does not. */
@@ -32,12 +32,15 @@ function isRepeatable({ sql, words }: Statement): boolean {
 }
 
 /** An embedded database of its own, in which these were run in order. */
-export async function openScripts(scripts: readonly SplitScript[]): Promise<OpenDatabase> {
+export async function openScripts(
+  scripts: readonly SplitScript[],
+  { restoreTimeout }: Pick<OpenOptions, "restoreTimeout"> = {},
+): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
-  const { client, close } = await connectEmbedded(extensions);
+  const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout });
   try {
     const start = await systemState(client);
-    const notCompared = await restoreScripts(client, scripts);
+    const notCompared = await within(() => restoreScripts(client, scripts));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close };
   } catch (error) {

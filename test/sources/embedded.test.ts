@@ -21,7 +21,7 @@ beforeAll(async () => {
   const options =
     "--ignoreConfig --module nodenext --target es2022 --types node --skipLibCheck --rewriteRelativeImportExtensions";
   const tsc = join(repository, "node_modules/typescript/bin/tsc");
-  const source = join(repository, "src/sources/embedded.ts");
+  const source = join(repository, "src/sources/embedded/database.ts");
   await run(process.execPath, [tsc, ...options.split(" "), "--outDir", scratch, source], { cwd: repository });
   vi.stubEnv("DRIFTCHECK_CACHE_DIR", join(scratch, "shared-cache"));
 });
@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 /** Runs `script` where `openEmbedded` is in scope, and gives back what it did. */
 async function inProcess(script: string, directory = cache, node: readonly string[] = []) {
-  const program = `import { openEmbedded } from "${join(scratch, "embedded.js")}";\n${script}`;
+  const program = `import { openEmbedded } from "${join(scratch, "embedded/database.js")}";\n${script}`;
   const env = { ...process.env, DRIFTCHECK_CACHE_DIR: directory };
   const child = run(process.execPath, [...node, "--input-type=module", "-e", program], { env, cwd: scratch });
   return child.then(

@@ -15,6 +15,8 @@ export function compiledProgram(): Promise<Program> {
 async function compile(): Promise<Program> {
   const folder = dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"));
   // TypeScript knows of WebAssembly in browsers only.
-  const { WebAssembly } = globalThis as unknown as { WebAssembly: { compile: (bytes: Uint8Array) => Promise<Program> } };
+  const { WebAssembly } = globalThis as unknown as {
+    WebAssembly: { compile: (bytes: Uint8Array) => Promise<Program> };
+  };
   return WebAssembly.compile(await readFile(join(folder, "pglite.wasm")));
 }

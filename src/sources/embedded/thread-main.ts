@@ -25,7 +25,7 @@ class Answer {
 
   add(bytes: Uint8Array): void {
     this.#total += bytes.length;
-    if (this.#total > largestAnswer) crashed(`its answer has more than ${largestAnswer / 1024 ** 2} MB`);
+    if (this.#total > largestAnswer) crashed(`more than ${largestAnswer / 1024 ** 2} MB of rows`);
     if (this.#length + bytes.length > this.#chunk.length) this.send(false);
     if (bytes.length > this.#chunk.length) this.#chunk = new Uint8Array(bytes.length);
     this.#chunk.set(bytes, this.#length);

@@ -2,7 +2,7 @@
 // works within a bound of time and of memory, keeps the process alive only while it works, and is gone after `close`.
 
 import { Worker } from "node:worker_threads";
-import { MemoryBound, type TimeBound } from "./bounds.ts";
+import { MemoryBound, TimeBound } from "./bounds.ts";
 import type { EmbeddedOptions } from "./database.ts";
 import type { FromThread, Start, ToThread } from "./messages.ts";
 import { compiledProgram } from "./program.ts";
@@ -12,6 +12,9 @@ const watchInterval = 100; // milliseconds
 
 /** So deep that PostgreSQL itself says "stack depth limit exceeded"; with the default of Node.js it crashes before that. */
 const stackSizeMb = 256;
+
+/** To start takes no longer for a large script; the first start on a machine makes a data directory. */
+const startTime = new TimeBound(120);
 
 /** Who speaks with the database: told what it answers, and why it will answer no more. */
 export interface Receiver {
@@ -30,6 +33,7 @@ export class Thread {
   #stopped: Stopped | undefined;
   /** What was sent and is not answered yet. */
   #unanswered = 0;
+  #isStarted = false;
   #since = 0;
   #watch: NodeJS.Timeout | undefined;
 
@@ -39,7 +43,7 @@ export class Thread {
     // PGlite prints nothing; should it ever, stdout is the report's.
     this.#worker = new Worker(program, { workerData, stdout: true, stderr: true, resourceLimits: { stackSizeMb } });
     this.#worker.on("message", (message: FromThread) => this.#heard(message));
-    this.#worker.on("error", (error) => this.#stop(`crashed: ${error.message}`));
+    this.#worker.on("error", (error) => this.#stop(`ended in a crash (${error.message})`));
     this.#worker.on("exit", () => this.#stop("ended by itself"));
     this.#sent();
     compiledProgram().then(
@@ -89,12 +93,13 @@ export class Thread {
     if ("bytes" in message) {
       this.#receiver?.receive(message.bytes);
       if (message.isAll) this.#answered();
-    } else if ("crashed" in message) this.#stop(`crashed: ${message.crashed}`);
+    } else if ("crashed" in message) this.#stop(`ended in a crash (${message.crashed})`);
     else if ("failed" in message) {
       this.#started.reject(new Error(message.failed));
       this.#stop("did not start");
     } else {
       this.#answered();
+      if ("started" in message) this.#isStarted = true;
       ("started" in message ? this.#started : this.#closed).resolve();
     }
   }
@@ -119,13 +124,18 @@ export class Thread {
   }
 
   #look(): void {
-    if (this.#memory.isOver) this.#stop(`had taken ${this.#memory} of memory`);
+    if (this.#memory.isOver) this.#stop(`took more than ${this.#memory} of memory`);
     const since = this.#since;
-    if (!this.#time.isOver(since)) return;
+    if (!(this.#isStarted ? this.#time : startTime).isOver(since)) return;
     // This program may have been busy itself, and the answer waits to be heard.
     setImmediate(() => {
-      if (this.#since === since && this.#unanswered > 0)
-        this.#stop(`was still running after ${this.#time.seconds} seconds (--restore-timeout)`);
+      if (this.#since !== since || this.#unanswered === 0) return;
+      const { seconds } = this.#time;
+      this.#stop(
+        this.#isStarted
+          ? `was still running after ${seconds} seconds (--restore-timeout)`
+          : `did not start within ${startTime.seconds} seconds`,
+      );
     });
   }
 
