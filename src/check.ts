@@ -57,6 +57,8 @@ export interface CheckOptions {
   readonly data?: boolean;
   /** How long a live database may keep us waiting while it is read, in seconds; 300 by default. */
   readonly timeout?: number;
+  /** How long a script may take to be restored into the embedded PostgreSQL, in seconds; 300 by default. */
+  readonly restoreTimeout?: number;
   /** How long each message of that may take the server, in seconds; 60 by default. */
   readonly dataTimeout?: number;
 }

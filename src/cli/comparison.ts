@@ -6,7 +6,7 @@ import type { Scope } from "../config/scope.ts";
 import { UsageError } from "../errors.ts";
 import { refuseEmpty } from "./command.ts";
 import { addEnvironmentOptions, addNegations, type EnvironmentOptions, withEnvironment } from "./environment.ts";
-import { addTimeoutOption } from "./seconds.ts";
+import { addTimeoutOptions, limitsOf } from "./seconds.ts";
 
 export interface ComparisonOptions extends EnvironmentOptions {
   readonly declared?: string;
@@ -23,12 +23,13 @@ export interface ComparisonOptions extends EnvironmentOptions {
   readonly baseline?: string;
   /** In seconds. */
   readonly timeout?: number;
+  readonly restoreTimeout?: number;
   /** Only an environment has it. */
   readonly scope?: Scope;
 }
 
 export function addComparisonOptions(command: Command): Command {
-  addTimeoutOption(addEnvironmentOptions(command))
+  addTimeoutOptions(addEnvironmentOptions(command))
     .option(
       "--declared <locator>",
       "what should be: a postgres:// URL, a .sql file or folder, a snapshot (.yaml, .json), or a model as its tool keeps it (sqlalchemy:app.models:Base, alembic:alembic.ini, goose:db/migrations, …; README has them all)",
@@ -83,7 +84,7 @@ export async function comparisonOf(options: ComparisonOptions, withBaseline = tr
 
 /** Of options to which `withEnvironment` has added what it has. @throws UsageError, RuleError */
 export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckOptions> {
-  const { declared, baseline, mapSchema, migrations, versionTable, python, scope, timeout } = options;
+  const { declared, baseline, mapSchema, migrations, versionTable, python, scope } = options;
   if (declared === undefined)
     throw new UsageError("--declared is missing: say where the model is, as --declared schema.sql");
   const live = options.live ?? liveFromEnvironment();
@@ -100,7 +101,7 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
     ...(migrations !== undefined && { migrations }),
     ...(versionTable !== undefined && { versionTable }),
     ...(python !== undefined && { python }),
-    ...(timeout !== undefined && { timeout }),
+    ...limitsOf(options),
     ...(options.crossRead && { crossRead: true }),
     ...(options.privileges && { privileges: true }),
     ...(options.allowEmpty && { allowEmpty: true }),

@@ -7,11 +7,11 @@ import type { Proof } from "../prove/proof.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addMapping, type ComparisonOptions, comparisonOf } from "./comparison.ts";
 import { addEnvironmentOptions, type EnvironmentOptions } from "./environment.ts";
-import { addTimeoutOption } from "./seconds.ts";
+import { addTimeoutOptions, limitsOf } from "./seconds.ts";
 
 interface Options
   extends EnvironmentOptions,
-    Pick<ComparisonOptions, "declared" | "live" | "rules" | "mapSchema" | "timeout"> {
+    Pick<ComparisonOptions, "declared" | "live" | "rules" | "mapSchema" | "timeout" | "restoreTimeout"> {
   readonly sample?: number;
   readonly seed?: number;
   readonly reporter: string;
@@ -23,7 +23,7 @@ export function addProve(program: Command, streams: Streams, finish: Finish): vo
     .description(
       "prove that the rules in force hide nothing: mutate a copy of the live schema, and see each mutation reported",
     );
-  addTimeoutOption(addEnvironmentOptions(command))
+  addTimeoutOptions(addEnvironmentOptions(command))
     .option("--declared <locator>", "what should be, as for check")
     .option("--live <locator>", "what is: a .sql file or folder; of a live server, pg_dump makes a copy")
     .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
@@ -50,14 +50,14 @@ const count = (option: string) => (value: string) => {
 async function runProve(options: Options, streams: Streams): Promise<number> {
   const { sample, seed } = options;
   if (seed !== undefined && sample === undefined) throw new UsageError("--seed is for --sample, which is missing");
-  const { declared, live, rules, mapSchemas, timeout } = await comparisonOf(options, false);
+  const { declared, live, rules, mapSchemas, ...limits } = await comparisonOf(options, false);
   const [{ prove }, { proofText }] = await Promise.all([import("../prove/prove.ts"), import("../prove/text.ts")]);
   const proof = await prove({
     declared,
     live,
     rules: typeof rules === "function" ? await rules() : rules,
     ...(mapSchemas && { mapSchemas }),
-    ...(timeout !== undefined && { timeout }),
+    ...limitsOf(limits),
     ...(sample !== undefined && { sample }),
     ...(seed !== undefined && { seed }),
     ...(isatty(2) && { progress: bar(streams) }),

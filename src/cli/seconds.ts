@@ -4,6 +4,12 @@ import type { Command } from "commander";
 import { longestTimeout } from "../config/timeout.ts";
 import { UsageError } from "../errors.ts";
 
+/** In seconds. */
+export interface Limits {
+  readonly timeout?: number;
+  readonly restoreTimeout?: number;
+}
+
 export const secondsOf = (option: string) => (value: string) => {
   const seconds = /^\d{1,7}$/.test(value) ? Number(value) : 0;
   if (seconds < 1 || seconds > longestTimeout)
@@ -11,10 +17,21 @@ export const secondsOf = (option: string) => (value: string) => {
   return seconds;
 };
 
-export function addTimeoutOption(command: Command): Command {
-  return command.option(
-    "--timeout <seconds>",
-    "limit for reading a live database, connecting included (default: 300)",
-    secondsOf("timeout"),
-  );
+export function addTimeoutOptions(command: Command): Command {
+  return command
+    .option(
+      "--timeout <seconds>",
+      "limit for reading a live database, connecting included (default: 300)",
+      secondsOf("timeout"),
+    )
+    .option(
+      "--restore-timeout <seconds>",
+      "limit for restoring a script into the embedded PostgreSQL (default: 300)",
+      secondsOf("restore-timeout"),
+    );
+}
+
+/** The limits that were given. */
+export function limitsOf({ timeout, restoreTimeout }: Limits): Limits {
+  return { ...(timeout !== undefined && { timeout }), ...(restoreTimeout !== undefined && { restoreTimeout }) };
 }

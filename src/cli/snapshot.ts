@@ -3,18 +3,17 @@
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
 import { addInstead, type Finish, refuseEmpty, type Streams } from "./command.ts";
-import { addTimeoutOption } from "./seconds.ts";
+import { addTimeoutOptions, type Limits, limitsOf } from "./seconds.ts";
 
-interface Options {
+interface Options extends Limits {
   readonly from: string;
   readonly out: string;
   readonly privileges?: true;
   readonly python?: string;
-  readonly timeout?: number;
 }
 
 export function addSnapshot(program: Command, _streams: Streams, _finish: Finish): void {
-  addTimeoutOption(addInstead(program.command("snapshot"), "output", "out <file>"))
+  addTimeoutOptions(addInstead(program.command("snapshot"), "output", "out <file>"))
     .description("write a catalog to a file that people review and that check compares with")
     .requiredOption(
       "--from <locator>",
@@ -23,7 +22,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
     .requiredOption("--out <file>", "the snapshot to write, .yaml or .json")
     .option("--privileges", "with owners and privileges, for checks that compare them")
     .option("--python <path>", "the project's Python; by default its virtual environment's, then python3")
-    .action(async ({ from, out, privileges, python, timeout }: Options) => {
+    .action(async ({ from, out, privileges, python, ...limits }: Options) => {
       refuseEmpty("from", from);
       if (!/\.(?:ya?ml|json)$/i.test(out))
         throw new UsageError(`--out ${out}: a snapshot's name ends in .yaml or .json`);
@@ -36,7 +35,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
         privileges: privileges === true,
         faultless: true,
         ...(python !== undefined && { python }),
-        ...(timeout !== undefined && { timeout }),
+        ...limitsOf(limits),
       };
       await writeWhole(out, writeSnapshot(await readCatalog(from, asked), out));
     });

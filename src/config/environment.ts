@@ -24,6 +24,7 @@ export interface Environment {
   readonly data?: boolean;
   readonly dataTimeout?: number;
   readonly timeout?: number;
+  readonly restoreTimeout?: number;
 }
 
 type Read<T> = (value: unknown, place: Place) => T;
@@ -50,6 +51,7 @@ const readers: { readonly [K in keyof Environment]-?: Read<Environment[K] & {}> 
   data: flag,
   dataTimeout: seconds,
   timeout: seconds,
+  restoreTimeout: seconds,
 };
 
 const written = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

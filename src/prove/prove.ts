@@ -22,6 +22,8 @@ export interface ProveOptions {
   readonly mapSchemas?: ReadonlyMap<string, string>;
   /** How long a live database may keep us waiting, in seconds. */
   readonly timeout?: number;
+  /** How long the embedded database may take to be restored, and for each question, in seconds. */
+  readonly restoreTimeout?: number;
   /** So many mutations instead of all. */
   readonly sample?: number;
   readonly seed?: number;
@@ -30,8 +32,8 @@ export interface ProveOptions {
 
 /** @throws SourceError, UsageError, SnapshotError when it can't tell */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const { declared, live, rules, timeout, mapSchemas: schemas = new Map() } = options;
-  return withSides({ declared, live, rules, schemas, ...(timeout !== undefined && { timeout }) }, async (sides) => {
+  const { live, mapSchemas: schemas = new Map() } = options;
+  return withSides({ ...options, schemas }, async (sides) => {
     await loadParser();
     const catalog = await sides.read();
     const unmutated = await sides.judgeFirst(catalog);

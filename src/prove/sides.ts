@@ -84,13 +84,18 @@ export interface SidesOptions {
   readonly rules: readonly Rule[];
   readonly schemas: ReadonlyMap<string, string>;
   readonly timeout?: number;
+  readonly restoreTimeout?: number;
 }
 
 /** @throws SourceError, UsageError, SnapshotError when a side can't be read, or the live one not be copied */
 export async function withSides<T>(options: SidesOptions, work: (sides: Sides) => Promise<T>): Promise<T> {
-  const { timeout } = options;
-  const declared = await readCatalog(options.declared, { ...(timeout !== undefined && { timeout }) });
-  const { client, notCompared, close } = await openCopy(options.live, timeout);
+  const { timeout, restoreTimeout } = options;
+  const limits = {
+    ...(timeout !== undefined && { timeout }),
+    ...(restoreTimeout !== undefined && { restoreTimeout }),
+  };
+  const declared = await readCatalog(options.declared, limits);
+  const { client, notCompared, close } = await openCopy(options.live, limits);
   try {
     return await work(new Sides(client, declared, notCompared, options));
   } catch (error) {

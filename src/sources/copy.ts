@@ -10,20 +10,23 @@ import { postgres } from "./postgres.ts";
 import { splitScript } from "./psql-script.ts";
 import { script } from "./script.ts";
 import { snapshot } from "./snapshot.ts";
-import type { OpenDatabase } from "./source.ts";
+import type { OpenDatabase, OpenOptions } from "./source.ts";
 import { openScripts } from "./texts.ts";
 
 /** @throws SourceError, UsageError where there is no DDL to make a copy from */
-export async function openCopy(locator: string, timeout?: number): Promise<OpenDatabase> {
+export async function openCopy(
+  locator: string,
+  { timeout, ...restoring }: Pick<OpenOptions, "restoreTimeout"> & { readonly timeout?: number } = {},
+): Promise<OpenDatabase> {
   if (postgres.accepts(locator)) {
     const name = `the dump of ${redact(locator)}`;
     const statements = splitScript(await dumpSchema(locator, timeout), name);
-    return openScripts([{ name, statements }]);
+    return openScripts([{ name, statements }], restoring);
   }
   if (snapshot.accepts(locator))
     throw new UsageError(`${locator} is a snapshot, from which no database can be made: give the dump (.sql) instead`);
   const source = [pglite, model].find(({ accepts }) => accepts(locator)) ?? script;
-  const opened = await source.open(locator, { fresh: true });
+  const opened = await source.open(locator, { ...restoring, fresh: true });
   if ("catalog" in opened) throw new SourceError(`${redact(locator)} gave no database to copy`);
   return opened;
 }

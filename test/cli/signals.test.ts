@@ -55,9 +55,15 @@ describeWithServer(18, (server) => {
 });
 
 describe.runIf(process.platform === "linux")("a restore", () => {
-  it.each(codes)("on %s ends with %i, with nothing written", async (signal, code) => {
-    const tables = Array.from({ length: 20_000 }, (_, at) => `CREATE TABLE t${at} (id integer PRIMARY KEY, a text);\n`);
-    await folder().write("big.sql", tables.join(""));
+  const tables = Array.from({ length: 20_000 }, (_, at) => `CREATE TABLE t${at} (id integer PRIMARY KEY, a text);\n`);
+  const scripts = {
+    "many statements": tables.join(""),
+    "one statement without an end": `${tables.slice(0, 1000).join("")}DO $$ BEGIN LOOP END LOOP; END $$;`,
+  };
+  const ways = Object.entries(scripts).flatMap(([what, sql]) => codes.map((each) => [what, sql, ...each] as const));
+
+  it.each(ways)("of %s, with nothing written", async (_, sql, signal, code) => {
+    await folder().write("big.sql", sql);
     const files = await folder().list();
     const args = ["--declared", "big.sql", "--live", model, "--output", output];
     const { child, ended } = startDriftcheck(args, { cwd: folder().path });
