@@ -1,6 +1,9 @@
 // Globs over object ids: `*` stands for anything but a dot, `**` for anything. Linear in the text, whatever the pattern.
 
 export function matchesGlob(glob: string, text: string): boolean {
+  const star = glob.indexOf("*");
+  if (star === -1) return glob === text;
+  if (!text.startsWith(glob.slice(0, star))) return false;
   const parts = glob.split(/(\*\*?)/);
   let reachable = new Set([0]);
   for (const part of parts) {

@@ -40,5 +40,5 @@ function names({ id: globs }: Match, { id, liveId }: Drift): boolean {
 
 /** Does the rule speak of this drift, but for its two values? */
 export function expectsOtherwise(rule: Rule, drift: Drift): boolean {
-  return isAbout(rule.match, drift) && names(rule.match, drift) && !isExpected(rule, drift);
+  return isAbout(rule.match, drift) && !isExpected(rule, drift) && names(rule.match, drift);
 }
