@@ -3,35 +3,80 @@
 
 import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
-import { createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import { SourceError } from "../errors.ts";
 
 /** @returns what gives the lock back. @throws SourceError where another process has it */
-export async function lockFolder(folder: string): Promise<() => void> {
+export async function lockFolder(folder: string, platform: string = process.platform): Promise<() => void> {
   const digest = createHash("sha256")
     .update(await realpath(folder))
     .digest("hex")
     .slice(0, 32);
-  const server = createServer((socket) => socket.destroy()).unref();
-  try {
-    await listen(server, nameOf(digest));
-  } catch (error) {
-    throw new SourceError(`another driftcheck is writing to ${folder}; wait until it has ended`, { cause: error });
-  }
+  const rival = new SourceError(`another driftcheck is writing to ${folder}; wait until it has ended`);
+  if (platform !== "linux" && platform !== "win32") return lockPorts(digest, rival, folder);
+  // Linux has names that are no files, and Windows pipes: nobody else takes such a one.
+  const server = await listen(
+    digest,
+    platform === "linux" ? `\0driftcheck-${digest}` : `\\\\.\\pipe\\driftcheck-${digest}`,
+  );
+  if (server === undefined) throw rival;
   return () => server.close();
 }
 
-/** Linux has names that are no files, and Windows pipes; elsewhere a port of this machine stands for the folder. */
-function nameOf(digest: string): string | number {
-  if (process.platform === "linux") return `\0driftcheck-${digest}`;
-  if (process.platform === "win32") return `\\\\.\\pipe\\driftcheck-${digest}`;
-  return 49152 + (Number.parseInt(digest.slice(0, 8), 16) % 16384);
+/** Below the ports that a system gives to whoever asks for any (from 32768 on Linux, 49152 on macOS), above those of services. */
+const firstPort = 20_000;
+const ports = 12_768;
+
+/**
+ * Elsewhere ports of this machine stand for the folder. Any program may have one of them, so there are three, and who has one
+ * is asked for the folder: a rival has at least one, since it took all that were to be had.
+ */
+async function lockPorts(digest: string, rival: SourceError, folder: string): Promise<() => void> {
+  const servers: Server[] = [];
+  const unlock = () => {
+    for (const server of servers) server.close();
+  };
+  for (const at of [0, 8, 16]) {
+    const port = firstPort + (Number.parseInt(digest.slice(at, at + 8), 16) % ports);
+    const server = await listen(digest, port);
+    if (server !== undefined) servers.push(server);
+    else if ((await greeting(port)) === digest) {
+      unlock();
+      throw rival;
+    }
+  }
+  if (servers.length > 0) return unlock;
+  throw new SourceError(
+    `${folder} can't be locked: other programs have all three ports of this machine that stand for it`,
+  );
 }
 
-function listen(server: Server, name: string | number): Promise<void> {
+/** undefined where the name is taken */
+function listen(digest: string, name: string | number): Promise<Server | undefined> {
+  const server = createServer((socket) => socket.on("error", () => {}).end(digest)).unref();
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    if (typeof name === "number") server.listen(name, "127.0.0.1", resolve);
-    else server.listen(name, resolve);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve(undefined) : reject(error),
+    );
+    const listening = () => resolve(server);
+    if (typeof name === "number") server.listen(name, "127.0.0.1", listening);
+    else server.listen(name, listening);
+  });
+}
+
+const patience = 5_000; // milliseconds
+
+/** What whoever listens says first: a rival answers at once, since its database works in a thread of its own. */
+function greeting(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    let said = "";
+    const socket = connect(port, "127.0.0.1").setEncoding("utf8").setTimeout(patience);
+    socket.on("data", (text) => {
+      said += text;
+      if (said.length >= 32) socket.destroy();
+    });
+    socket.on("timeout", () => socket.destroy());
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(said));
   });
 }
