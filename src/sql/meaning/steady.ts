@@ -4,7 +4,7 @@
 import { nodeOf } from "../expression.ts";
 import { isTree, type Tree } from "../parse.ts";
 import { asMoment } from "./moments.ts";
-import { asCall, asCast, asConstant, operatorOf } from "./nodes.ts";
+import { asCall, asCast, asConstant, isSame, operatorOf } from "./nodes.ts";
 
 export function isSteady(tree: unknown): boolean {
   if (asConstant(tree) !== undefined || asMoment(tree) !== undefined || nodeOf(tree, "ColumnRef") !== undefined)
@@ -18,12 +18,19 @@ function partsOf(tree: unknown): readonly unknown[] | undefined {
   if (casted !== undefined) return casted.to.name.includes(".") ? undefined : [casted.arg];
   const called = asCall(tree);
   if (called !== undefined) return steadyFunctions.includes(called.name) ? called.args : undefined;
+  if (isCountOfRows(tree)) return [];
   const expression = nodeOf(tree, "A_Expr");
   if (expression !== undefined) return isPlainOperator(expression) ? operands(expression) : undefined;
   const collated = nodeOf(tree, "CollateClause");
   if (collated !== undefined) return [collated.arg];
   const args = nodeOf(tree, "CoalesceExpr")?.args;
   return Array.isArray(args) ? args : undefined;
+}
+
+/** `count(*)` */
+function isCountOfRows(tree: unknown): boolean {
+  const { agg_star, funcname, ...others } = nodeOf(tree, "FuncCall") ?? {};
+  return agg_star === true && isSame(funcname, ["count"]) && Object.keys(others).length === 0;
 }
 
 /** None of pg_catalog's own is volatile. */
@@ -34,9 +41,11 @@ const operands = ({ lexpr, rexpr }: Tree) => [lexpr, rexpr].filter(isTree);
 /** Of pg_catalog's, none of which is volatile for any type of arguments. */
 export const steadyFunctions: readonly string[] = [
   "abs",
+  "avg",
   "btrim",
   "ceil",
   "concat",
+  "count",
   "date_part",
   "date_trunc",
   "extract",
@@ -45,6 +54,8 @@ export const steadyFunctions: readonly string[] = [
   "length",
   "lower",
   "ltrim",
+  "max",
+  "min",
   "mod",
   "position",
   "power",
@@ -53,6 +64,7 @@ export const steadyFunctions: readonly string[] = [
   "round",
   "rtrim",
   "substring",
+  "sum",
   "timezone",
   "trunc",
   "upper",
