@@ -68,15 +68,65 @@ describeWithServer(15, (server) => {
     expect(await bootstrap(await server().createDatabase(), "real.sql")).toMatchObject({ code: 0 });
   });
 
+  it("asks only what everyone may read", async () => {
+    const live = await server().createDatabase();
+    const name = new URL(live).pathname.slice(1);
+    await query(live, `CREATE ROLE plain_${name} LOGIN; ALTER DATABASE ${name} OWNER TO plain_${name}`);
+    const asOwner = new URL(live);
+    asOwner.username = `plain_${name}`;
+    await query(live, `ALTER SCHEMA public OWNER TO plain_${name}`);
+    expect(await bootstrap(asOwner.href)).toMatchObject({ code: 0 });
+    expectRefusal(await bootstrap(asOwner.href), /is not empty: it has /);
+  });
+
   it.each([
     ["a table", "CREATE TABLE mine (a integer)", /table public\.mine/],
     ["a type", "CREATE TYPE mine AS ENUM ('a')", /type public\.mine/],
     ["a domain", "CREATE DOMAIN mine AS text", /type public\.mine/],
-    ["a function", "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'", /function mine\(\)/],
+    ["a function", "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'", /function public\.mine\(\)/],
     ["a sequence", "CREATE SEQUENCE mine", /sequence public\.mine/],
     ["a view", "CREATE VIEW mine AS SELECT 1 AS a", /view public\.mine/],
     ["a schema", "CREATE SCHEMA mine", /schema mine/],
     ["an extension", "CREATE EXTENSION citext", /extension citext/],
+    ["a collation", 'CREATE COLLATION mine FROM "C"', /collation public\.mine/],
+    [
+      "default privileges",
+      "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
+      /default acl for role postgres on tables/,
+    ],
+    [
+      "default privileges in a schema of initdb's",
+      "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC",
+      /default acl for role postgres in schema public on tables/,
+    ],
+    ["a large object", "SELECT lo_create(0)", /large object \d+/],
+    ["a large object of a number of initdb's", "SELECT lo_create(7)", /large object 7/],
+    ["a cast", "CREATE CAST (text AS int) WITH INOUT", /cast \(pg_catalog\.text AS integer\)/],
+    [
+      "an operator in a family of initdb's",
+      "ALTER OPERATOR FAMILY integer_ops USING btree ADD FUNCTION 1 (int4, numeric) btint4cmp(int4, int4)",
+      /function of access method .*integer_ops/,
+    ],
+    [
+      "an operator",
+      "CREATE OPERATOR <=#=> (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)",
+      /operator public\.<=#=>/,
+    ],
+    [
+      "a text search",
+      "CREATE TEXT SEARCH CONFIGURATION mine (COPY = english)",
+      /text search configuration public\.mine/,
+    ],
+    ["a conversion", "CREATE CONVERSION mine FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1", /conversion public\.mine/],
+    ["an access method", "CREATE ACCESS METHOD mine TYPE TABLE HANDLER heap_tableam_handler", /access method mine/],
+    ["a publication", "CREATE PUBLICATION mine FOR ALL TABLES", /publication mine/],
+    ["a foreign data wrapper", "CREATE FOREIGN DATA WRAPPER mine", /foreign-data wrapper mine/],
+    ["a language", "CREATE LANGUAGE mine HANDLER plpgsql_call_handler", /language mine/],
+    [
+      "a subscription",
+      "CREATE SUBSCRIPTION mine CONNECTION 'host=there' PUBLICATION p WITH (connect = false, slot_name = NONE)",
+      /subscription mine/,
+    ],
   ])("refuses a database that has %s, and names it", async (_, sql, problem) => {
     const live = await server().createDatabase();
     await query(live, sql);
