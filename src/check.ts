@@ -9,6 +9,7 @@ import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
 import { withoutInherited } from "./inherited.ts";
+import { withLackOfDatabase } from "./kinds/of-database.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { mapSchemas } from "./map-schema.ts";
 import { MigratedSide } from "./migrated.ts";
@@ -187,7 +188,7 @@ function failuresOf(
 
 /** Both catalogs, as far as they are in scope, and every difference that is not only one of how two servers print. */
 export async function compare(declared: Catalog, live: Catalog, scope: Scope = {}): Promise<Comparison> {
-  const whole = alignPrivileges(declared, live);
+  const whole = alignPrivileges(withLackOfDatabase(declared), withLackOfDatabase(live));
   const [ofDeclared, ofLive] = bothInScope(whole[0], whole[1], scope);
   const all = diff(ofDeclared, ofLive, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy));
   // What is in scope may be about what is not: a view, to be printed again, needs all of its tables.

@@ -7,6 +7,7 @@ import type { ObjectId } from "./catalog/object-id.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { SourceError } from "./errors.ts";
 import { columns as columnKind } from "./kinds/columns.ts";
+import { databasePropertiesQuery, readDatabaseProperties } from "./kinds/database-properties.ts";
 import type { Kind, Target } from "./kinds/kind.ts";
 import { Names, nameQueries } from "./kinds/names.ts";
 import { kinds } from "./kinds/registry.ts";
@@ -54,6 +55,8 @@ export interface ReadOptions {
   readonly crossRead?: boolean;
   /** Also reads owners and privileges. */
   readonly privileges?: boolean;
+  /** Also reads what the database was made with, and takes its settings for all that there are. */
+  readonly ofDatabase?: boolean;
   /** Called once the server has its first large question, and there is time for something else. */
   readonly asked?: (() => void) | undefined;
   /** Called last, in the transaction in which all was read. */
@@ -77,12 +80,14 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
       );
     }
     const privileges = options.privileges === true;
-    const { objects, notCompared } = await read(client, { major, privileges }, options.asked);
+    const ofDatabase = options.ofDatabase === true;
+    const { objects, notCompared } = await read(client, { major, privileges, ofDatabase }, options.asked);
     if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
     await options.within?.();
     return {
       server: String(server?.version).split(" ")[0] ?? "",
       ...(privileges && { privileges }),
+      ...(ofDatabase && { ofDatabase }),
       objects,
       notCompared,
     };
@@ -107,7 +112,7 @@ const presentQuery = `
 /** In two messages: while the server prints what stands on columns, their rows are read here. */
 async function read(
   client: Queryable,
-  { major, privileges }: Omit<Target, "readsConnections">,
+  { major, privileges, ofDatabase }: Omit<Target, "readsConnections"> & { readonly ofDatabase: boolean },
   asked: (() => void) | undefined,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
   const columnQuery = columnKind.query({ major, privileges, readsConnections: false });
@@ -119,7 +124,8 @@ async function read(
   const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));
   const others = kinds.filter((kind) => kind !== columnKind && isAsked(kind));
   const unreadToo = unreadIn.some((place) => held.has(place)) ? unreadQuery(target) : nothing;
-  const queries = [unmodeledQuery(target), unreadToo, ...others.map((kind) => kind.query(target))];
+  const propertiesToo = ofDatabase ? databasePropertiesQuery(target) : nothing;
+  const queries = [unmodeledQuery(target), unreadToo, propertiesToo, ...others.map((kind) => kind.query(target))];
   const rest = statements(client, queries.join(";\n"));
   const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =
     first;
@@ -127,10 +133,13 @@ async function read(
   const objects = new Map<ObjectId, CatalogObject>();
   const failure = attempt(() => collect(columnKind, columns, names, objects));
   // Whatever went wrong here, the server's answer is not left behind on the connection.
-  const [unmodeled = [], unread = [], ...rows] = await rest;
+  const [unmodeled = [], unread = [], properties = [], ...rows] = await rest;
   if (failure !== undefined) throw failure;
   for (const [at, kind] of others.entries()) collect(kind, rows[at] ?? [], names, objects);
-  return { objects, notCompared: [...unmodeled.map(readUnmodeled), ...readUnread(unread)] };
+  return {
+    objects,
+    notCompared: [...unmodeled.map(readUnmodeled), ...readUnread(unread), ...readDatabaseProperties(properties)],
+  };
 }
 
 function attempt(work: () => void): unknown {

@@ -121,10 +121,13 @@ function mapObject(object: CatalogObject, names: SchemaNaming): CatalogObject {
   };
 }
 
+const searchPath = "search_path=";
+
 function mapText(text: string, syntax: Syntax, { schemas, ids, texts }: SchemaNaming): string {
   if (syntax === "schema") return ids.get(text) ?? text;
   if (syntax === "extension's schema") return schemas.get(text) ?? text;
   if (syntax === "setting") return requalifySetting(text, ids);
+  if (syntax === "search path") return requalifySetting(`${searchPath}${text}`, ids).slice(searchPath.length);
   return requalify(text, texts, wrappers[syntax]);
 }
 

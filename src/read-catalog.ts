@@ -55,7 +55,7 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
 type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
 
 async function readAndClose(
-  { client, notCompared, close, remember, embedded }: OpenDatabase,
+  { client, notCompared, close, remember, embedded, ofDatabase }: OpenDatabase,
   locator: string,
   { crossRead, privileges, asked, within }: ReadingOptions,
 ): Promise<Catalog> {
@@ -64,6 +64,7 @@ async function readAndClose(
       crossRead: crossRead === true,
       // What is embedded is read at once with everything, so that one remembered catalog serves every check.
       privileges: embedded === true || privileges === true,
+      ofDatabase: ofDatabase === true,
       asked: embedded ? undefined : asked,
       // A dump has the version table without its rows.
       within: embedded ? undefined : within && (() => within(client)),

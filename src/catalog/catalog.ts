@@ -43,6 +43,8 @@ export interface Catalog {
   readonly server: string;
   /** Owners and privileges were read. */
   readonly privileges?: boolean;
+  /** It is a database's whole: what is the database's own (its settings) is either in it or not there. */
+  readonly ofDatabase?: boolean;
   /** Of a model that is no SQL: what was found, in words. */
   readonly found?: string;
   readonly objects: ReadonlyMap<ObjectId, CatalogObject>;

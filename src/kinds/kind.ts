@@ -15,6 +15,7 @@ export type Syntax =
   | "schema"
   | "extension's schema"
   | "setting"
+  | "search path"
   | "expression"
   | "index key"
   | "constraint"
@@ -61,6 +62,8 @@ export interface Kind {
   readonly ordered?: true;
   /** Read and compared only where owners and privileges are asked for. */
   readonly privileges?: true;
+  /** It is the database's own, of which SQL that is restored into one of ours says nothing unless it makes the database. */
+  readonly ofDatabase?: true;
   /** What stands after `FROM` to find any at all: where there is none, `query` is not run. For kinds that few databases have. */
   readonly heldIn?: string;
   /** One SELECT without parameters, run with an empty search_path. */

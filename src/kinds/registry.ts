@@ -23,6 +23,7 @@ import { rewriteRules } from "./rules.ts";
 import { schemas } from "./schemas.ts";
 import { securityLabels } from "./security-labels.ts";
 import { sequences } from "./sequences.ts";
+import { settings } from "./settings.ts";
 import { statistics } from "./statistics.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { systemPrivileges } from "./system-privileges.ts";
@@ -38,6 +39,7 @@ import { composites, domains, enums, ranges } from "./types.ts";
 import { materializedViews, views } from "./views.ts";
 
 export const kinds: readonly Kind[] = [
+  settings,
   extensions,
   schemas,
   languages,

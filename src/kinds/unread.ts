@@ -5,6 +5,7 @@ import { objectId } from "../catalog/object-id.ts";
 import { notRead, type OptionsOf, secretCount } from "./foreign-options.ts";
 import type { Target } from "./kind.ts";
 import { list, optionalText, type Row, text } from "./row.ts";
+import { isSecretSetting, settingsOfDatabase } from "./settings.ts";
 import { isOfThisDatabase, withoutSecrets } from "./subscriptions.ts";
 
 // As pg_user_mappings itself decides it: without this right, its options are NULL just as where there are none.
@@ -42,6 +43,7 @@ function secrets({ readsConnections }: Target): string {
     secretsIn("x.ftoptions", "table", "pg_foreign_table x"),
     secretsOfColumns,
     ...(readsConnections ? [secretConnections] : []),
+    `SELECT count(*) AS number ${settingsOfDatabase} AND ${isSecretSetting}`,
   ];
   return `
   SELECT 'secret option value', sum(number)::int, NULL, NULL, NULL
@@ -49,7 +51,7 @@ function secrets({ readsConnections }: Target): string {
 }
 
 /** Where there is nothing in these, nothing is unread. */
-export const unreadIn: readonly string[] = ["pg_foreign_data_wrapper", "pg_subscription"];
+export const unreadIn: readonly string[] = ["pg_foreign_data_wrapper", "pg_subscription", "pg_db_role_setting"];
 
 /** One SELECT: a row for each attribute that can't be read, and one that counts the secrets. */
 export function unreadQuery(target: Target): string {

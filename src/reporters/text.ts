@@ -183,7 +183,12 @@ function setAside({
 }
 
 function scope({ compared, coverage, notCompared, declared, live }: Report): string[] {
-  const counts = Object.entries(compared).map(([kind, count]) => plural(count, kind) + sides(coverage[kind]));
+  // What one side knows nothing of was not compared at all, and is told so below.
+  const isUnread = (kind: string, of: number) =>
+    notCompared.some(({ what, count, id }) => what === kind && count === of && id === undefined);
+  const counts = Object.entries(compared)
+    .filter(([kind, count]) => !isUnread(kind, count))
+    .map(([kind, count]) => plural(count, kind) + sides(coverage[kind]));
   return [
     "",
     `Compared ${counts.join(", ")}.`,

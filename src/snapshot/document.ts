@@ -14,6 +14,8 @@ export interface Document {
   readonly server: string;
   /** Owners and privileges are in it. */
   readonly privileges: boolean;
+  /** The database's own settings are in it. */
+  readonly ofDatabase: boolean;
   readonly notCompared: readonly Unread[];
   readonly roots: ReadonlyMap<string, Root>;
 }
@@ -29,7 +31,8 @@ export function toDocument(catalog: Catalog): Document {
     const family = root.members.get(object.kind) ?? new Map<string, Entry>();
     root.members.set(object.kind, family.set(nameOf(object.id), entry(object)));
   }
-  return { server: catalog.server, privileges: catalog.privileges === true, notCompared: catalog.notCompared, roots };
+  const { server, notCompared, privileges = false, ofDatabase = false } = catalog;
+  return { server, privileges, ofDatabase, notCompared, roots };
 }
 
 function byPlace(a: CatalogObject, b: CatalogObject): number {
@@ -52,7 +55,7 @@ function entry(object: CatalogObject): Entry {
 }
 
 /** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
-export function toCatalog({ server, privileges, notCompared, roots }: Document): Catalog {
+export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {
     const { id, kind } = idOf(text, "objects");
@@ -68,7 +71,7 @@ export function toCatalog({ server, privileges, notCompared, roots }: Document):
       }
     }
   }
-  return { server, ...(privileges && { privileges }), notCompared, objects };
+  return { server, ...(privileges && { privileges }), ...(ofDatabase && { ofDatabase }), notCompared, objects };
 }
 
 function fromEntry(id: ObjectId, kind: string, own: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {

@@ -65,10 +65,14 @@ export function readSnapshot(text: string, name: string): Catalog {
 const yamlHeader = /^(?:#[^\n]*\n)*version: (\d+)\n(?:digest: ([^\n]*)\n)?/;
 const jsonHeader = /^\{"version":(\d+)(?:,"digest":"([^"]*)","catalog":)?/;
 
-const fieldsOfCatalog = ["server", "privileges", "found", "notCompared", "objects"];
+const fieldsOfCatalog = ["server", "privileges", "ofDatabase", "found", "notCompared", "objects"];
 
 function fromJson(body: string): Catalog {
-  const { server, privileges, found, notCompared, objects } = fieldsOf(parsed(body), "the catalog", fieldsOfCatalog);
+  const { server, privileges, ofDatabase, found, notCompared, objects } = fieldsOf(
+    parsed(body),
+    "the catalog",
+    fieldsOfCatalog,
+  );
   const read = new Map<ObjectId, CatalogObject>();
   for (const [at, item] of itemsOf(objects, "objects").entries()) {
     const object = objectOf(item, `object ${at + 1}`, read);
@@ -78,6 +82,7 @@ function fromJson(body: string): Catalog {
   return {
     server: serverOf(server),
     ...(privileges !== undefined && flagOf(privileges, "privileges") && { privileges: true }),
+    ...(ofDatabase !== undefined && flagOf(ofDatabase, "ofDatabase") && { ofDatabase: true }),
     ...(found !== undefined && { found: textOf(found, "found") }),
     notCompared: itemsOf(notCompared, "notCompared").map((item) => unreadOf(item, "notCompared")),
     objects: read,

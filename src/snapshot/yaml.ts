@@ -8,8 +8,10 @@ import { visibleJson as json } from "../redact.ts";
 import { damaged, type Entry, fieldsOf, flagOf, serverOf, unreadOf } from "./checks.ts";
 import type { Document, Root } from "./document.ts";
 
-export function writeYaml({ server, privileges, notCompared, roots }: Document): string {
+export function writeYaml({ server, privileges, ofDatabase, notCompared, roots }: Document): string {
   const lines = [`server: ${json(server)}`, `privileges: ${privileges}`];
+  // Only where it is so: what was restored from SQL reads as it always did.
+  if (ofDatabase) lines.push("ofDatabase: true");
   lines.push(notCompared.length === 0 ? "notCompared: []" : "notCompared:");
   for (const unread of notCompared) lines.push(`  - ${json(unread)}`);
   lines.push(roots.size === 0 ? "objects: {}" : "objects:");
@@ -79,6 +81,8 @@ class Reader {
   document(): Document {
     const server = serverOf(this.#json(this.#entryAt(0, "server")));
     const privileges = flagOf(this.#json(this.#entryAt(0, "privileges")), "privileges");
+    const ofDatabase =
+      this.#line.startsWith("ofDatabase:") && flagOf(this.#json(this.#entryAt(0, "ofDatabase")), "ofDatabase");
     const notCompared: Unread[] = [];
     const none = this.#isNone("notCompared", "[]");
     while (!none && this.#line.startsWith("  - ")) {
@@ -90,7 +94,7 @@ class Reader {
       while (this.#line.startsWith("  ")) this.#root(roots);
     }
     if (this.#line !== "" || this.#at !== this.#lines.length - 1) throw this.#damaged();
-    return { server, privileges, notCompared, roots };
+    return { server, privileges, ofDatabase, notCompared, roots };
   }
 
   /** Whether a list or mapping has nothing in it, as it then is written. */

@@ -34,7 +34,7 @@ async function readPglite(folder: string): Promise<OpenDatabase> {
   // Whoever opened it meanwhile may have written to what was copied already.
   await refuseOthers(folder);
   const { client, close } = await startWithExtensions(folder, files);
-  return { client, notCompared: [], close };
+  return { client, notCompared: [], close, ofDatabase: true };
 }
 
 /** Starts it in place. @throws SourceError where it is no such folder, or in use */
@@ -45,7 +45,7 @@ export async function openPgliteToWrite(folder: string): Promise<OpenDatabase> {
     await refuseOthers(folder);
     await removeEmptyPid(folder);
     const { client, close } = await startWithExtensions(folder, { folder });
-    return { client, notCompared: [], close: () => close().finally(unlock) };
+    return { client, notCompared: [], close: () => close().finally(unlock), ofDatabase: true };
   } catch (error) {
     unlock();
     throw error;

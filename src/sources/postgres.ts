@@ -35,6 +35,7 @@ export async function openServer(
   return {
     client: advising(session.client, new Patience(limits)),
     notCompared: [],
+    ofDatabase: true,
     close: async () => {
       connected.delete(session);
       await close(session.client);

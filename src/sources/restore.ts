@@ -6,6 +6,7 @@ import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { takeName, undefinedDatabase } from "./database-settings.ts";
 import { located, Stopped } from "./embedded/stopped.ts";
 import { runTogether } from "./embedded/together.ts";
 import { reconnects } from "./psql-connect.ts";
@@ -168,6 +169,10 @@ async function runAlone(
   if (tablespace !== null) {
     await attempt(client, "SET allow_in_place_tablespaces = on");
     await attempt(client, `CREATE TABLESPACE ${alwaysQuoted(tablespace[1] ?? tablespace[2] ?? "")} LOCATION ''`);
+    error = await attempt(client, sql);
+    if (error === undefined) return [];
+  }
+  if (error.code === undefinedDatabase && (await takeName(client, earlier))) {
     error = await attempt(client, sql);
     if (error === undefined) return [];
   }

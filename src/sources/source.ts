@@ -44,6 +44,8 @@ export interface OpenDatabase {
   /** Statements that could not be restored and what they leave uncompared. */
   readonly notCompared: readonly Unread[];
   readonly close: () => Promise<void>;
+  /** It is a database as a whole, with its settings: a server's, a data directory, or one that a script makes. */
+  readonly ofDatabase?: true;
   /** It runs in this process: nothing else can be done while it works. */
   readonly embedded?: true;
   /** Keeps the catalog that was read, for the next time. */

@@ -42,11 +42,18 @@ export async function openScripts(
     const start = await systemState(client);
     const notCompared = await within(() => restoreScripts(client, scripts));
     await refuseSystemChanges(client, start, scripts);
-    return { client, notCompared, close };
+    return { client, notCompared, close, ...(makesDatabase(scripts) && { ofDatabase: true }) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** As pg_dump --create does: such a script brings the database's settings, too. */
+function makesDatabase(scripts: readonly SplitScript[]): boolean {
+  return scripts.some(({ statements }) =>
+    statements.some(({ words }) => words[0] === "create" && words[1] === "database"),
+  );
 }
 
 /** PGlite must be given its extensions when it starts, so the script is asked for them first. */

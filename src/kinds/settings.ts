@@ -1,0 +1,47 @@
+// Settings of the database and of roles in it. A value that may be a secret never leaves the server: those of a project's own
+// parameters (with a dot in the name) are compared by a digest, and where the name says that it is a secret not at all.
+
+import { objectId } from "../catalog/object-id.ts";
+import { notRead } from "./foreign-options.ts";
+import { attributes, type Kind } from "./kind.ts";
+import { optionalText, text } from "./row.ts";
+
+const secretWords = "pass|pwd|secret|token|key|credential|private|auth|dsn|bearer|signature|salt|jwt|conn|url|uri";
+
+/** Those of this database, one row for each of their parameters. */
+export const settingsOfDatabase = `
+    FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole, unnest(s.setconfig) AS o (pair),
+      LATERAL (SELECT split_part(o.pair, '=', 1) AS name, substr(o.pair, strpos(o.pair, '=') + 1) AS value) AS p
+    WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+/** A condition on a row of those: nobody is to see its value. */
+export const isSecretSetting = `p.name LIKE '%.%' AND p.name ~* '${secretWords}'`;
+
+/** Enough to tell that a value is another, too little to tell what it is. */
+const digest = "'digest ' || left(encode(sha256(textsend(p.value)), 'hex'), 6)";
+
+export const settings: Kind = {
+  name: "setting",
+  summary: "A setting of the database (`ALTER DATABASE … SET`), or of a role in it (`ALTER ROLE … IN DATABASE … SET`).",
+  global: true,
+  heldIn: "pg_db_role_setting",
+  ofDatabase: true,
+  attributes: {
+    searchPath: { summary: "the schemas of `search_path`", syntax: "search path" },
+    value: {
+      summary: `the value, as it was set; of a parameter of one's own, as \`app.tenant\`, a digest, or \`${notRead}\` where it may be a secret`,
+    },
+  },
+  query: () => `
+    SELECT CASE WHEN s.setrole <> 0 THEN coalesce(r.rolname::text, s.setrole::text) END AS role, p.name,
+      CASE WHEN ${isSecretSetting} THEN '${notRead}' WHEN p.name LIKE '%.%' THEN ${digest} ELSE p.value END AS value
+    ${settingsOfDatabase}`,
+  read: (row) => {
+    const [role, name] = [optionalText(row, "role"), text(row, "name")];
+    return {
+      id: objectId("setting", role === null ? [name] : [role, name]),
+      kind: "setting",
+      attributes: attributes({ [name === "search_path" ? "searchPath" : "value"]: text(row, "value") }),
+    };
+  },
+};
