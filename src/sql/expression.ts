@@ -112,7 +112,8 @@ function isListOfConstants(elements: unknown): elements is readonly Tree[] {
   return Array.isArray(elements) && elements.every(isConstant);
 }
 
-const places = new Set([
+/** Where in the text each node stood. */
+export const places: ReadonlySet<string> = new Set([
   "location",
   "list_start",
   "list_end",

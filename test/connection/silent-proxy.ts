@@ -2,6 +2,7 @@
 // a cable that was pulled, a firewall that forgot, or a server that hangs look like.
 
 import { createServer, connect as dial, type Socket } from "node:net";
+import { listening } from "../support/servers/proxy.ts";
 
 export interface SilentProxy {
   /** The server's URL, through the proxy. */
@@ -40,16 +41,7 @@ export async function startSilentProxy(server: string, counted: Side, after = In
       });
     }
   });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const address = listener.address();
-  const url = new URL(server);
-  url.port = String(typeof address === "object" && address !== null ? address.port : "");
-  const close = () =>
-    new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      listener.close(() => resolve());
-    });
-  return { url: url.href, seen: () => seen, close };
+  return { ...(await listening(listener, server, sockets)), seen: () => seen };
 }
 
 /** Cuts what comes into messages of the protocol. A client's first has no type; without TLS, each of a server's has one. */

@@ -4,6 +4,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createServer, connect as dial, type Socket } from "node:net";
 import { type Ran, startDriftcheck } from "../support/cli.ts";
+import { listening } from "../support/servers/proxy.ts";
 
 export interface KillProxy {
   /** The server's URL, through the proxy. */
@@ -61,16 +62,7 @@ export async function startKillProxy(
       if (!isDead) client.write(chunk);
     });
   });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const address = listener.address();
-  const url = new URL(server);
-  url.port = String(typeof address === "object" && address !== null ? address.port : "");
-  const close = () =>
-    new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      listener.close(() => resolve());
-    });
-  return { url: url.href, questions, close };
+  return { ...(await listening(listener, server, sockets)), questions };
 }
 
 interface Message {

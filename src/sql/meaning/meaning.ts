@@ -1,11 +1,11 @@
 // One form for all spellings of one meaning: a parse tree in which each node was rewritten, from the inside out. Two trees of one form
 // mean the same; two that differ may mean the same too.
 
-import { nodeOf } from "../expression.ts";
+import { nodeOf, places } from "../expression.ts";
 import { isTree, type Tree } from "../parse.ts";
 import { assigned } from "./assigned.ts";
 import type { Rewriting, Scope } from "./rewriting.ts";
-import { isTypeForm, places, type TypeForm, typeForm, withoutPlaces } from "./types.ts";
+import { isTypeForm, type TypeForm, typeForm, withoutPlaces } from "./types.ts";
 
 export interface Reading {
   readonly scope: Scope;

@@ -1,6 +1,6 @@
 // The form of a type's name, so that two can be compared: `character varying(9)[]`, `pg_catalog.int4`.
 
-import { nodeOf, remembered } from "../expression.ts";
+import { nodeOf, places, remembered } from "../expression.ts";
 import { isTree, nodesOf, parseStatements, type Tree } from "../parse.ts";
 
 export interface TypeForm {
@@ -55,17 +55,6 @@ export function modifierOf({ modifiers }: TypeForm): number | undefined {
   // The parse tree leaves out zero.
   return isTree(digits) && more.length === 0 ? Number(digits.ival ?? 0) : undefined;
 }
-
-/** Where in the text each node stood. */
-export const places: ReadonlySet<string> = new Set([
-  "location",
-  "list_start",
-  "list_end",
-  "stmt_len",
-  "stmt_location",
-  "rexpr_list_start",
-  "rexpr_list_end",
-]);
 
 export function withoutPlaces(tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map(withoutPlaces);
