@@ -41,9 +41,10 @@ const forms: readonly (readonly [form: string, pattern: RegExp, shown: string | 
   ],
   [
     "an assignment",
-    new RegExp(String.raw`(${name}\s*=(?!=|>)\s*)(?!['"]?…)(?:${quoted}|(?:(?!&[\w.-]+=)[^\s…])+)`, "gi"),
+    new RegExp(String.raw`(${name}\s*=(?!=|>)\s*)(?!['"]?…)(?:${quoted}|(?:\\.|(?!&[\w.-]+=)[^\s…])+)`, "gi"),
     "$1…",
   ],
+  ["a user with a password", /(\buser\s*=\s*[^\s:'"&;]+):[^\s…]+/gi, "$1:…"],
   ["an option", new RegExp(String.raw`(--?${name}\s+)(?!-)(?:${quoted}|[^\s…]+)`, "gi"), "$1…"],
   ["a header", /(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}/gi, "$1…"],
 ];
@@ -61,9 +62,21 @@ export function redact(locator: string): string {
   if (start !== undefined) return redactUrl(start, rest);
   // Without its slashes, nobody knows what is what.
   if (/^postgres(?:ql)?(?:\+\w+)?:/i.test(locator)) return "postgres:…";
-  const shown = redactWithin(locator);
+  const shown = redactWithin(/^\s*\w+\s*=/.test(locator) ? redactKeywords(locator) : locator);
   // A password may hold white space, which in the middle of a message would end it.
   return shown.replace(/^([^\s:@"'=]*):(?!…@)(?!\/\/)[^@]*[\s\S]*@/, "$1:…@");
+}
+
+/** `host=h password='…'`, as libpq takes it apart. From where it can't be taken apart, each word may be of a password. */
+function redactKeywords(text: string): string {
+  const pair = /(\s*(\w+)\s*=\s*)('(?:[^'\\]|\\.)*'(?=\s|$)|(?!')(?:[^\s\\]|\\.)*)/gsy;
+  let shown = "";
+  let read = 0;
+  for (const [whole, start = "", keyword = "", value = ""] of text.matchAll(pair)) {
+    shown += start + (secretName.test(keyword) ? "…" : value);
+    read += whole.length;
+  }
+  return text.slice(read).trim() === "" ? shown : `${shown} …`;
 }
 
 /** As libpq takes it apart. What can't be taken apart may have its password anywhere. */

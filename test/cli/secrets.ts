@@ -2,6 +2,13 @@
 
 export const secret = "hunter2";
 
+/** Without quotes, a scheme or a sign, a password can't be told from the words of a message: each is told as a locator is. */
+export const wordsAlone: ReadonlySet<string> = new Set([
+  "a URL without a scheme, with a space",
+  "keywords and values without quotes",
+  "a keyword without its sign",
+]);
+
 /** By what it is; each is given as a locator, as an argument, and within a message. */
 export const written: Readonly<Record<string, string>> = {
   "a URL": "postgres://me:hunter2@127.0.0.1:1/db",
@@ -39,6 +46,11 @@ export const written: Readonly<Record<string, string>> = {
   "keywords and values, spaced": "host = 127.0.0.1 port = 1 password = hunter2",
   "keywords and values in quotes": "host=127.0.0.1 port=1 password='x hunter2' dbname=db",
   "keywords and values with an escape": "host=127.0.0.1 port=1 password='x\\' hunter2' dbname=db",
+  "keywords and values with an escaped space": "host=127.0.0.1 port=1 password=x\\ hunter2 dbname=db",
+  "keywords and values with an escaped space and a quote": "host=127.0.0.1 port=1 password=x\\ y'hunter2",
+  "keywords and values without quotes": "host=127.0.0.1 port=1 password=x hunter2",
+  "a keyword without its sign": "host=127.0.0.1 user=me password hunter2",
+  "a keyword's user with a password": "user=me:hunter2 host=127.0.0.1 port=1",
   "keywords that break off": "host=127.0.0.1 password='x hunter2",
   "a mistyped keyword": "host=127.0.0.1 port=1 pasword=hunter2",
   "the key's password": "host=127.0.0.1 port=1 sslpassword=hunter2",
