@@ -55,8 +55,10 @@ export interface ReadOptions {
   readonly crossRead?: boolean;
   /** Also reads owners and privileges. */
   readonly privileges?: boolean;
-  /** Also reads what the database was made with, and takes its settings for all that there are. */
+  /** Takes the database's settings for all that there are. */
   readonly ofDatabase?: boolean;
+  /** Also tells what the database was made with: of an embedded one, nobody's script says it. */
+  readonly properties?: boolean;
   /** Called once the server has its first large question, and there is time for something else. */
   readonly asked?: (() => void) | undefined;
   /** Called last, in the transaction in which all was read. */
@@ -81,7 +83,8 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
     }
     const privileges = options.privileges === true;
     const ofDatabase = options.ofDatabase === true;
-    const { objects, notCompared } = await read(client, { major, privileges, ofDatabase }, options.asked);
+    const properties = options.properties === true;
+    const { objects, notCompared } = await read(client, { major, privileges, properties }, options.asked);
     if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
     await options.within?.();
     return {
@@ -112,7 +115,7 @@ const presentQuery = `
 /** In two messages: while the server prints what stands on columns, their rows are read here. */
 async function read(
   client: Queryable,
-  { major, privileges, ofDatabase }: Omit<Target, "readsConnections"> & { readonly ofDatabase: boolean },
+  { major, privileges, properties: isTold }: Omit<Target, "readsConnections"> & { readonly properties: boolean },
   asked: (() => void) | undefined,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
   const columnQuery = columnKind.query({ major, privileges, readsConnections: false });
@@ -124,7 +127,7 @@ async function read(
   const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));
   const others = kinds.filter((kind) => kind !== columnKind && isAsked(kind));
   const unreadToo = unreadIn.some((place) => held.has(place)) ? unreadQuery(target) : nothing;
-  const propertiesToo = ofDatabase ? databasePropertiesQuery(target) : nothing;
+  const propertiesToo = isTold ? databasePropertiesQuery(target) : nothing;
   const queries = [unmodeledQuery(target), unreadToo, propertiesToo, ...others.map((kind) => kind.query(target))];
   const rest = statements(client, queries.join(";\n"));
   const [relations = [], types = [], columnTypes = [], operatorClasses = [], defaultSequences = [], columns = []] =

@@ -65,6 +65,7 @@ async function readAndClose(
       // What is embedded is read at once with everything, so that one remembered catalog serves every check.
       privileges: embedded === true || privileges === true,
       ofDatabase: ofDatabase === true,
+      properties: ofDatabase === true && !embedded,
       asked: embedded ? undefined : asked,
       // A dump has the version table without its rows.
       within: embedded ? undefined : within && (() => within(client)),

@@ -4,6 +4,7 @@ import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { alwaysQuoted, nameOf } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
+import { databaseProperty } from "../kinds/database-properties.ts";
 import { redactStopped } from "../redact.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import { takeName, undefinedDatabase } from "./database-settings.ts";
@@ -142,6 +143,8 @@ async function runAlone(
   const isControl = controlsTransaction(words);
   if (inTool && undoesTransaction(words))
     throw new SourceError(`${where}: the migration rolls back its own transaction, and nothing of it is kept`);
+  if (words[0] === "create" && words[1] === "database")
+    return [{ what: databaseProperty, count: 1, reason: `${where}: fixed when a database is made` }];
   let error = await attempt(client, sql, isControl);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
   if (error === undefined) return [];
@@ -194,7 +197,7 @@ function refusal(where: string, error: ServerError, lost: readonly Unread[]): So
 }
 
 function rolesOf(tree: unknown): string[] {
-  const specs = ["RoleSpec", "newowner", "authrole", "user"].flatMap((field) => [...nodesOf(tree, field)]);
+  const specs = ["RoleSpec", "newowner", "authrole", "user", "role"].flatMap((field) => [...nodesOf(tree, field)]);
   // In GRANT a TO b, a is written as a privilege would be.
   const granted = [...nodesOf(tree, "GrantRoleStmt")].flatMap(({ granted_roles }) => [
     ...nodesOf(granted_roles, "AccessPriv"),

@@ -2,14 +2,13 @@
 
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
-import { objectId, qualified } from "../catalog/object-id.ts";
+import { type ObjectId, objectId, qualified } from "../catalog/object-id.ts";
 import { isTree, nodesOf } from "../sql/parse.ts";
 import { attachedPartition, type Session, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
 const harmless: Readonly<Record<string, string>> = {
   VariableSetStmt: "SET",
-  CreatedbStmt: "CREATE DATABASE",
   AlterDatabaseStmt: "ALTER DATABASE",
   AlterDatabaseSetStmt: "ALTER DATABASE … SET",
   CreateTableSpaceStmt: "CREATE TABLESPACE",
@@ -87,6 +86,8 @@ export async function whatIsLost(
   if (code === datatypeMismatch && isTable(tree)) return absentTable(client, tree);
   const constraint = code === datatypeMismatch ? loneForeignKey(tree) : undefined;
   if (constraint !== undefined) return [{ what: "constraint", id: objectId("constraint", [...table, constraint]) }];
+  const setting = settingOf(tree);
+  if (setting !== undefined) return [{ what: "setting", id: setting }];
   if (subject?.isCreated) return [{ what: subject.what, id: subject.id }];
   if ([...nodesOf(tree, "SecLabelStmt")].length > 0)
     return [{ what: "SECURITY LABEL statement", kind: "security label" }];
@@ -101,6 +102,16 @@ const isTable = (tree: unknown) => isTree(tree) && "CreateStmt" in tree;
 function isPublicAlone(tree: unknown): boolean {
   const [schema] = nodesOf(tree, "CreateSchemaStmt");
   return schema?.schemaname === "public" && schema.schemaElts === undefined;
+}
+
+/** The one that is set in a database, or for a role in it. */
+function settingOf(tree: unknown): ObjectId | undefined {
+  const [ofDatabase] = nodesOf(tree, "AlterDatabaseSetStmt");
+  const [ofRole] = nodesOf(tree, "AlterRoleSetStmt");
+  const role = isTree(ofRole?.role) ? ofRole.role.rolename : undefined;
+  const set = ofDatabase?.setstmt ?? (ofRole?.database === undefined ? undefined : ofRole.setstmt);
+  if (!isTree(set) || typeof set.name !== "string") return undefined;
+  return objectId("setting", typeof role === "string" ? [role, set.name] : [set.name]);
 }
 
 /** Roles and tablespaces are made here when they are first named. */

@@ -43,7 +43,8 @@ export async function readLive(options: CheckOptions, within: NonNullable<Readin
 
 /** The live catalog as the transaction sees it that this client is in. */
 export async function readWithin(client: OpenDatabase["client"], { privileges }: CheckOptions): Promise<Catalog> {
-  const catalog = await introspect(client, { inTransaction: true, privileges: privileges === true, ofDatabase: true });
+  const whole = { ofDatabase: true, properties: true };
+  const catalog = await introspect(client, { inTransaction: true, privileges: privileges === true, ...whole });
   return privileges ? catalog : withoutPrivileges(catalog);
 }
 

@@ -13,7 +13,7 @@ import { connectEmbedded } from "../../src/sources/embedded.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithDebian, type Server } from "../support/servers.ts";
+import { describeWithServer, type Server } from "../support/servers.ts";
 import { asDemanded, asExpected, judge, type Mutation } from "./mutation.ts";
 
 const before = `
@@ -108,7 +108,7 @@ describe("the settings of a database, mutated", () => {
   });
 });
 
-describeWithDebian((server) => {
+describeWithServer(15, (server) => {
   const files = useFolder();
   const run = (...args: string[]) => driftcheck(args, { cwd: files().path });
   const lines = (text: string, word: string) => text.split("\n").filter((line) => line.includes(word));
@@ -139,6 +139,38 @@ describeWithDebian((server) => {
     await query(url, `ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET timezone = 'Asia/Tokyo'`);
     const changed = await run("check", "--declared", "whole.sql", "--live", url);
     expect([changed.code, changed.stdout]).toEqual([1, expect.stringMatching(/Asia\/Tokyo/)]);
+  });
+
+  test("a role's is the dump's as well, though no dump brings the role", async () => {
+    const url = await shop(server());
+    const name = new URL(url).pathname.slice(1);
+    await query(url, `CREATE ROLE hr; ALTER ROLE hr IN DATABASE "${name}" SET search_path = evil`);
+    const dump = (await pgDump(url, ["--schema-only", "--create"])) ?? "";
+    await files().write("whole.sql", dump);
+    await files().write("other.sql", dump.replace("evil", "good"));
+    const same = await run("check", "--declared", "whole.sql", "--live", url);
+    expect([same.code, same.stdout]).toEqual([0, expect.stringContaining("Compared 2 settings")]);
+    // Of the embedded database's own making there is nothing to tell.
+    expect(lines(same.stdout, "database property")).toEqual([
+      expect.stringMatching(/1 declared \(whole\.sql:\d+: fixed when a database is made\)/),
+      expect.stringMatching(/4 live \(encoding/),
+    ]);
+    for (const live of ["other.sql", await shop(server())]) {
+      const drift = await run("check", "--declared", "whole.sql", "--live", live);
+      expect([drift.code, drift.stdout]).toEqual([1, expect.stringContaining("hr.search_path")]);
+    }
+  });
+
+  test("one that can't be set here is not compared, on either side", async () => {
+    const url = await shop(server());
+    const name = new URL(url).pathname.slice(1);
+    await query(url, `ALTER DATABASE "${name}" SET force_parallel_mode = on`);
+    await files().write("whole.sql", (await pgDump(url, ["--schema-only", "--create"])) ?? "");
+    const told = await run("check", "--declared", "whole.sql", "--live", url);
+    expect([told.code, lines(told.stdout, "setting:")]).toEqual([
+      0,
+      [expect.stringMatching(/setting:force_parallel_mode, declared .*unrecognized configuration parameter/)],
+    ]);
   });
 
   test("two servers' are compared, and so are a snapshot's", async () => {
