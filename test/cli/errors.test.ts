@@ -272,6 +272,8 @@ describeWithServer(
       expectRefusal(none, "the server asks for a password", "PGPASSWORD");
       expectRefusal(role, 'password authentication failed for user "nobody"');
       expectRefusal(database, 'database "nowhere" does not exist');
+      // Without a word of it, the server may or may not have it.
+      expect(database.stderr).not.toContain("SSL");
     });
 
     it("refuses an empty database, unless that is what is asked for", async () => {

@@ -13,7 +13,7 @@ import { databaseOf, userOf } from "./resolve.ts";
 import { preferencesOf } from "./session-attributes.ts";
 import { ConnectionError, type Settings, textOf } from "./settings.ts";
 import { passwordHost, type Target, targetsOf } from "./targets.ts";
-import { guardProtocol, reasonOf } from "./wire.ts";
+import { guardProtocol, reasonOf, withoutSsl } from "./wire.ts";
 
 export interface Session {
   readonly client: Client;
@@ -101,7 +101,9 @@ async function reach(
     refusals.push(error);
     if (!mayRetry || at === encrypted.length - 1) break;
   }
-  throw new ConnectionError([...problems, ...new Set(refusals)].join("; "));
+  // Where a mode takes either, only what became of the one that the server takes is of interest.
+  const told = refusals.length > 1 ? refusals.filter((each) => each !== withoutSsl) : refusals;
+  throw new ConnectionError([...problems, ...new Set(told)].join("; "));
 }
 
 interface Failure {

@@ -42,6 +42,8 @@ const explanations: Readonly<Record<string, string>> = {
   EPIPE: "the server closed the connection",
 };
 
+export const withoutSsl = "the server does not support SSL, which the sslmode asks for";
+
 /** In one line, what went wrong with a connection. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
@@ -49,8 +51,7 @@ export function reasonOf(error: unknown): string {
   const { message } = error;
   if (message.includes("Unknown authenticationOk message type"))
     return "the server asks for a sort of authentication that driftcheck does not speak (GSSAPI, SSPI); use a role that has a password";
-  if (message === "The server does not support SSL connections")
-    return "the server does not support SSL, which the sslmode asks for";
+  if (message === "The server does not support SSL connections") return withoutSsl;
   if (message.startsWith("There was an error establishing an SSL")) return "what answers there is no PostgreSQL server";
   if (/certificate|self.signed|CERT_|ERR_TLS|unable to get/i.test(`${code} ${message}`))
     return `the certificate of the server is not accepted: ${message}`;
