@@ -43,6 +43,8 @@ function meant(node: Tree): Tree | undefined {
   // A standard's default form, and a pattern's default escape: PostgreSQL 12 and earlier write the latter as NULL.
   if ((name === "normalize" || name === "is_normalized") && args.length === 1)
     return call(name, [...args, constant("text", "NFC")]);
+  // A backslash escapes without being told to, and the pattern is copied as it is (do_like_escape in like_match.c).
+  if (name === "like_escape" && asConstant(args[1])?.value === "\\") return args[0];
   if (name === "similar_escape") return similar(args);
   return castsNamedAsTheirType.includes(name) && args.length === 1 ? cast(args[0], plain(name)) : undefined;
 }
