@@ -198,6 +198,10 @@ describe("what only resembles one is drift", () => {
       "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY); CREATE POLICY p ON alembic_version USING (true);",
     ],
     [
+      "with a unique index over some rows",
+      "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY); CREATE UNIQUE INDEX i ON alembic_version (lower(version_num)) WHERE length(version_num) > 3;",
+    ],
+    [
       "with a trigger",
       "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY); CREATE TRIGGER t BEFORE UPDATE ON alembic_version FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();",
     ],

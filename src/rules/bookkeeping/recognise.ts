@@ -98,7 +98,7 @@ function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string,
     const [member] = membersOf(id, kind, live);
     if (member !== undefined) return `it has ${member.id}`;
   }
-  const limits = membersOf(id, "constraint", live).filter((each) => limiting.includes(each.attributes.type));
+  const limits = allMembersOf(id, live).filter(isLimit);
   const refers = tiesOf(live).get(dotted(id)) ?? [];
   const other = [...limits, ...refers].find((each) => !isOfTool(own, each, schema));
   return (
@@ -108,6 +108,10 @@ function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string,
 }
 
 const limiting: readonly unknown[] = ["CHECK", "EXCLUDE", "FOREIGN KEY"];
+
+/** It refuses rows that the tool may write; so does a unique index over some of them, which no tool makes. */
+const isLimit = ({ kind, attributes: { type, predicate } }: CatalogObject) =>
+  kind === "constraint" ? limiting.includes(type) : type === "UNIQUE INDEX" && predicate !== undefined;
 
 /** Is it between the tool's tables, or a check that the tool makes? */
 function isOfTool({ isTied, checks = [] }: OwnTable, { id, attributes }: CatalogObject, schema: string): boolean {
