@@ -72,6 +72,7 @@ describe("every tool's own tables are noise", () => {
       "CREATE TABLE neutron_alembic_version (version_num text PRIMARY KEY)",
       "CREATE TABLE ckan_revisions (version_num varchar(32), CONSTRAINT ckan_revisions_pkc PRIMARY KEY (version_num))",
       "CREATE TABLE schema_migrations (version varchar(255) NOT NULL); CREATE UNIQUE INDEX unique_schema_migrations ON schema_migrations (version)",
+      "CREATE TABLE sqlite_alembic_version (version_num text); CREATE UNIQUE INDEX idx_146442_sqlite_autoindex_alembic_version_1 ON sqlite_alembic_version (version_num)",
       "CREATE TABLE migrations (migration varchar(191) NOT NULL, batch int NOT NULL)",
       "CREATE TABLE migration_versions (version varchar(14) PRIMARY KEY, executed_at timestamp(0) NOT NULL)",
       "CREATE TABLE phinxlog (version bigint PRIMARY KEY, start_time timestamp, end_time timestamp)",

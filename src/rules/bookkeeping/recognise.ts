@@ -73,14 +73,16 @@ function spellings(name: string): string[] {
 /** What tells the rows apart as the tool has it: with just these columns, always and at once. */
 function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Catalog): CatalogObject | undefined {
   if (columns.length === 0) return undefined;
-  const types: unknown[] = ["PRIMARY KEY", ...(isKeyIndex ? ["UNIQUE INDEX"] : [])];
-  const isKey = ({ attributes: { type, keys, predicate, invalid, deferrable, include } }: CatalogObject) =>
-    types.includes(type) &&
+  const isKey = ({ id, attributes: { type, keys, predicate, invalid, deferrable, include } }: CatalogObject) =>
+    (type === "PRIMARY KEY" || (type === "UNIQUE INDEX" && (isKeyIndex || isSqlitesKey(nameOf(id))))) &&
     [predicate, invalid, deferrable, include].every((each) => each === undefined) &&
     listOf(keys).length === columns.length &&
     listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(bare(key)));
   return allMembersOf(table, live).find(isKey);
 }
+
+/** SQLite's own index behind a key: what pgloader makes of the key where it quotes identifiers. */
+const isSqlitesKey = (index: string) => /^idx_\d+_sqlite_autoindex_/.test(index);
 
 const bare = (key: string) => (key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key);
 
