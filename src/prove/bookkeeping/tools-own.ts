@@ -90,8 +90,9 @@ function hasKey({ key }: ToolTable, members: readonly CatalogObject[]): boolean 
   return (
     wanted === undefined ||
     members.some(
-      ({ attributes: { type, keys } }) =>
-        type === "PRIMARY KEY" &&
+      ({ id, attributes: { type, keys, predicate } }) =>
+        // SQLite's own index behind the key, which is what pgloader makes of it where it quotes identifiers.
+        (type === "PRIMARY KEY" || (nameOf(id).includes("_sqlite_autoindex_") && predicate === undefined)) &&
         listOf(keys)
           .map((each) => simple(each.replaceAll('"', "")))
           .join() === wanted,
