@@ -1,20 +1,22 @@
 // The sentence: read the declared and the live catalog from their sources, diff them attribute by attribute,
 // set aside the drift that a known-noise rule explains, and give one report.
 
-import { acrossVersions } from "./across-versions/across-versions.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import { bothInScope, refuseNothingInScope, type Scope } from "./config/scope.ts";
-import { counts, coverage, notCompared } from "./coverage.ts";
+import { acrossVersions } from "./compare/across-versions/across-versions.ts";
+import { counts, coverage, notCompared } from "./compare/coverage.ts";
+import { type Comparison, diff } from "./compare/diff/diff.ts";
+import { withoutInherited } from "./compare/inherited.ts";
+import { mapSchemas } from "./compare/map-schema.ts";
+import { withLackOfDatabase } from "./compare/of-database.ts";
+import { withoutOutdated } from "./compare/outdated.ts";
+import { alignPrivileges } from "./compare/privileges.ts";
+import { schemaHints, unknownTables } from "./compare/schema-hint.ts";
+import { bothInScope, refuseNothingInScope, type Scope } from "./compare/scope.ts";
+import { withoutUnknown } from "./compare/unknown.ts";
 import { readData, refuseWithoutData, withData } from "./data/data.ts";
-import { type Comparison, diff } from "./diff/diff.ts";
 import { SourceError } from "./errors.ts";
-import { withoutInherited } from "./inherited.ts";
-import { withLackOfDatabase } from "./kinds/of-database.ts";
 import { kindNamed } from "./kinds/registry.ts";
-import { mapSchemas } from "./map-schema.ts";
 import { MigratedSide } from "./migrated.ts";
-import { withoutOutdated } from "./outdated.ts";
-import { alignPrivileges } from "./privileges.ts";
 import { type ReadingOptions, readCatalog } from "./read-catalog.ts";
 import { redact } from "./redact.ts";
 import type { Report } from "./reporters/reporter.ts";
@@ -25,8 +27,6 @@ import { isExpired } from "./rules/debt.ts";
 import { findHalfMigrated } from "./rules/half-migrated.ts";
 import { explainLosses } from "./rules/losses/losses.ts";
 import type { Rule } from "./rules/rule.ts";
-import { schemaHints, unknownTables } from "./schema-hint.ts";
-import { withoutUnknown } from "./unknown.ts";
 
 export interface CheckOptions {
   /** Locators: a postgres:// URL, a .sql file or folder, a snapshot. */

@@ -1,9 +1,9 @@
 // The catalog that a locator stands for: its source is opened, read in one transaction where it is a database, and closed.
 
 import type { Catalog } from "./catalog/catalog.ts";
+import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { introspect } from "./introspect.ts";
-import { withoutPrivileges } from "./privileges.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";

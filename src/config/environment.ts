@@ -1,9 +1,9 @@
 // What an environment of driftcheck.yaml says, and each of its keys: how it is written down, what it means.
 // A key is one line here and one in driftcheck.schema.json.
 
-import { type Fields, isFields, show } from "../rules/fields.ts";
+import type { Scope } from "../compare/scope.ts";
+import { type Fields, isFields, show } from "../input/fields.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
-import type { Scope } from "./scope.ts";
 import { longestTimeout } from "./timeout.ts";
 
 /** The options of a check, by the names that the command line has for them. Locators are relative to where the command runs. */

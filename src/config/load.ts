@@ -3,9 +3,9 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
-import { type Fields, isFields, show } from "../rules/fields.ts";
-import { readMapping } from "../rules/yaml.ts";
+import { type Fields, isFields, show } from "../input/fields.ts";
+import { nearest } from "../input/nearest.ts";
+import { readMapping } from "../input/yaml.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { Place } from "./place.ts";
 

@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
+import { type Fields, isFields, show } from "../input/fields.ts";
+import { nearest } from "../input/nearest.ts";
 import { redact } from "../redact.ts";
-import { type Fields, isFields, show } from "../rules/fields.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
 
 /** A locator that is in a variable of the process's environment. */

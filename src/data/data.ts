@@ -1,10 +1,10 @@
 // check --data: what is the matter with the data of a live database, beside its schema. Reads and nothing else, when asked to.
 
-import { isInScope, type Scope } from "../config/scope.ts";
+import { mappedId, namingOf } from "../compare/map-schema.ts";
+import { isInScope, type Scope } from "../compare/scope.ts";
 import { defaultTimeout } from "../config/timeout.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import type { Queryable } from "../introspect.ts";
-import { mappedId, namingOf } from "../map-schema.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { onceMore } from "../sources/connection/transient.ts";

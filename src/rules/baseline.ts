@@ -5,10 +5,10 @@ import { createHash } from "node:crypto";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift, DriftType } from "../catalog/drift.ts";
 import { parseObjectId } from "../catalog/object-id.ts";
+import { Check, type Fields, isFields, show, unknown } from "../input/fields.ts";
+import { readMapping } from "../input/yaml.ts";
 import { visibleJson } from "../redact.ts";
-import { Check, type Fields, isFields, show, unknown } from "./fields.ts";
 import { stableId, stableName } from "./stable.ts";
-import { readMapping } from "./yaml.ts";
 
 /** One accepted drift, as it is written down. */
 export interface Accepted {

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Attributes, Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { allMembersOf } from "./facts.ts";
 import { stableId } from "./stable.ts";
 

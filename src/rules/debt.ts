@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Drift } from "../catalog/drift.ts";
-import { type Check, type Fields, isFields, show } from "./fields.ts";
+import { type Check, type Fields, isFields, show } from "../input/fields.ts";
 import type { Debt, Expect, Rule } from "./rule.ts";
 
 export const debtFields = ["reason", "owner", "issue", "expires", "expect", "max"] as const;

@@ -1,7 +1,7 @@
 // A project's `disable`: the shipped rules that it switches off, by id. A word that switches nothing off is refused.
 
-import { nearest } from "../nearest.ts";
-import type { Check } from "./fields.ts";
+import type { Check } from "../input/fields.ts";
+import { nearest } from "../input/nearest.ts";
 import type { Rule } from "./rule.ts";
 
 interface Known {

@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { nameOf } from "../catalog/object-id.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { constantOf, nodeOf } from "../sql/expression.ts";
 import { namesIn } from "../sql/names.ts";
 import { isTree, nodesOf, type Tree } from "../sql/parse.ts";

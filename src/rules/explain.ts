@@ -1,7 +1,7 @@
 // Why a drift is noise or is not: the rule that fired, or each rule about its like and the reason why it declined.
 
 import type { Drift } from "../catalog/drift.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { loadParser } from "../sql/parse.ts";
 import type { Judged } from "./apply.ts";
 import { declined, isProof, type Proof, type Refusal } from "./equivalences/equivalence.ts";

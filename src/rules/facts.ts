@@ -4,7 +4,7 @@ import type { AttributeValue, Catalog, CatalogObject, Side } from "../catalog/ca
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { oncePerCatalog } from "../catalog/once.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { type Membership, membershipOf, parseExpression, parseType } from "../sql/expression.ts";
 
 /** Both objects of a drift that is there on both sides. */

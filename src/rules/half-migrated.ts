@@ -4,9 +4,9 @@
 import type { Catalog, CatalogObject, Side } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
+import { notMapped } from "../compare/schema-hint.ts";
 import type { Finding } from "../reporters/reporter.ts";
-import { notMapped } from "../schema-hint.ts";
 import { counterpart } from "./facts.ts";
 import { isMarked } from "./losses/marks.ts";
 import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";

@@ -2,7 +2,7 @@
 
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf, nameOf } from "../catalog/object-id.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { declined, type Refusal } from "./equivalences/equivalence.ts";
 import { bothSides, isForeign } from "./facts.ts";
 import { anyUse, routineOtherwise, type Use } from "./routines.ts";

@@ -4,16 +4,16 @@ import { pathToFileURL } from "node:url";
 import type { AttributeValue } from "../catalog/catalog.ts";
 import type { DriftType } from "../catalog/drift.ts";
 import { RuleError } from "../errors.ts";
+import { Check, type Fields, isAttributeValue, isFields, unknown } from "../input/fields.ts";
+import { readMapping } from "../input/yaml.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { debtFields, debtOf } from "./debt.ts";
 import { disabledIds } from "./disable.ts";
 import { describe, mayBeAbout } from "./equivalences/equivalence.ts";
 import { equivalenceNamed, equivalences } from "./equivalences/registry.ts";
-import { Check, type Fields, isAttributeValue, isFields, unknown } from "./fields.ts";
 import { checkExtends, defaultPreset, presetsOfRule, rulesOfPresets } from "./presets.ts";
 import type { Example, Match, Rule } from "./rule.ts";
 import { presetFile, readShipped } from "./shipped.ts";
-import { readMapping } from "./yaml.ts";
 
 /** Every shipped rule, those too that are in force only where a project asks for their preset. */
 export async function loadShipped(): Promise<Rule[]> {

@@ -2,10 +2,10 @@
 
 import type { Drift } from "../catalog/drift.ts";
 import { dotted, nameOf, type ObjectId } from "../catalog/object-id.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 import { UsageError } from "../errors.ts";
-import { nearestOf } from "../nearest.ts";
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../input/glob.ts";
+import { nearestOf } from "../input/nearest.ts";
 
 export interface Located {
   readonly id: ObjectId;

@@ -1,6 +1,6 @@
 // The presets that rules are shipped in: which there are, and which of them a project's `extends` asks for.
 
-import { nearest } from "../nearest.ts";
+import { nearest } from "../input/nearest.ts";
 import type { Rule } from "./rule.ts";
 
 export interface Preset {

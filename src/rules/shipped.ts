@@ -2,8 +2,8 @@
 // Two folders up from here is the package, in src and in dist alike.
 
 import { readFile, writeFile } from "node:fs/promises";
-import type { Fields } from "./fields.ts";
-import { readMapping } from "./yaml.ts";
+import type { Fields } from "../input/fields.ts";
+import { readMapping } from "../input/yaml.ts";
 
 /** The rules of all presets. */
 export const presetFile = new URL("../../ignore-rules.yaml", import.meta.url);

@@ -1,7 +1,7 @@
 // What an object is called whatever pgloader numbered: it puts a number into the names of indexes and keys, and of nothing else.
 
 import { kindOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
-import { withoutNumber } from "../diff/pair.ts";
+import { withoutNumber } from "../compare/diff/pair.ts";
 
 /** The kinds that pgloader names anew on each load. A table or column of such a name was called so by a person. */
 const numbered: readonly string[] = ["index", "constraint"];

@@ -1,12 +1,12 @@
 // The attestation: what a stamp found and recorded, as a file for review and for `stamp --verify`. Holds no password.
 
 import { createHash } from "node:crypto";
-import type { Scope } from "../config/scope.ts";
+import type { Scope } from "../compare/scope.ts";
 import { RuleError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
+import { Check, type Fields, isFields, show } from "../input/fields.ts";
+import { nearest } from "../input/nearest.ts";
+import { readMapping } from "../input/yaml.ts";
 import { visibleJson } from "../redact.ts";
-import { Check, type Fields, isFields, show } from "../rules/fields.ts";
-import { readMapping } from "../rules/yaml.ts";
 
 export interface Digests {
   readonly schema: string;

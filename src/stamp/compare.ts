@@ -2,11 +2,11 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CheckOptions, compare, reportOn } from "../check.ts";
-import { refuseNothingInScope } from "../config/scope.ts";
+import { mapSchemas } from "../compare/map-schema.ts";
+import { withoutPrivileges } from "../compare/privileges.ts";
+import { refuseNothingInScope } from "../compare/scope.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
-import { mapSchemas } from "../map-schema.ts";
-import { withoutPrivileges } from "../privileges.ts";
 import { isEmpty, type ReadingOptions, readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";

@@ -3,7 +3,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { SourceError, UsageError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../input/nearest.ts";
 import { redact } from "../redact.ts";
 import { type Migrations, migrationsAt, prefixed } from "../sources/migrations/locate.ts";
 import { migrationTools } from "../sources/migrations/registry.ts";

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { Client } from "pg";
 import type { Catalog, Unread } from "../../src/catalog/catalog.ts";
-import { withoutPrivileges } from "../../src/privileges.ts";
+import { withoutPrivileges } from "../../src/compare/privileges.ts";
 import { splitScript } from "../../src/sources/psql-script.ts";
 import { openSource } from "../../src/sources/registry.ts";
 import { restore } from "../../src/sources/restore.ts";

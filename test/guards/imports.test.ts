@@ -16,19 +16,21 @@ const layers = [
   ["check.ts"],
   ["data"],
   ["config", "migrated.ts", "read-catalog.ts"],
-  ["across-versions", "coverage.ts", "outdated.ts", "rules", "unknown.ts"],
-  ["inherited.ts", "introspect.ts", "map-schema.ts", "privileges.ts", "schema-hint.ts", "sources"],
-  ["cross-read.ts", "second-client.ts", "diff", "reporters", "snapshot", "sql"],
+  ["rules"],
+  ["compare"],
+  ["introspect.ts", "sources"],
+  ["cross-read.ts", "second-client.ts", "reporters", "snapshot", "sql"],
   ["kinds"],
-  ["catalog", "errors.ts", "nearest.ts", "redact.ts", "write-file.ts"],
+  ["input"],
+  ["catalog", "errors.ts", "redact.ts", "write-file.ts"],
 ];
 
 const homes: Readonly<Record<string, string>> = {
   pg: "sources",
   "@electric-sql/pglite": "sources",
   "pg-structure": "introspect.ts",
-  "json-diff-ts": "diff",
-  yaml: "rules",
+  "json-diff-ts": "compare",
+  yaml: "input",
   commander: "cli",
   "libpg-query": "sql",
 };
@@ -94,7 +96,7 @@ test("every package has one home", () => {
 test("the diff names no kind", async () => {
   const { kinds } = await import("../../src/kinds/registry.ts");
   const words = files
-    .filter((file) => place(file) === "diff")
+    .filter((file) => file.startsWith("compare/diff/"))
     .flatMap((file) => readFileSync(join(src, file), "utf8").match(/"[^"\n]*"/g) ?? []);
   expect(
     words.filter((word) => kinds.some(({ name }) => word.slice(1, -1) === name || word.startsWith(`"${name}:`))),

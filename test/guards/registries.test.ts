@@ -3,12 +3,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { readMapping } from "../../src/input/yaml.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { equivalences } from "../../src/rules/equivalences/registry.ts";
 import { loadShipped } from "../../src/rules/load.ts";
 import { lossesFile, presetFile } from "../../src/rules/shipped.ts";
-import { readMapping } from "../../src/rules/yaml.ts";
 import { sources } from "../../src/sources/registry.ts";
 
 const src = join(import.meta.dirname, "../../src");

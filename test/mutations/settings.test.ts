@@ -4,9 +4,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { compare } from "../../src/check.ts";
+import { mapSchemas } from "../../src/compare/map-schema.ts";
 import { introspect } from "../../src/introspect.ts";
 import { settings } from "../../src/kinds/settings.ts";
-import { mapSchemas } from "../../src/map-schema.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { loadPreset } from "../../src/rules/load.ts";
 import { connectEmbedded } from "../../src/sources/embedded.ts";

@@ -4,7 +4,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { diff } from "../../src/diff/diff.ts";
+import { diff } from "../../src/compare/diff/diff.ts";
 import { introspect } from "../../src/introspect.ts";
 import { subscriptions } from "../../src/kinds/subscriptions.ts";
 import { majors } from "../support/servers/install.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareSources } from "../../src/check.ts";
-import type { Comparison } from "../../src/diff/diff.ts";
+import type { Comparison } from "../../src/compare/diff/diff.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { mayBeAbout } from "../../src/rules/equivalences/equivalence.ts";
 import { equivalences } from "../../src/rules/equivalences/registry.ts";

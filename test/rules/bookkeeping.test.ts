@@ -2,7 +2,7 @@
 // only resembles it is drift.
 
 import { describe, expect, test } from "vitest";
-import { diff } from "../../src/diff/diff.ts";
+import { diff } from "../../src/compare/diff/diff.ts";
 import { lookAlikes } from "../../src/prove/bookkeeping/look-alikes.ts";
 import type { ToolTable } from "../../src/prove/bookkeeping/tool-table.ts";
 import { toolTables } from "../../src/prove/bookkeeping/tool-tables.ts";

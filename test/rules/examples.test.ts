@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { objectId } from "../../src/catalog/object-id.ts";
-import { type Comparison, diff } from "../../src/diff/diff.ts";
+import { type Comparison, diff } from "../../src/compare/diff/diff.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { isProof, untold } from "../../src/rules/equivalences/equivalence.ts";

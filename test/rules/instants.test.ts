@@ -1,7 +1,7 @@
 // A timestamp that lives as a timestamptz: noise where whatever reads it takes it for an instant, and only there.
 
 import { expect, it } from "vitest";
-import { diff } from "../../src/diff/diff.ts";
+import { diff } from "../../src/compare/diff/diff.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { loadShipped } from "../../src/rules/load.ts";

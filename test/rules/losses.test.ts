@@ -6,7 +6,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { objectId, parseObjectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/check.ts";
-import type { Comparison } from "../../src/diff/diff.ts";
+import type { Comparison } from "../../src/compare/diff/diff.ts";
 import { introspect } from "../../src/introspect.ts";
 import { loadLosses, lossOf } from "../../src/rules/losses/load.ts";
 import { classesOf, explainLosses } from "../../src/rules/losses/losses.ts";

@@ -1,7 +1,7 @@
 // The names that stored code says: those under which it would look for an object.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { diff } from "../../src/diff/diff.ts";
+import { diff } from "../../src/compare/diff/diff.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { applyRules } from "../../src/rules/apply.ts";
 import { loadShipped } from "../../src/rules/load.ts";

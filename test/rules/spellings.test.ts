@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check.ts";
-import { type Comparison, diff } from "../../src/diff/diff.ts";
+import { type Comparison, diff } from "../../src/compare/diff/diff.ts";
 import { introspect } from "../../src/introspect.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { applyRules } from "../../src/rules/apply.ts";

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { check } from "../../src/check.ts";
-import { mapSchemas } from "../../src/map-schema.ts";
+import { mapSchemas } from "../../src/compare/map-schema.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import type { CorpusRun } from "./corpus.ts";

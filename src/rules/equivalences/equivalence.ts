@@ -2,7 +2,7 @@
 
 import type { Drift, DriftType } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 
 /** What each side was reduced to before the two were compared, for a person to read. */
 export interface NormalForms {

@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
-import { baseName, keptOfName } from "../../diff/pair.ts";
+import { baseName, keptOfName } from "../../compare/diff/pair.ts";
 import { listOf, membersOf } from "../facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 

@@ -5,7 +5,7 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { namesIn } from "../../sql/names.ts";
 import { nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";

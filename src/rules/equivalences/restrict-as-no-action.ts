@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { nameOf, objectId, parseObjectId } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";
 import { bothSides, listOf } from "../facts.ts";
 import { routinesOf, type StoredRoutine } from "../routines.ts";

@@ -2,7 +2,7 @@
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { dotted, nameOf, type ObjectId } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { parseType } from "../../sql/expression.ts";
 import { namesIn } from "../../sql/names.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";

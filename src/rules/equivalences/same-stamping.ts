@@ -2,7 +2,7 @@
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
 import { counterpart, membersOf, textOf, usersOf } from "../facts.ts";

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import {
   constantOf,
   isNow,

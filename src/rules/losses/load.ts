@@ -3,8 +3,8 @@
 
 import type { AttributeValue } from "../../catalog/catalog.ts";
 import type { DriftType } from "../../catalog/drift.ts";
+import { Check, type Fields, isFields } from "../../input/fields.ts";
 import { kindNamed } from "../../kinds/registry.ts";
-import { Check, type Fields, isFields } from "../fields.ts";
 import { lossesFile, readShipped } from "../shipped.ts";
 import { symptoms } from "./symptoms/registry.ts";
 

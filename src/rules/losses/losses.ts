@@ -4,7 +4,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { parseType } from "../../sql/expression.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { bothSides } from "../facts.ts";

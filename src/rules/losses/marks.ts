@@ -5,7 +5,7 @@ import type { Catalog, CatalogObject, Side } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
-import type { Comparison } from "../../diff/diff.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
 import { counterpart, membersOf } from "../facts.ts";
 
 /** The schemas and tables that bear its marks. */

@@ -2,7 +2,7 @@
 // never a value: any may be a password in the wrong place.
 
 import { SourceError } from "../../errors.ts";
-import { nearestOf } from "../../nearest.ts";
+import { nearestOf } from "../../input/nearest.ts";
 import { parameters } from "./parameters.ts";
 
 export interface Given {

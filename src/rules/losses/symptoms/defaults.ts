@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
-import type { Comparison } from "../../../diff/diff.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
 import {
   type Constant,
   constantOf,

@@ -2,8 +2,8 @@
 
 import type { Drift } from "../../../catalog/drift.ts";
 import { nameOf } from "../../../catalog/object-id.ts";
-import type { Comparison } from "../../../diff/diff.ts";
-import { baseName } from "../../../diff/pair.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
+import { baseName } from "../../../compare/diff/pair.ts";
 import { normalForm } from "../../../sql/expression.ts";
 import { parseIndexKey, prefixedColumn } from "../../../sql/index-key.ts";
 import { counterpart, listOf, membersOf } from "../../facts.ts";

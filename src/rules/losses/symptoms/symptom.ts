@@ -3,7 +3,7 @@
 import type { Attributes, Catalog, CatalogObject, Side } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
 import { kindOf, nameOf } from "../../../catalog/object-id.ts";
-import type { Comparison } from "../../../diff/diff.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseExpression } from "../../../sql/expression.ts";
 import { columnsIn } from "../../../sql/index-key.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";

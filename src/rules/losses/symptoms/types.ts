@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
 import { kindOf } from "../../../catalog/object-id.ts";
-import type { Comparison } from "../../../diff/diff.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseType, type SqlType } from "../../../sql/expression.ts";
 import { labelsOf } from "../../facts.ts";
 import { hasDomain, objectOn, type Symptom, type Symptoms } from "./symptom.ts";

@@ -3,7 +3,7 @@
 
 import type { CatalogObject, Side } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
-import type { Comparison } from "../../../diff/diff.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseType } from "../../../sql/expression.ts";
 import { parseIndexKey } from "../../../sql/index-key.ts";
 import { columnOf, counterpart, listOf, membersOf } from "../../facts.ts";

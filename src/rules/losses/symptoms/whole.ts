@@ -4,7 +4,7 @@ import type { Catalog, CatalogObject } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
 import { nameOf, type ObjectId, objectId, parseObjectId } from "../../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../../catalog/once.ts";
-import type { Comparison } from "../../../diff/diff.ts";
+import type { Comparison } from "../../../compare/diff/diff.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
 import { counterpart, membersOf, usersOf } from "../../facts.ts";
 import { objectOn, on, type Symptom, type Symptoms, whole } from "./symptom.ts";

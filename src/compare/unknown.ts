@@ -1,8 +1,8 @@
 // What one side does not know is no drift: what could not be read there, and what such a source can't express.
 
-import type { Catalog, Side, Unread } from "./catalog/catalog.ts";
-import type { Drift } from "./catalog/drift.ts";
-import { kindOf } from "./catalog/object-id.ts";
+import type { Catalog, Side, Unread } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
 
 /** Each difference that is set aside is counted in the `notCompared` of the side that has it. */

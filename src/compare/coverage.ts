@@ -1,10 +1,10 @@
 // What a comparison covered: how many objects each side had, and what is there and was not compared.
 
-import type { Catalog } from "./catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { kinds } from "../kinds/registry.ts";
+import type { NotCompared, Report } from "../reporters/reporter.ts";
 import type { Comparison } from "./diff/diff.ts";
-import { kinds } from "./kinds/registry.ts";
 import { ownersNotCompared } from "./privileges.ts";
-import type { NotCompared, Report } from "./reporters/reporter.ts";
 
 /** Objects looked at, by kind: those that are declared, and what is live besides. */
 export function counts({ live, declaredOf }: Comparison, had: Report["coverage"]): Record<string, number> {

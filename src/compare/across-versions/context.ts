@@ -1,10 +1,10 @@
 // DDL for what printed SQL refers to: enough of a catalog, made again, for another server to read that SQL as this one did.
 // Values are not kept, nor is what only guards them. Every piece may fail by itself, as what needs it then does.
 
-import type { Attributes, Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { alwaysQuoted, nameOf, type ObjectId, sqlName } from "../catalog/object-id.ts";
-import { list } from "../kinds/row.ts";
-import { literal } from "../sql/literal.ts";
+import type { Attributes, Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { alwaysQuoted, nameOf, type ObjectId, sqlName } from "../../catalog/object-id.ts";
+import { list } from "../../kinds/row.ts";
+import { literal } from "../../sql/literal.ts";
 
 /**
  * Statements in an order in which most work at once; those that need a later one work when they are tried again.

@@ -2,7 +2,7 @@
 // nobody has any more. It is counted, and not compared.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Catalog, Unread } from "./catalog/catalog.ts";
+import type { Catalog, Unread } from "../catalog/catalog.ts";
 
 /** @param before the declared catalog without these migrations: what differs there is theirs */
 export function withoutOutdated(declared: Catalog, before: Catalog, live: Catalog): Catalog {

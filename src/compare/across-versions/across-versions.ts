@@ -1,14 +1,14 @@
 // Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
 // PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
 
-import type { Catalog, Side, Unread } from "../catalog/catalog.ts";
-import type { Drift } from "../catalog/drift.ts";
-import { kindOf } from "../catalog/object-id.ts";
+import type { Catalog, Side, Unread } from "../../catalog/catalog.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { kindOf } from "../../catalog/object-id.ts";
+import type { Attribute, Syntax } from "../../kinds/kind.ts";
+import { kindNamed } from "../../kinds/registry.ts";
+import { wrappers } from "../../kinds/syntax.ts";
+import { loadParser } from "../../sql/parse.ts";
 import type { Comparison } from "../diff/diff.ts";
-import type { Attribute, Syntax } from "../kinds/kind.ts";
-import { kindNamed } from "../kinds/registry.ts";
-import { wrappers } from "../kinds/syntax.ts";
-import { loadParser } from "../sql/parse.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { isPrinted } from "./probe.ts";
 import { type Piece, reprint } from "./reprint.ts";

@@ -1,10 +1,10 @@
 // What PostgreSQL's versions can't tell, grant or quote alike of the same thing, where that needs no reading of SQL.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Drift } from "../catalog/drift.ts";
-import { objectId } from "../catalog/object-id.ts";
-import type { Attribute, Syntax } from "../kinds/kind.ts";
-import { tokens } from "../sql/parse.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { objectId } from "../../catalog/object-id.ts";
+import type { Attribute, Syntax } from "../../kinds/kind.ts";
+import { tokens } from "../../sql/parse.ts";
 
 /** The two servers' majors. */
 export interface Majors {

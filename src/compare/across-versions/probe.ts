@@ -1,9 +1,9 @@
 // How PostgreSQL is made to read a piece of SQL and print it again: what is run, and what asks for the text.
 
-import type { CatalogObject } from "../catalog/catalog.ts";
-import { kindOf, sqlName } from "../catalog/object-id.ts";
-import type { Syntax } from "../kinds/kind.ts";
-import { isTree, parseStatements } from "../sql/parse.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { kindOf, sqlName } from "../../catalog/object-id.ts";
+import type { Syntax } from "../../kinds/kind.ts";
+import { isTree, parseStatements } from "../../sql/parse.ts";
 
 export interface Probe {
   readonly run: string;

@@ -1,8 +1,8 @@
 // A column that a table has from a parent alone comes and goes with the parent's: to tell of both is to tell it twice.
 
-import type { Catalog } from "./catalog/catalog.ts";
-import type { Drift } from "./catalog/drift.ts";
-import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
 
 export function withoutInherited(comparison: Comparison): Comparison {

@@ -1,10 +1,10 @@
 // Has one server, an embedded one, read what two servers printed, and print it again: then one meaning is one text.
 // Nothing of it stays: each catalog's context and each probe is rolled back.
 
-import type { Catalog } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
-import type { Syntax } from "../kinds/kind.ts";
-import { connectEmbedded } from "../sources/embedded.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import type { Syntax } from "../../kinds/kind.ts";
+import { connectEmbedded } from "../../sources/embedded.ts";
 import { contextOf, type Made } from "./context.ts";
 import { type Probe, probeOf } from "./probe.ts";
 

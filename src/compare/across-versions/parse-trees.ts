@@ -2,9 +2,9 @@
 // columns where its FROM has one relation. For what no server can be made to read.
 
 import { isDeepStrictEqual } from "node:util";
-import { normalForm } from "../sql/expression.ts";
-import { parseStatements } from "../sql/parse.ts";
-import { withoutQualifiers } from "../sql/qualifiers.ts";
+import { normalForm } from "../../sql/expression.ts";
+import { parseStatements } from "../../sql/parse.ts";
+import { withoutQualifiers } from "../../sql/qualifiers.ts";
 
 /** `loadParser` must have been awaited. */
 export function haveOneParseTree(one: string, other: string): boolean {

@@ -1,13 +1,13 @@
 // A catalog with schemas read under other names: pgloader names the schema after the MySQL database.
 
-import type { AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
-import { type ObjectId, objectId, parseObjectId, qualified } from "./catalog/object-id.ts";
-import { UsageError } from "./errors.ts";
-import type { Syntax } from "./kinds/kind.ts";
-import { kindNamed } from "./kinds/registry.ts";
-import { wrappers } from "./kinds/syntax.ts";
-import { loadParser } from "./sql/parse.ts";
-import { type Qualifier, type Renaming, requalify, requalifySetting } from "./sql/requalify.ts";
+import type { AttributeValue, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import { type ObjectId, objectId, parseObjectId, qualified } from "../catalog/object-id.ts";
+import { UsageError } from "../errors.ts";
+import type { Syntax } from "../kinds/kind.ts";
+import { kindNamed } from "../kinds/registry.ts";
+import { wrappers } from "../kinds/syntax.ts";
+import { loadParser } from "../sql/parse.ts";
+import { type Qualifier, type Renaming, requalify, requalifySetting } from "../sql/requalify.ts";
 
 export type SchemaMap = ReadonlyMap<string, string>;
 

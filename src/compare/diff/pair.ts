@@ -1,8 +1,8 @@
 // Pairs each declared object with at most one live object: by id, and where names do not matter by shape.
 // Knows no kind: what an object is apart from its name is asked of `Shape`.
 
-import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 
 /** What an object is apart from its name; undefined where only the name tells. */
 export type Shape = (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;

@@ -1,11 +1,11 @@
 // The commonest mistakes: with a database that pgloader moved, whose tables are all there in a schema of another name; with
 // models, that a module of theirs was not imported.
 
-import type { Catalog } from "./catalog/catalog.ts";
-import type { Drift } from "./catalog/drift.ts";
-import { dotted, parseObjectId } from "./catalog/object-id.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { dotted, parseObjectId } from "../catalog/object-id.ts";
+import type { Finding } from "../reporters/reporter.ts";
 import type { Comparison } from "./diff/diff.ts";
-import type { Finding } from "./reporters/reporter.ts";
 
 /**
  * How to map the schemas that hold, under another name, most tables that are missing; empty where none does.

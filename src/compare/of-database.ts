@@ -1,7 +1,7 @@
 // What a catalog that is no whole database's can't say: nothing of it is missing there, and nothing is unexpected on the other side.
 
 import type { Catalog, Unread } from "../catalog/catalog.ts";
-import { kinds } from "./registry.ts";
+import { kinds } from "../kinds/registry.ts";
 
 const reason =
   "the other side says nothing of the database itself; a live server does, and a dump that was made with pg_dump --create";

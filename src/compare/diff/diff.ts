@@ -2,9 +2,9 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { diff as jsonDiff } from "json-diff-ts";
-import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
-import type { Drift } from "../catalog/drift.ts";
-import { dotted, nameOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { dotted, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { type Pairing, pair, type Shape } from "./pair.ts";
 
 /** Both catalogs, what was found to correspond, and every difference. What a rule may look at. */

@@ -4,8 +4,8 @@
 import type { Catalog, CatalogObject, Side, Unread } from "../catalog/catalog.ts";
 import { dotted, type ObjectId, objectId, parseObjectId, quoteName } from "../catalog/object-id.ts";
 import { UsageError } from "../errors.ts";
+import { matchesGlob } from "../input/glob.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { matchesGlob } from "../rules/glob.ts";
 
 /** In scope is what one of the globs matches (all, where none is without `!`) and none with `!`. */
 export interface Scope {

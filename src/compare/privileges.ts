@@ -1,9 +1,9 @@
 // Owners and privileges in a catalog: left out where nobody asked for them, as roles differ between environments.
 
-import type { Attributes, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
-import type { ObjectId } from "./catalog/object-id.ts";
-import { kindNamed } from "./kinds/registry.ts";
-import { privilegesOff } from "./kinds/unmodeled.ts";
+import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
+import { kindNamed } from "../kinds/registry.ts";
+import { privilegesOff } from "../kinds/unmodeled.ts";
 
 /** Both catalogs with owners and privileges, or neither: only where both sides have read them can they be compared. */
 export function alignPrivileges(declared: Catalog, live: Catalog): [declared: Catalog, live: Catalog] {
