@@ -15,18 +15,18 @@ import { bothInScope, refuseNothingInScope, type Scope } from "./compare/scope.t
 import { withoutUnknown } from "./compare/unknown.ts";
 import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { SourceError } from "./errors.ts";
+import { type Accepted, ratchet } from "./judge/baseline.ts";
+import { withContents } from "./judge/contents.ts";
+import { isExpired } from "./judge/debt.ts";
+import { findHalfMigrated } from "./judge/half-migrated.ts";
+import { explainLosses } from "./judge/losses/losses.ts";
+import { applyRules, type Judged } from "./judge/rules/apply.ts";
+import type { Rule } from "./judge/rules/rule.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { MigratedSide } from "./migrated.ts";
 import { type ReadingOptions, readCatalog } from "./read-catalog.ts";
 import { redact } from "./redact.ts";
 import type { Report } from "./reporters/reporter.ts";
-import { applyRules, type Judged } from "./rules/apply.ts";
-import { type Accepted, ratchet } from "./rules/baseline.ts";
-import { withContents } from "./rules/contents.ts";
-import { isExpired } from "./rules/debt.ts";
-import { findHalfMigrated } from "./rules/half-migrated.ts";
-import { explainLosses } from "./rules/losses/losses.ts";
-import type { Rule } from "./rules/rule.ts";
 
 export interface CheckOptions {
   /** Locators: a postgres:// URL, a .sql file or folder, a snapshot. */

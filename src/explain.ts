@@ -2,12 +2,12 @@
 
 import type { ObjectId } from "./catalog/object-id.ts";
 import { type CheckOptions, compareSources, rulesInForce, today } from "./check.ts";
+import { ratchet } from "./judge/baseline.ts";
+import { explainLosses } from "./judge/losses/losses.ts";
+import { applyRules } from "./judge/rules/apply.ts";
+import { type Explanation, explain } from "./judge/rules/explain.ts";
+import { locate } from "./judge/rules/locate.ts";
 import { MigratedSide } from "./migrated.ts";
-import { applyRules } from "./rules/apply.ts";
-import { ratchet } from "./rules/baseline.ts";
-import { type Explanation, explain } from "./rules/explain.ts";
-import { locate } from "./rules/locate.ts";
-import { explainLosses } from "./rules/losses/losses.ts";
 
 /** What is said of one object. */
 export interface Explained {

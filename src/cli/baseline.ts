@@ -11,7 +11,7 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
   addComparisonOptions(command).action(async ({ out, ...options }: ComparisonOptions & { readonly out: string }) => {
     const [{ check }, { writeBaseline }, { writeWhole }] = await Promise.all([
       import("../check.ts"),
-      import("../rules/baseline.ts"),
+      import("../judge/baseline.ts"),
       import("../write-file.ts"),
     ]);
     // All of today's drift, and not only what the environment's own baseline lacks.

@@ -106,7 +106,7 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
     ...(options.privileges && { privileges: true }),
     ...(options.allowEmpty && { allowEmpty: true }),
     ...(options.strict && { strict: true }),
-    ...(baseline !== undefined && { baseline: await (await import("../rules/baseline.ts")).loadBaseline(baseline) }),
+    ...(baseline !== undefined && { baseline: await (await import("../judge/baseline.ts")).loadBaseline(baseline) }),
   };
 }
 
@@ -126,8 +126,8 @@ const projectRules = "ignore-rules.yaml";
 async function rulesFor(option: string | boolean): Promise<CheckOptions["rules"]> {
   if (option === false) return [];
   const file = await ruleFile(option);
-  if (file === undefined) return async () => (await import("../rules/load.ts")).loadPreset();
-  return (await import("../rules/load.ts")).loadRules(file);
+  if (file === undefined) return async () => (await import("../judge/rules/load.ts")).loadPreset();
+  return (await import("../judge/rules/load.ts")).loadRules(file);
 }
 
 /** The rule file that is meant; undefined for the shipped presets. */

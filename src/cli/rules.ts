@@ -1,8 +1,8 @@
 // driftcheck rules: what is in force, why, and what each rule matches; driftcheck rules suggest: rules for what drifts today.
 
 import type { Command } from "commander";
+import type { Rule } from "../judge/rules/rule.ts";
 import { printable } from "../redact.ts";
-import type { Rule } from "../rules/rule.ts";
 import type { Finish, Streams } from "./command.ts";
 import {
   addBaselineOption,
@@ -30,7 +30,7 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
 
 async function write(given: ComparisonOptions & { readonly out?: string }, streams: Streams): Promise<void> {
   const options = await withEnvironment(given);
-  const [{ check }, { suggestRules }] = await Promise.all([import("../check.ts"), import("../rules/suggest.ts")]);
+  const [{ check }, { suggestRules }] = await Promise.all([import("../check.ts"), import("../judge/rules/suggest.ts")]);
   const own = options.rules === false ? undefined : await ruleFile(options.rules);
   const text = suggestRules((await check(await checkOptionsOf(options))).drift, {
     ...(own !== undefined && { addTo: own }),
@@ -43,7 +43,7 @@ async function write(given: ComparisonOptions & { readonly out?: string }, strea
 async function list(given: ComparisonOptions, { out }: Streams): Promise<void> {
   // No default one is taken: to list the rules, nothing has to be compared.
   const options = given.env === undefined ? given : await withEnvironment(given);
-  const { loadPreset, loadRules } = await import("../rules/load.ts");
+  const { loadPreset, loadRules } = await import("../judge/rules/load.ts");
   const file = options.rules === false ? undefined : await ruleFile(options.rules);
   const rules = options.rules === false ? [] : await (file === undefined ? loadPreset() : loadRules(file));
   const matches = options.declared === undefined ? undefined : await matchesOf(options, rules);
@@ -68,7 +68,7 @@ function aside({ owner, issue, expires, max, presets, disabledIn }: Rule): strin
 }
 
 async function matchesOf(options: ComparisonOptions, rules: readonly Rule[]): Promise<(rule: Rule) => string> {
-  const [{ check }, { matchesByRule }] = await Promise.all([import("../check.ts"), import("../rules/apply.ts")]);
+  const [{ check }, { matchesByRule }] = await Promise.all([import("../check.ts"), import("../judge/rules/apply.ts")]);
   const { ignored, staleRules } = await check({ ...(await checkOptionsOf(options)), rules });
   const counts = matchesByRule(ignored);
   const stale = new Map(staleRules.map(({ rule, reason }) => [rule, reason]));

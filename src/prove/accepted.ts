@@ -3,7 +3,7 @@
 
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf } from "../catalog/object-id.ts";
-import { listOf } from "../rules/facts.ts";
+import { listOf } from "../judge/rules/facts.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
 import { type Home, isStillTools } from "./bookkeeping/tools-own.ts";
 import type { Mutation } from "./mutation.ts";

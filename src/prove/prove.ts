@@ -1,8 +1,8 @@
 // The proof: mutate the live schema in every way that is known, and require that a check reports each under the rules in force.
 
 import { UsageError } from "../errors.ts";
+import type { Rule } from "../judge/rules/rule.ts";
 import { redact } from "../redact.ts";
-import type { Rule } from "../rules/rule.ts";
 import { loadParser } from "../sql/parse.ts";
 import { batchesOf } from "./batches.ts";
 import type { Mutation } from "./mutation.ts";

@@ -8,10 +8,10 @@ import type { Comparison } from "../compare/diff/diff.ts";
 import { mappedId, mapSchemas, namingOf, type SchemaNaming } from "../compare/map-schema.ts";
 import { SourceError } from "../errors.ts";
 import { introspect } from "../introspect.ts";
+import { applyRules } from "../judge/rules/apply.ts";
+import type { Rule } from "../judge/rules/rule.ts";
 import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import { applyRules } from "../rules/apply.ts";
-import type { Rule } from "../rules/rule.ts";
 import { openCopy } from "../sources/copy.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 

@@ -3,7 +3,7 @@
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { dotted, type ObjectId } from "../catalog/object-id.ts";
-import { allMembersOf } from "../rules/facts.ts";
+import { allMembersOf } from "../judge/rules/facts.ts";
 import type { Pair } from "./accepted.ts";
 import { renamedId } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";

@@ -2,7 +2,7 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
-import { listOf, membersOf } from "../rules/facts.ts";
+import { listOf, membersOf } from "../judge/rules/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
 export class World {

@@ -8,10 +8,10 @@ import type { ObjectId } from "../../src/catalog/object-id.ts";
 import { check } from "../../src/check.ts";
 import { diff } from "../../src/compare/diff/diff.ts";
 import { mapSchemas } from "../../src/compare/map-schema.ts";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
 import { text } from "../../src/reporters/text.ts";
-import { loadPreset } from "../../src/rules/load.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");
 

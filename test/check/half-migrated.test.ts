@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { compare, reportOn } from "../../src/check.ts";
+import { findHalfMigrated } from "../../src/judge/half-migrated.ts";
+import { explainLosses } from "../../src/judge/losses/losses.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { text } from "../../src/reporters/text.ts";
-import { findHalfMigrated } from "../../src/rules/half-migrated.ts";
-import { explainLosses } from "../../src/rules/losses/losses.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const read = useEmbedded();

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Drift } from "../../src/catalog/drift.ts";
-import { accepted, loadBaseline } from "../../src/rules/baseline.ts";
+import { accepted, loadBaseline } from "../../src/judge/baseline.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 import { reportOf } from "../support/report.ts";
 import { wrongValues } from "../support/wrong-values.ts";

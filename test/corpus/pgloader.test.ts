@@ -4,7 +4,7 @@
 
 import { writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { loadPreset } from "../../src/rules/load.ts";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { corpusRuns, isAsked, sharedFolder } from "../support/corpus.ts";
 import { CatalogKeeper } from "../support/judged/catalogs.ts";
 import { driftLine, lines, rowLine, summarize } from "../support/judged/summary.ts";

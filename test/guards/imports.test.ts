@@ -16,7 +16,7 @@ const layers = [
   ["check.ts"],
   ["data"],
   ["config", "migrated.ts", "read-catalog.ts"],
-  ["rules"],
+  ["judge"],
   ["compare"],
   ["introspect.ts", "sources"],
   ["cross-read.ts", "second-client.ts", "reporters", "snapshot", "sql"],

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
-import { loadShipped } from "../../src/rules/load.ts";
 
 const root = join(import.meta.dirname, "../..");
 const file = join(root, "README.md");

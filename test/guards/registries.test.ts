@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { readMapping } from "../../src/input/yaml.ts";
+import { equivalences } from "../../src/judge/equivalences/registry.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
+import { lossesFile, presetFile } from "../../src/judge/shipped.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
-import { equivalences } from "../../src/rules/equivalences/registry.ts";
-import { loadShipped } from "../../src/rules/load.ts";
-import { lossesFile, presetFile } from "../../src/rules/shipped.ts";
 import { sources } from "../../src/sources/registry.ts";
 
 const src = join(import.meta.dirname, "../../src");
@@ -32,7 +32,7 @@ const registries: readonly [
   ["kinds", ["name", "query", "read"], kinds],
   ["sources", ["name", "locator", "open"], sources],
   ["reporters", ["name", "render"], reporters],
-  ["rules/equivalences", ["name", "prove"], equivalences],
+  ["judge/equivalences", ["name", "prove"], equivalences],
 ];
 
 test.each(registries)("every export of %s is registered once", async (folder, members, registry) => {
@@ -49,7 +49,7 @@ test("every equivalence is used by the preset", async () => {
 
 test("what the build compiled of the shipped rules is what they say", async () => {
   for (const file of [presetFile, lossesFile]) {
-    const compiled = join(src, "../dist/rules", `${basename(file.pathname)}.json`);
+    const compiled = join(src, "../dist/judge", `${basename(file.pathname)}.json`);
     expect(JSON.parse(readFileSync(compiled, "utf8"))).toEqual(await readMapping(file, compiled, "rule file"));
   }
 });

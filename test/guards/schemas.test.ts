@@ -10,10 +10,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { environmentKeys, scopeKeys } from "../../src/config/environment.ts";
 import { fileKeys, loadEnvironment } from "../../src/config/load.ts";
+import { equivalences } from "../../src/judge/equivalences/registry.ts";
+import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
+import { defaultPreset, everySafePreset, presetNames } from "../../src/judge/rules/presets.ts";
 import { kinds } from "../../src/kinds/registry.ts";
-import { equivalences } from "../../src/rules/equivalences/registry.ts";
-import { loadRules, loadShipped } from "../../src/rules/load.ts";
-import { defaultPreset, everySafePreset, presetNames } from "../../src/rules/presets.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-schemas-"));
@@ -28,7 +28,7 @@ interface Schema {
 }
 
 const files = {
-  rules: join(root, "src/rules/ignore-rules.schema.json"),
+  rules: join(root, "src/judge/rules/ignore-rules.schema.json"),
   environments: join(root, "src/config/driftcheck.schema.json"),
 };
 const read = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Schema;

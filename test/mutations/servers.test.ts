@@ -9,7 +9,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { check } from "../../src/check.ts";
 import { introspect } from "../../src/introspect.ts";
-import { loadPreset } from "../../src/rules/load.ts";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { query } from "../support/servers/query.ts";
 import { askedMajors, describeWithServer, type Server } from "../support/servers.ts";

@@ -1,12 +1,12 @@
 // Tries a sample of mutations once in company and once each alone, and tells where the two verdicts differ.
 
+import type { Rule } from "../../src/judge/rules/rule.ts";
 import { batchesOf } from "../../src/prove/batches.ts";
 import { titleOf } from "../../src/prove/mutation.ts";
 import { planOf } from "../../src/prove/plan.ts";
 import { sampleOf } from "../../src/prove/sample.ts";
 import { withSides } from "../../src/prove/sides.ts";
 import { Trial } from "../../src/prove/trial.ts";
-import type { Rule } from "../../src/rules/rule.ts";
 import { loadParser } from "../../src/sql/parse.ts";
 
 interface Options {

@@ -3,8 +3,8 @@
 
 import { appendFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { prove } from "../../src/prove/prove.ts";
-import { loadPreset } from "../../src/rules/load.ts";
 import { corpusRuns, isAsked, sharedFolder } from "../support/corpus.ts";
 import { CatalogKeeper, schemaMap } from "../support/judged/catalogs.ts";
 

@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { loadPreset } from "../../src/judge/rules/load.ts";
+import type { Match, Rule } from "../../src/judge/rules/rule.ts";
 import type { Proof } from "../../src/prove/proof.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { proofText } from "../../src/prove/text.ts";
-import { loadPreset } from "../../src/rules/load.ts";
-import type { Match, Rule } from "../../src/rules/rule.ts";
 import { useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

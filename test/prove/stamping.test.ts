@@ -1,8 +1,8 @@
 // The triggers by which pgloader stands in for ON UPDATE CURRENT_TIMESTAMP, on trial beside the model's own.
 
 import { expect, it } from "vitest";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { prove } from "../../src/prove/prove.ts";
-import { loadPreset } from "../../src/rules/load.ts";
 import { useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareSources } from "../../src/check.ts";
 import type { Comparison } from "../../src/compare/diff/diff.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { mayBeAbout } from "../../src/rules/equivalences/equivalence.ts";
-import { equivalences } from "../../src/rules/equivalences/registry.ts";
-import { explain } from "../../src/rules/explain.ts";
-import { loadRules, loadShipped } from "../../src/rules/load.ts";
+import { mayBeAbout } from "../../src/judge/equivalences/equivalence.ts";
+import { equivalences } from "../../src/judge/equivalences/registry.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { explain } from "../../src/judge/rules/explain.ts";
+import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-about-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,11 +3,11 @@
 
 import { describe, expect, test } from "vitest";
 import { diff } from "../../src/compare/diff/diff.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { loadPreset } from "../../src/judge/rules/load.ts";
 import { lookAlikes } from "../../src/prove/bookkeeping/look-alikes.ts";
 import type { ToolTable } from "../../src/prove/bookkeeping/tool-table.ts";
 import { toolTables } from "../../src/prove/bookkeeping/tool-tables.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { loadPreset } from "../../src/rules/load.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const preset = (await loadPreset()).filter(({ id }) => id.startsWith("migration-"));

@@ -1,7 +1,7 @@
 // Any one shipped rule can be switched off, and a word that switches nothing off is refused.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadPreset, loadRules } from "../../src/rules/load.ts";
+import { loadPreset, loadRules } from "../../src/judge/rules/load.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

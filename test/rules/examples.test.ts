@@ -5,12 +5,12 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { objectId } from "../../src/catalog/object-id.ts";
 import { type Comparison, diff } from "../../src/compare/diff/diff.ts";
+import { isProof, untold } from "../../src/judge/equivalences/equivalence.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
+import type { Example, Rule } from "../../src/judge/rules/rule.ts";
+import { rulingOf } from "../../src/judge/rules/ruling.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { isProof, untold } from "../../src/rules/equivalences/equivalence.ts";
-import { loadShipped } from "../../src/rules/load.ts";
-import type { Example, Rule } from "../../src/rules/rule.ts";
-import { rulingOf } from "../../src/rules/ruling.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const preset = await loadShipped();

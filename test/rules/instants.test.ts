@@ -2,9 +2,9 @@
 
 import { expect, it } from "vitest";
 import { diff } from "../../src/compare/diff/diff.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { loadShipped } from "../../src/rules/load.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const rules = (await loadShipped()).filter(({ id }) => id === "timestamptz-for-datetime");

@@ -8,9 +8,9 @@ import { objectId, parseObjectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/check.ts";
 import type { Comparison } from "../../src/compare/diff/diff.ts";
 import { introspect } from "../../src/introspect.ts";
-import { loadLosses, lossOf } from "../../src/rules/losses/load.ts";
-import { classesOf, explainLosses } from "../../src/rules/losses/losses.ts";
-import { symptoms } from "../../src/rules/losses/symptoms/registry.ts";
+import { loadLosses, lossOf } from "../../src/judge/losses/load.ts";
+import { classesOf, explainLosses } from "../../src/judge/losses/losses.ts";
+import { symptoms } from "../../src/judge/losses/symptoms/registry.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 
 const client = useEmbeddedClient();

@@ -2,9 +2,9 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { diff } from "../../src/compare/diff/diff.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { loadShipped } from "../../src/rules/load.ts";
 import { namesIn } from "../../src/sql/names.ts";
 import { loadParser } from "../../src/sql/parse.ts";
 import { useEmbedded } from "../support/pglite.ts";

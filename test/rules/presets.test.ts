@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { compare } from "../../src/check.ts";
-import { applyRules } from "../../src/rules/apply.ts";
-import { loadPreset, loadRules, loadShipped } from "../../src/rules/load.ts";
-import { presetNames, presets, presetsMeant } from "../../src/rules/presets.ts";
-import type { Rule } from "../../src/rules/rule.ts";
+import { applyRules } from "../../src/judge/rules/apply.ts";
+import { loadPreset, loadRules, loadShipped } from "../../src/judge/rules/load.ts";
+import { presetNames, presets, presetsMeant } from "../../src/judge/rules/presets.ts";
+import type { Rule } from "../../src/judge/rules/rule.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-presets-"));

@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf } from "../../catalog/object-id.ts";
-import { listOf } from "../../rules/facts.ts";
+import { listOf } from "../../judge/rules/facts.ts";
 import { parseType } from "../../sql/expression.ts";
 import type { Mutation } from "../mutation.ts";
 import type { ToolTable } from "./tool-table.ts";

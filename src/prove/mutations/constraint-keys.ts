@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, dotted, nameOf, parseObjectId, qualified, quoteName } from "../../catalog/object-id.ts";
-import { listOf } from "../../rules/facts.ts";
+import { listOf } from "../../judge/rules/facts.ts";
 import type { Change } from "../mutation.ts";
 import { unquoted, type World } from "../world.ts";
 import { remade } from "./constraint-definition.ts";

@@ -10,7 +10,7 @@ import {
   parseObjectId,
   sqlName,
 } from "../../catalog/object-id.ts";
-import { listOf } from "../../rules/facts.ts";
+import { listOf } from "../../judge/rules/facts.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
 import { withoutForeignKeys } from "../sql.ts";
 import { unquoted, type World } from "../world.ts";

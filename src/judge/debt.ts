@@ -1,0 +1,72 @@
+// What makes a project's own rule a reviewed debt: why it is there, whose it is, until when, for what exactly and how often.
+
+import { isDeepStrictEqual } from "node:util";
+import type { Drift } from "../catalog/drift.ts";
+import { type Check, type Fields, isFields, show } from "../input/fields.ts";
+import type { Debt, Expect, Rule } from "./rules/rule.ts";
+
+export const debtFields = ["reason", "owner", "issue", "expires", "expect", "max"] as const;
+
+/** What `driftcheck rules suggest` writes, and what nothing loads. */
+export const unwrittenReason = "TODO";
+
+export function debtOf(fields: Fields, check: Check): Debt {
+  const reason = check.optionalText(fields, "reason");
+  if (reason !== undefined && /^\s*todo\b/i.test(reason))
+    check.fail("reason", `still says ${unwrittenReason}: write why the team lives with this`);
+  const owner = check.optionalText(fields, "owner");
+  const issue = typeof fields.issue === "number" ? String(fields.issue) : check.optionalText(fields, "issue");
+  const expires = check.optionalText(fields, "expires");
+  if (expires !== undefined && !isDate(expires))
+    check.fail("expires", `must be a date as 2027-01-31, not ${show(expires)}`);
+  const { max } = fields;
+  if (max !== undefined && !(typeof max === "number" && Number.isSafeInteger(max) && max >= 1))
+    check.fail("max", `must be a whole number from 1, not ${show(max)}`);
+  const expected = expectOf(fields.expect, check);
+  return {
+    ...(reason !== undefined && { reason }),
+    ...(owner !== undefined && { owner }),
+    ...(issue !== undefined && { issue }),
+    ...(expires !== undefined && { expires }),
+    ...(expected !== undefined && { expect: expected }),
+    ...(typeof max === "number" && { max }),
+  };
+}
+
+function expectOf(fields: unknown, check: Check): Expect | undefined {
+  if (fields === undefined) return undefined;
+  if (!isFields(fields)) return check.fail("expect", "must be a mapping with declared and live");
+  check.onlyFields(fields, ["declared", "live", "contents"], "expect.");
+  const contents = check.optionalText(fields, "contents", "expect.");
+  return {
+    declared: check.side(fields, "declared", "expect."),
+    live: check.side(fields, "live", "expect."),
+    ...(contents !== undefined && { contents }),
+  };
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  // JavaScript takes 2027-02-31 for the third of March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
+}
+
+/** @param today as `2027-01-31` */
+export function isExpired({ expires }: Rule, today: string): boolean {
+  return expires !== undefined && expires <= today;
+}
+
+/** Is it still the drift that was reviewed? */
+export function isExpected({ expect }: Rule, { declared, live, contents }: Drift): boolean {
+  if (expect === undefined) return true;
+  return isDeepStrictEqual([declared, live, contents], [expect.declared, expect.live, expect.contents]);
+}
+
+/** Why it is not. */
+export function unexpected({ expect }: Rule, { declared, live, contents }: Drift): string {
+  if (expect === undefined || !isDeepStrictEqual([declared, live], [expect.declared, expect.live]))
+    return "the two values are not those that it expects";
+  return expect.contents === undefined
+    ? `what belongs to it goes with it, which it does not expect: it would have to say contents: ${contents}`
+    : "what belongs to it is not what it expects";
+}

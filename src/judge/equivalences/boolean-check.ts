@@ -1,0 +1,29 @@
+// A CHECK that lets a column be true or false. On a boolean column it says nothing.
+
+import { flagOf, parseExpression, parseType } from "../../sql/expression.ts";
+import { columnOf, counterpart, oneSided, textOf } from "../rules/facts.ts";
+import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
+import { namedInCode } from "./named-in-code.ts";
+
+export const booleanCheck: Equivalence = {
+  name: "boolean-check",
+  summary: "All that the CHECK says is that one column is 0 or 1, or true or false, and the live column is a boolean.",
+  about: { kind: ["constraint"], type: ["missing", "unexpected"] },
+  prove: (drift, comparison) => {
+    const sides = oneSided(drift, comparison);
+    if (sides === undefined) return bothHaveIt;
+    const { side, own } = sides;
+    const check = own.objects.get(drift.id);
+    const tree = check?.attributes.type === "CHECK" && parseExpression(textOf(check.attributes.expression) ?? "");
+    const name = tree ? flagOf(tree) : undefined;
+    if (name === undefined) return declined("it is no CHECK that only lets one column be 0 or 1, or true or false");
+    const column = columnOf(check?.parent, name, own);
+    const live = column && (side === "live" ? column : counterpart(column.id, side, comparison));
+    if (live === undefined) return declined(`there is no live column ${name}`);
+    const type = textOf(live.attributes.type) ?? "";
+    if (parseType(type)?.name !== "bool")
+      return declined(`the live column ${live.id} is ${type}, which can be more than 0 and 1`);
+    const named = side === "declared" ? namedInCode(drift.id, comparison) : undefined;
+    return named ?? `${live.id} is a boolean, which can be nothing else`;
+  },
+};

@@ -1,0 +1,70 @@
+// The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
+import { oncePerCatalog } from "../../catalog/once.ts";
+import { baseName, keptOfName } from "../../compare/diff/pair.ts";
+import { listOf, membersOf } from "../rules/facts.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
+
+export const foreignKeyIndex: Equivalence = {
+  name: "foreign-key-index",
+  summary:
+    "A plain btree index, numbered unless all index names were preserved, on just the columns of a foreign key, named after the key or its first column.",
+  about: { kind: ["index"], type: ["unexpected"] },
+  prove: (drift, { declared, live }) => {
+    const index = live.objects.get(drift.id);
+    if (index === undefined) return declined("it is not live");
+    if (!isPlain(index))
+      return declined("it is more than a plain btree index: unique, partial, with options or of another method");
+    if (!isNumbered(index) && !keepsIndexNames(live))
+      return declined("it is not numbered, so that it is not pgloader that brought it along");
+    const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
+    const covered = keys.filter((each) => covers(index, each));
+    if (covered.length === 0) return declined("no foreign key of its table has just its columns, in its order");
+    const key = covered.find((each) => isNamedAfter(index, each));
+    if (key === undefined) return declined(`its name is not one that InnoDB would give the index of ${covered[0]?.id}`);
+    return `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
+  },
+};
+
+const isNumbered = ({ id }: CatalogObject) => /^idx_\d+_./.test(nameOf(id));
+
+/** With `preserve index names` pgloader numbers primary keys and nothing else. */
+const keepsIndexNames = oncePerCatalog(({ objects }) => {
+  const numbered = [...objects.values()].filter(
+    (object) => (object.kind === "index" || object.kind === "constraint") && isNumbered(object),
+  );
+  return numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
+});
+
+/** A btree index that is not unique, on columns or with operator classes, and nothing else is said of it. */
+export function isPlain({ attributes: { type, method, keys, comment: _comment, ...rest } }: CatalogObject): boolean {
+  return type === "INDEX" && method === "btree" && Object.keys(rest).length === 0;
+}
+
+function covers(index: CatalogObject, { attributes }: CatalogObject): boolean {
+  const columns = listOf(attributes.columns);
+  const keys = listOf(index.attributes.keys);
+  return (
+    attributes.type === "FOREIGN KEY" &&
+    keys.length === columns.length &&
+    columns.every((column, at) => isColumn(keys[at], column))
+  );
+}
+
+/** Keywords are quoted in a key and not in our names. */
+export function isColumn(key: string | undefined, column: string): boolean {
+  return key === quoteName(column) || key === alwaysQuoted(column);
+}
+
+function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
+  // With `snake_case identifiers`, FK_owner becomes fk_owner as a key and _fk_owner in its index's name.
+  const name = baseName(index.id).replace(/^_/, "");
+  const column = keptOfName(listOf(foreignKey.attributes.columns)[0] ?? "");
+  return (
+    name === baseName(foreignKey.id).replace(/^_/, "") ||
+    name === column ||
+    (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)))
+  );
+}

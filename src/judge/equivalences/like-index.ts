@@ -1,0 +1,40 @@
+// The second index that Django makes for a text column, so that LIKE 'prefix%' is fast under any collation.
+
+import { quoteName } from "../../catalog/object-id.ts";
+import { counterpart, listOf, membersOf } from "../rules/facts.ts";
+import { declined, type Equivalence } from "./equivalence.ts";
+import { isPlain } from "./foreign-key-index.ts";
+
+const operatorClasses = [" varchar_pattern_ops", " text_pattern_ops"];
+
+export const likeIndex: Equivalence = {
+  name: "like-index",
+  summary:
+    "An extra plain index on one column for LIKE, named as Django does, beside another on it that both sides have.",
+  about: { kind: ["index"], type: ["unexpected"] },
+  prove: (drift, comparison) => {
+    const index = comparison.live.objects.get(drift.id);
+    if (index === undefined) return declined("it is not live");
+    const [key = "", ...more] = listOf(index.attributes.keys);
+    const suffix = operatorClasses.find((each) => key.endsWith(each));
+    if (!isPlain(index) || suffix === undefined || more.length > 0)
+      return declined("it is no plain btree index for LIKE on one column");
+    if (!drift.id.replace(/"$/, "").endsWith("_like")) return declined("Django's would have a name that ends in _like");
+    const column = key.slice(0, -suffix.length);
+    const beside = ["constraint", "index"]
+      .flatMap((kind) => membersOf(index.parent, kind, comparison.live))
+      .find(({ id, attributes }) => {
+        const [first] = listOf(attributes.keys);
+        // An index of another method, or of some rows, takes values that are too long for a btree.
+        const isBtree = attributes.method === "btree" && attributes.predicate === undefined;
+        return (
+          isBtree &&
+          (first === column || first === quoteName(column)) &&
+          counterpart(id, "live", comparison) !== undefined
+        );
+      });
+    return beside === undefined
+      ? declined(`no other index on ${column} is there on both sides`)
+      : `beside ${beside.id} it only makes LIKE faster: no statement gives another result`;
+  },
+};

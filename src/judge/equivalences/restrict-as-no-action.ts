@@ -1,0 +1,65 @@
+// MariaDB and MySQL 5 say RESTRICT where nothing was said. The two differ only when the check can wait, or one statement puts a key back.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { nameOf, objectId, parseObjectId } from "../../catalog/object-id.ts";
+import type { Comparison } from "../../compare/diff/diff.ts";
+import { isTree, nodesOf } from "../../sql/parse.ts";
+import { bothSides, listOf } from "../rules/facts.ts";
+import { routinesOf, type StoredRoutine } from "../rules/routines.ts";
+import { declined, type Equivalence, oneSideOnly, type Refusal } from "./equivalence.ts";
+import { saidInCode } from "./named-in-code.ts";
+
+/** Since PostgreSQL 18 the two raise errors of different names. */
+function keptByHandler(comparison: Comparison): Refusal | undefined {
+  const errors = ["foreign_key_violation", "restrict_violation", "23503", "23001"];
+  return Number.parseInt(comparison.live.server, 10) < 18
+    ? undefined
+    : saidInCode(
+        errors,
+        comparison,
+        "waits for the error of one of the two; the other's is another since PostgreSQL 18",
+      );
+}
+
+/** One UPDATE may move keys onto each other's values, which only NO ACTION allows. */
+function keptByUpdate({ attribute }: Drift, { attributes: own }: CatalogObject, { live }: Comparison) {
+  if (attribute !== "onUpdate") return undefined;
+  const table = objectId("table", parseObjectId(`table:${own.references}`).path);
+  const keys = listOf(own.referencedColumns);
+  const moves = ({ parts }: StoredRoutine) =>
+    [
+      ...nodesOf(
+        parts?.map(({ tree }) => tree),
+        "UpdateStmt",
+      ),
+    ].some(
+      ({ relation, targetList }) =>
+        isTree(relation) &&
+        relation.relname === nameOf(table) &&
+        [...nodesOf(targetList, "ResTarget")].some(({ name }) => keys.includes(String(name))),
+    );
+  const by = routinesOf(table, live).find(moves)?.id;
+  return by && declined(`${by} updates the referenced key, and may move it onto another row's`);
+}
+
+export const restrictAsNoAction: Equivalence = {
+  name: "restrict-as-no-action",
+  summary: "`NO ACTION` on the one side, `RESTRICT` on the other, neither deferrable.",
+  about: { kind: ["constraint"], type: ["changed"], attribute: ["onDelete", "onUpdate"] },
+  prove: (drift, comparison) => {
+    const objects = bothSides(drift, comparison);
+    if (objects === undefined) return oneSideOnly;
+    if ([drift.declared, drift.live].sort().join() !== "NO ACTION,RESTRICT")
+      return declined(`${drift.declared} and ${drift.live} are not NO ACTION and RESTRICT`);
+    if (objects.declared.attributes.deferrable || objects.live.attributes.deferrable)
+      return declined(
+        "a foreign key that can be deferred checks NO ACTION at the end of the transaction, RESTRICT at once",
+      );
+    return (
+      keptByHandler(comparison) ??
+      keptByUpdate(drift, objects.live, comparison) ??
+      "both refuse it and neither can be deferred. They differ where the same statement puts the referenced key back (an UPDATE that moves a key onto another row's, a trigger, a WITH that changes data), which only NO ACTION allows, and in the error's SQLSTATE (23503, 23001)"
+    );
+  },
+};

@@ -1,0 +1,92 @@
+// Two spellings of one meaning, as PostgreSQL's parse trees prove it: wherever an expression stands, by the syntax of the attribute.
+
+import { isDeepStrictEqual } from "node:util";
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { kindOf } from "../../catalog/object-id.ts";
+import type { Attribute } from "../../kinds/kind.ts";
+import { kindNamed } from "../../kinds/registry.ts";
+import { type Wrapper, wrappers } from "../../kinds/syntax.ts";
+import { meaningOf } from "../../sql/meaning/meaning.ts";
+import { rewritings } from "../../sql/meaning/registry.ts";
+import type { Rewriting } from "../../sql/meaning/rewriting.ts";
+import { parseTypeForm } from "../../sql/meaning/types.ts";
+import { parseStatements } from "../../sql/parse.ts";
+import { withoutQualifiers } from "../../sql/qualifiers.ts";
+import { scopeOf } from "../rules/column-types.ts";
+import { bothSides, textOf } from "../rules/facts.ts";
+import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+
+export const sameExpression: Equivalence = {
+  name: "same-expression",
+  summary: "Both sides have one parse tree once every spelling of one meaning has one form.",
+  about: { type: ["changed"] },
+  prove: (drift, comparison) => {
+    const known = kindNamed(kindOf(drift.id))?.attributes[drift.attribute ?? ""];
+    const wrapper = known?.syntax && wrappers[known.syntax];
+    if (known === undefined || wrapper === undefined) return declined("it is no expression or query in SQL");
+    const objects = bothSides(drift, comparison);
+    if (objects === undefined) return oneSideOnly;
+    const { declared: value, live: liveValue } = drift;
+    if (!isText(value) || !isText(liveValue)) return declined("only one side has one");
+    const declared = read(value, known, wrapper, objects.declared, comparison.declared);
+    const live = read(liveValue, known, wrapper, objects.live, comparison.live);
+    if (declared === undefined || live === undefined)
+      return declined(`PostgreSQL's parser can't read the ${declared === undefined ? "declared" : "live"} one`);
+    if (!haveOneForm(declared, live, rewritings))
+      return declined("their parse trees differ, also with every spelling that is known to be one given one form");
+    const needed = rewritings.filter(
+      (each) =>
+        !haveOneForm(
+          declared,
+          live,
+          rewritings.filter((one) => one !== each),
+        ),
+    );
+    const differences = needed.map(({ differsIn }) => differsIn).join(" and ");
+    return `PostgreSQL's parser reads both alike${differences === "" ? "" : `, but for ${differences}`}`;
+  },
+};
+
+/** One side of the drift, parsed. */
+interface Piece {
+  /** The statements of each item of a set; of anything else, of the whole. */
+  readonly items: readonly (readonly unknown[])[];
+  readonly object: CatalogObject;
+  readonly catalog: Catalog;
+  /** The type that its value is put into. */
+  readonly into: string | undefined;
+}
+
+type Text = string | readonly string[];
+
+const isText = (value: Drift["declared"]): value is Text => typeof value === "string" || Array.isArray(value);
+
+function read(
+  value: Text,
+  { unordered, into }: Attribute,
+  [before, after]: Wrapper,
+  object: CatalogObject,
+  catalog: Catalog,
+): Piece | undefined {
+  const texts = typeof value === "string" ? [value] : value;
+  const items = (unordered ? texts : [texts.join(", ")]).map((text) => parseStatements(before + text + after));
+  const parsed = items.flatMap((statements) => (statements === undefined ? [] : [withoutQualifiers(statements)]));
+  const type = into === undefined ? undefined : textOf(object.attributes[into]);
+  return parsed.length < items.length ? undefined : { items: parsed, object, catalog, into: type };
+}
+
+function haveOneForm(declared: Piece, live: Piece, allowed: readonly Rewriting[]): boolean {
+  // One value put into two types may become two: now()::timestamp into a timestamptz goes through local time.
+  const into = declared.into === live.into ? declared.into : undefined;
+  const [one, other] = [declared, live].map((piece) => formsOf({ ...piece, into }, allowed));
+  return isDeepStrictEqual(one, other);
+}
+
+function formsOf({ items, object, catalog, into }: Piece, allowed: readonly Rewriting[]): readonly unknown[] {
+  const type = into === undefined ? undefined : parseTypeForm(into);
+  const forms = items.map((statements) =>
+    meaningOf(statements, { scope: scopeOf(object, statements, catalog), rewritings: allowed, into: type }),
+  );
+  return items.length < 2 ? forms : forms.map((form) => JSON.stringify(form)).sort();
+}

@@ -1,0 +1,50 @@
+// Columns that number their rows from a sequence of their own: under any name, as serial or as identity BY DEFAULT.
+
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { nameOf } from "../../catalog/object-id.ts";
+import { isNextval, parseExpression } from "../../sql/expression.ts";
+import { bothSides, counterpart, membersOf, ownedSequence, textOf } from "../rules/facts.ts";
+import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { namedInCode } from "./named-in-code.ts";
+
+export const sameGenerator: Equivalence = {
+  name: "same-generator",
+  summary: "Both columns draw from a sequence that they own: by `nextval`, or as identity `BY DEFAULT`.",
+  about: { kind: ["column"], type: ["changed"], attribute: ["default", "identity"] },
+  prove: (drift, comparison) => {
+    const columns = bothSides(drift, comparison);
+    if (columns === undefined) return oneSideOnly;
+    const declared = generator(columns.declared, comparison.declared);
+    const live = generator(columns.live, comparison.live);
+    if (declared === undefined || live === undefined)
+      return declined(
+        `the ${declared === undefined ? "declared" : "live"} column does not number from a sequence that it owns`,
+      );
+    if (counterpart(declared.sequence.id, "declared", comparison) !== live.sequence)
+      return declined(`${declared.sequence.id} and ${live.sequence.id} are not one and the same sequence`);
+    const renamed = nameOf(declared.sequence.id) !== nameOf(live.sequence.id);
+    const named = renamed ? namedInCode(declared.sequence.id, comparison) : undefined;
+    if (named !== undefined) return named;
+    // ALWAYS refuses explicit values. That is told once, as the drift of the identity itself.
+    const differ = declared.how !== live.how && [declared.how, live.how].includes("identity ALWAYS");
+    if (differ && drift.attribute === "identity")
+      return declined("identity ALWAYS refuses explicit values, which the other side takes");
+    return `both number their rows from a sequence of their own (${declared.how}, ${live.how})`;
+  },
+};
+
+interface Generator {
+  readonly how: string;
+  readonly sequence: CatalogObject;
+}
+
+function generator(column: CatalogObject, catalog: Catalog): Generator | undefined {
+  const identity = textOf(column.attributes.identity);
+  if (identity !== undefined) {
+    const [sequence] = membersOf(column.id, "sequence", catalog);
+    return sequence && { how: `identity ${identity}`, sequence };
+  }
+  const tree = parseExpression(textOf(column.attributes.default) ?? "NULL");
+  const sequence = tree && isNextval(tree) ? ownedSequence(column, catalog) : undefined;
+  return sequence && { how: "nextval", sequence };
+}

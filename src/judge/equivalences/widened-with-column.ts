@@ -1,0 +1,35 @@
+// The sequence behind an integer column is as wide as its column.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { bothSides, usersOf } from "../rules/facts.ts";
+import { declined, type Equivalence, isProof, verdictOf } from "./equivalence.ts";
+import { ownedBySameColumn } from "./owned-by-same-column.ts";
+import { widerInteger } from "./wider-integer.ts";
+
+const widths: Readonly<Record<string, number>> = { smallint: 16, integer: 32, bigint: 64 };
+
+/** A numeric column holds whatever a sequence gives. */
+const widthOf = ({ attributes: { type } }: CatalogObject) => widths[String(type)] ?? 64;
+
+export const widenedWithColumn: Equivalence = {
+  name: "widened-with-column",
+  summary: "The wider sequence is owned by the same column as the narrower one, and the column holds what it gives.",
+  about: { kind: ["sequence"], type: ["changed"], attribute: ["type"] },
+  prove: (drift, comparison) => {
+    const owned = verdictOf(ownedBySameColumn, drift, comparison);
+    if (!isProof(owned)) return owned;
+    const sequences = bothSides(drift, comparison);
+    const owner = sequences?.live.parent && comparison.live.objects.get(sequences.live.parent);
+    const declared = sequences?.declared.parent && comparison.declared.objects.get(sequences.declared.parent);
+    const filled = [owner, ...(sequences ? usersOf(sequences.live.id, comparison.live) : [])];
+    const narrow = filled.find((column) => column && widthOf(column) < (widths[String(drift.live)] ?? 0));
+    if (narrow)
+      return declined(`${narrow.id} is ${narrow.attributes.type} still, which does not hold what it may give`);
+    if (!declared || !owner || widthOf(declared) >= widthOf(owner))
+      return declined("its column is no wider than declared, so that somebody chose how far the sequence counts");
+    if (sequences?.declared.attributes.cycle && sequences.live.attributes.cycle)
+      return declined("it starts again at its end, which is another one now");
+    const wider = verdictOf(widerInteger, drift, comparison);
+    return isProof(wider) ? `${owned.because}; ${wider.because}` : wider;
+  },
+};

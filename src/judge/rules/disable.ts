@@ -1,0 +1,38 @@
+// A project's `disable`: the shipped rules that it switches off, by id. A word that switches nothing off is refused.
+
+import type { Check } from "../../input/fields.ts";
+import { nearest } from "../../input/nearest.ts";
+import type { Rule } from "./rule.ts";
+
+interface Known {
+  readonly shipped: readonly Rule[];
+  readonly extended: readonly Rule[];
+  /** The project's. */
+  readonly own: readonly Rule[];
+}
+
+/** @throws RuleError naming what is wrong with the list */
+export function disabledIds(value: unknown, known: Known, check: Check): ReadonlySet<string> {
+  if (value === undefined) return new Set();
+  const words: unknown[] = Array.isArray(value) ? value : [value];
+  if (words.length === 0) check.fail("disable", "is empty; name a rule, or remove it");
+  const ids = new Set<string>();
+  for (const word of words) {
+    const id = typeof word === "string" ? word : check.fail("disable", "must be a rule's id, or a list of them");
+    if (ids.has(id)) check.fail("disable", `${id} is in it twice; remove one`);
+    const problem = problemOf(id, known);
+    if (problem !== undefined) check.fail("disable", problem);
+    ids.add(id);
+  }
+  return ids;
+}
+
+function problemOf(id: string, { shipped, extended, own }: Known): string | undefined {
+  if (extended.some((rule) => rule.id === id)) return undefined;
+  if (own.some((rule) => rule.id === id)) return `${id} is this file's own rule; remove the rule itself`;
+  const elsewhere = shipped.find((rule) => rule.id === id);
+  if (elsewhere !== undefined)
+    return `${id} is not in force: its preset (${elsewhere.presets?.join(", ")}) is not extended; remove it`;
+  const ids = shipped.map((rule) => rule.id);
+  return `there is no shipped rule ${JSON.stringify(id)}; did you mean ${nearest(id, ids)}? driftcheck rules lists them`;
+}

@@ -1,0 +1,56 @@
+// The narrowest rules for what drifts today: one object, one attribute, the two values. None of them loads before a person
+// has said why the team lives with it.
+
+import type { Drift } from "../../catalog/drift.ts";
+import { kindOf } from "../../catalog/object-id.ts";
+import { printable, visibleJson } from "../../redact.ts";
+import { unwrittenReason } from "../debt.ts";
+
+export interface Home {
+  /** The project's rule file, where it has one. */
+  readonly addTo?: string;
+  /** Whether the shipped presets were in force. */
+  readonly preset: boolean;
+}
+
+export function suggestRules(drift: readonly Drift[], { addTo, preset }: Home): string {
+  const use =
+    addTo === undefined
+      ? "Then save them as ignore-rules.yaml."
+      : `Then move them into ${printable(addTo)}, as check reads one file.`;
+  const notice = `# The narrowest rules for what drifted when \`driftcheck rules suggest\` was run. Each dies once its drift changes.
+# Remove those that are not to be lived with, and write into every \`reason\` why the others are: no file with a
+# reason of ${unwrittenReason} is loaded. \`owner\`, \`issue\` and \`expires\` (as 2027-03-31) may be added. ${use}
+`;
+  const taken = new Set<string>();
+  const rules = drift.map((each) => ruleFor(each, taken));
+  const head = preset && addTo === undefined ? "extends: default\n" : "";
+  return `${notice}${head}${rules.length === 0 ? "rules: []\n" : `rules:\n${rules.join("\n")}`}`;
+}
+
+function ruleFor(drift: Drift, taken: Set<string>): string {
+  const { id, type, attribute, declared, live, contents } = drift;
+  const match = { kind: kindOf(id), type, ...(attribute !== undefined && { attribute }), id };
+  // In a glob a star that is part of a name stands for other names too.
+  const bound = id.includes("*") ? "    max: 1\n" : "";
+  return `  - id: ${ruleId(drift, taken)}
+    reason: ${unwrittenReason}
+    match: ${visibleJson(match)}
+    expect: ${visibleJson({ declared, live, ...(contents !== undefined && { contents }) })}
+${bound}`;
+}
+
+function ruleId({ type, id, attribute }: Drift, taken: Set<string>): string {
+  const words = `${attribute === undefined ? `${type} ` : ""}${id} ${attribute ?? ""}`.replace(
+    /([a-z])([A-Z])/g,
+    "$1-$2",
+  );
+  const slug = words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  let found = slug;
+  for (let next = 2; taken.has(found); next += 1) found = `${slug}-${next}`;
+  taken.add(found);
+  return found;
+}
