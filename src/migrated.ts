@@ -8,12 +8,13 @@ import type { Comparison } from "./compare/diff/diff.ts";
 import { UsageError } from "./errors.ts";
 import { nearest } from "./input/nearest.ts";
 import { membersOf } from "./judge/rules/facts.ts";
+import { type Migrations, migrationsAt, prefixed, severalHeads } from "./migrations/locate.ts";
+import { type Progress, progressOf } from "./migrations/progress.ts";
+import { migrationTools } from "./migrations/registry.ts";
+import type { History, MigrationTool, Recorded } from "./migrations/tool.ts";
+import type { ToolOptions } from "./models/emitted.ts";
 import { printable, redact } from "./redact.ts";
 import type { Migrated } from "./reporters/reporter.ts";
-import { type Migrations, migrationsAt, prefixed, severalHeads } from "./sources/migrations/locate.ts";
-import { type Progress, progressOf } from "./sources/migrations/progress.ts";
-import { migrationTools } from "./sources/migrations/registry.ts";
-import type { History, MigrationTool, Recorded, ToolOptions } from "./sources/migrations/tool.ts";
 
 export interface MigrationOptions extends ToolOptions {
   readonly declared: string;

@@ -4,7 +4,7 @@
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
-import { readText } from "../sources/files.ts";
+import { readText } from "../scripts/files.ts";
 import { isPglite } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { attest, refuseUnwritable } from "../stamp/attest.ts";

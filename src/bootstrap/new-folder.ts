@@ -4,10 +4,10 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { extensionsOf } from "../embedded/extensions.ts";
 import { SourceError } from "../errors.ts";
 import { createPglite, pgliteFolder } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
-import { extensionsOf } from "../sources/texts.ts";
 import type { Dump } from "./restore-whole.ts";
 
 /** @throws SourceError where the folder holds anything, or can't be made */

@@ -2,7 +2,7 @@
 // tree, so that no way of writing it down gets by.
 
 import { SourceError } from "../errors.ts";
-import type { Statement } from "../sources/statement.ts";
+import type { Statement } from "../scripts/statement.ts";
 import { isTree, loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 
 const ofCluster =

@@ -2,10 +2,10 @@
 // nothing. It makes no role and no tablespace, as those are the cluster's.
 
 import { SourceError } from "../errors.ts";
-import { reconnects } from "../sources/psql-connect.ts";
-import { splitScript } from "../sources/psql-script.ts";
+import { reconnects } from "../scripts/psql-connect.ts";
+import { splitScript } from "../scripts/psql-script.ts";
+import type { Statement } from "../scripts/statement.ts";
 import type { OpenDatabase } from "../sources/source.ts";
-import type { Statement } from "../sources/statement.ts";
 import { refuseForeign, withoutLiterals } from "./refusals.ts";
 
 type Client = OpenDatabase["client"];

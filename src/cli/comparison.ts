@@ -91,7 +91,7 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
   refuseEmpty("declared", declared);
   refuseEmpty("live", live);
   if (migrations !== undefined) refuseEmpty("migrations", migrations);
-  if (versionTable !== undefined) (await import("../sources/migrations/version-table.ts")).tableName(versionTable);
+  if (versionTable !== undefined) (await import("../migrations/version-table.ts")).tableName(versionTable);
   return {
     declared,
     live,

@@ -3,11 +3,11 @@
 
 import { SourceError, UsageError } from "../errors.ts";
 import { redact } from "../redact.ts";
+import { splitScript } from "../scripts/psql-script.ts";
 import { model } from "./model.ts";
 import { dumpSchema } from "./pg-dump.ts";
 import { pglite } from "./pglite.ts";
 import { postgres } from "./postgres.ts";
-import { splitScript } from "./psql-script.ts";
 import { script } from "./script.ts";
 import { snapshot } from "./snapshot.ts";
 import type { OpenDatabase, OpenOptions } from "./source.ts";

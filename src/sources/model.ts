@@ -2,10 +2,10 @@
 
 import type { Unread } from "../catalog/catalog.ts";
 import { SourceError, UsageError } from "../errors.ts";
-import { type Migrations, migrationsAt, prefixed, severalHeads } from "./migrations/locate.ts";
-import { migrationTools } from "./migrations/registry.ts";
-import type { Emitted } from "./migrations/tool.ts";
-import { models } from "./models/registry.ts";
+import { type Migrations, migrationsAt, prefixed, severalHeads } from "../migrations/locate.ts";
+import { migrationTools } from "../migrations/registry.ts";
+import type { Emitted } from "../models/emitted.ts";
+import { models } from "../models/registry.ts";
 import type { ModelFound, Opened, OpenOptions, Source } from "./source.ts";
 import { openTexts } from "./texts.ts";
 

@@ -2,11 +2,11 @@
 // writes. Only `openPgliteToWrite` starts it in place.
 
 import type { Client } from "pg";
+import { connectEmbedded } from "../embedded/embedded.ts";
+import { lockFolder } from "../embedded/folder-lock.ts";
+import { filesOf, refuseOthers, refuseUnusable, removeEmptyPid } from "../embedded/pglite-files.ts";
+import type { DataDirectory } from "../embedded/prepared-data.ts";
 import { SourceError } from "../errors.ts";
-import { connectEmbedded } from "./embedded.ts";
-import { lockFolder } from "./folder-lock.ts";
-import { filesOf, refuseOthers, refuseUnusable, removeEmptyPid } from "./pglite-files.ts";
-import type { DataDirectory } from "./prepared-data.ts";
 import type { OpenDatabase, Source } from "./source.ts";
 
 const prefix = "pglite:";

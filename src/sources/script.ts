@@ -1,8 +1,8 @@
 // DDL or a schema-only dump: a file, or the files of a folder. A folder that a migration tool keeps is read as that tool does.
 
-import { refuseDownParts } from "./down-parts.ts";
-import { readScripts } from "./files.ts";
-import { migrationsIn } from "./migrations/locate.ts";
+import { migrationsIn } from "../migrations/locate.ts";
+import { refuseDownParts } from "../scripts/down-parts.ts";
+import { readScripts } from "../scripts/files.ts";
 import { openMigrations } from "./model.ts";
 import type { Source } from "./source.ts";
 import { openTexts } from "./texts.ts";

@@ -1,8 +1,8 @@
 // A catalog that was written to a file and reviewed.
 
 import { SnapshotError } from "../errors.ts";
+import { readText } from "../scripts/files.ts";
 import { readSnapshot } from "../snapshot/file.ts";
-import { readText } from "./files.ts";
 import type { Source } from "./source.ts";
 
 export const snapshot: Source = {

@@ -2,8 +2,9 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { History } from "../migrations/tool.ts";
+import type { ToolOptions } from "../models/emitted.ts";
 import type { Limits } from "./connection/patience.ts";
-import type { History, ToolOptions } from "./migrations/tool.ts";
 
 export interface Source {
   readonly name: string;

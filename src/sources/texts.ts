@@ -1,14 +1,14 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
-import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
-import { catalogMemory } from "./catalog-cache.ts";
-import { connectEmbedded } from "./embedded.ts";
-import type { Script } from "./files.ts";
-import { splitScript } from "./psql-script.ts";
-import { restoreScripts, type SplitScript } from "./restore.ts";
+import { catalogMemory } from "../embedded/catalog-cache.ts";
+import { connectEmbedded } from "../embedded/embedded.ts";
+import { extensionsOf } from "../embedded/extensions.ts";
+import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
+import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
+import type { Script } from "../scripts/files.ts";
+import { splitScript } from "../scripts/psql-script.ts";
+import type { Statement } from "../scripts/statement.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
-import type { Statement } from "./statement.ts";
-import { refuseSystemChanges, systemState } from "./system-objects.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
 export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
@@ -53,15 +53,5 @@ export async function openScripts(
 function makesDatabase(scripts: readonly SplitScript[]): boolean {
   return scripts.some(({ statements }) =>
     statements.some(({ words }) => words[0] === "create" && words[1] === "database"),
-  );
-}
-
-/** PGlite must be given its extensions when it starts, so the script is asked for them first. */
-export async function extensionsOf(statements: readonly Statement[]): Promise<string[]> {
-  const creating = statements.filter(({ words }) => words[0] === "create" && words[1] === "extension");
-  if (creating.length === 0) return [];
-  await loadParser();
-  return creating.flatMap(({ sql }) =>
-    [...nodesOf(parseStatements(sql), "CreateExtensionStmt")].map(({ extname }) => String(extname)),
   );
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { readText } from "../sources/files.ts";
+import { readText } from "../scripts/files.ts";
 
 /** @returns SHA-256 in hexadecimal. @throws SourceError where it can't be read, or is no text */
 export async function fileDigest(file: string): Promise<string> {

@@ -1,8 +1,8 @@
 // What a database says of its migrations, and where a table would come that is named without its schema. Writes nothing.
 
 import { SourceError } from "../errors.ts";
-import { migrationTools } from "../sources/migrations/registry.ts";
-import { schemasOf } from "../sources/migrations/version-table.ts";
+import { migrationTools } from "../migrations/registry.ts";
+import { schemasOf } from "../migrations/version-table.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { literal } from "../sql/literal.ts";
 import { type Found, shownTable, tableOf } from "./plan.ts";

@@ -2,7 +2,8 @@
 // It gives SQL as text, exactly as it will be sent, and runs nothing.
 
 import { alwaysQuoted } from "../catalog/object-id.ts";
-import type { Revision, ToolOptions } from "../sources/migrations/tool.ts";
+import type { Revision } from "../migrations/tool.ts";
+import type { ToolOptions } from "../models/emitted.ts";
 
 export interface TableName {
   readonly schema: string;

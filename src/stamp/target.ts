@@ -4,10 +4,11 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { SourceError, UsageError } from "../errors.ts";
 import { nearest } from "../input/nearest.ts";
+import { type Migrations, migrationsAt, prefixed } from "../migrations/locate.ts";
+import { migrationTools } from "../migrations/registry.ts";
+import type { History, MigrationTool, Revision } from "../migrations/tool.ts";
+import type { ToolOptions } from "../models/emitted.ts";
 import { redact } from "../redact.ts";
-import { type Migrations, migrationsAt, prefixed } from "../sources/migrations/locate.ts";
-import { migrationTools } from "../sources/migrations/registry.ts";
-import type { History, MigrationTool, Revision, ToolOptions } from "../sources/migrations/tool.ts";
 import { stampers } from "./registry.ts";
 import type { Stamper } from "./stamper.ts";
 

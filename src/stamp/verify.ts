@@ -1,11 +1,12 @@
 // Whether a database still is what was attested of it: its record, its schema, its model and the rules. Writes nothing.
 
 import { DriftcheckError, SourceError } from "../errors.ts";
+import { migrationsAt } from "../migrations/locate.ts";
+import { migrationTools } from "../migrations/registry.ts";
+import type { History, MigrationTool } from "../migrations/tool.ts";
+import type { ToolOptions } from "../models/emitted.ts";
 import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import { migrationsAt } from "../sources/migrations/locate.ts";
-import { migrationTools } from "../sources/migrations/registry.ts";
-import type { History, MigrationTool, ToolOptions } from "../sources/migrations/tool.ts";
 import { driftcheckVersion } from "./attest.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
 import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";

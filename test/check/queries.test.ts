@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { introspect } from "../../src/introspect.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { describeWithServer } from "../support/servers.ts";
 
 const file = new URL("../fixtures/shop/live.sql", import.meta.url);

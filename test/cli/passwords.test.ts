@@ -1,9 +1,9 @@
 // No password is ever shown, however it was given and whatever fails; and no name from a database acts on a terminal.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { oneLine } from "../../src/models/python-failure.ts";
 import { redact, redactWithin } from "../../src/redact.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
-import { oneLine } from "../../src/sources/models/python-failure.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal, type Ran, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";

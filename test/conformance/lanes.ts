@@ -3,7 +3,7 @@
 
 import { Client, DatabaseError } from "pg";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import type { Server } from "../support/servers.ts";
 import { readWhole } from "./comparison.ts";
 import type { Pair } from "./pairs.ts";

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { Client } from "pg";
 import type { Catalog, Unread } from "../../src/catalog/catalog.ts";
 import { withoutPrivileges } from "../../src/compare/privileges.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
+import { restore } from "../../src/embedded/restore.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { openSource } from "../../src/sources/registry.ts";
-import { restore } from "../../src/sources/restore.ts";
 import { readWhole } from "../conformance/comparison.ts";
 import type { Server } from "../support/servers.ts";
 

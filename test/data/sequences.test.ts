@@ -3,8 +3,8 @@
 import type { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lookInto } from "../../src/data/data.ts";
+import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import type { DataFinding } from "../../src/reporters/reporter.ts";
-import { connectEmbedded } from "../../src/sources/embedded.ts";
 
 let client: Client;
 let close: () => Promise<void>;

@@ -2,10 +2,10 @@
 
 import { readFile } from "node:fs/promises";
 import type { Client } from "pg";
-import { connectEmbedded as connect } from "../../src/sources/embedded.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restore } from "../../src/sources/restore.ts";
-import type { Statement } from "../../src/sources/statement.ts";
+import { connectEmbedded as connect } from "../../src/embedded/embedded.ts";
+import { restore } from "../../src/embedded/restore.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
+import type { Statement } from "../../src/scripts/statement.ts";
 import type { Expected } from "./mutation.ts";
 
 /** From the live schema to the declared one. */

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { objectId } from "../../src/catalog/object-id.ts";
+import { restore } from "../../src/embedded/restore.ts";
 import { SnapshotError } from "../../src/errors.ts";
 import { introspect } from "../../src/introspect.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { readSnapshot, writeSnapshot } from "../../src/snapshot/file.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restore } from "../../src/sources/restore.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 import { type Place, wrongValues } from "../support/wrong-values.ts";
 

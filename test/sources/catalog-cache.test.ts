@@ -4,8 +4,8 @@
 import { chmod, chown, copyFile, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { isOwn } from "../../src/embedded/own-file.ts";
 import { readSnapshot } from "../../src/snapshot/file.ts";
-import { isOwn } from "../../src/sources/own-file.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { refuseDownParts } from "../../src/sources/down-parts.ts";
-import { readScripts } from "../../src/sources/files.ts";
+import { refuseDownParts } from "../../src/scripts/down-parts.ts";
+import { readScripts } from "../../src/scripts/files.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 
 const files = useFolder();

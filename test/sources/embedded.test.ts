@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { embeddableExtensions, openEmbedded } from "../../src/sources/embedded/database.ts";
+import { embeddableExtensions, openEmbedded } from "../../src/embedded/database.ts";
 
 const run = promisify(execFile);
 const repository = resolve(import.meta.dirname, "../..");
@@ -21,8 +21,12 @@ beforeAll(async () => {
   const options =
     "--ignoreConfig --module nodenext --target es2022 --types node --skipLibCheck --rewriteRelativeImportExtensions";
   const tsc = join(repository, "node_modules/typescript/bin/tsc");
-  const source = join(repository, "src/sources/embedded/database.ts");
-  await run(process.execPath, [tsc, ...options.split(" "), "--outDir", scratch, source], { cwd: repository });
+  const source = join(repository, "src/embedded/database.ts");
+  await run(
+    process.execPath,
+    [tsc, ...options.split(" "), "--rootDir", join(repository, "src"), "--outDir", scratch, source],
+    { cwd: repository },
+  );
   vi.stubEnv("DRIFTCHECK_CACHE_DIR", join(scratch, "shared-cache"));
 });
 

@@ -1,7 +1,7 @@
 // Where one statement ends and the next begins, by psql's lexical rules. What real dumps restore to is tested elsewhere.
 
 import { describe, expect, it } from "vitest";
-import { splitScript } from "../../src/sources/psql-script.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 
 const split = (script: string) => splitScript(script, "x.sql").map(({ sql }) => sql);
 const lines = (script: string) => splitScript(script, "x.sql").map(({ line }) => line);

@@ -1,8 +1,8 @@
 // One name, two definitions: which of the two is meant is not known. The same twice is only repeated, as ORMs do.
 
 import { expect, test } from "vitest";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restore } from "../../src/sources/restore.ts";
+import { restore } from "../../src/embedded/restore.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 
 const client = useEmbeddedClient();

@@ -2,7 +2,7 @@
 
 import { symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { readScripts } from "../../src/sources/files.ts";
+import { readScripts } from "../../src/scripts/files.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

@@ -1,9 +1,9 @@
 // A script that makes or changes what is in pg_catalog or information_schema is refused, however it does so: no check looks there.
 
 import { expect, test } from "vitest";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restoreScripts } from "../../src/sources/restore.ts";
-import { refuseSystemChanges, systemState } from "../../src/sources/system-objects.ts";
+import { restoreScripts } from "../../src/embedded/restore.ts";
+import { refuseSystemChanges, systemState } from "../../src/embedded/system-objects.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 
 const client = useEmbeddedClient();

@@ -1,8 +1,8 @@
 // What a script leaves is what psql would leave of it: its transactions are its own, and one that is not committed leaves nothing.
 
 import { expect, test } from "vitest";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restoreScripts } from "../../src/sources/restore.ts";
+import { restoreScripts } from "../../src/embedded/restore.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 
 const client = useEmbeddedClient();

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { realpath } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { lockFolder } from "../../src/sources/folder-lock.ts";
+import { lockFolder } from "../../src/embedded/folder-lock.ts";
 import { useFolder } from "../support/cli.ts";
 
 const folder = useFolder();

@@ -7,7 +7,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { migrationTools } from "../../src/sources/migrations/registry.ts";
+import { migrationTools } from "../../src/migrations/registry.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";

@@ -3,10 +3,10 @@
 import type { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { connectEmbedded } from "../../src/embedded/embedded.ts";
+import { restore } from "../../src/embedded/restore.ts";
 import { introspect } from "../../src/introspect.ts";
-import { connectEmbedded } from "../../src/sources/embedded.ts";
-import { splitScript } from "../../src/sources/psql-script.ts";
-import { restore } from "../../src/sources/restore.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 
 /** @returns the client of that database, which is there while tests run */
 export function useEmbeddedClient(): () => Client {

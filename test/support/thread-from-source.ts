@@ -7,14 +7,14 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Plugin } from "vite";
 
-const reference = '"../sources/embedded/thread-main.js"';
+const reference = '"../embedded/thread-main.js"';
 
 export function threadFromSource(root: string): Plugin {
   let built: Promise<string> | undefined;
   return {
     name: "thread-from-source",
     async transform(code, id) {
-      if (!id.endsWith("/src/sources/embedded.ts")) return undefined;
+      if (!id.endsWith("/src/embedded/embedded.ts")) return undefined;
       if (!code.includes(reference)) throw new Error(`${id} no longer has ${reference}`);
       built ??= buildThread(root);
       return code.replace(reference, JSON.stringify(await built));
@@ -25,7 +25,7 @@ export function threadFromSource(root: string): Plugin {
 /** @returns its URL. Named by its content, so that two runs at once never write to one file */
 async function buildThread(root: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, "src/sources/embedded/thread-main.ts")],
+    entryPoints: [join(root, "src/embedded/thread-main.ts")],
     bundle: true,
     platform: "node",
     format: "esm",

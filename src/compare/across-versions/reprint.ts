@@ -3,8 +3,8 @@
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import { connectEmbedded } from "../../embedded/embedded.ts";
 import type { Syntax } from "../../kinds/kind.ts";
-import { connectEmbedded } from "../../sources/embedded.ts";
 import { contextOf, type Made } from "./context.ts";
 import { type Probe, probeOf } from "./probe.ts";
 

@@ -4,7 +4,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { Client, ClientConfig } from "pg";
-import { loadDriver } from "../driver.ts";
+import { loadDriver } from "../../embedded/driver.ts";
 import { allowedMethods, type Login, watchLogin, wireOf } from "./authentication.ts";
 import { attemptsOf, encryption } from "./encryption.ts";
 import { passwordFromFile } from "./password-file.ts";

@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { interpreterOf } from "../../sources/models/python-interpreter.ts";
+import { interpreterOf } from "../../models/python-interpreter.ts";
 import { literal } from "../../sql/literal.ts";
 import { insert, type StampContext, type Stamper, sqlOf } from "../stamper.ts";
 

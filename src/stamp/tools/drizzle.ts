@@ -3,8 +3,8 @@
 
 import { basename, dirname, join } from "node:path";
 import { SourceError } from "../../errors.ts";
-import { readText } from "../../sources/files.ts";
-import type { Revision } from "../../sources/migrations/tool.ts";
+import type { Revision } from "../../migrations/tool.ts";
+import { readText } from "../../scripts/files.ts";
 import { literal } from "../../sql/literal.ts";
 import { fileDigest } from "../file-digest.ts";
 import { insert, type Stamper, sqlOf } from "../stamper.ts";

@@ -3,9 +3,9 @@
 import { basename, relative } from "node:path";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import { SourceError } from "../../errors.ts";
-import { readText } from "../../sources/files.ts";
-import { flywayChecksum } from "../../sources/migrations/flyway-checksum.ts";
-import type { Revision } from "../../sources/migrations/tool.ts";
+import { flywayChecksum } from "../../migrations/flyway-checksum.ts";
+import type { Revision } from "../../migrations/tool.ts";
+import { readText } from "../../scripts/files.ts";
 import { literal } from "../../sql/literal.ts";
 import { insert, type Stamper, sqlOf } from "../stamper.ts";
 

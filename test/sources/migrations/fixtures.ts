@@ -4,9 +4,10 @@ import { join } from "node:path";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { compare } from "../../../src/check.ts";
 import { introspect } from "../../../src/introspect.ts";
-import { migrationTools } from "../../../src/sources/migrations/registry.ts";
-import type { Emitted, MigrationTool } from "../../../src/sources/migrations/tool.ts";
-import { splitScript } from "../../../src/sources/psql-script.ts";
+import { migrationTools } from "../../../src/migrations/registry.ts";
+import type { MigrationTool } from "../../../src/migrations/tool.ts";
+import type { Emitted } from "../../../src/models/emitted.ts";
+import { splitScript } from "../../../src/scripts/psql-script.ts";
 import { openScripts } from "../../../src/sources/texts.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/migrations");

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
-import { migrationTools } from "../../../src/sources/migrations/registry.ts";
+import { migrationTools } from "../../../src/migrations/registry.ts";
 import { catalogOf, differences, emitted, fixture, folders, toolNamed } from "./fixtures.ts";
 
 let expected: Catalog;

@@ -1,8 +1,9 @@
 // What a database says of itself, read from the tools' own tables, and never from another tool's of the same name.
 
 import { beforeEach, describe, expect, test } from "vitest";
-import { migrationTools } from "../../../src/sources/migrations/registry.ts";
-import type { Recorded, ToolOptions } from "../../../src/sources/migrations/tool.ts";
+import { migrationTools } from "../../../src/migrations/registry.ts";
+import type { Recorded } from "../../../src/migrations/tool.ts";
+import type { ToolOptions } from "../../../src/models/emitted.ts";
 import { useEmbeddedClient } from "../../support/pglite.ts";
 import { query } from "../../support/servers/query.ts";
 import { describeWithServer } from "../../support/servers.ts";

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { connectEmbedded } from "../../../src/sources/embedded.ts";
-import { alembic } from "../../../src/sources/migrations/alembic.ts";
-import { readPythonModule } from "../../../src/sources/migrations/alembic-python.ts";
+import { connectEmbedded } from "../../../src/embedded/embedded.ts";
+import { alembic } from "../../../src/migrations/alembic.ts";
+import { readPythonModule } from "../../../src/migrations/alembic-python.ts";
 import { canImport, describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { beyondColumnsAndKeys } from "../../../src/sources/models/beyond-orms.ts";
-import { prisma } from "../../../src/sources/models/prisma.ts";
-import { lacksOf } from "../../../src/sources/models/sqlalchemy-statements.ts";
+import { beyondColumnsAndKeys } from "../../../src/models/beyond-orms.ts";
+import { prisma } from "../../../src/models/prisma.ts";
+import { lacksOf } from "../../../src/models/sqlalchemy-statements.ts";
 import { loadParser } from "../../../src/sql/parse.ts";
 
 const files: Readonly<Record<string, string>> = {
@@ -31,6 +31,6 @@ test("no flag and no list is among what a model may lack", async () => {
 /** As its source has them: Prisma itself need not be there. */
 async function lacksOfPrisma(): Promise<string[]> {
   expect(prisma.name).toBe("prisma");
-  const source = readFileSync(new URL("../../../src/sources/models/prisma.ts", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../../src/models/prisma.ts", import.meta.url), "utf8");
   return [...source.matchAll(/"([a-z]+\.\w+)"/g)].map(([, name = ""]) => name);
 }

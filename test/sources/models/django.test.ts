@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
+import { connectEmbedded } from "../../../src/embedded/embedded.ts";
 import { SourceError } from "../../../src/errors.ts";
-import { connectEmbedded } from "../../../src/sources/embedded.ts";
-import { django } from "../../../src/sources/migrations/django.ts";
-import { progressOf } from "../../../src/sources/migrations/progress.ts";
+import { django } from "../../../src/migrations/django.ts";
+import { progressOf } from "../../../src/migrations/progress.ts";
 import { describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../../src/kinds/registry.ts";
-import { drizzle } from "../../../src/sources/models/drizzle.ts";
+import { drizzle } from "../../../src/models/drizzle.ts";
 import { useFolder } from "../../support/cli.ts";
 import { catalogOf } from "../migrations/fixtures.ts";
 import { installed, project, testWith } from "./projects.ts";

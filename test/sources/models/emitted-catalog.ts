@@ -2,8 +2,8 @@
 
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { introspect } from "../../../src/introspect.ts";
-import type { Emitted } from "../../../src/sources/migrations/tool.ts";
-import { splitScript } from "../../../src/sources/psql-script.ts";
+import type { Emitted } from "../../../src/models/emitted.ts";
+import { splitScript } from "../../../src/scripts/psql-script.ts";
 import { openScripts } from "../../../src/sources/texts.ts";
 
 /** The catalog of a database in which this was run, and what could not be. */

@@ -3,7 +3,7 @@
 
 import { describe, expect, test, vi } from "vitest";
 import { kinds } from "../../../src/kinds/registry.ts";
-import { prisma } from "../../../src/sources/models/prisma.ts";
+import { prisma } from "../../../src/models/prisma.ts";
 import { useFolder } from "../../support/cli.ts";
 import { describeWithServer } from "../../support/servers.ts";
 import { catalogOf } from "../migrations/fixtures.ts";

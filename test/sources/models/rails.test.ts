@@ -1,7 +1,7 @@
 // Rails' structure.sql is read as it is; its other form is refused with what to do.
 
 import { expect, test } from "vitest";
-import { rails } from "../../../src/sources/models/rails.ts";
+import { rails } from "../../../src/models/rails.ts";
 import { driftcheck, expectRefusal, useFolder } from "../../support/cli.ts";
 import { catalogOf, fixture } from "../migrations/fixtures.ts";
 

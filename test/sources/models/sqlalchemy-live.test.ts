@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { check } from "../../../src/check.ts";
-import { alembic } from "../../../src/sources/migrations/alembic.ts";
-import { django } from "../../../src/sources/migrations/django.ts";
-import type { Emitted } from "../../../src/sources/migrations/tool.ts";
-import { sqlalchemy } from "../../../src/sources/models/sqlalchemy.ts";
+import { alembic } from "../../../src/migrations/alembic.ts";
+import { django } from "../../../src/migrations/django.ts";
+import type { Emitted } from "../../../src/models/emitted.ts";
+import { sqlalchemy } from "../../../src/models/sqlalchemy.ts";
 import { describeWith } from "../../support/python.ts";
 import { describeWithServer } from "../../support/servers.ts";
 

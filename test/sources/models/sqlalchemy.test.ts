@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SourceError } from "../../../src/errors.ts";
 import { kinds } from "../../../src/kinds/registry.ts";
-import { interpreterOf } from "../../../src/sources/models/python-interpreter.ts";
-import { sqlalchemy } from "../../../src/sources/models/sqlalchemy.ts";
+import { interpreterOf } from "../../../src/models/python-interpreter.ts";
+import { sqlalchemy } from "../../../src/models/sqlalchemy.ts";
 import { describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 

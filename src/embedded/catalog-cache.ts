@@ -1,0 +1,69 @@
+// Catalogs of scripts that were read before, by a digest of the script, of PGlite and of this program's own code.
+// Never hands out what another version read, a file that was altered, or one that another user may have written. Only for scripts that run no code of their own.
+
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Script } from "../scripts/files.ts";
+import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
+import { isOwn } from "./own-file.ts";
+import { cacheDirectory, pgliteVersion } from "./prepared-data.ts";
+
+const kept = 50;
+
+export interface CatalogMemory {
+  readonly recall: () => Promise<Catalog | undefined>;
+  readonly remember: (catalog: Catalog) => Promise<void>;
+}
+
+/** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
+export async function catalogMemory(scripts: readonly Script[]): Promise<CatalogMemory | undefined> {
+  const folder = cacheDirectory();
+  const build = await buildNames();
+  if (folder === undefined || build === undefined) return undefined;
+  const digest = createHash("sha256")
+    .update(JSON.stringify([build, pgliteVersion(), scripts]))
+    .digest("hex");
+  const file = join(folder, `catalog-${digest}.json`);
+  return {
+    recall: async () => {
+      try {
+        return (await isOwn(file)) ? readSnapshot(await readFile(file, "utf8"), file) : undefined;
+      } catch {
+        // Not there, or not as it was written: then the script is read again.
+        return undefined;
+      }
+    },
+    remember: (catalog) => write(folder, file, writeSnapshot(catalog, file)),
+  };
+}
+
+/** The bundle's files are named by their content, so that their names stand for all of this program's code. */
+async function buildNames(): Promise<string[] | undefined> {
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  const names = await readdir(here).catch((): string[] => []);
+  return names.some((name) => /^chunk-[0-9A-Z]{8}\.js$/.test(name)) ? names.sort() : undefined;
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(temporary, text, { mode: 0o600, flag: "wx" });
+    await rename(temporary, file);
+    await forgetOldest(folder);
+  } catch {
+    // Without a cache the script is read each time: slower, and no reason to fail.
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+async function forgetOldest(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^catalog-[0-9a-f]{64}\.json$/.test(name));
+  if (names.length <= kept) return;
+  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
+  const oldest = dated.sort((a, b) => a.at - b.at).slice(0, names.length - kept);
+  await Promise.all(oldest.map(({ name }) => rm(join(folder, name), { force: true })));
+}

@@ -1,0 +1,27 @@
+// What a script says of the database that it makes: its settings, its owner. Here that database is the embedded one, which takes
+// its name.
+
+import type { Client } from "pg";
+import type { Statement } from "../scripts/statement.ts";
+import { nodesOf, parseStatements } from "../sql/parse.ts";
+
+/** The SQLSTATE for a database that there is not. */
+export const undefinedDatabase = "3D000";
+
+/**
+ * Gives the embedded database the name of the one that the script made, if it made just one. The parser must be loaded.
+ * @returns whether what a statement says of that database can be run now
+ */
+export async function takeName(client: Client, earlier: readonly Statement[]): Promise<boolean> {
+  const [name, another] = new Set(earlier.flatMap(made));
+  if (name === undefined || another !== undefined) return false;
+  await client.query("UPDATE pg_catalog.pg_database SET datname = $1 WHERE datname = pg_catalog.current_database()", [
+    name,
+  ]);
+  return true;
+}
+
+function made({ sql, words }: Statement): string[] {
+  if (words[0] !== "create" || words[1] !== "database") return [];
+  return [...nodesOf(parseStatements(sql), "CreatedbStmt")].map(({ dbname }) => String(dbname));
+}

@@ -1,0 +1,102 @@
+// amacneil/dbmate: .sql files in the order of their names as text, of which the part after `-- migrate:up` is run.
+
+import { join } from "node:path";
+import { SourceError } from "../errors.ts";
+import { anyFileHas, namesIn, scriptOf } from "../scripts/folder.ts";
+import { type Collected, fromFolder } from "./sql-folder.ts";
+import type { MigrationTool } from "./tool.ts";
+import { findVersionTable, type VersionTable } from "./version-table.ts";
+
+const table: VersionTable = {
+  tool: "dbmate",
+  name: "schema_migrations",
+  columns: { version: ["character varying", "text"] },
+  // Rails' is the same table to the letter, but for what stands beside it, or, of old, for its lack of a primary key.
+  fits: ({ columns, besideRails, hasKey }) => columns.length === 1 && hasKey && !besideRails,
+};
+
+export const dbmate: MigrationTool = {
+  name: "dbmate",
+  locator: "dbmate:db/migrations",
+  recordsEach: true,
+  detects: (folder) => anyFileHas(folder, /^--\s*migrate:up(?:\s|$)/m),
+  ...fromFolder("dbmate", "20240131120000_name.sql", collect),
+  recorded: async (client, options) => {
+    const found = await findVersionTable(client, table, options);
+    if (found === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version AS id FROM ${found.sql} ORDER BY version`);
+    return { table: found.shown, ids: rows.map(({ id }) => id) };
+  },
+};
+
+async function collect(path: string): Promise<Collected> {
+  const names = (await namesIn(path)).filter((name) => name.endsWith(".sql"));
+  const version = (name: string) => /^\d+/.exec(name)?.[0];
+  return {
+    migrations: names.flatMap((name) => {
+      const id = version(name);
+      const file = join(path, name);
+      const title = name.slice(id?.length, -".sql".length).replace(/^_/, "");
+      return id === undefined ? [] : [{ id, file, title, script: () => scriptOf(file, dbmateUp) }];
+    }),
+    problems: names
+      .filter((name) => version(name) === undefined)
+      .map((name) => `${join(path, name)} is not run by dbmate: its name begins with no number`),
+  };
+}
+
+const marker = /^--\s*migrate:(up|down)(?=\s|$)/;
+
+/** What a person means as a marker, and dbmate takes for a comment: it would run the down part going up. */
+const almost = /^\s*--[\s-]*migrate\s*:\s*(?:up|down)\b/i;
+
+/**
+ * What dbmate runs going up. Its markers are lines, also inside a string or a body; each up part has its down part.
+ * @throws SourceError where dbmate refuses the file, or reads a marker as none
+ */
+export function dbmateUp(text: string, name: string): string {
+  const reader = new Reader(name);
+  const lines = text.split("\n").map((line, at) => reader.read(line, `:${at + 1}`));
+  reader.end();
+  return lines.join("\n");
+}
+
+class Reader {
+  readonly #name: string;
+  #part: "before" | "up" | "down" = "before";
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  read(line: string, where: string): string {
+    const found = marker.exec(line)?.[1];
+    if (found !== undefined) {
+      this.#follow(found, where);
+      return "";
+    }
+    if (almost.test(line))
+      throw new SourceError(
+        `${this.#name}${where}: dbmate takes this for a comment, and would run what follows as it stands; write it as \`-- migrate:up\` or \`-- migrate:down\`, from the beginning of the line`,
+      );
+    if (this.#part === "before" && !/^\s*(?:--|$)/.test(line))
+      this.#refuse(where, "dbmate runs no statement before `-- migrate:up`");
+    return this.#part === "up" ? line : "";
+  }
+
+  #follow(found: string, where: string): void {
+    if (found === "down" && this.#part === "before") this.#refuse(where, "there is no `-- migrate:up` before it");
+    if (found === this.#part)
+      this.#refuse(where, `there are two \`-- migrate:${found}\`, and none of the other between`);
+    this.#part = found === "up" ? "up" : "down";
+  }
+
+  end(): void {
+    if (this.#part === "before") this.#refuse("", "there is no `-- migrate:up`");
+    if (this.#part === "up") this.#refuse("", "there is no `-- migrate:down`, below which there may be nothing");
+  }
+
+  #refuse(where: string, why: string): never {
+    throw new SourceError(`${this.#name}${where}: ${why}; dbmate would not run this file`);
+  }
+}

@@ -1,0 +1,61 @@
+// golang-migrate: `1_name.up.sql` beside `1_name.down.sql`. Its one row stands for all that led to it.
+
+import { join } from "node:path";
+import { namesIn, scriptOf } from "../scripts/folder.ts";
+import { byNumber, type Collected, fromFolder, type Migration } from "./sql-folder.ts";
+import type { MigrationTool } from "./tool.ts";
+import { findVersionTable } from "./version-table.ts";
+
+const table = {
+  tool: "golang-migrate",
+  name: "schema_migrations",
+  columns: { version: ["bigint"], dirty: ["boolean"] },
+};
+
+export const golangMigrate: MigrationTool = {
+  name: "golang-migrate",
+  locator: "golang-migrate:db/migrations",
+  recordsEach: false,
+  detects: async (folder) => (await namesIn(folder).catch(() => [])).some((name) => /^\d+_.*\.up\.sql$/s.test(name)),
+  ...fromFolder("golang-migrate", "1_name.up.sql and 1_name.down.sql", collect),
+  recorded: async (client, options) => {
+    const found = await findVersionTable(client, table, options);
+    if (found === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version::text AS id, dirty FROM ${found.sql}`);
+    const failed = rows.flatMap(({ id, dirty }) => (dirty ? [id] : []));
+    return { table: found.shown, ids: rows.map(({ id }) => id), ...(failed.length > 0 && { failed }) };
+  },
+};
+
+interface Part {
+  readonly name: string;
+  readonly number: bigint;
+  readonly title: string;
+  readonly isUp: boolean;
+}
+
+async function collect(path: string): Promise<Collected> {
+  const names = await namesIn(path);
+  const parts = names.flatMap((name) => partOf(name) ?? []);
+  const ups = parts.filter(({ isUp }) => isUp);
+  const upNumbers = new Set(ups.map(({ number }) => number));
+  // A version that only goes down is counted by the tool, and does nothing going up.
+  const downsAlone = parts.filter(({ isUp, number }) => !isUp && !upNumbers.has(number));
+  const known = new Set(parts.map(({ name }) => name));
+  return {
+    migrations: [...ups, ...downsAlone].sort(byNumber).map((part) => migrationOf(path, part)),
+    problems: names
+      .filter((name) => name.endsWith(".sql") && !known.has(name))
+      .map((name) => `${join(path, name)} is not run by golang-migrate: its name is not like 1_name.up.sql`),
+  };
+}
+
+function partOf(name: string): Part | undefined {
+  const [, number, title = "", direction] = /^(\d+)_(.*)\.(down|up)\.(?:.*)$/s.exec(name) ?? [];
+  return number === undefined ? undefined : { name, number: BigInt(number), title, isUp: direction === "up" };
+}
+
+function migrationOf(path: string, { name, number, title, isUp }: Part): Migration {
+  const file = join(path, name);
+  return { id: String(number), file, title, ...(isUp && { script: () => scriptOf(file, (text) => text) }) };
+}

@@ -1,0 +1,44 @@
+// Drizzle's schema, as the project's own drizzle-kit exports it from its config. No database is asked.
+
+import { resolve } from "node:path";
+import { SourceError } from "../errors.ts";
+import { printable } from "../redact.ts";
+import { beyondColumnsAndKeys, beyondOrms } from "./beyond-orms.ts";
+import type { Model } from "./model.ts";
+import { findProgram, runProgram } from "./node-program.ts";
+
+export const drizzle: Model = {
+  name: "drizzle",
+  locator: "drizzle:drizzle.config.ts",
+  ddl: async (path) => {
+    const program = await findProgram("drizzle-kit", path);
+    const printed = await runProgram(program, ["export", "--config", resolve(path)], {}, explain);
+    const text = ddlIn(printed);
+    if (text === undefined) throw new SourceError(`${printable(path)} declares nothing: ${explain("")}`);
+    const found = `the schema of ${printable(path)}, by drizzle-kit ${program.version}`;
+    return { scripts: [{ name: `drizzle-kit export --config ${printable(path)}`, text }], found, lacks };
+  },
+};
+
+const explain = (said: string) =>
+  /unknown command/i.test(said)
+    ? "drizzle-kit export is there since 0.30; update it, or give the folder of migrations"
+    : "see what `npx drizzle-kit export` prints in that project, or give the folder of migrations";
+
+/** A config may print before drizzle-kit does; what drizzle-kit makes begins with a CREATE. */
+function ddlIn(printed: string): string | undefined {
+  const start = printed.search(/^CREATE /m);
+  return start < 0 ? undefined : printed.slice(start);
+}
+
+const lacks: readonly string[] = [
+  ...beyondOrms,
+  "extension",
+  ...beyondColumnsAndKeys,
+  "view.columnComments",
+  "view.comment",
+  "materialized view.columnComments",
+  "materialized view.columnSettings",
+  "materialized view.comment",
+  "policy.comment",
+];
