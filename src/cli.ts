@@ -12,7 +12,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     interrupted = true;
     // Loaded here, as a run that nobody interrupts needs neither.
-    Promise.all([import("./sources/postgres.ts"), import("./write-file.ts")])
+    Promise.all([import("./sources/postgres.ts"), import("./files.ts")])
       .then(([{ abandonConnections }, { removeUnfinished }]) => Promise.all([abandonConnections(), removeUnfinished()]))
       .finally(() => process.exit(exitCodes[signal]));
   });

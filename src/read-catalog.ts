@@ -3,7 +3,7 @@
 import type { Catalog } from "./catalog/catalog.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
-import { introspect } from "./introspect.ts";
+import { introspect } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";

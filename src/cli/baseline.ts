@@ -12,7 +12,7 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
     const [{ check }, { writeBaseline }, { writeWhole }] = await Promise.all([
       import("../check.ts"),
       import("../judge/baseline.ts"),
-      import("../write-file.ts"),
+      import("../files.ts"),
     ]);
     // All of today's drift, and not only what the environment's own baseline lacks.
     const { drift } = await check(await comparisonOf(options, false));

@@ -41,6 +41,6 @@ async function runCheck(given: Options, streams: Streams): Promise<number> {
   });
   const text = reporters.find(({ name }) => name === options.reporter)?.render(report) ?? "";
   if (options.output === undefined) streams.out(text);
-  else await (await import("../write-file.ts")).writeWhole(options.output, text);
+  else await (await import("../files.ts")).writeWhole(options.output, text);
   return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
 }

@@ -37,7 +37,7 @@ async function write(given: ComparisonOptions & { readonly out?: string }, strea
     preset: options.rules !== false,
   });
   if (options.out === undefined) streams.out(text);
-  else await (await import("../write-file.ts")).writeNew(options.out, text);
+  else await (await import("../files.ts")).writeNew(options.out, text);
 }
 
 async function list(given: ComparisonOptions, { out }: Streams): Promise<void> {

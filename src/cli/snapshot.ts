@@ -29,7 +29,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
       const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([
         import("../read-catalog.ts"),
         import("../snapshot/file.ts"),
-        import("../write-file.ts"),
+        import("../files.ts"),
       ]);
       const asked = {
         privileges: privileges === true,

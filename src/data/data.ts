@@ -4,7 +4,7 @@ import { mappedId, namingOf } from "../compare/map-schema.ts";
 import { isInScope, type Scope } from "../compare/scope.ts";
 import { defaultTimeout } from "../config/timeout.ts";
 import { SourceError, UsageError } from "../errors.ts";
-import type { Queryable } from "../introspect.ts";
+import type { Queryable } from "../read/introspect.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { onceMore } from "../sources/connection/transient.ts";

@@ -1,7 +1,7 @@
 // The session in which data is looked at: it reads and nothing else, holds locks for moments, and gives up in time.
 
-import type { Queryable } from "../introspect.ts";
 import type { Row } from "../kinds/row.ts";
+import type { Queryable } from "../read/introspect.ts";
 
 /**
  * One message: each query in a read-only transaction of its own, so that the locks of one are gone before the next.

@@ -9,7 +9,7 @@ import { attributes, type Kind } from "./kind.ts";
 import type { Names } from "./names.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isOwnCheck, isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
-import { secondConstraints } from "./second-constraints.ts";
+import { secondConstraints } from "./second/constraints.ts";
 
 const action = (column: string) => `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT'
   WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END`;

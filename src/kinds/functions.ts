@@ -5,7 +5,7 @@ import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isMadeForAnother, isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
-import { secondFunctions } from "./second-functions.ts";
+import { secondFunctions } from "./second/functions.ts";
 
 const unlessZero = (column: string) => `CASE WHEN ${column} <> 0 THEN ${column}::text END`;
 

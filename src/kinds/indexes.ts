@@ -6,7 +6,7 @@ import { keyColumns, keyShape, keysOf } from "./index-keys.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isUserSchema, joinComment, tablespaceOf } from "./scope.ts";
-import { secondIndexes } from "./second-indexes.ts";
+import { secondIndexes } from "./second/indexes.ts";
 
 export const indexes: Kind = {
   name: "index",

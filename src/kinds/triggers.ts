@@ -6,7 +6,7 @@ import { attributes, type Kind } from "./kind.ts";
 import { kindOfRelation } from "./names.ts";
 import { optionalText, text } from "./row.ts";
 import { enabledText, isNotFromExtension, isOwnTrigger, isUserSchema, joinComment } from "./scope.ts";
-import { functionId } from "./second-functions.ts";
+import { functionId } from "./second/functions.ts";
 
 export const triggers: Kind = {
   name: "trigger",

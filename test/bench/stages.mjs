@@ -28,9 +28,9 @@ async function load() {
   const [sources, introspection, mapped, differ, kinds, reporters] = await Promise.all(
     [
       "sources/registry.js",
-      "introspect.js",
-      "map-schema.js",
-      "diff/diff.js",
+      "read/introspect.js",
+      "compare/map-schema.js",
+      "compare/diff/diff.js",
       "kinds/registry.js",
       "reporters/registry.js",
     ].map(built),
@@ -54,7 +54,7 @@ async function readSide(side, locator) {
 const shape = (object, usedBy) => program.kindNamed(object.kind)?.shape?.(object, usedBy);
 
 const rules = await stage("import", async () => {
-  const modules = ["rules/load.js", "rules/apply.js", "rules/losses/losses.js", "rules/half-migrated.js"];
+  const modules = ["judge/rules/load.js", "judge/rules/apply.js", "judge/losses/losses.js", "judge/half-migrated.js"];
   return Object.assign({}, ...(await Promise.all(modules.map(built))));
 });
 

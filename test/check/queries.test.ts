@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { splitScript } from "../../src/scripts/psql-script.ts";
 import { describeWithServer } from "../support/servers.ts";
 

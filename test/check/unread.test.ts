@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { objectId } from "../../src/catalog/object-id.ts";
 import { check } from "../../src/check.ts";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer, type Server } from "../support/servers.ts";
 

@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { compare } from "../../src/check.ts";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 
 /** The whole catalog, with what a check leaves out unless it is asked for: owners and privileges. */
 export const readWhole = (client: Client): Promise<Catalog> => introspect(client, { privileges: true });

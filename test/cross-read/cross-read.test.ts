@@ -6,11 +6,11 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog, CatalogObject } from "../../src/catalog/catalog.ts";
 import { kindOf, type ObjectId } from "../../src/catalog/object-id.ts";
-import { crossRead, disagreements } from "../../src/cross-read.ts";
 import { SourceError } from "../../src/errors.ts";
-import { introspect, readStructure } from "../../src/introspect.ts";
 import { kinds } from "../../src/kinds/registry.ts";
-import type { Structure } from "../../src/kinds/structure.ts";
+import type { Structure } from "../../src/kinds/second/structure.ts";
+import { crossRead, disagreements } from "../../src/read/cross-read.ts";
+import { introspect, readStructure } from "../../src/read/introspect.ts";
 import { describeWithServer, type Server } from "../support/servers.ts";
 
 const rich = readFileSync(new URL("rich.sql", import.meta.url), "utf8");

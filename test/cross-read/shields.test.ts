@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { describeWithServer } from "../support/servers.ts";
 
 const root = new URL("../../", import.meta.url);

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import { check } from "../../src/check.ts";
 import { lookInto } from "../../src/data/data.ts";
-import type { Queryable } from "../../src/introspect.ts";
+import type { Queryable } from "../../src/read/introspect.ts";
 import { reportOf } from "../support/report.ts";
 import { useScripts } from "../support/scripts.ts";
 import { query } from "../support/servers/query.ts";

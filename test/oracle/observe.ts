@@ -2,7 +2,7 @@
 
 import { Client } from "pg";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import type { Dumper } from "./dump/dump.ts";
 import { type Entry, entriesOf } from "./dump/entries.ts";
 

@@ -7,10 +7,10 @@ import type { Drift } from "../../src/catalog/drift.ts";
 import { objectId, parseObjectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/check.ts";
 import type { Comparison } from "../../src/compare/diff/diff.ts";
-import { introspect } from "../../src/introspect.ts";
 import { loadLosses, lossOf } from "../../src/judge/losses/load.ts";
 import { classesOf, explainLosses } from "../../src/judge/losses/losses.ts";
 import { symptoms } from "../../src/judge/losses/symptoms/registry.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 
 const client = useEmbeddedClient();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { restore } from "../../src/embedded/restore.ts";
-import { introspect } from "../../src/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { splitScript } from "../../src/scripts/psql-script.ts";
 
 /** @returns the client of that database, which is there while tests run */

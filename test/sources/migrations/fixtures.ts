@@ -3,10 +3,10 @@
 import { join } from "node:path";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { compare } from "../../../src/check.ts";
-import { introspect } from "../../../src/introspect.ts";
 import { migrationTools } from "../../../src/migrations/registry.ts";
 import type { MigrationTool } from "../../../src/migrations/tool.ts";
 import type { Emitted } from "../../../src/models/emitted.ts";
+import { introspect } from "../../../src/read/introspect.ts";
 import { splitScript } from "../../../src/scripts/psql-script.ts";
 import { openScripts } from "../../../src/sources/texts.ts";
 

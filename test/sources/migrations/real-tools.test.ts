@@ -6,7 +6,7 @@ import { cp, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type TestFunction, test } from "vitest";
-import { introspect } from "../../../src/introspect.ts";
+import { introspect } from "../../../src/read/introspect.ts";
 import { useFolder } from "../../support/cli.ts";
 import { describeWithServer } from "../../support/servers.ts";
 import { installed } from "../models/projects.ts";

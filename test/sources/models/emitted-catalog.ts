@@ -1,8 +1,8 @@
 // The catalog of DDL that a tool emitted.
 
 import type { Catalog } from "../../../src/catalog/catalog.ts";
-import { introspect } from "../../../src/introspect.ts";
 import type { Emitted } from "../../../src/models/emitted.ts";
+import { introspect } from "../../../src/read/introspect.ts";
 import { splitScript } from "../../../src/scripts/psql-script.ts";
 import { openScripts } from "../../../src/sources/texts.ts";
 

@@ -1,11 +1,11 @@
 // Constraints as pg-structure sees them. It knows neither of their copies on partitions nor how an index behind one works.
 
-import type { CatalogObject } from "../catalog/catalog.ts";
-import { objectId, qualified } from "../catalog/object-id.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { objectId, qualified } from "../../catalog/object-id.ts";
 
-import type { Kind, SecondReading, Told } from "./kind.ts";
-import { list } from "./row.ts";
-import { columnsOf, comparableColumns } from "./second-indexes.ts";
+import type { Kind, SecondReading, Told } from "../kind.ts";
+import { list } from "../row.ts";
+import { columnsOf, comparableColumns } from "./indexes.ts";
 import type { InSchema, Structure, StructureConstraint, StructureForeignKey, StructureTable } from "./structure.ts";
 
 export const secondConstraints: NonNullable<Kind["structure"]> = {

@@ -1,7 +1,7 @@
 // The second door of the kinds: a database as pg-structure models it, less what no kind reads.
 // Declares only what the kinds need of it, so that none of them imports pg-structure.
 
-import { isOwnCheck, isOwnTrigger } from "./scope.ts";
+import { isOwnCheck, isOwnTrigger } from "../scope.ts";
 
 export interface Named {
   readonly name: string;

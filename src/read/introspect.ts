@@ -2,21 +2,21 @@
 
 import { createRequire } from "node:module";
 import type PgStructure from "pg-structure";
-import type { Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
-import type { ObjectId } from "./catalog/object-id.ts";
+import type { Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
+import { SourceError } from "../errors.ts";
+import { columns as columnKind } from "../kinds/columns.ts";
+import { databasePropertiesQuery, readDatabaseProperties } from "../kinds/database-properties.ts";
+import type { Kind, Target } from "../kinds/kind.ts";
+import { Names, nameQueries } from "../kinds/names.ts";
+import { kinds } from "../kinds/registry.ts";
+import { list, type Row } from "../kinds/row.ts";
+import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "../kinds/second/structure.ts";
+import { readUnmodeled, unmodeledQuery } from "../kinds/unmodeled.ts";
+import { readUnread, unreadIn, unreadQuery } from "../kinds/unread.ts";
+import { literal } from "../sql/literal.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
-import { SourceError } from "./errors.ts";
-import { columns as columnKind } from "./kinds/columns.ts";
-import { databasePropertiesQuery, readDatabaseProperties } from "./kinds/database-properties.ts";
-import type { Kind, Target } from "./kinds/kind.ts";
-import { Names, nameQueries } from "./kinds/names.ts";
-import { kinds } from "./kinds/registry.ts";
-import { list, type Row } from "./kinds/row.ts";
-import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "./kinds/structure.ts";
-import { readUnmodeled, unmodeledQuery } from "./kinds/unmodeled.ts";
-import { readUnread, unreadIn, unreadQuery } from "./kinds/unread.ts";
 import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
-import { literal } from "./sql/literal.ts";
 
 /** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
 export interface Queryable {

@@ -1,8 +1,8 @@
 // Functions as pg-structure sees them. It knows neither the defaults of arguments, SET clauses, SECURITY DEFINER nor the
 // parts of an aggregate; LEAKPROOF it means to read, but misspells.
 
-import { type ObjectId, objectId } from "../catalog/object-id.ts";
-import type { Kind } from "./kind.ts";
+import { type ObjectId, objectId } from "../../catalog/object-id.ts";
+import type { Kind } from "../kind.ts";
 import type { Structure, StructureFunction } from "./structure.ts";
 
 export const secondFunctions: NonNullable<Kind["structure"]> = {

@@ -1,11 +1,11 @@
 // Compares our reading of a database with pg-structure's: what only one of them has, and what they tell differently.
 // Knows no kind.
 
-import type { CatalogObject } from "./catalog/catalog.ts";
-import { kindOf, type ObjectId } from "./catalog/object-id.ts";
-import { SourceError } from "./errors.ts";
-import { attributes, type Kind, type SecondReading } from "./kinds/kind.ts";
-import type { Structure } from "./kinds/structure.ts";
+import type { CatalogObject } from "../catalog/catalog.ts";
+import { kindOf, type ObjectId } from "../catalog/object-id.ts";
+import { SourceError } from "../errors.ts";
+import { attributes, type Kind, type SecondReading } from "../kinds/kind.ts";
+import type { Structure } from "../kinds/second/structure.ts";
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 

@@ -1,10 +1,10 @@
 // Indexes as pg-structure sees them. It knows neither method, order, operator class nor validity, and looks for their
 // comments in the wrong catalog.
 
-import type { Attributes } from "../catalog/catalog.ts";
-import { objectId } from "../catalog/object-id.ts";
-import type { Kind } from "./kind.ts";
-import { list } from "./row.ts";
+import type { Attributes } from "../../catalog/catalog.ts";
+import { objectId } from "../../catalog/object-id.ts";
+import type { Kind } from "../kind.ts";
+import { list } from "../row.ts";
 import type { StructureIndex, StructureMaterializedView, StructureTable } from "./structure.ts";
 import { leadingName } from "./structure-words.ts";
 

@@ -1,7 +1,7 @@
 // The client that pg-structure is given: ours, with one query at a time, and with the rows corrected that it would fail
 // over or take for what they are not. Never opens or closes a connection.
 
-import type { Row } from "./kinds/row.ts";
+import type { Row } from "../kinds/row.ts";
 
 interface Client {
   query(text: string, values?: unknown[]): Promise<unknown>;
