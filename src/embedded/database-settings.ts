@@ -21,7 +21,10 @@ export async function takeName(client: Client, earlier: readonly Statement[]): P
   return true;
 }
 
-function made({ sql, words }: Statement): string[] {
-  if (words[0] !== "create" || words[1] !== "database") return [];
-  return [...nodesOf(parseStatements(sql), "CreatedbStmt")].map(({ dbname }) => String(dbname));
+/** As pg_dump --create has it. */
+export const makesDatabase = ({ words }: Pick<Statement, "words">) => words[0] === "create" && words[1] === "database";
+
+function made(statement: Statement): string[] {
+  if (!makesDatabase(statement)) return [];
+  return [...nodesOf(parseStatements(statement.sql), "CreatedbStmt")].map(({ dbname }) => String(dbname));
 }

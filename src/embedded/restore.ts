@@ -10,7 +10,7 @@ import { reconnects } from "../scripts/psql-connect.ts";
 import type { Statement } from "../scripts/statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
-import { takeName, undefinedDatabase } from "./database-settings.ts";
+import { makesDatabase, takeName, undefinedDatabase } from "./database-settings.ts";
 import { isRepeated } from "./repeated.ts";
 import { located, Stopped } from "./stopped.ts";
 import { runTogether } from "./together.ts";
@@ -143,7 +143,7 @@ async function runAlone(
   const isControl = controlsTransaction(words);
   if (inTool && undoesTransaction(words))
     throw new SourceError(`${where}: the migration rolls back its own transaction, and nothing of it is kept`);
-  if (words[0] === "create" && words[1] === "database")
+  if (makesDatabase(statement))
     return [{ what: databaseProperty, count: 1, reason: `${where}: fixed when a database is made` }];
   let error = await attempt(client, sql, isControl);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);

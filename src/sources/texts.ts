@@ -1,6 +1,7 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
 import { catalogMemory } from "../embedded/catalog-cache.ts";
+import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
@@ -37,21 +38,15 @@ export async function openScripts(
   { restoreTimeout }: Pick<OpenOptions, "restoreTimeout"> = {},
 ): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
+  const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout });
   try {
     const start = await systemState(client);
     const notCompared = await within(() => restoreScripts(client, scripts));
     await refuseSystemChanges(client, start, scripts);
-    return { client, notCompared, close, ...(makesDatabase(scripts) && { ofDatabase: true }) };
+    return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** As pg_dump --create does: such a script brings the database's settings, too. */
-function makesDatabase(scripts: readonly SplitScript[]): boolean {
-  return scripts.some(({ statements }) =>
-    statements.some(({ words }) => words[0] === "create" && words[1] === "database"),
-  );
 }
