@@ -11,7 +11,7 @@ export const foreignOptions = {
 } as const satisfies Attribute;
 
 // As POSIX regular expressions that know no case. Rather too much than too little: what is taken for a secret is reported.
-const secretWords = "pass|pwd|secret|token|credential|private|auth|bearer|signature|\\ysas|\\ypin\\y|\\ydsn\\y";
+export const secretWords = "pass|pwd|secret|token|credential|private|auth|bearer|signature|\\ysas|\\ypin\\y|\\ydsn\\y";
 const secretNames = {
   server: `${secretWords}|key`,
   table: `${secretWords}|(api|access|account|ssl|shared)_?key`,

@@ -2,11 +2,12 @@
 // parameters (with a dot in the name) are compared by a digest, and where the name says that it is a secret not at all.
 
 import { objectId } from "../catalog/object-id.ts";
-import { notRead } from "./foreign-options.ts";
+import { notRead, secretWords } from "./foreign-options.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { optionalText, text } from "./row.ts";
 
-const secretWords = "pass|pwd|secret|token|key|credential|private|auth|dsn|bearer|signature|salt|jwt|conn|url|uri";
+/** Besides what says it of any option. */
+const moreWords = "key|dsn|salt|jwt|conn|url|uri";
 
 /** Those of this database, one row for each of their parameters. */
 export const settingsOfDatabase = `
@@ -15,7 +16,7 @@ export const settingsOfDatabase = `
     WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /** A condition on a row of those: nobody is to see its value. */
-export const isSecretSetting = `p.name LIKE '%.%' AND p.name ~* '${secretWords}'`;
+export const isSecretSetting = `p.name LIKE '%.%' AND p.name ~* '${secretWords}|${moreWords}'`;
 
 /** Enough to tell that a value is another, too little to tell what it is. */
 const digest = "'digest ' || left(encode(sha256(textsend(p.value)), 'hex'), 6)";
