@@ -1,16 +1,17 @@
 // What a catalog that is no whole database's can't say: nothing of it is missing there, and nothing is unexpected on the other side.
 
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import { oncePerCatalog } from "../catalog/once.ts";
 import { kinds } from "../kinds/registry.ts";
 
 const reason =
   "the other side says nothing of the database itself; a live server does, and a dump that was made with pg_dump --create";
 
-/** What it has of these kinds all the same is compared. */
-export function withLackOfDatabase(catalog: Catalog): Catalog {
+/** What it has of these kinds all the same is compared. Made once: a proof compares one declared catalog thousands of times. */
+export const withLackOfDatabase = oncePerCatalog((catalog): Catalog => {
   if (catalog.ofDatabase === true) return catalog;
   const lacks = kinds.flatMap(({ name, ofDatabase }): Unread[] =>
     ofDatabase ? [{ what: name, kind: name, count: 0, reason }] : [],
   );
   return { ...catalog, notCompared: [...catalog.notCompared, ...lacks] };
-}
+});
