@@ -18,7 +18,7 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Called once a server has its first large question, and there is time for something else. */
   readonly asked?: () => void;
   /** Asks a live database something more, in the transaction in which it is read. */

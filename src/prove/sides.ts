@@ -90,10 +90,7 @@ export interface SidesOptions {
 /** @throws SourceError, UsageError, SnapshotError when a side can't be read, or the live one not be copied */
 export async function withSides<T>(options: SidesOptions, work: (sides: Sides) => Promise<T>): Promise<T> {
   const { timeout, restoreTimeout } = options;
-  const limits = {
-    ...(timeout !== undefined && { timeout }),
-    ...(restoreTimeout !== undefined && { restoreTimeout }),
-  };
+  const limits = { timeout, restoreTimeout };
   const declared = await readCatalog(options.declared, limits);
   const { client, notCompared, close } = await openCopy(options.live, limits);
   try {

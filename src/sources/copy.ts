@@ -16,7 +16,7 @@ import { openScripts } from "./texts.ts";
 /** @throws SourceError, UsageError where there is no DDL to make a copy from */
 export async function openCopy(
   locator: string,
-  { timeout, ...restoring }: Pick<OpenOptions, "restoreTimeout"> & { readonly timeout?: number } = {},
+  { timeout, ...restoring }: Pick<OpenOptions, "restoreTimeout"> & { readonly timeout?: number | undefined } = {},
 ): Promise<OpenDatabase> {
   if (postgres.accepts(locator)) {
     const name = `the dump of ${redact(locator)}`;

@@ -51,7 +51,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   let wasAsked = false;
   const live = await readCatalog(options.live, {
     ...asked,
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    timeout: options.timeout,
     within: async (client) => {
       wasAsked = true;
       recorded = (await tool.recorded(client, { versionTable: attestation.versionTable }, history))?.ids;
