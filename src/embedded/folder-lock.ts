@@ -6,12 +6,14 @@ import { realpath } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { SourceError } from "../errors.ts";
 
+const digestLength = 32;
+
 /** @returns what gives the lock back. @throws SourceError where another process has it */
 export async function lockFolder(folder: string, platform: string = process.platform): Promise<() => void> {
   const digest = createHash("sha256")
     .update(await realpath(folder))
     .digest("hex")
-    .slice(0, 32);
+    .slice(0, digestLength);
   const rival = new SourceError(`another driftcheck is writing to ${folder}; wait until it has ended`);
   if (platform !== "linux" && platform !== "win32") return lockPorts(digest, rival, folder);
   // Linux has names that are no files, and Windows pipes: nobody else takes such a one.
@@ -73,7 +75,7 @@ function greeting(port: number): Promise<string> {
     const socket = connect(port, "127.0.0.1").setEncoding("utf8").setTimeout(patience);
     socket.on("data", (text) => {
       said += text;
-      if (said.length >= 32) socket.destroy();
+      if (said.length >= digestLength) socket.destroy();
     });
     socket.on("timeout", () => socket.destroy());
     socket.on("error", () => {});

@@ -13,9 +13,9 @@ function propertiesOf({ major }: Target): readonly (readonly [name: string, valu
     ...(major >= 15
       ? ([
           ["locale provider", "CASE d.datlocprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' ELSE 'builtin' END"],
+          ["locale", major >= 17 ? "d.datlocale" : "d.daticulocale"],
         ] as const)
       : []),
-    ...(major >= 15 ? ([["locale", major >= 17 ? "d.datlocale" : "d.daticulocale"]] as const) : []),
     ...(major >= 16 ? ([["ICU rules", "d.daticurules"]] as const) : []),
   ];
 }

@@ -20,7 +20,7 @@ export class Conditions {
   readonly #levels: Level[] = [];
 
   get isActive(): boolean {
-    return this.#levels.at(-1)?.state !== undefined ? this.#levels.at(-1)?.state === "taken" : true;
+    return (this.#levels.at(-1)?.state ?? "taken") === "taken";
   }
 
   get isOpen(): boolean {

@@ -47,7 +47,7 @@ export interface OpenDatabase {
   readonly close: () => Promise<void>;
   /** It is a database as a whole, with its settings: a server's, a data directory, or one that a script makes. */
   readonly ofDatabase?: true;
-  /** It runs in this process: nothing else can be done while it works. */
+  /** It is one of ours, into which a script was restored. */
   readonly embedded?: true;
   /** Keeps the catalog that was read, for the next time. */
   readonly remember?: (catalog: Catalog) => Promise<void>;
