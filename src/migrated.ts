@@ -3,11 +3,11 @@
 import { existsSync } from "node:fs";
 import type { Catalog, Unread } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
+import { membersOf } from "./catalog/members.ts";
 import { dotted, kindOf, nameOf, type ObjectId } from "./catalog/object-id.ts";
 import type { Comparison } from "./compare/diff/diff.ts";
 import { UsageError } from "./errors.ts";
 import { nearest } from "./input/nearest.ts";
-import { membersOf } from "./judge/rules/facts.ts";
 import { type Migrations, migrationsAt, prefixed, severalHeads } from "./migrations/locate.ts";
 import { type Progress, progressOf } from "./migrations/progress.ts";
 import { migrationTools } from "./migrations/registry.ts";

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import type { Attributes, Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import { allMembersOf } from "../catalog/members.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
-import { allMembersOf } from "./rules/facts.ts";
 import { stableId } from "./rules/stable.ts";
 
 /** The comparison with `contents` on each drift that stands for what belongs to its object, too. */

@@ -2,8 +2,8 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import { allMembersOf } from "../catalog/members.ts";
 import { dotted, type ObjectId } from "../catalog/object-id.ts";
-import { allMembersOf } from "../judge/rules/facts.ts";
 import type { Pair } from "./accepted.ts";
 import { renamedId } from "./generate.ts";
 import type { Mutation } from "./mutation.ts";

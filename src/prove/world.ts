@@ -1,8 +1,9 @@
 // What the mutations ask of the live schema before it is changed: who belongs to whom, and what a column's type is.
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { membersOf } from "../catalog/members.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
-import { listOf, membersOf } from "../judge/rules/facts.ts";
+import { listOf } from "../judge/rules/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
 export class World {

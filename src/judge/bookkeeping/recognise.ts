@@ -1,9 +1,10 @@
 // Whose bookkeeping a table is, by all that it is: name, schema, columns, types, key and ties. Never by its name alone.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { allMembersOf, membersOf } from "../../catalog/members.ts";
 import { dotted, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
-import { allMembersOf, listOf, membersOf } from "../rules/facts.ts";
+import { listOf } from "../rules/facts.ts";
 import type { Columns, OwnTable } from "./own-table.ts";
 import { ownTables } from "./tables.ts";
 import { fitsType } from "./types.ts";

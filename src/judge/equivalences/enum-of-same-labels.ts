@@ -2,7 +2,8 @@
 // itself, and the type is no second finding.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
-import { counterpart, labelsOf, oneSided, sameLabels, usersOf } from "../rules/facts.ts";
+import { usersOf } from "../../catalog/members.ts";
+import { counterpart, labelsOf, oneSided, sameLabels } from "../rules/facts.ts";
 import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
 import { namedInCode } from "./named-in-code.ts";
 

@@ -1,10 +1,11 @@
 // The index that InnoDB makes for each foreign key by itself, and that pgloader brings along.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import { baseName, keptOfName } from "../../compare/diff/pair.ts";
-import { listOf, membersOf } from "../rules/facts.ts";
+import { listOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
 export const foreignKeyIndex: Equivalence = {

@@ -1,8 +1,9 @@
 // A unique index whose columns contain those of another key can refuse no row that the key does not refuse already.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { nameOf, quoteName } from "../../catalog/object-id.ts";
-import { counterpart, listOf, mayOutgrowIndex, membersOf } from "../rules/facts.ts";
+import { counterpart, listOf, mayOutgrowIndex } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
 export const impliedUnique: Equivalence = {

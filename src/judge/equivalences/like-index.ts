@@ -1,7 +1,8 @@
 // The second index that Django makes for a text column, so that LIKE 'prefix%' is fast under any collation.
 
+import { membersOf } from "../../catalog/members.ts";
 import { quoteName } from "../../catalog/object-id.ts";
-import { counterpart, listOf, membersOf } from "../rules/facts.ts";
+import { counterpart, listOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 import { isPlain } from "./foreign-key-index.ts";
 

@@ -1,9 +1,10 @@
 // Columns that number their rows from a sequence of their own: under any name, as serial or as identity BY DEFAULT.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { nameOf } from "../../catalog/object-id.ts";
 import { isNextval, parseExpression } from "../../sql/expression.ts";
-import { bothSides, counterpart, membersOf, ownedSequence, textOf } from "../rules/facts.ts";
+import { bothSides, counterpart, ownedSequence, textOf } from "../rules/facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 import { namedInCode } from "./named-in-code.ts";
 

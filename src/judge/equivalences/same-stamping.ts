@@ -1,11 +1,12 @@
 // MySQL's ON UPDATE CURRENT_TIMESTAMP, which pgloader makes a trigger and a function of, where the model has its own for it.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { membersOf, usersOf } from "../../catalog/members.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
-import { counterpart, membersOf, textOf, usersOf } from "../rules/facts.ts";
+import { counterpart, textOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 import { namedInCode } from "./named-in-code.ts";
 

@@ -1,7 +1,8 @@
 // The sequence behind an integer column is as wide as its column.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { bothSides, usersOf } from "../rules/facts.ts";
+import { usersOf } from "../../catalog/members.ts";
+import { bothSides } from "../rules/facts.ts";
 import { declined, type Equivalence, isProof, verdictOf } from "./equivalence.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { widerInteger } from "./wider-integer.ts";

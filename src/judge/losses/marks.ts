@@ -3,10 +3,11 @@
 
 import type { Catalog, CatalogObject, Side } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { kindOf, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
-import { counterpart, membersOf } from "../rules/facts.ts";
+import { counterpart } from "../rules/facts.ts";
 
 /** The schemas and tables that bear its marks. */
 interface Marked {

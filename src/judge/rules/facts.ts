@@ -2,8 +2,8 @@
 
 import type { AttributeValue, Catalog, CatalogObject, Side } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { kindOf, nameOf, type ObjectId, objectId, parseObjectId } from "../../catalog/object-id.ts";
-import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { type Membership, membershipOf, parseExpression, parseType } from "../../sql/expression.ts";
 
@@ -34,41 +34,6 @@ export function textOf(value: AttributeValue | undefined): string | undefined {
 
 export function listOf(value: AttributeValue | undefined): readonly string[] {
   return Array.isArray(value) ? value : [];
-}
-
-interface Index {
-  readonly byParent: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
-  readonly byUsed: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
-}
-
-const indexOf = oncePerCatalog((catalog): Index => {
-  const byParent = new Map<ObjectId, CatalogObject[]>();
-  const byUsed = new Map<ObjectId, CatalogObject[]>();
-  const add = (map: Map<ObjectId, CatalogObject[]>, key: ObjectId, object: CatalogObject) => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [object]);
-    else list.push(object);
-  };
-  for (const object of catalog.objects.values()) {
-    if (object.parent !== undefined) add(byParent, object.parent, object);
-    for (const used of object.uses ?? []) add(byUsed, used, object);
-  }
-  return { byParent, byUsed };
-});
-
-/** What belongs to a table, of whatever kind. */
-export function allMembersOf(table: ObjectId | undefined, catalog: Catalog): readonly CatalogObject[] {
-  return table === undefined ? [] : (indexOf(catalog).byParent.get(table) ?? []);
-}
-
-/** What belongs to a table and is of this kind. */
-export function membersOf(table: ObjectId | undefined, kind: string, catalog: Catalog): CatalogObject[] {
-  return allMembersOf(table, catalog).filter((object) => object.kind === kind);
-}
-
-/** What refers to an object. */
-export function usersOf(id: ObjectId, catalog: Catalog): readonly CatalogObject[] {
-  return indexOf(catalog).byUsed.get(id) ?? [];
 }
 
 /** The sequence that a column draws its default from, if the column owns it. */

@@ -1,6 +1,7 @@
 // What functions that are stored do with a column of a table: they find both by their names when they run, and are not checked before.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
+import { membersOf } from "../../catalog/members.ts";
 import { kindOf, nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import { nodeOf } from "../../sql/expression.ts";
@@ -8,7 +9,7 @@ import { namesIn } from "../../sql/names.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
 import { type Part, partsOf } from "../../sql/routine.ts";
-import { membersOf, textOf } from "./facts.ts";
+import { textOf } from "./facts.ts";
 import { readersOf } from "./readers.ts";
 import { isOnly, namesOf, type Scope } from "./uses.ts";
 

@@ -1,12 +1,13 @@
 // Of which sort a constraint or index is, and how the keys of two differ.
 
 import type { Drift } from "../../../catalog/drift.ts";
+import { membersOf } from "../../../catalog/members.ts";
 import { nameOf } from "../../../catalog/object-id.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
 import { baseName } from "../../../compare/diff/pair.ts";
 import { normalForm } from "../../../sql/expression.ts";
 import { parseIndexKey, prefixedColumn } from "../../../sql/index-key.ts";
-import { counterpart, listOf, membersOf } from "../../rules/facts.ts";
+import { counterpart, listOf } from "../../rules/facts.ts";
 import { objectOn, type Symptom, type Symptoms, whole } from "./symptom.ts";
 
 const sort =

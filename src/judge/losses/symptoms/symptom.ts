@@ -2,12 +2,13 @@
 
 import type { Attributes, Catalog, CatalogObject, Side } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
+import { membersOf } from "../../../catalog/members.ts";
 import { kindOf, nameOf } from "../../../catalog/object-id.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseExpression } from "../../../sql/expression.ts";
 import { columnsIn } from "../../../sql/index-key.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
-import { membersOf, textOf } from "../../rules/facts.ts";
+import { textOf } from "../../rules/facts.ts";
 
 /** A small question about a drift that tells one class from another. PostgreSQL's parser is loaded by then. */
 export type Symptom = (drift: Drift, comparison: Comparison) => boolean;

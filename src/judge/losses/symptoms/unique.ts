@@ -3,10 +3,11 @@
 
 import type { CatalogObject, Side } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
+import { membersOf } from "../../../catalog/members.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseType } from "../../../sql/expression.ts";
 import { parseIndexKey } from "../../../sql/index-key.ts";
-import { columnOf, counterpart, listOf, membersOf } from "../../rules/facts.ts";
+import { columnOf, counterpart, listOf } from "../../rules/facts.ts";
 import { objectOn, type Symptoms } from "./symptom.ts";
 
 const apart: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX", "EXCLUDE"];

@@ -2,11 +2,12 @@
 
 import type { Catalog, CatalogObject } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
+import { membersOf, usersOf } from "../../../catalog/members.ts";
 import { nameOf, type ObjectId, objectId, parseObjectId } from "../../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../../catalog/once.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
-import { counterpart, membersOf, usersOf } from "../../rules/facts.ts";
+import { counterpart } from "../../rules/facts.ts";
 import { objectOn, on, type Symptom, type Symptoms, whole } from "./symptom.ts";
 
 const tablesByName = oncePerCatalog(({ objects }: Catalog) => {
