@@ -1,13 +1,14 @@
 // Why the drift of one object is noise or is not, from the same reading, comparison and rules as a check.
 
 import type { ObjectId } from "./catalog/object-id.ts";
-import { type CheckOptions, compareSources, rulesInForce, today } from "./check.ts";
+import { type CheckOptions, compareSources } from "./check.ts";
 import { ratchet } from "./judge/baseline.ts";
+import { today } from "./judge/debt.ts";
+import { rulesInForce } from "./judge/judge.ts";
 import { explainLosses } from "./judge/losses/losses.ts";
 import { applyRules } from "./judge/rules/apply.ts";
 import { type Explanation, explain } from "./judge/rules/explain.ts";
 import { locate } from "./judge/rules/locate.ts";
-import { MigratedSide } from "./migrated.ts";
 
 /** What is said of one object. */
 export interface Explained {
@@ -26,7 +27,7 @@ export interface ExplainedDrift extends Explanation {
  * @throws UsageError where no object is meant or more than one, and as `check` does
  */
 export async function explainObject(object: string, options: CheckOptions): Promise<Explained> {
-  const comparison = await compareSources(options, await MigratedSide.open(options));
+  const { comparison } = await compareSources(options);
   const located = locate(object, comparison);
   const rules = await rulesInForce(options, comparison);
   const judged = await applyRules(comparison, rules, today());

@@ -4,7 +4,7 @@ export { type BootstrapOptions, bootstrap } from "./bootstrap/bootstrap.ts";
 export type { Attributes, AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
 export { type CheckOptions, check } from "./check.ts";
-export type { Scope } from "./compare/scope.ts";
+export type { Scope } from "./compare/in-scope.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
 export { type Explained, type ExplainedDrift, explainObject } from "./explain.ts";
 export { type Accepted, loadBaseline, writeBaseline } from "./judge/baseline.ts";

@@ -3,7 +3,7 @@
 import type { Catalog } from "./catalog/catalog.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
-import { introspect } from "./read/introspect.ts";
+import { introspectAnd } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";
@@ -19,10 +19,6 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
   readonly timeout?: number | undefined;
-  /** Called once a server has its first large question, and there is time for something else. */
-  readonly asked?: () => void;
-  /** Asks a live database something more, in the transaction in which it is read. */
-  readonly within?: (client: OpenDatabase["client"]) => Promise<void>;
 }
 
 /**
@@ -30,18 +26,39 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
 export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  const catalog = await onceMore(async () => {
+  return (await readLive(locator, options, async () => undefined)).catalog;
+}
+
+/** What was read in one transaction of a live database; of a dump or snapshot, its catalog alone. */
+export interface Reading<Recorded> {
+  readonly catalog: Catalog;
+  readonly isLive: boolean;
+  /** The answer to the question; undefined where it was not asked, as a dump has the version table without its rows. */
+  readonly recorded: Recorded | undefined;
+}
+
+/**
+ * The catalog, and the answer of a live database to one question, in the same transaction.
+ * @throws as `readCatalog` does, and what the question throws
+ */
+export async function readLive<Recorded>(
+  locator: string,
+  options: ReadingOptions,
+  question: (client: OpenDatabase["client"]) => Promise<Recorded>,
+): Promise<Reading<Recorded>> {
+  const reading = await onceMore(async (): Promise<Reading<Recorded>> => {
     const limits = limitsToRead(options.timeout);
     const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
-    const read = "catalog" in opened ? opened.catalog : await readAndClose(opened, locator, options);
-    return withModel(read, opened.model);
+    if (!("catalog" in opened)) return readAndClose(opened, locator, options, question);
+    return { catalog: withModel(opened.catalog, opened.model), isLive: false, recorded: undefined };
   });
+  const { catalog } = reading;
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
       `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare (--allow-empty lets it)`,
     );
   }
-  return options.privileges ? catalog : withoutPrivileges(catalog);
+  return options.privileges ? reading : { ...reading, catalog: withoutPrivileges(catalog) };
 }
 
 type Opened = Awaited<ReturnType<typeof openSource>>;
@@ -54,25 +71,29 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
 
 type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
 
-async function readAndClose(
-  { client, notCompared, close, remember, embedded, ofDatabase }: OpenDatabase,
+async function readAndClose<Recorded>(
+  opened: OpenDatabase,
   locator: string,
-  { crossRead, privileges, asked, within }: ReadingOptions,
-): Promise<Catalog> {
+  { crossRead, privileges }: ReadingOptions,
+  question: (client: OpenDatabase["client"]) => Promise<Recorded>,
+): Promise<Reading<Recorded>> {
+  const { client, notCompared, close, remember, ofDatabase } = opened;
+  const isLive = opened.embedded !== true;
   try {
-    const catalog = await introspect(client, {
-      crossRead: crossRead === true,
-      // What is embedded is read at once with everything, so that one remembered catalog serves every check.
-      privileges: embedded === true || privileges === true,
-      ofDatabase: ofDatabase === true,
-      properties: ofDatabase === true && !embedded,
-      asked: embedded ? undefined : asked,
-      // A dump has the version table without its rows.
-      within: embedded ? undefined : within && (() => within(client)),
-    });
+    const { catalog, answer } = await introspectAnd(
+      client,
+      {
+        crossRead: crossRead === true,
+        // What is embedded is read at once with everything, so that one remembered catalog serves every check.
+        privileges: !isLive || privileges === true,
+        ofDatabase: ofDatabase === true,
+        properties: ofDatabase === true && isLive,
+      },
+      async () => (isLive ? question(client) : undefined),
+    );
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
-    return whole;
+    return { catalog: withModel(whole, opened.model), isLive, recorded: answer };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });

@@ -8,7 +8,7 @@ import { readText } from "../scripts/files.ts";
 import { isPglite } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { attest, refuseUnwritable } from "../stamp/attest.ts";
-import { isClean, judge, readDeclared, readWithin, refuseOtherModel } from "../stamp/compare.ts";
+import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "../stamp/compare.ts";
 import { withoutOwnTables } from "../stamp/own-tables.ts";
 import { planOf } from "../stamp/plan.ts";
 import { findRecord } from "../stamp/record.ts";
@@ -94,7 +94,7 @@ function fillWhole(
     progress(`stamp: ${stampedWhat(target, plan)}`);
     const schema = withoutOwnTables(await readWithin(client, options), target.stamper, plan.table);
     const declared = await readDeclared(options, target, plan.table);
-    const report = await judge(declared, schema, options);
+    const report = await reportOn(declared, schema, options);
     const drifts = report.drift.length + (report.failures?.length ?? 0);
     if (!isClean(report) && options.force !== true) throw new Drifted(report);
     progress(

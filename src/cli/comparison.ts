@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { CheckOptions } from "../check.ts";
-import type { Scope } from "../compare/scope.ts";
+import type { Scope } from "../compare/in-scope.ts";
 import { UsageError } from "../errors.ts";
 import { refuseEmpty } from "./command.ts";
 import { addEnvironmentOptions, addNegations, type EnvironmentOptions, withEnvironment } from "./environment.ts";

@@ -32,6 +32,6 @@ export function addTimeoutOptions(command: Command): Command {
 }
 
 /** The limits that were given. */
-export function limitsOf({ timeout, restoreTimeout }: Limits): Limits {
+export function limitsOf({ timeout, restoreTimeout }: { [limit in keyof Limits]: Limits[limit] | undefined }): Limits {
   return { ...(timeout !== undefined && { timeout }), ...(restoreTimeout !== undefined && { restoreTimeout }) };
 }

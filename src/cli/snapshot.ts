@@ -33,7 +33,7 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
       ]);
       const asked = {
         privileges: privileges === true,
-        faultless: true,
+        refuseProblems: true,
         ...(python !== undefined && { python }),
         ...limitsOf(limits),
       };

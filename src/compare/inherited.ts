@@ -4,8 +4,16 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { memberId, nameOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
+import type { InProgress, Step } from "./step.ts";
 
-export function withoutInherited(comparison: Comparison): Comparison {
+export const inherited: Step = {
+  name: "inherited",
+  why: "A column that a table has only from its parent comes and goes with the parent's column: one change, one drift.",
+  neverHides: "A column that the table declares itself, or whose parent's column is not part of the same drift.",
+  run: withoutInherited,
+};
+
+function withoutInherited(comparison: InProgress): InProgress {
   const gone = new Set(comparison.drift.filter(({ type }) => type !== "changed").map(keyOf));
   if (gone.size === 0) return comparison;
   return { ...comparison, drift: comparison.drift.filter((drift) => !comesWithParent(drift, gone, comparison)) };

@@ -8,8 +8,19 @@ import { kindNamed } from "../kinds/registry.ts";
 import { wrappers } from "../kinds/syntax.ts";
 import { loadParser } from "../sql/parse.ts";
 import { type Qualifier, type Renaming, requalify, requalifySetting } from "../sql/requalify.ts";
+import type { Step } from "./step.ts";
 
 export type SchemaMap = ReadonlyMap<string, string>;
+
+export const schemaMap: Step = {
+  name: "schema map",
+  why: "pgloader names the schema after the MySQL database, so the live schema is read under the declared name.",
+  neverHides: "An object: what the mapped name held before is kept under a name that nobody declares.",
+  run: async (comparison, { mapSchemas: schemas = new Map() }) => {
+    const live = await mapSchemas(comparison.live, schemas);
+    return { ...comparison, live, whole: { ...comparison.whole, live } };
+  },
+};
 
 /**
  * @param schemas from the name in the catalog to the name that it is read under

@@ -3,15 +3,23 @@
 import type { Catalog, Unread } from "../catalog/catalog.ts";
 import { oncePerCatalog } from "../catalog/once.ts";
 import { kinds } from "../kinds/registry.ts";
+import { onBothSides, type Step } from "./step.ts";
 
 const reason =
   "the other side says nothing of the database itself; a live server does, and a dump that was made with pg_dump --create";
 
 /** What it has of these kinds all the same is compared. Made once: a proof compares one declared catalog thousands of times. */
-export const withLackOfDatabase = oncePerCatalog((catalog): Catalog => {
+const withLackOfDatabase = oncePerCatalog((catalog): Catalog => {
   if (catalog.ofDatabase === true) return catalog;
   const lacks = kinds.flatMap(({ name, ofDatabase }): Unread[] =>
     ofDatabase ? [{ what: name, kind: name, count: 0, reason }] : [],
   );
   return { ...catalog, notCompared: [...catalog.notCompared, ...lacks] };
 });
+
+export const ofDatabase: Step = {
+  name: "of the database",
+  why: "A model or a plain dump says nothing of the database itself, such as its settings; a server says everything.",
+  neverHides: "A setting between two sides that are whole databases, or one that the script itself makes.",
+  run: onBothSides(withLackOfDatabase),
+};

@@ -3,9 +3,21 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { Step } from "./step.ts";
+
+export const outdated: Step = {
+  name: "outdated",
+  why: "A repeatable migration whose file changed will run again: what it makes is live as the older file said, which is lost.",
+  neverHides: "An object that no changed migration makes: it is the same in the model with and without them.",
+  run: (comparison, { beforeOutdated: before }) => {
+    if (before === undefined) return comparison;
+    const declared = withoutOutdated(comparison.declared, before, comparison.live);
+    return { ...comparison, declared, whole: { ...comparison.whole, declared } };
+  },
+};
 
 /** @param before the declared catalog without these migrations: what differs there is theirs */
-export function withoutOutdated(declared: Catalog, before: Catalog, live: Catalog): Catalog {
+function withoutOutdated(declared: Catalog, before: Catalog, live: Catalog): Catalog {
   const made = [...declared.objects.values()].filter(
     ({ id, attributes }) => !isDeepStrictEqual(before.objects.get(id)?.attributes, attributes),
   );

@@ -4,9 +4,20 @@ import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/cata
 import type { ObjectId } from "../catalog/object-id.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { privilegesOff } from "../kinds/unmodeled.ts";
+import type { Step } from "./step.ts";
+
+export const privileges: Step = {
+  name: "privileges",
+  why: "Owners and privileges can be compared only where both sides were read with them.",
+  neverHides: "A privilege that both sides have read; the others are counted.",
+  run: (comparison) => {
+    const [declared, live] = alignPrivileges(comparison.declared, comparison.live);
+    return { ...comparison, declared, live, whole: { declared, live } };
+  },
+};
 
 /** Both catalogs with owners and privileges, or neither: only where both sides have read them can they be compared. */
-export function alignPrivileges(declared: Catalog, live: Catalog): [declared: Catalog, live: Catalog] {
+function alignPrivileges(declared: Catalog, live: Catalog): [declared: Catalog, live: Catalog] {
   if (declared.privileges === live.privileges) return [declared, live];
   return [withoutPrivileges(declared, lacking), withoutPrivileges(live, lacking)];
 }

@@ -1,43 +1,31 @@
-// What of a database is ours. What is outside is not compared on either side: it is counted, and never drift.
-// Names are the declared ones, after --map-schema.
+// What is outside of the scope is not compared on either side: it is counted, and never drift.
 
 import type { Catalog, CatalogObject, Side, Unread } from "../catalog/catalog.ts";
-import { dotted, type ObjectId, objectId, parseObjectId, quoteName } from "../catalog/object-id.ts";
+import { dotted, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import { UsageError } from "../errors.ts";
-import { matchesGlob } from "../input/glob.ts";
 import { kindNamed } from "../kinds/registry.ts";
+import { isInScope, type Scope } from "./in-scope.ts";
+import type { Step } from "./step.ts";
 
-/** In scope is what one of the globs matches (all, where none is without `!`) and none with `!`. */
-export interface Scope {
-  /** Over names of schemas, for whatever is in a schema. */
-  readonly schemas?: readonly string[];
-  /** Over `schema.table`, for tables and foreign tables and what belongs to them. */
-  readonly tables?: readonly string[];
-}
-
-/** Is it ours by its own name, or that of the table that it belongs to? */
-export function isInScope(id: ObjectId, { schemas = [], tables = [] }: Scope): boolean {
-  const { kind, path } = parseObjectId(id);
-  const [schema = ""] = path;
-  // A cast of the system's own types is in no schema of a user's.
-  if (kindNamed(kind)?.global || schema === "pg_catalog") return true;
-  if (!isMatched(quoteName(schema), schemas)) return false;
-  return !isTable(kind) || isMatched(dotted(id), tables);
-}
-
-const isTable = (kind: string) => kind === "table" || kind === "foreign table";
-
-function isMatched(name: string, globs: readonly string[]): boolean {
-  const wanted = globs.filter((glob) => !glob.startsWith("!"));
-  const unwanted = globs.filter((glob) => glob.startsWith("!"));
-  const isOne = (glob: string) => matchesGlob(glob, name);
-  return (wanted.length === 0 || wanted.some(isOne)) && !unwanted.some((glob) => isOne(glob.slice(1)));
-}
+export const scope: Step = {
+  name: "scope",
+  why: "Several applications share one database, and a check is about the schemas and tables of one of them.",
+  neverHides:
+    "That something was left out: it is counted, and a scope that leaves one side without objects is an error.",
+  run: (comparison, options) => {
+    const [declared, live] = bothInScope(comparison.declared, comparison.live, options.scope ?? {});
+    if (options.allowEmpty !== true) {
+      refuseNothingInScope("declared", declared, comparison.declared);
+      refuseNothingInScope("live", live, comparison.live);
+    }
+    return { ...comparison, declared, live };
+  },
+};
 
 export const outside = "outside of the environment's scope";
 
 /** Both catalogs without what is outside, which is counted in `notCompared`. A schema goes with the last of what it holds. */
-export function bothInScope(declared: Catalog, live: Catalog, scope: Scope): readonly [Catalog, Catalog] {
+function bothInScope(declared: Catalog, live: Catalog, scope: Scope): readonly [Catalog, Catalog] {
   if (scope.schemas === undefined && scope.tables === undefined) return [declared, live];
   const [ours, theirs] = [inScope(declared, scope), inScope(live, scope)];
   const before = heldBy([declared, live]);
@@ -99,7 +87,7 @@ function inScope(catalog: Catalog, scope: Scope): Catalog {
  * "No drift" over a scope in which there is nothing would be no answer.
  * @throws UsageError
  */
-export function refuseNothingInScope(side: Side, { objects, notCompared }: Catalog, whole: Catalog): void {
+function refuseNothingInScope(side: Side, { objects, notCompared }: Catalog, whole: Catalog): void {
   for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return;
   if (!notCompared.some(({ reason }) => reason === outside)) return;
   const schemas = [...whole.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => dotted(id));

@@ -4,9 +4,18 @@ import type { Catalog, Side, Unread } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { kindOf } from "../catalog/object-id.ts";
 import type { Comparison } from "./diff/diff.ts";
+import type { InProgress, Step } from "./step.ts";
+
+export const unknown: Step = {
+  name: "unknown",
+  why: "What could not be read on one side, or what such a source can't express, is unknown there and not missing.",
+  neverHides:
+    "What the side did express: SQL that a model brings along is compared; only the other side's surplus is counted.",
+  run: withoutUnknown,
+};
 
 /** Each difference that is set aside is counted in the `notCompared` of the side that has it. */
-export function withoutUnknown(comparison: Comparison): Comparison {
+function withoutUnknown(comparison: InProgress): InProgress {
   const [declared, live] = [inexpressible("declared", comparison), inexpressible("live", comparison)];
   const isRead = withoutUnread(comparison);
   const drift = comparison.drift.filter((each) => isRead(each) && !declared.isOne(each) && !live.isOne(each));

@@ -1,7 +1,7 @@
 // What an environment of driftcheck.yaml says, and each of its keys: how it is written down, what it means.
 // A key is one line here and one in driftcheck.schema.json.
 
-import type { Scope } from "../compare/scope.ts";
+import type { Scope } from "../compare/in-scope.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
 import { longestTimeout } from "./timeout.ts";

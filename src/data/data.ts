@@ -1,7 +1,7 @@
 // check --data: what is the matter with the data of a live database, beside its schema. Reads and nothing else, when asked to.
 
+import { isInScope, type Scope } from "../compare/in-scope.ts";
 import { mappedId, namingOf } from "../compare/map-schema.ts";
-import { isInScope, type Scope } from "../compare/scope.ts";
 import { defaultTimeout } from "../config/timeout.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import type { Queryable } from "../read/introspect.ts";
@@ -22,7 +22,7 @@ export interface DataOptions {
   /** In seconds, for each message to the server; 60 by default. */
   readonly dataTimeout?: number;
   /** In seconds, for one answer, where that is less. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /** @throws UsageError where the live side has no data that could be read */

@@ -51,6 +51,9 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
 }
 
+/** As rules have dates. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
 /** @param today as `2027-01-31` */
 export function isExpired({ expires }: Rule, today: string): boolean {
   return expires !== undefined && expires <= today;

@@ -21,9 +21,9 @@ export interface ProveOptions {
   readonly rules: readonly Rule[];
   readonly mapSchemas?: ReadonlyMap<string, string>;
   /** How long a live database may keep us waiting, in seconds. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** How long the embedded database may take to be restored, and for each question, in seconds. */
-  readonly restoreTimeout?: number;
+  readonly restoreTimeout?: number | undefined;
   /** So many mutations instead of all. */
   readonly sample?: number;
   readonly seed?: number;

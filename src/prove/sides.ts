@@ -3,10 +3,11 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { compare, today } from "../check.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
-import { mappedId, mapSchemas, namingOf, type SchemaNaming } from "../compare/map-schema.ts";
+import { mappedId, namingOf, type SchemaNaming } from "../compare/map-schema.ts";
+import { compare } from "../compare/steps.ts";
 import { SourceError } from "../errors.ts";
+import { today } from "../judge/debt.ts";
 import { applyRules } from "../judge/rules/apply.ts";
 import type { Rule } from "../judge/rules/rule.ts";
 import { introspect } from "../read/introspect.ts";
@@ -73,7 +74,7 @@ export class Sides {
   }
 
   async #judge(live: Catalog) {
-    const comparison = await compare(this.declared, await mapSchemas(live, this.#schemas));
+    const comparison = await compare(this.declared, live, { mapSchemas: this.#schemas });
     return { comparison, ...(await applyRules(comparison, this.#rules, this.#today)) };
   }
 }
@@ -83,8 +84,8 @@ export interface SidesOptions {
   readonly live: string;
   readonly rules: readonly Rule[];
   readonly schemas: ReadonlyMap<string, string>;
-  readonly timeout?: number;
-  readonly restoreTimeout?: number;
+  readonly timeout?: number | undefined;
+  readonly restoreTimeout?: number | undefined;
 }
 
 /** @throws SourceError, UsageError, SnapshotError when a side can't be read, or the live one not be copied */

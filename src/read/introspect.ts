@@ -59,10 +59,6 @@ export interface ReadOptions {
   readonly ofDatabase?: boolean;
   /** Also tells what the database was made with: of an embedded one, nobody's script says it. */
   readonly properties?: boolean;
-  /** Called once the server has its first large question, and there is time for something else. */
-  readonly asked?: (() => void) | undefined;
-  /** Called last, in the transaction in which all was read. */
-  readonly within?: (() => Promise<void>) | undefined;
   /** Reads in the transaction that the client is in, and leaves it open. */
   readonly inTransaction?: boolean;
 }
@@ -72,6 +68,18 @@ export interface ReadOptions {
  * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
 export async function introspect(client: Queryable, options: ReadOptions = {}): Promise<Catalog> {
+  return (await introspectAnd(client, options, async () => undefined)).catalog;
+}
+
+/**
+ * Reads a database, and then asks it something more in the same transaction.
+ * @throws as `introspect` does, and what the question throws
+ */
+export async function introspectAnd<Answer>(
+  client: Queryable,
+  options: ReadOptions,
+  question: () => Promise<Answer>,
+): Promise<{ readonly catalog: Catalog; readonly answer: Answer }> {
   const { begin, end } = options.inTransaction ? callers : own;
   try {
     const server = (await statements(client, `${begin};${session}`)).at(-1)?.[0];
@@ -84,16 +92,16 @@ export async function introspect(client: Queryable, options: ReadOptions = {}): 
     const privileges = options.privileges === true;
     const ofDatabase = options.ofDatabase === true;
     const properties = options.properties === true;
-    const { objects, notCompared } = await read(client, { major, privileges, properties }, options.asked);
+    const { objects, notCompared } = await read(client, { major, privileges, properties });
     if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
-    await options.within?.();
-    return {
+    const catalog = {
       server: String(server?.version).split(" ")[0] ?? "",
       ...(privileges && { privileges }),
       ...(ofDatabase && { ofDatabase }),
       objects,
       notCompared,
     };
+    return { catalog, answer: await question() };
   } finally {
     await client.query(end);
   }
@@ -116,12 +124,10 @@ const presentQuery = `
 async function read(
   client: Queryable,
   { major, privileges, properties: isTold }: Omit<Target, "readsConnections"> & { readonly properties: boolean },
-  asked: (() => void) | undefined,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
   const columnQuery = columnKind.query({ major, privileges, readsConnections: false });
-  const answer = statements(client, [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n"));
-  asked?.();
-  const [[present = {}] = [], ...first] = await answer;
+  const message = [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n");
+  const [[present = {}] = [], ...first] = await statements(client, message);
   const target = { major, privileges, readsConnections: present.reads_connections === true };
   const held = new Set(list(present, "held"));
   const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));

@@ -27,7 +27,7 @@ export async function openMigrations(found: Migrations, options: OpenOptions): P
   const { tool, path } = found;
   const history = options.history ?? (await tool.history(path, options));
   const problems = [...history.problems, ...severalHeads(found, history.heads)];
-  if (options.faultless && problems.length > 0)
+  if (options.refuseProblems && problems.length > 0)
     throw new SourceError(`what these migrations make can't be told: ${problems.join("; ")}; correct the folder`);
   return openEmitted(tool.name, await tool.ddl(path, history, options.at, options), options);
 }

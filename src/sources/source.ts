@@ -23,7 +23,7 @@ export interface OpenOptions extends ToolOptions {
   /** How long a live server may keep us waiting; by default as `--timeout` has it. */
   readonly limits?: Limits;
   /** Refuses a history of migrations with problems, which nobody would be told of. */
-  readonly faultless?: boolean;
+  readonly refuseProblems?: boolean;
   /** The model after these migrations, of a source that is a history of them; after all where undefined. */
   readonly at?: readonly string[] | undefined;
   /** That history, where it was read already: some tools start a Python for it. */

@@ -1,7 +1,7 @@
 // The attestation: what a stamp found and recorded, as a file for review and for `stamp --verify`. Holds no password.
 
 import { createHash } from "node:crypto";
-import type { Scope } from "../compare/scope.ts";
+import type { Scope } from "../compare/in-scope.ts";
 import { RuleError } from "../errors.ts";
 import { Check, type Fields, isFields, show } from "../input/fields.ts";
 import { nearest } from "../input/nearest.ts";

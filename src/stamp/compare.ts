@@ -1,15 +1,16 @@
 // A check as a stamp needs it: of the model after the migrations that will be recorded, without the tool's own tables.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { type CheckOptions, compare, reportOn } from "../check.ts";
-import { mapSchemas } from "../compare/map-schema.ts";
+import type { CheckOptions } from "../check.ts";
 import { withoutPrivileges } from "../compare/privileges.ts";
-import { refuseNothingInScope } from "../compare/scope.ts";
+import { compare } from "../compare/steps.ts";
 import { SourceError, UsageError } from "../errors.ts";
+import { judge } from "../judge/judge.ts";
 import { migrationsAt } from "../migrations/locate.ts";
 import { introspect } from "../read/introspect.ts";
-import { isEmpty, type ReadingOptions, readCatalog } from "../read-catalog.ts";
+import { isEmpty, readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
+import { reportOf } from "../report.ts";
 import type { Report } from "../reporters/reporter.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { withoutOwnTables } from "./own-tables.ts";
@@ -36,11 +37,6 @@ export async function refuseOtherModel(
   );
 }
 
-/** The live catalog, and what is asked of the database in the same transaction. */
-export async function readLive(options: CheckOptions, within: NonNullable<ReadingOptions["within"]>): Promise<Catalog> {
-  return readCatalog(options.live, { ...options, within });
-}
-
 /** The live catalog as the transaction sees it that this client is in. */
 export async function readWithin(client: OpenDatabase["client"], { privileges }: CheckOptions): Promise<Catalog> {
   const whole = { ofDatabase: true, properties: true };
@@ -49,16 +45,11 @@ export async function readWithin(client: OpenDatabase["client"], { privileges }:
 }
 
 /** @throws as `check` does */
-export async function judge(declared: Catalog, live: Catalog, options: CheckOptions): Promise<Report> {
-  const mapped = await mapSchemas(live, options.mapSchemas ?? new Map());
-  const comparison = await compare(declared, mapped, options.scope);
-  if (options.allowEmpty !== true) {
-    if (isEmpty(declared))
-      throw new SourceError(`${redact(options.declared)} declares nothing: nothing can be attested`);
-    refuseNothingInScope("declared", comparison.declared, declared);
-    refuseNothingInScope("live", comparison.live, mapped);
-  }
-  return reportOn(comparison, options);
+export async function reportOn(declared: Catalog, live: Catalog, options: CheckOptions): Promise<Report> {
+  if (options.allowEmpty !== true && isEmpty(declared))
+    throw new SourceError(`${redact(options.declared)} declares nothing: nothing can be attested`);
+  const comparison = await compare(declared, live, options);
+  return reportOf(comparison, await judge(comparison, options), options);
 }
 
 export const isClean = ({ outcome }: Report): boolean => outcome === "clean";

@@ -3,10 +3,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckOptions } from "../check.ts";
 import { SourceError } from "../errors.ts";
+import { readLive } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { type AttestationOptions, attest, attestationFile, refuseUnwritable } from "./attest.ts";
-import { isClean, judge, readDeclared, readLive, readWithin, refuseOtherModel } from "./compare.ts";
+import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "./compare.ts";
 import { catalogDigest } from "./digests.ts";
 import { withoutOwnTables } from "./own-tables.ts";
 import { type Found, type Plan, planOf, shownTable } from "./plan.ts";
@@ -40,10 +41,9 @@ export type StampOutcome =
 export async function stamp(options: StampOptions): Promise<StampOutcome> {
   const target = await targetOf(options);
   const context = contextOf(target, options);
-  let found: Found | undefined;
-  const live = await readLive(options, async (client) => {
-    found = await findRecord(client, target, context);
-  });
+  const { catalog: live, recorded: found } = await readLive(options.live, options, (client) =>
+    findRecord(client, target, context),
+  );
   if (found === undefined)
     throw new SourceError(`${redact(options.live)} is no live database: give its postgres:// URL, or pglite:folder`);
   const plan = await planOf(target, found, context, options.purge === true);
@@ -52,7 +52,7 @@ export async function stamp(options: StampOptions): Promise<StampOutcome> {
   await refuseOtherModel(options, target);
   const schema = withoutOwnTables(live, target.stamper, plan.table);
   const declared = await readDeclared(options, target, plan.table);
-  const report = await judge(declared, schema, options);
+  const report = await reportOn(declared, schema, options);
   if (!isClean(report) && options.force !== true) return { kind: "drift", report };
   if (isDone && (options.dryRun || !(await attestationFile.isWanted(options)))) return { kind: "already", what };
   if (options.dryRun) return { kind: "sql", sql: planText(plan) };

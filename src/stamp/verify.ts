@@ -5,7 +5,7 @@ import { migrationsAt } from "../migrations/locate.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import type { History, MigrationTool } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
-import { readCatalog } from "../read-catalog.ts";
+import { readCatalog, readLive } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import { driftcheckVersion } from "./attest.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
@@ -20,7 +20,7 @@ export interface VerifyOptions extends Deciding, ToolOptions {
   /** Of the migrations, where the declared side is none; by default as attested. */
   readonly migrations?: string;
   /** In seconds, as for a check. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Without it, the model is not asked. */
   readonly declared?: string;
 }
@@ -47,36 +47,29 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const history = await historyOf(tool, attestation, options);
   const stamper = history === undefined ? usual : configured(usual, history);
   const asked = { allowEmpty: true, privileges: attestation.privileges === true };
-  let recorded: readonly string[] | undefined;
-  let wasAsked = false;
-  const live = await readCatalog(options.live, {
-    ...asked,
-    timeout: options.timeout,
-    within: async (client) => {
-      wasAsked = true;
-      recorded = (await tool.recorded(client, { versionTable: attestation.versionTable }, history))?.ids;
-    },
-  });
-  if (!wasAsked) throw new SourceError(`${redact(options.live)} is no live database, which alone has a record`);
+  const live = await readLive(options.live, { ...asked, timeout: options.timeout }, (client) =>
+    tool.recorded(client, { versionTable: attestation.versionTable }, history),
+  );
+  if (!live.isLive) throw new SourceError(`${redact(options.live)} is no live database, which alone has a record`);
+  const { ids: recorded = [] } = live.recorded ?? {};
   const at = await attestedAt(tool, history, attestation, options);
   const model =
     options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...asked, at });
   const { digests, revision } = attestation;
-  const isRecorded =
-    recordDigest(recorded ?? []) === digests.record && revision.every((id) => recorded?.includes(id) === true);
+  const isRecorded = recordDigest(recorded) === digests.record && revision.every((id) => recorded.includes(id));
   const answer = (isSame: boolean): Answer => (isSame ? "same" : "different");
   return {
     attestation,
     answers: {
       revision: answer(isRecorded),
-      schema: answer(catalogDigest(withoutOwnTables(live, stamper, table)) === digests.schema),
+      schema: answer(catalogDigest(withoutOwnTables(live.catalog, stamper, table)) === digests.schema),
       model:
         model === undefined
           ? "not asked"
           : answer(catalogDigest(withoutOwnTables(model, stamper, table)) === digests.model),
       rules: answer((await rulesDigest(options)) === digests.rules),
     },
-    ...(!isRecorded && { recorded: recorded ?? [] }),
+    ...(!isRecorded && { recorded }),
     otherVersion: attestation.driftcheck !== driftcheckVersion(),
   };
 }

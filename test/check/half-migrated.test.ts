@@ -1,9 +1,11 @@
 // A database whose migration stopped half way is one finding. Every drift stays in the report; the text has one line for them.
 
 import { describe, expect, test } from "vitest";
-import { compare, reportOn } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { findHalfMigrated } from "../../src/judge/half-migrated.ts";
+import { judge } from "../../src/judge/judge.ts";
 import { explainLosses } from "../../src/judge/losses/losses.ts";
+import { reportOf } from "../../src/report.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { text } from "../../src/reporters/text.ts";
 import { useEmbedded } from "../support/pglite.ts";
@@ -82,7 +84,8 @@ describe("one finding", () => {
   test("tells of a schema that was not mapped once", async () => {
     const live = `DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA other; ${tables.map((name) => table(`other.${name}`)).join("\n")}`;
     const comparison = await compare(await read(whole), await read(live));
-    const { hints, findings = [] } = await reportOn(comparison, { declared: "d.sql", live: "l.sql", rules: [] });
+    const verdict = await judge(comparison, { rules: [] });
+    const { hints, findings = [] } = reportOf(comparison, verdict, { declared: "d.sql", live: "l.sql" });
     const told = [...hints, ...findings.map(({ says }) => says)].filter((each) => each.includes("--map-schema"));
     expect(told).toHaveLength(1);
   });

@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 import { objectId } from "../../src/catalog/object-id.ts";
 import { type CheckOptions, check } from "../../src/check.ts";
-import { isInScope, outside, type Scope } from "../../src/compare/scope.ts";
+import { isInScope, type Scope } from "../../src/compare/in-scope.ts";
+import { outside } from "../../src/compare/scope.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { useScripts } from "../support/scripts.ts";
 import { query } from "../support/servers/query.ts";

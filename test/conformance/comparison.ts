@@ -3,7 +3,7 @@
 import type { Client } from "pg";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { introspect } from "../../src/read/introspect.ts";
 
 /** The whole catalog, with what a check leaves out unless it is asked for: owners and privileges. */

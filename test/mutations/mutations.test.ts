@@ -4,8 +4,7 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
-import { compare } from "../../src/check.ts";
-import { mapSchemas } from "../../src/compare/map-schema.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
 import { kinds } from "../../src/kinds/registry.ts";
@@ -45,7 +44,7 @@ async function liveAfter(sql: string): Promise<Catalog> {
 }
 
 async function reported(live: Catalog, than = declared): Promise<readonly Drift[]> {
-  const comparison = await compare(than, await mapSchemas(live, schemas));
+  const comparison = await compare(than, live, { mapSchemas: schemas });
   return (await applyRules(comparison, preset, "2026-01-01")).drift;
 }
 

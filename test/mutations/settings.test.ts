@@ -3,8 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { compare } from "../../src/check.ts";
-import { mapSchemas } from "../../src/compare/map-schema.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
@@ -103,7 +102,7 @@ describe("the settings of a database, mutated", () => {
     const moved = await mutated({
       sql: `ALTER SCHEMA shop RENAME TO "My Shop"; ALTER DATABASE postgres SET search_path = "My Shop", public`,
     });
-    const { drift } = await compare(declared, await mapSchemas(moved, new Map([["My Shop", "shop"]])));
+    const { drift } = await compare(declared, moved, { mapSchemas: new Map([["My Shop", "shop"]]) });
     expect(drift.map(asExpected)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // Compares what two readers saw of one step: pg_dump's texts differ exactly when there is drift, and on the same objects.
 
 import type { Drift } from "../../src/catalog/drift.ts";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { changedEntries, type Entry } from "./dump/entries.ts";
 import { isUnreadByUs, isUnseenByDump } from "./exceptions.ts";
 import type { Observation } from "./observe.ts";

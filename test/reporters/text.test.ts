@@ -1,7 +1,7 @@
 // The text report stays one that a person reads: long definitions and long lists are cut, and it says what was cut.
 
 import { expect, test } from "vitest";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { text } from "../../src/reporters/text.ts";
 import { useEmbedded } from "../support/pglite.ts";

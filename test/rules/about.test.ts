@@ -49,7 +49,7 @@ const live = `
 
 let comparison: Comparison;
 beforeAll(async () => {
-  comparison = await compareSources({ declared: file("declared.sql", declared), live: file("live.sql", live) });
+  ({ comparison } = await compareSources({ declared: file("declared.sql", declared), live: file("live.sql", live) }));
 });
 
 describe.each(equivalences)("$name", (equivalence) => {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { parseObjectId } from "../../src/catalog/object-id.ts";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset, loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 import { presetNames, presets, presetsMeant } from "../../src/judge/rules/presets.ts";

@@ -6,7 +6,7 @@ import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { compare } from "../../src/check.ts";
+import { compare } from "../../src/compare/steps.ts";
 import { SourceError } from "../../src/errors.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
 import { printable } from "../../src/redact.ts";

@@ -1,14 +1,14 @@
 // Two servers of different versions may print one meaning in two ways. Such a difference is the printer's and no drift:
 // PostgreSQL itself decides, and where it can't be asked, the parse trees; where neither can tell, the drift stays and says so.
 
-import type { Catalog, Side, Unread } from "../../catalog/catalog.ts";
+import type { Catalog, Unread } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
 import type { Attribute, Syntax } from "../../kinds/kind.ts";
 import { kindNamed } from "../../kinds/registry.ts";
 import { wrappers } from "../../kinds/syntax.ts";
 import { loadParser } from "../../sql/parse.ts";
-import type { Comparison } from "../diff/diff.ts";
+import type { InProgress, Step } from "../step.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { isPrinted } from "./probe.ts";
 import { type Piece, reprint } from "./reprint.ts";
@@ -21,11 +21,18 @@ const majorOf = ({ server }: Catalog) => Number.parseInt(server, 10);
 const attributeOf = ({ id, attribute }: Drift): Attribute | undefined =>
   kindNamed(kindOf(id))?.attributes[attribute ?? ""];
 
+export const acrossVersions: Step = {
+  name: "across versions",
+  why: "Two versions of PostgreSQL print one meaning in two ways, and an older one can't say what a newer one says.",
+  neverHides:
+    "A difference that PostgreSQL or its parse trees don't prove equal: it stays, and says that it is unproven.",
+  run: withoutPrinters,
+};
+
 /**
  * The comparison without what only the two servers' versions print differently, and what one of them can't tell.
- * @param whole the catalogs that the compared ones may be parts of
  */
-export async function acrossVersions(comparison: Comparison, whole: Sides): Promise<Comparison> {
+async function withoutPrinters(comparison: InProgress): Promise<InProgress> {
   const majors = [majorOf(comparison.declared), majorOf(comparison.live)];
   const [older, newer] = [Math.min(...majors), Math.max(...majors)];
   if (older === newer || comparison.drift.length === 0) return comparison;
@@ -41,13 +48,11 @@ export async function acrossVersions(comparison: Comparison, whole: Sides): Prom
     return false;
   });
   const told = withUnread(comparison, untoldBy, older);
-  return { ...told, drift: await withoutReprinted(drift, whole) };
+  return { ...told, drift: await withoutReprinted(drift, comparison.whole) };
 }
 
-type Sides = Readonly<Record<Side, Catalog>>;
-
 /** What the older server can't tell is not compared, and is said on its side. */
-function withUnread(comparison: Comparison, untoldBy: ReadonlyMap<string, number>, older: number): Comparison {
+function withUnread(comparison: InProgress, untoldBy: ReadonlyMap<string, number>, older: number): InProgress {
   if (untoldBy.size === 0) return comparison;
   const unread = [...untoldBy].map(([key, count]): Unread => {
     const [what, reason] = JSON.parse(key) as [string, string];
@@ -58,7 +63,10 @@ function withUnread(comparison: Comparison, untoldBy: ReadonlyMap<string, number
   return { ...comparison, [side]: { ...catalog, notCompared: [...catalog.notCompared, ...unread] } };
 }
 
-async function withoutReprinted(drift: readonly Drift[], { declared, live }: Sides): Promise<readonly Drift[]> {
+async function withoutReprinted(
+  drift: readonly Drift[],
+  { declared, live }: InProgress["whole"],
+): Promise<readonly Drift[]> {
   const doubtful = drift.flatMap(doubtOf);
   if (doubtful.length === 0) return drift;
   const [ofDeclared = [], ofLive = []] = await reprint([

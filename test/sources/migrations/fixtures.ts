@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
-import { compare } from "../../../src/check.ts";
+import { compare } from "../../../src/compare/steps.ts";
 import { migrationTools } from "../../../src/migrations/registry.ts";
 import type { MigrationTool } from "../../../src/migrations/tool.ts";
 import type { Emitted } from "../../../src/models/emitted.ts";

@@ -5,11 +5,18 @@ import type { Attributes, Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { allMembersOf } from "../catalog/members.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import type { Comparison } from "../compare/diff/diff.ts";
-import { stableId } from "./rules/stable.ts";
+import { stableId } from "../judge/rules/stable.ts";
+import type { InProgress, Step } from "./step.ts";
+
+export const contents: Step = {
+  name: "contents",
+  why: "The drift of a missing or unexpected table stands for its columns, keys and indexes, so it carries their digest and number.",
+  neverHides: "Anything: a drift that was accepted with other contents is a new drift.",
+  run: withContents,
+};
 
 /** The comparison with `contents` on each drift that stands for what belongs to its object, too. */
-export function withContents(comparison: Comparison): Comparison {
+function withContents(comparison: InProgress): InProgress {
   const sides = { missing: comparison.declared, unexpected: comparison.live };
   const drift = comparison.drift.map((each): Drift => {
     if (each.type === "changed") return each;

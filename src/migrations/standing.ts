@@ -1,0 +1,144 @@
+// Pending is not drift: how far the live database is in its project's migrations, so that it is compared with the model at that
+// point. Values only: what the database says of itself is read elsewhere, and handed in.
+
+import { existsSync } from "node:fs";
+import type { Catalog } from "../catalog/catalog.ts";
+import { membersOf } from "../catalog/members.ts";
+import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { UsageError } from "../errors.ts";
+import { nearest } from "../input/nearest.ts";
+import type { ToolOptions } from "../models/emitted.ts";
+import { redact } from "../redact.ts";
+import type { Migrated } from "../reporters/reporter.ts";
+import { type Migrations, migrationsAt, prefixed, severalHeads } from "./locate.ts";
+import { type Progress, progressOf } from "./progress.ts";
+import { migrationTools } from "./registry.ts";
+import type { History, Recorded } from "./tool.ts";
+
+export interface MigrationOptions extends ToolOptions {
+  readonly declared: string;
+  /** Where the declared side is no history of migrations. */
+  readonly migrations?: string;
+}
+
+/** The migrations that both sides of a check belong to. */
+export interface Project extends Migrations {
+  readonly history: History;
+  /** The declared side is this history; otherwise it is a model beside it. */
+  readonly isDeclared: boolean;
+}
+
+/** How far a live side is in them. */
+export interface Standing {
+  readonly project: Project;
+  /** Nothing is known of a dump's or a snapshot's record. */
+  readonly isLive: boolean;
+  /** Absent where the live side has no version table. */
+  readonly recorded: Recorded | undefined;
+  readonly progress: Progress | undefined;
+}
+
+/** @returns undefined where no migrations are known. @throws SourceError, UsageError */
+export async function projectOf(options: MigrationOptions): Promise<Project | undefined> {
+  const { declared, migrations } = options;
+  const located = await migrationsAt(migrations ?? declared);
+  if (located !== undefined)
+    return {
+      ...located,
+      history: await located.tool.history(located.path, options),
+      isDeclared: migrations === undefined,
+    };
+  if (migrations !== undefined) refuseNoMigrations(migrations);
+  return undefined;
+}
+
+export function standingOf(project: Project, isLive: boolean, recorded: Recorded | undefined): Standing {
+  const progress = recorded && progressOf(project.tool, project.history, recorded);
+  return { project, isLive, recorded, progress };
+}
+
+/** The migrations that have run, where the declared side can be the model after them. */
+export function comparedAt({ project, progress }: Standing): readonly string[] | undefined {
+  const { applied = [], unknown = [], pending = [] } = progress ?? {};
+  const canBe = project.isDeclared && project.tool.onlyAtHead !== true;
+  return canBe && applied.length > 0 && unknown.length === 0 && pending.length > 0 ? applied : undefined;
+}
+
+/** The same without those that will run again, where there are any: nobody has the file any more that made what is live. */
+export function comparedBeforeOutdated(standing: Standing): readonly string[] | undefined {
+  const { outdated = [] } = standing.recorded ?? {};
+  return outdated.length === 0 ? undefined : comparedAt(standing)?.filter((id) => !outdated.includes(id));
+}
+
+/** The tool's own tables, where the live side has no record of it: a database that the tool never ran on has none. */
+export function unseenBy({ project: { tool, isDeclared }, recorded }: Standing) {
+  if (!isDeclared || recorded !== undefined) return undefined;
+  return { tool: tool.name, isOwn: (id: ObjectId, catalog: Catalog) => isToolsOwn(tool.name, id, catalog) };
+}
+
+export function migrationsReport(standing: Standing): Migrated {
+  const { project, recorded, progress } = standing;
+  return {
+    tool: project.tool.name,
+    ...(recorded && { table: recorded.table }),
+    recorded: recorded?.ids ?? [],
+    heads: project.history.heads,
+    pending: (progress?.pending ?? []).map(({ id, file, title }) => ({
+      id,
+      file,
+      ...(title !== undefined && { title }),
+    })),
+    comparedAtRecorded: comparedAt(standing) !== undefined,
+  };
+}
+
+/** Where nothing differs: what is pending is there already, or is in no model. */
+export function pendingHints(standing: Standing): readonly string[] {
+  const { pending = [] } = standing.progress ?? {};
+  const [first] = pending;
+  if (first === undefined || comparedAt(standing) !== undefined) return [];
+  const many = pending.length === 1 ? `${first.id} is` : `${pending.length} migrations from ${first.id} on are`;
+  return [
+    `${many} pending, and yet the live schema is what is declared: what is pending was made without ${standing.project.tool.name}, and its next run will fail; or what is declared lacks it`,
+  ];
+}
+
+/** What no pending migration explains, in a sentence each. */
+export function migrationFailures({ project, recorded, progress }: Standing): readonly string[] {
+  const { table = "", failed = [], edited = [] } = recorded ?? {};
+  const { heads, problems, revisions } = project.history;
+  const fileOf = (id: string) => revisions.find((revision) => revision.id === id)?.file ?? id;
+  const shown = redact(project.path);
+  return [
+    ...problems,
+    ...severalHeads(project, heads),
+    ...(progress?.unknown ?? []).map(
+      (id) => `${table} has ${id}, which ${shown} does not know: the database is ahead of it, or elsewhere`,
+    ),
+    ...failed.map((id) => `${table} has ${id} as begun and not ended`),
+    ...edited.map((id) => `${table} has ${id} with another checksum than ${fileOf(id)}, which changed since it ran`),
+  ];
+}
+
+/** The tables of these tools that their own DDL makes. */
+function isToolsOwn(tool: string, id: ObjectId, catalog: Catalog): boolean {
+  if (tool === "rails") return ["schema_migrations", "ar_internal_metadata"].includes(nameOf(id));
+  const columns = membersOf(id, "column", catalog).map((column) => nameOf(column.id));
+  return tool === "alembic" && columns.join() === "version_num";
+}
+
+/** Whoever names migrations wants them read: a check without them would be another one. */
+function refuseNoMigrations(locator: string): never {
+  const names = migrationTools.map(({ name }) => name);
+  const tools = `write it as tool:path, with one of ${names.join(", ")}`;
+  const [, prefix] = /^([\w-]+):(?!\/)/.exec(locator) ?? [];
+  const why =
+    prefix !== undefined && !names.includes(prefix)
+      ? `there is no migration tool ${prefix}; did you mean ${nearest(prefix, names)}? Else`
+      : locator.includes("://")
+        ? "a URL is no folder of migrations;"
+        : existsSync(prefixed(locator)?.path ?? locator)
+          ? "no migration tool keeps its files so;"
+          : "there is no such folder;";
+  throw new UsageError(`--migrations ${redact(locator)}: ${why} ${tools}`);
+}
