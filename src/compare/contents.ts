@@ -5,7 +5,7 @@ import type { Attributes, Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { allMembersOf } from "../catalog/members.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { stableId } from "../judge/rules/stable.ts";
+import { stableId } from "../pgloader/stable.ts";
 import type { InProgress, Step } from "./step.ts";
 
 export const contents: Step = {

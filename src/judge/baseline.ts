@@ -7,8 +7,8 @@ import type { Drift, DriftType } from "../catalog/drift.ts";
 import { parseObjectId } from "../catalog/object-id.ts";
 import { Check, type Fields, isFields, show, unknown } from "../input/fields.ts";
 import { readMapping } from "../input/yaml.ts";
+import { stableId, stableName } from "../pgloader/stable.ts";
 import { visibleJson } from "../redact.ts";
-import { stableId, stableName } from "./rules/stable.ts";
 
 /** One accepted drift, as it is written down. */
 export interface Accepted {

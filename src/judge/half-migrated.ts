@@ -6,8 +6,8 @@ import type { Drift } from "../catalog/drift.ts";
 import { kindOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
 import { notMapped } from "../compare/schema-hint.ts";
+import { isMarked } from "../pgloader/marks.ts";
 import type { Finding } from "../reporters/reporter.ts";
-import { isMarked } from "./losses/marks.ts";
 import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";
 import { counterpart } from "./rules/facts.ts";
 

@@ -4,6 +4,7 @@
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf } from "../catalog/object-id.ts";
 import { listOf } from "../judge/rules/facts.ts";
+import { originalName } from "../pgloader/names.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
 import { type Home, isStillTools } from "./bookkeeping/tools-own.ts";
 import type { Mutation } from "./mutation.ts";
@@ -163,12 +164,12 @@ function isSameUniqueness({ attribute }: Mutation, pair: Pair): boolean {
 function isIndexOfForeignKey(_: Mutation, { counterpart, live, siblings, declaredSiblings }: Pair): boolean {
   if (counterpart !== undefined || live?.kind !== "index" || !isPlain(live, "INDEX")) return false;
   const keys = listOf(live.attributes.keys).map(unquoted);
-  const [, name] = /^(?:idx_\d+_)?(.+)$/.exec(nameOf(live.id)) ?? [];
+  const name = originalName(nameOf(live.id));
   // Where the key itself was lost, that is told by itself.
   return [...siblings, ...declaredSiblings].some(({ id, attributes }) => {
     const columns = listOf(attributes.columns);
     const suffixes = [nameOf(id), columns[0] ?? ""].map((each) => each.toLowerCase());
-    const isNamed = suffixes.some((suffix) => name === suffix) || name?.replace(/_\d+$/, "") === suffixes[1];
+    const isNamed = suffixes.some((suffix) => name === suffix) || name.replace(/_\d+$/, "") === suffixes[1];
     return attributes.type === "FOREIGN KEY" && columns.join("\0") === keys.join("\0") && isNamed;
   });
 }

@@ -24,7 +24,8 @@ const layers = [
   ["models"],
   ["embedded"],
   ["scripts"],
-  ["reporters", "snapshot", "sql"],
+  ["pgloader", "reporters", "snapshot"],
+  ["sql"],
   ["kinds"],
   ["input"],
   ["catalog", "errors.ts", "redact.ts", "files.ts"],
@@ -114,4 +115,12 @@ test("only cli.ts and reporters' callers print or exit, and nothing is exported 
     texts.filter(([file, text]) => file !== "cli.ts" && /process\.(stdout|stderr|exit)|console\./.test(text)),
   ).toEqual([]);
   expect(texts.filter(([, text]) => /export default|export \* from/.test(text))).toEqual([]);
+});
+
+test("only pgloader/ knows how pgloader names what it makes", () => {
+  const knowing = files.filter((file) => {
+    const code = readFileSync(join(src, file), "utf8").replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
+    return place(file) !== "pgloader" && /idx_|on_update_current|sqlite_autoindex/.test(code);
+  });
+  expect(knowing).toEqual([]);
 });

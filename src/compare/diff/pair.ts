@@ -3,6 +3,7 @@
 
 import type { Attributes, AttributeValue, Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import { baseName } from "../../pgloader/names.ts";
 
 /** What an object is apart from its name; undefined where only the name tells. */
 export type Shape = (object: CatalogObject, usedBy: readonly ObjectId[]) => string | undefined;
@@ -27,11 +28,11 @@ interface Candidate {
 // meets its own; a name alone comes last, so that what changed in an object is told of that object.
 const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
   ({ object, shape }) => JSON.stringify([object.id, shape]),
-  ({ object, shape }) => shape && JSON.stringify([object.parent, shape, baseName(object.id)]),
+  ({ object, shape }) => shape && JSON.stringify([object.parent, shape, baseName(nameOf(object.id))]),
   ({ object, shape }) => shape && JSON.stringify([object.parent, shape, object.kind]),
   ({ object, shape }) => shape && JSON.stringify([object.parent, shape]),
   ({ object }) => object.id,
-  ({ object, shape }) => shape && JSON.stringify([object.parent, object.kind, baseName(object.id)]),
+  ({ object, shape }) => shape && JSON.stringify([object.parent, object.kind, baseName(nameOf(object.id))]),
 ];
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
@@ -114,25 +115,3 @@ function groupBy<K>(
   }
   return groups;
 }
-
-// pgloader prefixes `idx_<oid>_` and lower-cases; PostgreSQL then cuts the whole at 63 bytes. An oid has at most ten digits.
-const keptOfNumberedName = 63 - "idx_4294967295_".length;
-
-/** A name without pgloader's numbering, in lower case, cut to what the numbering leaves of it in any case. */
-export function baseName(id: ObjectId): string {
-  const name = nameOf(id).toLowerCase();
-  return withoutNumber(name) ?? keptOfName(name);
-}
-
-/** What pgloader numbered, cut to what every number leaves of it; undefined for any other name. */
-export function withoutNumber(name: string): string | undefined {
-  const base = /^idx_\d+_(.+)$/s.exec(name)?.[1];
-  return base === undefined ? undefined : cut(base);
-}
-
-/** What numbering leaves of a name, in lower case. */
-export function keptOfName(name: string): string {
-  return cut(name.toLowerCase());
-}
-
-const cut = (name: string) => Buffer.from(name).subarray(0, keptOfNumberedName).toString();

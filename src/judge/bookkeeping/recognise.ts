@@ -4,10 +4,11 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { allMembersOf, membersOf } from "../../catalog/members.ts";
 import { dotted, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
+import { isNumbered, isSqlitesKey, spellings } from "../../pgloader/names.ts";
+import { fitsType } from "../../pgloader/types.ts";
 import { listOf } from "../rules/facts.ts";
 import type { Columns, OwnTable } from "./own-table.ts";
 import { ownTables } from "./tables.ts";
-import { fitsType } from "./types.ts";
 
 /** The tool whose table it is, or in a sentence why it is none's. The parser must be loaded. */
 export function recognise(id: ObjectId, live: Catalog): { readonly own: OwnTable } | { readonly not: string } {
@@ -65,12 +66,6 @@ function mismatch(tool: string, wanted: Columns, columns: readonly CatalogObject
   return other === undefined ? undefined : `its column ${other} is none of ${tool}'s`;
 }
 
-/** As the tool writes it; in lower case, as pgloader does; in its `snake_case identifiers`. */
-function spellings(name: string): string[] {
-  const snake = name.replace(/([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])/g, "$1$3_$2$4");
-  return [name, name.toLowerCase(), snake.toLowerCase()];
-}
-
 /** What tells the rows apart as the tool has it: with just these columns, always and at once. */
 function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Catalog): CatalogObject | undefined {
   if (columns.length === 0) return undefined;
@@ -82,13 +77,10 @@ function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Ca
   return allMembersOf(table, live).find(isKey);
 }
 
-/** SQLite's own index behind a key: what pgloader makes of the key where it quotes identifiers. */
-const isSqlitesKey = (index: string) => /^idx_\d+_sqlite_autoindex_/.test(index);
-
 const bare = (key: string) => (key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key);
 
 /** What came from MySQL or SQLite has no schema of the tool's: all of it is in the one that is named after the database. */
-const isPgloaders = (key: CatalogObject | undefined) => key !== undefined && /^idx_\d+_/.test(nameOf(key.id));
+const isPgloaders = (key: CatalogObject | undefined) => key !== undefined && isNumbered(nameOf(key.id));
 
 /** What makes a table act on others, or others on it, or keeps less than the tool's does. */
 function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string, live: Catalog): string | undefined {

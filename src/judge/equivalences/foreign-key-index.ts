@@ -4,7 +4,7 @@ import type { CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
-import { baseName, keptOfName } from "../../compare/diff/pair.ts";
+import { baseName, isNumbered, keptOfName, numberedKinds } from "../../pgloader/names.ts";
 import { listOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
@@ -18,7 +18,7 @@ export const foreignKeyIndex: Equivalence = {
     if (index === undefined) return declined("it is not live");
     if (!isPlain(index))
       return declined("it is more than a plain btree index: unique, partial, with options or of another method");
-    if (!isNumbered(index) && !keepsIndexNames(live))
+    if (!isNumbered(nameOf(index.id)) && !keepsIndexNames(live))
       return declined("it is not numbered, so that it is not pgloader that brought it along");
     const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
     const covered = keys.filter((each) => covers(index, each));
@@ -29,12 +29,10 @@ export const foreignKeyIndex: Equivalence = {
   },
 };
 
-const isNumbered = ({ id }: CatalogObject) => /^idx_\d+_./.test(nameOf(id));
-
 /** With `preserve index names` pgloader numbers primary keys and nothing else. */
 const keepsIndexNames = oncePerCatalog(({ objects }) => {
   const numbered = [...objects.values()].filter(
-    (object) => (object.kind === "index" || object.kind === "constraint") && isNumbered(object),
+    ({ id, kind }) => numberedKinds.includes(kind) && isNumbered(nameOf(id)),
   );
   return numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
 });
@@ -61,10 +59,10 @@ export function isColumn(key: string | undefined, column: string): boolean {
 
 function isNamedAfter(index: CatalogObject, foreignKey: CatalogObject): boolean {
   // With `snake_case identifiers`, FK_owner becomes fk_owner as a key and _fk_owner in its index's name.
-  const name = baseName(index.id).replace(/^_/, "");
+  const name = baseName(nameOf(index.id)).replace(/^_/, "");
   const column = keptOfName(listOf(foreignKey.attributes.columns)[0] ?? "");
   return (
-    name === baseName(foreignKey.id).replace(/^_/, "") ||
+    name === baseName(nameOf(foreignKey.id)).replace(/^_/, "") ||
     name === column ||
     (name.startsWith(`${column}_`) && /^\d+$/.test(name.slice(column.length + 1)))
   );

@@ -3,6 +3,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { kindNamed } from "../../kinds/registry.ts";
+import { isNumbered } from "../../pgloader/names.ts";
 import { bothSides, counterpart } from "../rules/facts.ts";
 import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 import { borneByAnother, renamedInCode } from "./named-in-code.ts";
@@ -20,7 +21,7 @@ export const sameButForName: Equivalence = {
       return declined("ON CONFLICT can name an exclusion constraint by its name only");
     const named = renamedInCode(drift, comparison) ?? borneByAnother(drift, comparison);
     if (named !== undefined) return named;
-    if (/^idx_\d+_./.test(String(drift.live)))
+    if (isNumbered(String(drift.live)))
       return "pgloader numbers each index and key of a table, so that no name is used twice";
     const { declared, live } = objects;
     const [one, other] = [declared, live].map((object) => kindNamed(object.kind)?.shape?.(object, []));

@@ -4,13 +4,12 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf, usersOf } from "../../catalog/members.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
+import { stampName } from "../../pgloader/names.ts";
 import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
 import { counterpart, textOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 import { namedInCode } from "./named-in-code.ts";
-
-const pgloadersName = "on_update_current_timestamp";
 
 export const sameStamping: Equivalence = {
   name: "same-stamping",
@@ -19,8 +18,8 @@ export const sameStamping: Equivalence = {
   about: { kind: ["trigger", "function"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     if (drift.type === "changed") return declined("it is on both sides, and differs");
-    if (drift.type === "unexpected" && !nameOf(drift.id).startsWith(pgloadersName))
-      return declined(`pgloader would have named it ${pgloadersName}…`);
+    if (drift.type === "unexpected" && !nameOf(drift.id).startsWith(stampName))
+      return declined(`pgloader would have named it ${stampName}…`);
     const side = drift.type === "unexpected" ? "live" : "declared";
     const own = comparison[side];
     const object = own.objects.get(drift.id);

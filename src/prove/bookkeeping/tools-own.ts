@@ -3,6 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
+import { isSqlitesKey } from "../../pgloader/names.ts";
 import { parseType } from "../../sql/expression.ts";
 import type { Mutation } from "../mutation.ts";
 import type { ToolTable } from "./tool-table.ts";
@@ -91,8 +92,7 @@ function hasKey({ key }: ToolTable, members: readonly CatalogObject[]): boolean 
     wanted === undefined ||
     members.some(
       ({ id, attributes: { type, keys, predicate } }) =>
-        // SQLite's own index behind the key, which is what pgloader makes of it where it quotes identifiers.
-        (type === "PRIMARY KEY" || (nameOf(id).includes("_sqlite_autoindex_") && predicate === undefined)) &&
+        (type === "PRIMARY KEY" || (isSqlitesKey(nameOf(id)) && predicate === undefined)) &&
         listOf(keys)
           .map((each) => simple(each.replaceAll('"', "")))
           .join() === wanted,

@@ -11,6 +11,7 @@ import {
   sqlName,
 } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
+import { numberedName } from "../../pgloader/names.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
 import { withoutForeignKeys } from "../sql.ts";
 import { unquoted, type World } from "../world.ts";
@@ -124,7 +125,7 @@ function keys(table: CatalogObject, world: World): Addition[] {
           ...(primary ? [] : [constraint("a primary key", `PRIMARY KEY (${first})`)]),
           index("an index", "", `(${second ?? first}, ${first})`),
           index("a partial index", "", `(${first}) WHERE ${first} IS NOT NULL`),
-          index("a unique index", "UNIQUE", `(${second ?? first})`, `idx_${world.numberOf(table.id)}_added`),
+          index("a unique index", "UNIQUE", `(${second ?? first})`, numberedName(world.numberOf(table.id), "added")),
           index("a partial unique index", "UNIQUE", `(${first}) WHERE ${first} IS NULL`),
         ]
       : []),
@@ -139,7 +140,7 @@ function forForeignKey(key: CatalogObject, table: string, number: number): Addit
   const columns = listOf(key.attributes.columns);
   const [first = ""] = columns;
   const on = `ON ${table} (${columns.map(alwaysQuoted).join(", ")})`;
-  const numbered = `idx_${number}_${first}`;
+  const numbered = numberedName(number, first);
   const make = (to: string, unique: string, name: string): Addition => ({
     id: memberId("index", key.parent ?? key.id, name),
     to,

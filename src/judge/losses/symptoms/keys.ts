@@ -4,7 +4,7 @@ import type { Drift } from "../../../catalog/drift.ts";
 import { membersOf } from "../../../catalog/members.ts";
 import { nameOf } from "../../../catalog/object-id.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
-import { baseName } from "../../../compare/diff/pair.ts";
+import { isMysqlsPrimaryKey } from "../../../pgloader/names.ts";
 import { normalForm } from "../../../sql/expression.ts";
 import { parseIndexKey, prefixedColumn } from "../../../sql/index-key.ts";
 import { counterpart, listOf } from "../../rules/facts.ts";
@@ -54,9 +54,8 @@ const isPrefixOf = (declared: string, live: string) => {
 /** The unique index that pgloader makes a primary key of, on a table that has none. */
 export function isLeftOverOfPrimaryKey(drift: Drift, comparison: Comparison): boolean {
   const index = objectOn("live", drift, comparison);
-  // With `snake_case identifiers` it is _primary.
-  const isNamed = /^_?primary$/.test(baseName(drift.id)) && nameOf(drift.id).toLowerCase() !== "primary";
-  if (!isNamed || index?.parent === undefined || index.attributes.type !== "UNIQUE INDEX") return false;
+  if (!isMysqlsPrimaryKey(nameOf(drift.id)) || index?.parent === undefined || index.attributes.type !== "UNIQUE INDEX")
+    return false;
   const declared = membersOf(counterpart(index.parent, "live", comparison)?.id, "constraint", comparison.declared);
   const keyOf = declared.find(({ attributes }) => attributes.type === "PRIMARY KEY");
   const hasKey = membersOf(index.parent, "constraint", comparison.live).some(

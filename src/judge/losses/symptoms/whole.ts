@@ -6,6 +6,7 @@ import { membersOf, usersOf } from "../../../catalog/members.ts";
 import { nameOf, type ObjectId, objectId, parseObjectId } from "../../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../../catalog/once.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
+import { stampName } from "../../../pgloader/names.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
 import { counterpart } from "../../rules/facts.ts";
 import { objectOn, on, type Symptom, type Symptoms, whole } from "./symptom.ts";
@@ -82,7 +83,7 @@ function isCalledByAnother(drift: Drift, comparison: Comparison): boolean {
 
 /** A trigger that only sets columns to now(), or the function of such triggers alone, under the name that pgloader gives it. */
 function isStamp(object: CatalogObject, catalog: Catalog): boolean {
-  if (!nameOf(object.id).startsWith("on_update_current_timestamp")) return false;
+  if (!nameOf(object.id).startsWith(stampName)) return false;
   const users = object.kind === "trigger" ? [object] : usersOf(object.id, catalog);
   return users.length > 0 && users.every((user) => user.kind === "trigger" && stampedBy(user, catalog) !== undefined);
 }

@@ -1,7 +1,7 @@
 // Whether a column can be one that a migration tool wrote a type for: as PostgreSQL has it, or as pgloader moved it from MySQL or
 // SQLite. It may hold more than the tool's, never less, and never something else.
 
-import { parseType, type SqlType } from "../../sql/expression.ts";
+import { parseType, type SqlType } from "../sql/expression.ts";
 
 const integers = ["int2", "int4", "int8"];
 const moments = ["timestamp", "timestamptz"];
