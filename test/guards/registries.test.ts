@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { steps } from "../../src/compare/steps.ts";
 import { readMapping } from "../../src/input/yaml.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
@@ -15,7 +16,9 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Everything that the files of a folder export and that has these members. */
 async function exported(folder: string, members: readonly string[]): Promise<unknown[]> {
-  const names = readdirSync(join(src, folder)).filter((name) => name.endsWith(".ts"));
+  const names = readdirSync(join(src, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
   const modules = await Promise.all(
     names.map((name) => import(join(src, folder, name)) as Promise<Record<string, unknown>>),
   );
@@ -33,6 +36,7 @@ const registries: readonly [
   ["sources", ["name", "locator", "open"], sources],
   ["reporters", ["name", "render"], reporters],
   ["judge/equivalences", ["name", "prove"], equivalences],
+  ["compare", ["name", "run"], steps],
 ];
 
 test.each(registries)("every export of %s is registered once", async (folder, members, registry) => {
@@ -40,6 +44,11 @@ test.each(registries)("every export of %s is registered once", async (folder, me
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(registry)).toEqual(new Set(found));
   expect(new Set(registry.map(({ name }) => name)).size).toBe(registry.length);
+});
+
+test("every step of a comparison says in one sentence why it is there, and in one what it never hides", () => {
+  const isSentence = (text: string) => /^[A-Za-z].{20,160}\.$/.test(text) && !/\. [A-Z]/.test(text);
+  expect(steps.flatMap(({ why, neverHides }) => [why, neverHides]).filter((text) => !isSentence(text))).toEqual([]);
 });
 
 test("every equivalence is used by the preset", async () => {
