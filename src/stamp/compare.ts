@@ -7,13 +7,13 @@ import { withoutPrivileges } from "../compare/privileges.ts";
 import { refuseNothingInScope } from "../compare/scope.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { migrationsAt } from "../migrations/locate.ts";
+import { withoutOwnTables } from "../migrations/own-tables.ts";
+import type { TableName } from "../migrations/stamper.ts";
 import { introspect } from "../read/introspect.ts";
 import { isEmpty, type ReadingOptions, readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import type { OpenDatabase } from "../sources/source.ts";
-import { withoutOwnTables } from "./own-tables.ts";
-import type { TableName } from "./stamper.ts";
 import type { Target } from "./target.ts";
 
 /** The declared catalog after the target's migrations. */

@@ -1,13 +1,13 @@
 // The one transaction in which a stamp is written: locked, looked at again, written, committed. Whatever fails in it, nothing stays.
 
 import { DriftcheckError, SourceError } from "../errors.ts";
+import { sqlOf } from "../migrations/stamper.ts";
 import { redact } from "../redact.ts";
 import { limitsToWrite } from "../sources/connection/patience.ts";
 import { isPglite, openPgliteToWrite, pgliteFolder } from "../sources/pglite.ts";
 import { openServer, postgres } from "../sources/postgres.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import type { Plan } from "./plan.ts";
-import { sqlOf } from "./stamper.ts";
 
 type Client = OpenDatabase["client"];
 

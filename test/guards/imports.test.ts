@@ -118,7 +118,7 @@ test("only cli.ts and reporters' callers print or exit, and nothing is exported 
 
 test("only pgloader/ knows how pgloader names what it makes", () => {
   const knowing = files.filter((file) => {
-    const code = readFileSync(join(src, file), "utf8").replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
+    const code = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
     return place(file) !== "pgloader" && /idx_|on_update_current|sqlite_autoindex/.test(code);
   });
   expect(knowing).toEqual([]);

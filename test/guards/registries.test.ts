@@ -1,4 +1,5 @@
-// One file plus one registry line adds a kind, source, reporter or equivalence: a file whose line was forgotten is found here.
+// One file plus one registry line adds a kind, source, model, migration tool, reporter or equivalence: a file whose line was
+// forgotten is found here, and so is what another file says of one of them by its name.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -8,6 +9,8 @@ import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
 import { lossesFile, presetFile } from "../../src/judge/shipped.ts";
 import { kinds } from "../../src/kinds/registry.ts";
+import { migrationTools, tableKeepers } from "../../src/migrations/registry.ts";
+import { models } from "../../src/models/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { sources } from "../../src/sources/registry.ts";
 
@@ -15,7 +18,9 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Everything that the files of a folder export and that has these members. */
 async function exported(folder: string, members: readonly string[]): Promise<unknown[]> {
-  const names = readdirSync(join(src, folder)).filter((name) => name.endsWith(".ts"));
+  const names = readdirSync(join(src, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
   const modules = await Promise.all(
     names.map((name) => import(join(src, folder, name)) as Promise<Record<string, unknown>>),
   );
@@ -33,6 +38,9 @@ const registries: readonly [
   ["sources", ["name", "locator", "open"], sources],
   ["reporters", ["name", "render"], reporters],
   ["judge/equivalences", ["name", "prove"], equivalences],
+  ["models", ["name", "locator", "ddl"], models],
+  ["migrations", ["name", "ownTables", "madeTables"], tableKeepers],
+  ["migrations", ["name", "history", "recorded"], migrationTools],
 ];
 
 test.each(registries)("every export of %s is registered once", async (folder, members, registry) => {
@@ -40,6 +48,32 @@ test.each(registries)("every export of %s is registered once", async (folder, me
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(registry)).toEqual(new Set(found));
   expect(new Set(registry.map(({ name }) => name)).size).toBe(registry.length);
+});
+
+test("every record that can be written is its tool's", async () => {
+  const stampers = migrationTools.flatMap(({ stamper }) => stamper ?? []);
+  expect(
+    (await exported("migrations", ["create", "record"])).filter((each) => !stampers.includes(each as never)),
+  ).toEqual([]);
+});
+
+// The presets of rules have names of their own, and people call some of them after a tool.
+const namesPresets = ["judge/rules/presets.ts", "migrated.ts"];
+
+test("only migrations/ and models/ name a migration tool or a model", () => {
+  const names = new Set([
+    ...tableKeepers.flatMap(({ name, title }) => [name, title]),
+    ...models.map(({ name }) => name),
+  ]);
+  const elsewhere = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !/^(?:migrations|models)\b/.test(file) && !namesPresets.includes(file),
+  );
+  const naming = elsewhere.flatMap((file) =>
+    [...readFileSync(join(src, file), "utf8").matchAll(/"([^"\n]+)"/g)].flatMap(([, word = ""]) =>
+      names.has(word) ? [`${file}: ${word}`] : [],
+    ),
+  );
+  expect(naming).toEqual([]);
 });
 
 test("every equivalence is used by the preset", async () => {
