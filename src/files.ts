@@ -1,7 +1,8 @@
 // Files appear whole or not at all.
 
 import { randomUUID } from "node:crypto";
-import { lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { UsageError } from "./errors.ts";
 
 const unfinished = new Set<string>();
@@ -26,15 +27,28 @@ export async function writeNew(file: string, text: string): Promise<void> {
   await writeWhole(file, text);
 }
 
-async function writeAndRename(file: string, text: string): Promise<void> {
+/** Writes what only this user may read or trust, and its folder. @returns whether that could be done */
+export async function keepPrivately(file: string, content: Content): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeAndRename(file, content, 0o600);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Content = string | readonly Uint8Array[];
+
+async function writeAndRename(file: string, content: Content, mode?: number): Promise<void> {
   // In containers each run may have the same process id, so that alone would meet what a killed run left.
   const temporary = `${file}.${randomUUID()}.tmp`;
   unfinished.add(temporary);
   try {
-    await writeFile(temporary, text, { flag: "wx" });
+    await writeFile(temporary, content, { flag: "wx", ...(mode !== undefined && { mode }) });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   } finally {
     unfinished.delete(temporary);

@@ -27,7 +27,7 @@ const layers = [
   ["sql"],
   ["kinds"],
   ["input"],
-  ["catalog", "errors.ts", "redact.ts", "files.ts"],
+  ["catalog", "digest.ts", "errors.ts", "redact.ts", "files.ts"],
 ];
 
 const homes: Readonly<Record<string, string | readonly string[]>> = {
