@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { inWords, ofWriting } from "./error-code.ts";
 import { UsageError } from "./errors.ts";
 
 const unfinished = new Set<string>();
@@ -15,8 +16,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     if (there !== undefined && !there.isFile()) await writeFile(file, text);
     else await writeAndRename(there === undefined ? file : await realpath(file), text);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new UsageError(`cannot write ${file}: ${explanations[code] ?? code}`, { cause: error });
+    throw new UsageError(`cannot write ${file}: ${inWords(error, ofWriting)}`, { cause: error });
   }
 }
 
@@ -54,15 +54,6 @@ async function writeAndRename(file: string, content: Content, mode?: number): Pr
     unfinished.delete(temporary);
   }
 }
-
-const explanations: Readonly<Record<string, string>> = {
-  ENOENT: "the folder does not exist",
-  ENOTDIR: "what should be its folder is a file",
-  EISDIR: "it is a folder",
-  EACCES: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left on the device",
-};
 
 /** Takes away what an interrupted write left. */
 export async function removeUnfinished(): Promise<void> {

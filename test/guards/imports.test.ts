@@ -27,7 +27,7 @@ const layers = [
   ["sql"],
   ["kinds"],
   ["input"],
-  ["catalog", "digest.ts", "errors.ts", "redact.ts", "files.ts"],
+  ["catalog", "digest.ts", "error-code.ts", "errors.ts", "redact.ts", "files.ts"],
 ];
 
 const homes: Readonly<Record<string, string | readonly string[]>> = {
