@@ -2,7 +2,7 @@
 // Everything is qualified, as the search_path may be empty. A query that is refused would end the transaction: none is tried.
 
 import type { Client } from "pg";
-import { alwaysQuoted, qualified } from "../catalog/object-id.ts";
+import { alwaysQuoted, qualified, unquoted } from "../catalog/object-id.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import { printable } from "../redact.ts";
@@ -124,8 +124,6 @@ export function tableName(text: string): { readonly schema?: string; readonly na
     );
   return second === undefined ? { name: unquoted(first) } : { schema: unquoted(first), name: unquoted(second) };
 }
-
-const unquoted = (part: string) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part);
 
 function tablesNamed({ name, schema }: ReturnType<typeof tableName>, neighbour: string | undefined): string {
   const other = neighbour === undefined ? "NULL" : literal(neighbour);

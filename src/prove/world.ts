@@ -1,7 +1,7 @@
 // What the mutations ask of the live schema before it is changed: who belongs to whom, and what a column's type is.
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { nameOf, type ObjectId, unquoted } from "../catalog/object-id.ts";
 import { listOf, membersOf } from "../judge/rules/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
@@ -53,9 +53,4 @@ export class World {
     const type = (column.uses ?? []).map((id) => this.of(id)).find((object) => object?.kind === "enum");
     return type && listOf(type.attributes.labels);
   }
-}
-
-/** A column's name as a key has it. */
-export function unquoted(key: string): string {
-  return key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key;
 }

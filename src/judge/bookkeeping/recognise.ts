@@ -1,7 +1,7 @@
 // Whose bookkeeping a table is, by all that it is: name, schema, columns, types, key and ties. Never by its name alone.
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
-import { dotted, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
+import { dotted, nameOf, type ObjectId, parseObjectId, unquoted } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Columns, OwnTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
@@ -81,11 +81,9 @@ function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Ca
     (type === "PRIMARY KEY" || (type === "UNIQUE INDEX" && (isKeyIndex || isSqlitesKey(nameOf(id))))) &&
     [predicate, invalid, deferrable, include].every((each) => each === undefined) &&
     listOf(keys).length === columns.length &&
-    listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(bare(key)));
+    listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(unquoted(key)));
   return allMembersOf(table, live).find(isKey);
 }
-
-const bare = (key: string) => (key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key);
 
 /** What came from MySQL or SQLite has no schema of the tool's: all of it is in the one that is named after the database. */
 const isPgloaders = (key: CatalogObject | undefined) => key !== undefined && isNumbered(nameOf(key.id));
