@@ -1,7 +1,9 @@
 // Files appear whole or not at all.
 
 import { randomUUID } from "node:crypto";
-import { lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { inWords, ofWriting } from "./error-code.ts";
 import { UsageError } from "./errors.ts";
 
 const unfinished = new Set<string>();
@@ -14,8 +16,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     if (there !== undefined && !there.isFile()) await writeFile(file, text);
     else await writeAndRename(there === undefined ? file : await realpath(file), text);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new UsageError(`cannot write ${file}: ${explanations[code] ?? code}`, { cause: error });
+    throw new UsageError(`cannot write ${file}: ${inWords(error, ofWriting)}`, { cause: error });
   }
 }
 
@@ -26,29 +27,33 @@ export async function writeNew(file: string, text: string): Promise<void> {
   await writeWhole(file, text);
 }
 
-async function writeAndRename(file: string, text: string): Promise<void> {
+/** Writes what only this user may read or trust, and its folder. @returns whether that could be done */
+export async function keepPrivately(file: string, content: Content): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeAndRename(file, content, 0o600);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Content = string | readonly Uint8Array[];
+
+async function writeAndRename(file: string, content: Content, mode?: number): Promise<void> {
   // In containers each run may have the same process id, so that alone would meet what a killed run left.
   const temporary = `${file}.${randomUUID()}.tmp`;
   unfinished.add(temporary);
   try {
-    await writeFile(temporary, text, { flag: "wx" });
+    await writeFile(temporary, content, { flag: "wx", ...(mode !== undefined && { mode }) });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   } finally {
     unfinished.delete(temporary);
   }
 }
-
-const explanations: Readonly<Record<string, string>> = {
-  ENOENT: "the folder does not exist",
-  ENOTDIR: "what should be its folder is a file",
-  EISDIR: "it is a folder",
-  EACCES: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left on the device",
-};
 
 /** Takes away what an interrupted write left. */
 export async function removeUnfinished(): Promise<void> {

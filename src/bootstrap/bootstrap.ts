@@ -2,6 +2,7 @@
 // and one where any of this fails is as empty as before.
 
 import { SourceError } from "../errors.ts";
+import { withoutOwnTables } from "../migrations/own-tables.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { readText } from "../scripts/files.ts";
@@ -9,7 +10,6 @@ import { isPglite } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { attest, refuseUnwritable } from "../stamp/attest.ts";
 import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "../stamp/compare.ts";
-import { withoutOwnTables } from "../stamp/own-tables.ts";
 import { planOf } from "../stamp/plan.ts";
 import { findRecord } from "../stamp/record.ts";
 import { contextOf, run, type StampOptions, type StampOutcome, stampedWhat } from "../stamp/stamp.ts";

@@ -5,6 +5,7 @@ import { rmSync } from "node:fs";
 import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { codeOf } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { createPglite, pgliteFolder } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
@@ -34,7 +35,7 @@ export async function intoNewFolder<T>(
   } catch (error) {
     remove();
     if (error instanceof Error && "syscall" in error)
-      throw new SourceError(`cannot make ${locator}: ${"code" in error ? error.code : error.message}`, {
+      throw new SourceError(`cannot make ${locator}: ${codeOf(error) || error.message}`, {
         cause: error,
       });
     throw error;

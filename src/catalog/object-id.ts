@@ -21,6 +21,11 @@ export function alwaysQuoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A name as it is, however SQL has it: in double quotes, or plain. */
+export function unquoted(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+}
+
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
   const known = quoted.get(name);
@@ -94,7 +99,7 @@ function namePart(id: string, start: number): { name: string; end: number } {
     if (end >= id.length) throw new RangeError(`not an object id: ${id}`);
     end += id[end] === '"' ? 2 : 1;
   }
-  return { name: id.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
+  return { name: unquoted(id.slice(start, end + 1)), end: end + 1 };
 }
 
 /** The last part of an id's path: the object's own name. */

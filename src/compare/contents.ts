@@ -1,10 +1,10 @@
 // What an object that one side lacks holds, as a digest and in numbers: its drift stands for all of that, and is another drift once it changes.
 
-import { createHash } from "node:crypto";
 import type { Attributes, Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { allMembersOf } from "../catalog/members.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import { sha256 } from "../digest.ts";
 import { stableId } from "../pgloader/stable.ts";
 import type { InProgress, Step } from "./step.ts";
 
@@ -55,5 +55,5 @@ function sorted(attributes: Attributes): unknown {
 
 /** Short, as a person sees it in a review. */
 function digestOf(held: readonly Described[]): string {
-  return createHash("sha256").update(JSON.stringify(held)).digest("hex").slice(0, 32);
+  return sha256(JSON.stringify(held)).slice(0, 32);
 }

@@ -2,6 +2,7 @@
 
 import type { Unread } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import { codeOf, isSqlState } from "../error-code.ts";
 
 /** Each object once for each reason. */
 export function counted(what: string, each: readonly { readonly id: ObjectId; readonly reason: string }[]): Unread[] {
@@ -17,8 +18,8 @@ const queryCanceled = "57014";
  * @returns undefined where the connection is gone, or it is no error of the server's
  */
 export function whyUntold(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (!(error instanceof Error) || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P)/.test(code)) return undefined;
+  const code = codeOf(error);
+  if (!(error instanceof Error) || !isSqlState(code) || /^(?:08|57P)/.test(code)) return undefined;
   return code === queryCanceled
     ? "the server did not find their maximum in time; --data-timeout gives it more, and an index on the column helps"
     : `the server could not tell their maximum: ${error.message}`;

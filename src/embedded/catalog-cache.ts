@@ -1,11 +1,12 @@
 // Catalogs of scripts that were read before, by a digest of the script, of PGlite and of this program's own code.
 // Never hands out what another version read, a file that was altered, or one that another user may have written. Only for scripts that run no code of their own.
 
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.ts";
+import { sha256 } from "../digest.ts";
+import { keepPrivately } from "../files.ts";
 import type { Script } from "../scripts/files.ts";
 import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import { isOwn } from "./own-file.ts";
@@ -23,9 +24,7 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
   const folder = cacheDirectory();
   const build = await buildNames();
   if (folder === undefined || build === undefined) return undefined;
-  const digest = createHash("sha256")
-    .update(JSON.stringify([build, pgliteVersion(), scripts]))
-    .digest("hex");
+  const digest = sha256(JSON.stringify([build, pgliteVersion(), scripts]));
   const file = join(folder, `catalog-${digest}.json`);
   return {
     recall: async () => {
@@ -36,7 +35,10 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
         return undefined;
       }
     },
-    remember: (catalog) => write(folder, file, writeSnapshot(catalog, file)),
+    // Without a cache the script is read each time: slower, and no reason to fail.
+    remember: async (catalog) => {
+      if (await keepPrivately(file, writeSnapshot(catalog, file))) await forgetOldest(folder).catch(() => undefined);
+    },
   };
 }
 
@@ -45,19 +47,6 @@ async function buildNames(): Promise<string[] | undefined> {
   const here = fileURLToPath(new URL(".", import.meta.url));
   const names = await readdir(here).catch((): string[] => []);
   return names.some((name) => /^chunk-[0-9A-Z]{8}\.js$/.test(name)) ? names.sort() : undefined;
-}
-
-async function write(folder: string, file: string, text: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(temporary, text, { mode: 0o600, flag: "wx" });
-    await rename(temporary, file);
-    await forgetOldest(folder);
-  } catch {
-    // Without a cache the script is read each time: slower, and no reason to fail.
-    await rm(temporary, { force: true }).catch(() => undefined);
-  }
 }
 
 async function forgetOldest(folder: string): Promise<void> {

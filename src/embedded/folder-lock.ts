@@ -1,19 +1,16 @@
 // Keeps two driftchecks from writing to one folder at once. What holds the lock is a name that this process listens on: the
 // system takes it back from a process that dies, however it dies, so that no lock is ever left behind.
 
-import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
+import { sha256 } from "../digest.ts";
 import { SourceError } from "../errors.ts";
 
 const digestLength = 32;
 
 /** @returns what gives the lock back. @throws SourceError where another process has it */
 export async function lockFolder(folder: string, platform: string = process.platform): Promise<() => void> {
-  const digest = createHash("sha256")
-    .update(await realpath(folder))
-    .digest("hex")
-    .slice(0, digestLength);
+  const digest = sha256(await realpath(folder)).slice(0, digestLength);
   const rival = new SourceError(`another driftcheck is writing to ${folder}; wait until it has ended`);
   if (platform !== "linux" && platform !== "win32") return lockPorts(digest, rival, folder);
   // Linux has names that are no files, and Windows pipes: nobody else takes such a one.

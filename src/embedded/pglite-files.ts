@@ -2,6 +2,7 @@
 
 import { readdir, readFile, readlink, realpath, rm, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { codeOf, inWords, ofFolder } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import type { DataDirectory } from "./prepared-data.ts";
 
@@ -16,7 +17,7 @@ export async function refuseUnusable(folder: string): Promise<void> {
   });
   if (!info.isDirectory()) throw new SourceError(`${shown} is no folder; name PGlite's data directory`);
   const version = await readFile(join(folder, "PG_VERSION"), "utf8").catch((error: unknown) => {
-    if (code(error) === "EACCES") throw new SourceError(`cannot read ${shown}: permission denied`, { cause: error });
+    if (codeOf(error) === "EACCES") throw new SourceError(`cannot read ${shown}: permission denied`, { cause: error });
     throw new SourceError(`${shown} is no data directory of PGlite: it has no file PG_VERSION`, { cause: error });
   });
   if (version.trim() !== major) {
@@ -68,7 +69,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return code(error) === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 
@@ -95,13 +96,4 @@ async function collect(folder: string, under: string, files: Map<string, Uint8Ar
   }
 }
 
-const code = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "");
-
-function reason(error: unknown): string {
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such folder",
-    EACCES: "permission denied",
-    ENOTDIR: "it is no folder",
-  };
-  return words[code(error)] ?? (code(error) || "it changed while it was read; try again");
-}
+const reason = (error: unknown) => inWords(error, ofFolder) || "it changed while it was read; try again";

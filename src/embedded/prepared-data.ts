@@ -1,12 +1,14 @@
 // The data directory that every embedded PostgreSQL starts from: made once by initdb, pruned, and kept in the user's cache
 // directory. It must never hand out a half-written or altered file, and never fail because the cache can't be used.
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { MemoryFS, PGlite } from "@electric-sql/pglite";
+import { sha256 } from "../digest.ts";
+import { keepPrivately } from "../files.ts";
 import { isOwn } from "./own-file.ts";
 
 /** Path under the data directory → content, or null for a directory; parents come before what they hold. */
@@ -108,7 +110,7 @@ function cacheFile(): string | undefined {
   const directory = cacheDirectory();
   if (directory === undefined) return undefined;
   const shape = JSON.stringify([INITDB_ARGUMENTS, DROPPED.source, KEPT_WAL_SEGMENTS]);
-  const digest = createHash("sha256").update(shape).digest("hex").slice(0, 12);
+  const digest = sha256(shape).slice(0, 12);
   return join(directory, `pglite-${pgliteVersion()}-${digest}.data`);
 }
 
@@ -133,19 +135,12 @@ async function readCached(file: string): Promise<DataDirectory | undefined> {
   }
 }
 
+/** Without a cache each process prepares its own: slower, and no reason to fail. */
 async function writeCached(file: string, data: DataDirectory): Promise<void> {
   const content = serialize(data);
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, [digestOf(content), content], { mode: 0o600, flag: "wx" });
-    await rename(temporary, file);
-  } catch {
-    // Without a cache each process prepares its own: slower, and no reason to fail.
-    await rm(temporary, { force: true }).catch(() => undefined);
-  }
+  await keepPrivately(file, [digestOf(content), content]);
 }
 
 function digestOf(content: Uint8Array): Buffer {
-  return createHash("sha256").update(content).digest();
+  return Buffer.from(sha256(content), "hex");
 }

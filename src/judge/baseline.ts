@@ -1,10 +1,10 @@
 // The baseline: drift that a team has accepted, by fingerprint. Check then fails on what is new, and tells what has been fixed.
 // A fingerprint holds nothing that the next run of pgloader would number anew, and no order of things.
 
-import { createHash } from "node:crypto";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift, DriftType } from "../catalog/drift.ts";
 import { parseObjectId } from "../catalog/object-id.ts";
+import { sha256 } from "../digest.ts";
 import { Check, type Fields, isFields, show, unknown } from "../input/fields.ts";
 import { readMapping } from "../input/yaml.ts";
 import { stableId, stableName } from "../pgloader/stable.ts";
@@ -65,7 +65,7 @@ export function accepted({ type, id, attribute, declared, live, contents }: Drif
 
 function fingerprintOf({ type, id, attribute, declared, live, contents }: Omit<Accepted, "fingerprint">): string {
   const content = JSON.stringify([type, id, attribute ?? null, sorted(declared), sorted(live), contents ?? null]);
-  return createHash("sha256").update(content).digest("hex").slice(0, 32);
+  return sha256(content).slice(0, 32);
 }
 
 /** Attributes by name: in which order a kind reads them says nothing. */

@@ -3,7 +3,11 @@
 import { join } from "node:path";
 import { SourceError } from "../errors.ts";
 import { anyFileHas, namesIn, scriptOf } from "../scripts/folder.ts";
+import { literal } from "../sql/literal.ts";
+import { columns } from "./own-table.ts";
+import { metadata as besideRails } from "./rails.ts";
 import { type Collected, fromFolder } from "./sql-folder.ts";
+import { insert, type Stamper, sqlOf } from "./stamper.ts";
 import type { MigrationTool } from "./tool.ts";
 import { findVersionTable, type VersionTable } from "./version-table.ts";
 
@@ -11,14 +15,46 @@ const table: VersionTable = {
   tool: "dbmate",
   name: "schema_migrations",
   columns: { version: ["character varying", "text"] },
+  neighbour: besideRails,
   // Rails' is the same table to the letter, but for what stands beside it, or, of old, for its lack of a primary key.
-  fits: ({ columns, besideRails, hasKey }) => columns.length === 1 && hasKey && !besideRails,
+  fits: ({ columns, hasNeighbour, hasKey }) => columns.length === 1 && hasKey && !hasNeighbour,
+};
+
+/** dbmate: a row for each migration, with the digits that its file begins with (pkg/driver/postgres/postgres.go). */
+const stamper: Stamper = {
+  table: { name: "schema_migrations" },
+  create: (table) => [`CREATE TABLE ${sqlOf(table)} (version varchar primary key)`],
+  record: ({ table, missing }) =>
+    insert(
+      table,
+      ["version"],
+      missing.map(({ id }) => [literal(id)]),
+    ),
 };
 
 export const dbmate: MigrationTool = {
   name: "dbmate",
+  title: table.tool,
+  // pkg/driver/postgres/postgres.go
+  ownTables: [
+    {
+      table: "schema_migrations",
+      columns: { version: "varchar|varchar(128)" },
+      key: ["version"],
+    },
+  ],
+  madeTables: [
+    {
+      name: "schema_migrations",
+      columns: columns(`
+      version varchar(128)`),
+      key: ["version"],
+    },
+  ],
+  stamper,
   locator: "dbmate:db/migrations",
   recordsEach: true,
+  downPart: /^--\s*migrate:down(?:\s|$)/i,
   detects: (folder) => anyFileHas(folder, /^--\s*migrate:up(?:\s|$)/m),
   ...fromFolder("dbmate", "20240131120000_name.sql", collect),
   recorded: async (client, options) => {

@@ -2,8 +2,11 @@
 
 import { join } from "node:path";
 import { namesIn, scriptOf } from "../scripts/folder.ts";
+import { columns } from "./own-table.ts";
 import { byNumber, type Collected, fromFolder, type Migration } from "./sql-folder.ts";
+import { insert, type Stamper, sqlOf } from "./stamper.ts";
 import type { MigrationTool } from "./tool.ts";
+import { numberOf } from "./version-number.ts";
 import { findVersionTable } from "./version-table.ts";
 
 const table = {
@@ -12,8 +15,43 @@ const table = {
   columns: { version: ["bigint"], dirty: ["boolean"] },
 };
 
+/** golang-migrate: one row, the last version, and whether its migration is half done (database/postgres/postgres.go). */
+const stamper: Stamper = {
+  table: { name: "schema_migrations" },
+  create: (table) => [`CREATE TABLE ${sqlOf(table)} (version bigint not null primary key, dirty boolean not null)`],
+  record: ({ table, recorded, heads }) => [
+    // It has no other way to go on to a version itself: TRUNCATE, then INSERT.
+    ...(recorded.length === 0 ? [] : [`TRUNCATE ${sqlOf(table)}`]),
+    ...insert(
+      table,
+      ["version", "dirty"],
+      heads.map((id) => [numberOf(id), "false"]),
+    ),
+  ],
+};
+
 export const golangMigrate: MigrationTool = {
   name: "golang-migrate",
+  title: table.tool,
+  // database/postgres/postgres.go; in SQLite a unique index stands for the key.
+  ownTables: [
+    {
+      table: "schema_migrations",
+      columns: { version: "bigint", dirty: "boolean" },
+      key: ["version"],
+      isKeyIndex: true,
+    },
+  ],
+  madeTables: [
+    {
+      name: "schema_migrations",
+      columns: columns(`
+      version bigint NOT NULL
+      dirty boolean NOT NULL`),
+      key: ["version"],
+    },
+  ],
+  stamper,
   locator: "golang-migrate:db/migrations",
   recordsEach: false,
   detects: async (folder) => (await namesIn(folder).catch(() => [])).some((name) => /^\d+_.*\.up\.sql$/s.test(name)),

@@ -44,9 +44,9 @@ export async function migrationsIn(path: string): Promise<Migrations | undefined
   return tool && { tool, path };
 }
 
-/** In a sentence, where there are any; each app of Django's has a head of its own. */
+/** In a sentence, where a branch was not merged. */
 export function severalHeads({ tool, path }: Migrations, heads: History["heads"]): string[] {
-  return heads.length > 1 && tool.name !== "django" ? [`${redact(path)} has several heads: ${heads.join(", ")}`] : [];
+  return heads.length > 1 && !tool.hasSeveralHeads ? [`${redact(path)} has several heads: ${heads.join(", ")}`] : [];
 }
 
 async function isFolder(path: string): Promise<boolean> {

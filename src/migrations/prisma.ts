@@ -2,7 +2,11 @@
 
 import { join } from "node:path";
 import { isFile, namesIn, scriptOf } from "../scripts/folder.ts";
+import { literal } from "../sql/literal.ts";
+import { fileDigest } from "./file-digest.ts";
+import { columns } from "./own-table.ts";
 import { type Collected, fromFolder } from "./sql-folder.ts";
+import { insert, type Stamper, sqlOf } from "./stamper.ts";
 import type { MigrationTool } from "./tool.ts";
 import { findVersionTable } from "./version-table.ts";
 
@@ -12,8 +16,68 @@ const table = {
   columns: { migration_name: [], started_at: [], finished_at: [], rolled_back_at: [] },
 };
 
+const recordedColumns = ["id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count"];
+
+/** Prisma: a row for each migration, with the digest of its file, written as `prisma migrate resolve --applied` writes it. */
+const stamper: Stamper = {
+  table: { name: "_prisma_migrations" },
+  create: (table) => [
+    `CREATE TABLE ${sqlOf(table)} (
+  id                      VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum                VARCHAR(64) NOT NULL,
+  finished_at             TIMESTAMPTZ,
+  migration_name          VARCHAR(255) NOT NULL,
+  logs                    TEXT,
+  rolled_back_at          TIMESTAMPTZ,
+  started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count     INTEGER NOT NULL DEFAULT 0
+)`,
+  ],
+  record: async ({ table, missing }) => {
+    const rows = missing.map(async ({ id, file }) => {
+      const checksum = literal(await fileDigest(file));
+      return ["gen_random_uuid()", checksum, literal(id), "now()", "now()", "0"];
+    });
+    return insert(table, recordedColumns, await Promise.all(rows));
+  },
+};
+
 export const prisma: MigrationTool = {
   name: "prisma",
+  title: table.tool,
+  // schema-engine/connectors/sql-schema-connector/src/flavour/postgres.rs
+  ownTables: [
+    {
+      table: "_prisma_migrations",
+      columns: {
+        id: "varchar(36)",
+        checksum: "varchar(64)",
+        finished_at: "timestamptz",
+        migration_name: "varchar(255)",
+        logs: "text",
+        rolled_back_at: "timestamptz",
+        started_at: "timestamptz",
+        applied_steps_count: "integer",
+      },
+      key: ["id"],
+    },
+  ],
+  madeTables: [
+    {
+      name: "_prisma_migrations",
+      columns: columns(`
+      id varchar(36) NOT NULL
+      checksum varchar(64) NOT NULL
+      finished_at timestamptz
+      migration_name varchar(255) NOT NULL
+      logs text
+      rolled_back_at timestamptz
+      started_at timestamptz NOT NULL DEFAULT now()
+      applied_steps_count integer NOT NULL DEFAULT 0`),
+      key: ["id"],
+    },
+  ],
+  stamper,
   locator: "prisma:prisma/migrations",
   recordsEach: true,
   detects,

@@ -1,6 +1,7 @@
 // How far a database is in a history of migrations, by what its version table says. Pure: reads nothing.
 
-import type { History, MigrationTool, Recorded, Revision } from "./tool.ts";
+import type { Revision } from "./revision.ts";
+import type { History, MigrationTool, Recorded } from "./tool.ts";
 
 export interface Progress {
   /** Ids of the history that have run. */

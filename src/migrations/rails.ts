@@ -8,24 +8,95 @@ import { printable } from "../redact.ts";
 import { readText } from "../scripts/files.ts";
 import { isFile, namesIn } from "../scripts/folder.ts";
 import { splitScript } from "../scripts/psql-script.ts";
+import { literal } from "../sql/literal.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
+import { columns } from "./own-table.ts";
 import { historyOf, type Migration } from "./sql-folder.ts";
+import { insert, type Stamper, sqlOf } from "./stamper.ts";
 import type { MigrationTool } from "./tool.ts";
 import { findVersionTable, type VersionTable } from "./version-table.ts";
+
+/** The table that Rails keeps beside its schema_migrations. */
+export const metadata = "ar_internal_metadata";
 
 const table: VersionTable = {
   tool: "Rails",
   name: "schema_migrations",
   columns: { version: ["character varying", "text"] },
+  neighbour: metadata,
   // dbmate's is the same to the letter; Rails has a table of its own beside it, or, of old, no primary key.
-  fits: ({ columns, besideRails, hasKey }) => columns.length === 1 && (besideRails || !hasKey),
+  fits: ({ columns, hasNeighbour, hasKey }) => columns.length === 1 && (hasNeighbour || !hasKey),
+};
+
+/** Rails makes it unlimited; it was 255 up to Rails 4, and 191 in MySQL with four-byte characters. */
+const railsString = "varchar|varchar(191)";
+
+/**
+ * Rails: a row for each migration. Its own table beside it is made, and left without the environment: only Rails knows which one
+ * it is (bin/rails db:environment:set).
+ */
+const stamper: Stamper = {
+  table: { name: "schema_migrations" },
+  beside: [metadata],
+  create: (table) => [
+    `CREATE TABLE ${sqlOf(table)} ("version" character varying NOT NULL PRIMARY KEY)`,
+    // Without it the table would be dbmate's as well.
+    `CREATE TABLE IF NOT EXISTS ${sqlOf({ ...table, name: metadata })} (
+  "key" character varying NOT NULL PRIMARY KEY,
+  "value" character varying,
+  "created_at" timestamp(6) NOT NULL,
+  "updated_at" timestamp(6) NOT NULL
+)`,
+  ],
+  record: ({ table, missing }) =>
+    insert(
+      table,
+      ["version"],
+      missing.map(({ id }) => [literal(id)]),
+    ),
 };
 
 export const rails: MigrationTool = {
   name: "rails",
+  title: table.tool,
+  // activerecord/lib/active_record/schema_migration.rb, internal_metadata.rb. Up to 4 a unique index stands for the key.
+  ownTables: [
+    { table: "schema_migrations", columns: { version: railsString }, key: ["version"], isKeyIndex: true },
+    {
+      table: metadata,
+      columns: { key: railsString, value: railsString, created_at: "timestamp", updated_at: "timestamp" },
+      key: ["key"],
+    },
+  ],
+  madeTables: [
+    {
+      name: "schema_migrations",
+      columns: columns(`
+      version varchar NOT NULL`),
+      key: ["version"],
+    },
+    {
+      name: "schema_migrations",
+      columns: columns(`
+      version varchar(255) NOT NULL`),
+      key: ["version"],
+    },
+    {
+      name: "ar_internal_metadata",
+      columns: columns(`
+      key varchar NOT NULL
+      value varchar
+      created_at timestamp(6) NOT NULL
+      updated_at timestamp(6) NOT NULL`),
+      key: ["key"],
+    },
+  ],
+  stamper,
   locator: "rails:db",
   recordsEach: true,
   onlyAtHead: true,
+  // structure.sql holds both, and their rows.
+  makesForItself: ({ name }) => [table.name, metadata].includes(name),
   detects: async (folder) => {
     if (folder.endsWith(".rb")) return false;
     const { structure, ruby, migrate } = placesOf(folder);

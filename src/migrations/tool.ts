@@ -3,20 +3,9 @@
 
 import type { Client } from "pg";
 import type { Emitted, ToolOptions } from "../models/emitted.ts";
-
-/** One migration. */
-export interface Revision {
-  /** As the tool's version table has it; unique in its history. Django's is `app.name`. */
-  readonly id: string;
-  /** Those that must have run before: more than one where branches meet, none at the start. */
-  readonly parents: readonly string[];
-  /** Where a person finds it. */
-  readonly file: string;
-  /** What a person calls it, where the id doesn't say it. */
-  readonly title?: string;
-  /** Ids for which a squashed migration stands: where all of them have run, it has. */
-  readonly replaces?: readonly string[];
-}
+import type { TableKeeper } from "./own-table.ts";
+import type { Revision } from "./revision.ts";
+import type { Stamper } from "./stamper.ts";
 
 /** All migrations of a folder. */
 export interface History {
@@ -51,8 +40,7 @@ export interface Recorded {
   readonly edited?: readonly string[];
 }
 
-export interface MigrationTool {
-  readonly name: string;
+export interface MigrationTool extends TableKeeper {
   /** How a user writes it down, for `--help` and README: `goose:db/migrations`. */
   readonly locator: string;
   /** Whether a plain folder is this tool's, so that its down parts are never run. Never throws. */
@@ -63,6 +51,14 @@ export interface MigrationTool {
   readonly history: (path: string, options: ToolOptions) => Promise<History>;
   /** Its DDL is of the last migration alone: a database that is behind is compared with that. */
   readonly onlyAtHead?: true;
+  /** Its history is of several applications, each with a head of its own: several are no branch that nobody merged. */
+  readonly hasSeveralHeads?: true;
+  /** Whether its DDL makes this table for the tool itself, by its name and columns. By default it makes none. */
+  readonly makesForItself?: (table: { readonly name: string; readonly columns: readonly string[] }) => boolean;
+  /** The line comment that begins a down part in its files. */
+  readonly downPart?: RegExp;
+  /** How its record is written; none where that can't be done. */
+  readonly stamper?: Stamper;
   /**
    * @param history tells what a row stands for, where the row alone does not
    * @returns undefined where there is no version table

@@ -2,7 +2,7 @@
 // Everything is qualified, as the search_path may be empty. A query that is refused would end the transaction: none is tried.
 
 import type { Client } from "pg";
-import { alwaysQuoted, qualified } from "../catalog/object-id.ts";
+import { alwaysQuoted, qualified, unquoted } from "../catalog/object-id.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import { printable } from "../redact.ts";
@@ -15,6 +15,8 @@ export interface VersionTable {
   readonly schema?: string;
   /** What the table has, and the types of which one is expected, where that tells. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** A table that some tool keeps beside a version table of this name, which tells theirs apart. */
+  readonly neighbour?: string;
   /** Whether a table of such columns is this tool's, where the columns alone don't tell. */
   readonly fits?: (candidate: Candidate) => boolean;
 }
@@ -25,8 +27,8 @@ export interface Candidate {
   readonly reachable: boolean;
   readonly hidesRows: boolean;
   readonly hasKey: boolean;
-  /** Rails' own table beside its schema_migrations. */
-  readonly besideRails: boolean;
+  /** Whether the table is there that the wanted one's `neighbour` names. */
+  readonly hasNeighbour: boolean;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly readable: boolean }[];
 }
 
@@ -45,7 +47,7 @@ export async function findVersionTable(
   { versionTable }: ToolOptions,
 ): Promise<FoundTable | undefined> {
   const named = versionTable === undefined ? undefined : tableName(versionTable);
-  const { rows } = await client.query(tablesNamed(named?.name ?? wanted.name, named?.schema));
+  const { rows } = await client.query(tablesNamed(named ?? { name: wanted.name }, wanted.neighbour));
   const candidates: readonly Candidate[] = rows;
   const fitting = candidates.filter((each) => hasColumns(wanted, each) && (named !== undefined || fits(wanted, each)));
   const usual = usualOf(fitting, wanted.schema === undefined ? await schemasOf(client) : [wanted.schema]);
@@ -123,16 +125,15 @@ export function tableName(text: string): { readonly schema?: string; readonly na
   return second === undefined ? { name: unquoted(first) } : { schema: unquoted(first), name: unquoted(second) };
 }
 
-const unquoted = (part: string) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part);
-
-function tablesNamed(name: string, schema: string | undefined): string {
+function tablesNamed({ name, schema }: ReturnType<typeof tableName>, neighbour: string | undefined): string {
+  const other = neighbour === undefined ? "NULL" : literal(neighbour);
   return `
     SELECT n.nspname AS schema, c.relname AS name,
       pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS reachable,
       pg_catalog.row_security_active(c.oid) AS "hidesRows",
       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) AS "hasKey",
       EXISTS (SELECT FROM pg_catalog.pg_class r
-        WHERE r.relnamespace = n.oid AND r.relname = 'ar_internal_metadata' AND r.relkind = 'r') AS "besideRails",
+        WHERE r.relnamespace = n.oid AND r.relname = ${other} AND r.relkind = 'r') AS "hasNeighbour",
       (SELECT pg_catalog.json_agg(pg_catalog.json_build_object('name', a.attname,
           'type', pg_catalog.format_type(a.atttypid, NULL),
           'readable', pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')) ORDER BY a.attnum)

@@ -6,7 +6,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { SourceError } from "../errors.ts";
-import { printable, redact } from "../redact.ts";
+import { printable, redactWithin } from "../redact.ts";
 
 export interface NodeProgram {
   readonly name: string;
@@ -96,12 +96,5 @@ function lastWords(output: string): string {
   const error = lines.findIndex((line) => /^\W*\w*Error\b/i.test(line));
   const told = error < 0 ? lines.slice(-1) : lines.slice(error, error + 3);
   const text = told.join(" ").slice(0, 400);
-  return text === "" ? "it said nothing" : printable(withoutPasswords(text));
+  return text === "" ? "it said nothing" : printable(redactWithin(text));
 }
-
-/** Every other part is a URL. */
-const withoutPasswords = (text: string) =>
-  text
-    .split(/([a-z][a-z0-9+.-]*:\/\/[^\s'"`]+)/i)
-    .map(redact)
-    .join("");

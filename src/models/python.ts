@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { codeOf } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { oneLine, type PythonException, pythonFailure } from "./python-failure.ts";
 import { interpreterOf, whereLooked } from "./python-interpreter.ts";
@@ -121,7 +122,7 @@ class Talk {
   }
 
   #notStarted(error: Error): SourceError {
-    const code = "code" in error ? String(error.code) : error.message;
+    const code = codeOf(error) || error.message;
     const problem = code === "ENOENT" ? `there is no Python interpreter ${this.#python}` : `${this.#python}: ${code}`;
     return new SourceError(
       `${this.#job.what} failed: ${oneLine(problem)}; name the project's with --python (looked in ${whereLooked})`,

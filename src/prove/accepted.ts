@@ -2,13 +2,12 @@
 // with the mutations and never derived from the rules, which are what is on trial. What is not here, nothing may hide.
 
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
-import { nameOf } from "../catalog/object-id.ts";
+import { nameOf, unquoted } from "../catalog/object-id.ts";
 import { listOf } from "../judge/rules/facts.ts";
 import { originalName } from "../pgloader/names.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
 import { type Home, isStillTools } from "./bookkeeping/tools-own.ts";
 import type { Mutation } from "./mutation.ts";
-import { unquoted } from "./world.ts";
 
 /** The mutated object beside what is declared; each undefined on the side that lacks it. */
 export interface Pair {

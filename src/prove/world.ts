@@ -2,7 +2,7 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { membersOf } from "../catalog/members.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { nameOf, type ObjectId, unquoted } from "../catalog/object-id.ts";
 import { listOf } from "../judge/rules/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
@@ -54,9 +54,4 @@ export class World {
     const type = (column.uses ?? []).map((id) => this.of(id)).find((object) => object?.kind === "enum");
     return type && listOf(type.attributes.labels);
   }
-}
-
-/** A column's name as a key has it. */
-export function unquoted(key: string): string {
-  return key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key;
 }

@@ -2,6 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { readFile, stat } from "node:fs/promises";
+import { inWords } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
 import { sqlFilesIn } from "./sql-files.ts";
@@ -47,13 +48,6 @@ export async function readText(name: string): Promise<string> {
 
 const customFormat = Buffer.from("PGDMP");
 
-const explanations: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "permission denied",
-  EISDIR: "it is a folder",
-};
-
 function cannotRead(name: string, error: unknown): SourceError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new SourceError(`cannot read ${redact(name)}: ${explanations[code] ?? code}`, { cause: error });
+  return new SourceError(`cannot read ${redact(name)}: ${inWords(error)}`, { cause: error });
 }

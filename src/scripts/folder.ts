@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { inWords, ofFolder } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import { readText, type Script } from "./files.ts";
@@ -11,9 +12,7 @@ export async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const why = { ENOENT: "there is no such folder", EACCES: "permission denied", ENOTDIR: "it is no folder" }[code];
-    throw new SourceError(`cannot read ${printable(folder)}: ${why ?? code}`, { cause: error });
+    throw new SourceError(`cannot read ${printable(folder)}: ${inWords(error, ofFolder)}`, { cause: error });
   }
 }
 

@@ -1,5 +1,8 @@
 // psql's variables, as a script sets them. What psql sets for itself, or takes from its command line, no script tells.
 
+import { alwaysQuoted } from "../catalog/object-id.ts";
+import { literal } from "../sql/literal.ts";
+
 /** A value that is known only where psql runs. */
 export class UnknownVariable extends Error {}
 
@@ -42,13 +45,11 @@ export function referenceAt(text: string, at: number, variables: Variables): Ref
   const value = valueOfVariable(variables, name);
   if (asked !== undefined) return { name, end, value: value === undefined ? "FALSE" : "TRUE", isPlain: false };
   if (plain !== undefined || value === undefined) return { name, end, value, isPlain: plain !== undefined };
-  return { name, end, value: asLiteral === undefined ? quotedName(value) : quotedLiteral(value), isPlain: false };
+  return { name, end, value: asLiteral === undefined ? alwaysQuoted(value) : quotedLiteral(value), isPlain: false };
 }
 
-const quotedName = (text: string) => `"${text.replaceAll('"', '""')}"`;
-
 function quotedLiteral(text: string): string {
-  const doubled = `'${text.replaceAll("'", "''")}'`;
+  const doubled = literal(text);
   return text.includes("\\") ? ` E${doubled.replaceAll("\\", "\\\\")}` : doubled;
 }
 

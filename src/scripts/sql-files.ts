@@ -2,6 +2,7 @@
 
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { inWords, ofFolder } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
 
@@ -35,7 +36,7 @@ export async function sqlFilesIn(folder: string): Promise<string[]> {
 
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new SourceError(`cannot read the folder ${printable(folder)}: ${error.code ?? error.message}`, {
+    throw new SourceError(`cannot read the folder ${printable(folder)}: ${inWords(error, ofFolder) || error.message}`, {
       cause: error,
     });
   });

@@ -1,8 +1,8 @@
 // The snapshot file: format version and digest on top, then the catalog as YAML or JSON by the file's name.
 
-import { createHash } from "node:crypto";
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import { namedDigest } from "../digest.ts";
 import { SnapshotError } from "../errors.ts";
 import {
   damaged,
@@ -27,17 +27,15 @@ const notice =
 
 const isJson = (name: string) => /\.json$/i.test(name);
 
-const digestOf = (body: string) => `sha256:${createHash("sha256").update(body).digest("hex")}`;
-
 /** The text of a snapshot file. The same catalog always gives the same text. */
 export function writeSnapshot(catalog: Catalog, name: string): string {
   if (!isJson(name)) {
     const body = writeYaml(toDocument(catalog));
-    return `${notice}version: ${formatVersion}\ndigest: ${digestOf(body)}\n${body}`;
+    return `${notice}version: ${formatVersion}\ndigest: ${namedDigest(body)}\n${body}`;
   }
   const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const body = JSON.stringify({ ...catalog, objects }, null, 1);
-  return `{"version":${formatVersion},"digest":"${digestOf(body)}","catalog":${body}}\n`;
+  return `{"version":${formatVersion},"digest":"${namedDigest(body)}","catalog":${body}}\n`;
 }
 
 /** @throws SnapshotError when the file was edited, cut short, or written in a format that this version does not read */
@@ -54,7 +52,7 @@ export function readSnapshot(text: string, name: string): Catalog {
     );
   }
   const body = isJson(name) ? file.slice(top.length).replace(/\}\n?$/, "") : file.slice(top.length);
-  if (digestOf(body) !== digest) {
+  if (namedDigest(body) !== digest) {
     throw new SnapshotError(
       "was edited by hand or cut short: its digest does not match; make it again with `driftcheck snapshot`",
     );

@@ -3,6 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { codeOf } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
 import { parameters } from "./connection/parameters.ts";
@@ -52,7 +53,7 @@ function environmentOf(settings: Settings): NodeJS.ProcessEnv {
 
 function whyNot(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return "its schema could not be dumped";
-  if ("code" in error && error.code === "ENOENT") return "there is no pg_dump in PATH to copy its schema with";
+  if (codeOf(error) === "ENOENT") return "there is no pg_dump in PATH to copy its schema with";
   if ("killed" in error && error.killed === true) return `pg_dump has not ended within ${timeout} s (--timeout)`;
   const said = "stderr" in error ? String(error.stderr) : error.message;
   if (said.includes("server version mismatch")) return "the pg_dump in PATH is older than it";

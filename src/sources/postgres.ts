@@ -1,6 +1,7 @@
 // A live server, read through `pg`. Never writes; leaves no connection behind, and waits for no answer for ever.
 
 import type { Client } from "pg";
+import { codeOf, isSqlState } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
 import { wireOf } from "./connection/authentication.ts";
@@ -65,8 +66,8 @@ function advising(client: Client, patience: Patience): Client {
   let failure: unknown;
   const asking = (...question: unknown[]) =>
     patience.during(query(...question), giveUp).catch((error: unknown) => {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      const isConsequence = !/^[0-9A-Z]{5}$/.test(code) || code === inFailedTransaction;
+      const code = codeOf(error);
+      const isConsequence = !isSqlState(code) || code === inFailedTransaction;
       if (isConsequence && failure !== undefined) throw failure;
       failure = error;
       const said = advice[code] ?? (isTransient(error) ? ddlRan : undefined);

@@ -1,7 +1,7 @@
 // DDL or a schema-only dump: a file, or the files of a folder. A folder that a migration tool keeps is read as that tool does.
 
+import { refuseDownParts } from "../migrations/down-parts.ts";
 import { migrationsIn } from "../migrations/locate.ts";
-import { refuseDownParts } from "../scripts/down-parts.ts";
 import { readScripts } from "../scripts/files.ts";
 import { openMigrations } from "./model.ts";
 import type { Source } from "./source.ts";

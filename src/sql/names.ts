@@ -1,6 +1,7 @@
 // The names that a piece of code says, as PostgreSQL's lexer reads them: also those within its string constants, as EXECUTE,
 // nextval and a comparison with CONSTRAINT_NAME take them. Code of another language is read as words.
 
+import { unquoted } from "../catalog/object-id.ts";
 import { tokens } from "./parse.ts";
 
 /** Each as the catalogs would have it: folded where it isn't quoted, and cut to 63 bytes. Comments say nothing. */
@@ -12,7 +13,7 @@ export function namesIn(code: string): ReadonlySet<string> {
 
 /** The name that a token stands for: unquoted, or folded to lower case as PostgreSQL does. */
 export function nameOfToken(text: string): string {
-  if (text.startsWith('"')) return cut(text.slice(1, -1).replaceAll('""', '"'));
+  if (text.startsWith('"')) return cut(unquoted(text));
   return cut(text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
 }
 

@@ -1,7 +1,7 @@
 // The attestation: what a stamp found and recorded, as a file for review and for `stamp --verify`. Holds no password.
 
-import { createHash } from "node:crypto";
 import type { Scope } from "../compare/in-scope.ts";
+import { namedDigest } from "../digest.ts";
 import { RuleError } from "../errors.ts";
 import { Check, type Fields, isFields, show } from "../input/fields.ts";
 import { nearest } from "../input/nearest.ts";
@@ -54,7 +54,7 @@ const fields = [...texts, "revision", "migrations", "mapSchemas", "scope", ...fl
 
 export function writeAttestation(attestation: Attestation): string {
   const body = bodyOf(attestation);
-  return `${notice}version: ${version}\ndigest: ${digestOfText(body)}\n${body}`;
+  return `${notice}version: ${version}\ndigest: ${namedDigest(body)}\n${body}`;
 }
 
 function bodyOf(attestation: Attestation): string {
@@ -95,7 +95,7 @@ export async function readAttestation(file: string): Promise<Attestation> {
       digestNames.map((name) => [name, digestOf(digests, name, check)]),
     ) as unknown as Digests,
   };
-  if (check.text(content, "digest") !== digestOfText(bodyOf(read)))
+  if (check.text(content, "digest") !== namedDigest(bodyOf(read)))
     check.fail("digest", "does not match: the file was edited by hand; stamp again, which writes it anew");
   return read;
 }
@@ -116,8 +116,6 @@ function scopeOf(value: unknown, check: Check): Scope {
     );
   return isScope ? value : check.fail("scope", "must be schemas and tables, a list of texts each");
 }
-
-const digestOfText = (body: string) => `sha256:${createHash("sha256").update(body).digest("hex")}`;
 
 function refuseUnknown(file: string, fields: Fields, names: readonly string[], path: string): void {
   const unknown = Object.keys(fields).find((name) => !names.includes(name));

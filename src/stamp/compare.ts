@@ -7,14 +7,14 @@ import { compare } from "../compare/steps.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { judge } from "../judge/judge.ts";
 import { migrationsAt } from "../migrations/locate.ts";
+import { withoutOwnTables } from "../migrations/own-tables.ts";
+import type { TableName } from "../migrations/stamper.ts";
 import { introspect } from "../read/introspect.ts";
 import { isEmpty, readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import { reportOf } from "../report.ts";
 import type { Report } from "../reporters/reporter.ts";
 import type { OpenDatabase } from "../sources/source.ts";
-import { withoutOwnTables } from "./own-tables.ts";
-import type { TableName } from "./stamper.ts";
 import type { Target } from "./target.ts";
 
 /** The declared catalog after the target's migrations. */

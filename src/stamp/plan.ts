@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { alwaysQuoted, parseObjectId, qualified } from "../catalog/object-id.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { progressOf, unsquashed } from "../migrations/progress.ts";
+import { type StampContext, type Stamper, sqlOf, type TableName } from "../migrations/stamper.ts";
 import type { Recorded } from "../migrations/tool.ts";
-import { type StampContext, type Stamper, sqlOf, type TableName } from "./stamper.ts";
 import type { Target } from "./target.ts";
 
 export interface Plan {

@@ -2,11 +2,11 @@
 
 import { SourceError } from "../errors.ts";
 import { migrationTools } from "../migrations/registry.ts";
+import type { StampContext } from "../migrations/stamper.ts";
 import { schemasOf } from "../migrations/version-table.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { literal } from "../sql/literal.ts";
 import { type Found, shownTable, tableOf } from "./plan.ts";
-import type { StampContext } from "./stamper.ts";
 import type { Target } from "./target.ts";
 
 type Client = OpenDatabase["client"];
@@ -54,15 +54,17 @@ async function whoseTable(client: Client, { tool }: Pick<Target, "tool">, table:
   return `is not as ${tool.name} makes it`;
 }
 
-/** A table that is Alembic's by its only column, under another name than the one that the configuration seems to give. */
+/** A table that has just the tool's columns, under another name than the one that the configuration seems to give. */
 async function likelyTable(client: Client, { tool, stamper }: Pick<Target, "tool" | "stamper">) {
+  const { guessed } = stamper;
+  if (guessed === undefined) return undefined;
   const { rows } = await client.query(`
     SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND (SELECT pg_catalog.array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod))
       FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
-      = ARRAY['version_num character varying(32)'] ORDER BY 1`);
+      = ARRAY[${guessed.columns.map(literal).join(", ")}] ORDER BY 1`);
   if (rows.length === 0) return undefined;
   const names = rows.map(({ name }) => String(name)).join(", ");
-  return `${names} may be ${tool.name}'s version table, as its env.py may name another one than ${stamper.table.name}; name it with --version-table`;
+  return `${names} may be ${tool.name}'s version table, as its ${guessed.configuration} may name another one than ${stamper.table.name}; name it with --version-table`;
 }

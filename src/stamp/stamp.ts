@@ -3,16 +3,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckOptions } from "../check.ts";
 import { SourceError } from "../errors.ts";
+import { withoutOwnTables } from "../migrations/own-tables.ts";
+import type { StampContext } from "../migrations/stamper.ts";
 import { readLive } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { type AttestationOptions, attest, attestationFile, refuseUnwritable } from "./attest.ts";
 import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "./compare.ts";
 import { catalogDigest } from "./digests.ts";
-import { withoutOwnTables } from "./own-tables.ts";
 import { type Found, type Plan, planOf, shownTable } from "./plan.ts";
 import { findRecord } from "./record.ts";
-import type { StampContext } from "./stamper.ts";
 import { type Target, type TargetOptions, targetOf } from "./target.ts";
 import { inTransaction, lockTable, openToWrite, planText } from "./transaction.ts";
 

@@ -6,11 +6,11 @@ import { SourceError, UsageError } from "../errors.ts";
 import { nearest } from "../input/nearest.ts";
 import { type Migrations, migrationsAt, prefixed } from "../migrations/locate.ts";
 import { migrationTools } from "../migrations/registry.ts";
-import type { History, MigrationTool, Revision } from "../migrations/tool.ts";
+import type { Revision } from "../migrations/revision.ts";
+import type { Stamper } from "../migrations/stamper.ts";
+import type { History, MigrationTool } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import { redact } from "../redact.ts";
-import { stampers } from "./registry.ts";
-import type { Stamper } from "./stamper.ts";
 
 export interface TargetOptions extends ToolOptions {
   readonly declared: string;
@@ -37,7 +37,7 @@ export interface Target {
 /** @throws UsageError, SourceError where it can't be told, or the folder has a problem */
 export async function targetOf(options: TargetOptions): Promise<Target> {
   const { tool, path } = await migrationsOf(options);
-  const usual = stampers.find(({ name }) => name === tool.name);
+  const usual = tool.stamper;
   if (usual === undefined)
     throw new UsageError(`--tool ${tool.name}: its record can't be written; stamp knows ${stamperNames()}`);
   const history = await tool.history(path, options);
@@ -62,7 +62,8 @@ export function upTo(history: History, heads: readonly string[]): readonly Revis
   return history.revisions.filter(({ id }) => wanted.has(id));
 }
 
-const stamperNames = () => stampers.map(({ name }) => name).join(", ");
+const stamperNames = () =>
+  migrationTools.flatMap(({ name, stamper }) => (stamper === undefined ? [] : [name])).join(", ");
 
 async function migrationsOf({ declared, tool: name, migrations }: TargetOptions): Promise<Migrations> {
   const found = await migrationsAt(migrations ?? declared);
@@ -99,11 +100,10 @@ async function whyNone(migrations: string): Promise<string> {
   return `--migrations ${shown}: ${why}; say whose it is, as goose:${shown} (${stamperNames()})`;
 }
 
-/** Of each Django app there is one head; of any other tool several are a branch that nobody merged. */
+/** Several heads are a branch that nobody merged, where each application has not one of its own. */
 function headsMeant(revision: string, tool: MigrationTool, path: string, { heads, revisions }: History): string[] {
   const shown = redact(path);
-  if (revision === "heads" || (revision === "head" && (heads.length === 1 || tool.name === "django")))
-    return [...heads];
+  if (revision === "heads" || (revision === "head" && (heads.length === 1 || tool.hasSeveralHeads))) return [...heads];
   if (revision === "head")
     throw new SourceError(
       `${shown} has ${heads.length} heads: ${heads.join(", ")}; merge them, name one with --revision, or all with --revision heads`,

@@ -1,13 +1,14 @@
 // The one transaction in which a stamp is written: locked, looked at again, written, committed. Whatever fails in it, nothing stays.
 
+import { codeOf, isSqlState } from "../error-code.ts";
 import { DriftcheckError, SourceError } from "../errors.ts";
+import { sqlOf } from "../migrations/stamper.ts";
 import { redact } from "../redact.ts";
 import { limitsToWrite } from "../sources/connection/patience.ts";
 import { isPglite, openPgliteToWrite, pgliteFolder } from "../sources/pglite.ts";
 import { openServer, postgres } from "../sources/postgres.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import type { Plan } from "./plan.ts";
-import { sqlOf } from "./stamper.ts";
 
 type Client = OpenDatabase["client"];
 
@@ -91,10 +92,10 @@ const isBug = (error: Error) => [TypeError, RangeError, ReferenceError].some((so
 
 function explained(error: unknown, locator: string, isCommitting: boolean): unknown {
   if (!(error instanceof Error) || error instanceof DriftcheckError || isBug(error)) return error;
-  const code = "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   const where = redact(locator);
   const told = (message: string) => new SourceError(message, { cause: error });
-  if (isCommitting && !/^[0-9A-Z]{5}$/.test(code))
+  if (isCommitting && !isSqlState(code))
     return told(
       `lost ${where} while it committed (${error.message}); run the same command again, which tells what is recorded`,
     );

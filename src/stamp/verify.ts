@@ -2,6 +2,7 @@
 
 import { DriftcheckError, SourceError } from "../errors.ts";
 import { migrationsAt } from "../migrations/locate.ts";
+import { withoutOwnTables } from "../migrations/own-tables.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import type { History, MigrationTool } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
@@ -10,9 +11,7 @@ import { redact } from "../redact.ts";
 import { driftcheckVersion } from "./attest.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
 import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";
-import { withoutOwnTables } from "./own-tables.ts";
 import { tableOfText } from "./plan.ts";
-import { stampers } from "./registry.ts";
 import { configured, upTo } from "./target.ts";
 
 export interface VerifyOptions extends Deciding, ToolOptions {
@@ -40,7 +39,7 @@ export interface Verified {
 export async function verify(file: string, options: VerifyOptions): Promise<Verified> {
   const attestation = await readAttestation(file);
   const tool = migrationTools.find(({ name }) => name === attestation.tool);
-  const usual = stampers.find(({ name }) => name === attestation.tool);
+  const usual = tool?.stamper;
   if (tool === undefined || usual === undefined)
     throw new SourceError(`${file} is about the tool ${attestation.tool}, which this driftcheck does not know`);
   const table = tableOfText(attestation.versionTable);

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { alembic } from "../../src/migrations/alembic.ts";
+import { alembic } from "../../src/migrations/alembic/alembic.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 import { describeWith } from "../support/python.ts";
 import { query } from "../support/servers/query.ts";
@@ -118,7 +118,7 @@ describeWithServer(15, (server) => {
   test("Flyway: a changed repeatable migration is pending, and a changed versioned one fails the check", async () => {
     const live = await server().createDatabase("flyway");
     const view = "CREATE OR REPLACE VIEW v AS SELECT id FROM t;";
-    const { flywayChecksum } = await import("../../src/migrations/flyway-checksum.ts");
+    const { flywayChecksum } = await import("../../src/migrations/flyway/checksum.ts");
     const [a, b] = [flywayChecksum(model), flywayChecksum(view)];
     await query(
       live,

@@ -1,4 +1,5 @@
-// One file plus one registry line adds a kind, source, reporter or equivalence: a file whose line was forgotten is found here.
+// One file plus one registry line adds a kind, source, model, migration tool, reporter or equivalence: a file whose line was
+// forgotten is found here, and so is what another file says of one of them by its name.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -9,6 +10,8 @@ import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
 import { lossesFile, presetFile } from "../../src/judge/shipped.ts";
 import { kinds } from "../../src/kinds/registry.ts";
+import { migrationTools, tableKeepers } from "../../src/migrations/registry.ts";
+import { models } from "../../src/models/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { sources } from "../../src/sources/registry.ts";
 
@@ -37,6 +40,9 @@ const registries: readonly [
   ["reporters", ["name", "render"], reporters],
   ["judge/equivalences", ["name", "prove"], equivalences],
   ["compare", ["name", "run"], steps],
+  ["models", ["name", "locator", "ddl"], models],
+  ["migrations", ["name", "ownTables", "madeTables"], tableKeepers],
+  ["migrations", ["name", "history", "recorded"], migrationTools],
 ];
 
 test.each(registries)("every export of %s is registered once", async (folder, members, registry) => {
@@ -49,6 +55,32 @@ test.each(registries)("every export of %s is registered once", async (folder, me
 test("every step of a comparison says in one sentence why it is there, and in one what it never hides", () => {
   const isSentence = (text: string) => /^[A-Za-z].{20,160}\.$/.test(text) && !/\. [A-Z]/.test(text);
   expect(steps.flatMap(({ why, neverHides }) => [why, neverHides]).filter((text) => !isSentence(text))).toEqual([]);
+});
+
+test("every record that can be written is its tool's", async () => {
+  const stampers = migrationTools.flatMap(({ stamper }) => stamper ?? []);
+  expect(
+    (await exported("migrations", ["create", "record"])).filter((each) => !stampers.includes(each as never)),
+  ).toEqual([]);
+});
+
+// The presets of rules have names of their own, and people call some of them after a tool.
+const namesPresets = ["judge/rules/presets.ts"];
+
+test("only migrations/ and models/ name a migration tool or a model", () => {
+  const names = new Set([
+    ...tableKeepers.flatMap(({ name, title }) => [name, title]),
+    ...models.map(({ name }) => name),
+  ]);
+  const elsewhere = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !/^(?:migrations|models)\b/.test(file) && !namesPresets.includes(file),
+  );
+  const naming = elsewhere.flatMap((file) =>
+    [...readFileSync(join(src, file), "utf8").matchAll(/"([^"\n]+)"/g)].flatMap(([, word = ""]) =>
+      names.has(word) ? [`${file}: ${word}`] : [],
+    ),
+  );
+  expect(naming).toEqual([]);
 });
 
 test("every equivalence is used by the preset", async () => {

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { diff } from "../../src/compare/diff/diff.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
+import type { MadeTable } from "../../src/migrations/own-table.ts";
+import { tableKeepers } from "../../src/migrations/registry.ts";
 import { lookAlikes } from "../../src/prove/bookkeeping/look-alikes.ts";
-import type { ToolTable } from "../../src/prove/bookkeeping/tool-table.ts";
-import { toolTables } from "../../src/prove/bookkeeping/tool-tables.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const preset = (await loadPreset()).filter(({ id }) => id.startsWith("migration-"));
@@ -30,9 +30,11 @@ const everythingGone = `DO $$ DECLARE s regnamespace; BEGIN
   FOR s IN SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^public$'
   LOOP EXECUTE format('DROP SCHEMA %s CASCADE', s); END LOOP; END $$;`;
 
+const toolTables = tableKeepers.flatMap(({ madeTables }) => madeTables);
+
 /** @param column what became of each column's type, and of its name */
 function created(
-  { name, columns, key, schema }: ToolTable,
+  { name, columns, key, schema }: MadeTable,
   at: number,
   column: { type: (type: string) => string; name: (name: string) => string; keyName?: string },
 ): string {

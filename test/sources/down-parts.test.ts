@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { refuseDownParts } from "../../src/scripts/down-parts.ts";
+import { refuseDownParts } from "../../src/migrations/down-parts.ts";
 import { readScripts } from "../../src/scripts/files.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 

@@ -1,15 +1,11 @@
 // What each tool's record looks like after a stamp: the rows, and the table as the tool itself would have made it.
 
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { beforeAll, expect, it } from "vitest";
-import { crc32 } from "../../src/migrations/crc32.ts";
-import { flywayChecksum } from "../../src/migrations/flyway-checksum.ts";
+import { flywayChecksum } from "../../src/migrations/flyway/checksum.ts";
+import { crc32 } from "../../src/migrations/flyway/crc32.ts";
+import { partsOf } from "../../src/migrations/flyway/stamper.ts";
 import { migrationTools } from "../../src/migrations/registry.ts";
-import { stampers } from "../../src/stamp/registry.ts";
-import { partsOf } from "../../src/stamp/tools/flyway.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
@@ -77,17 +73,6 @@ const rows: Readonly<Record<string, { readonly table: string; readonly asked: st
     ],
   },
 };
-
-it("every file of a tool is in the registry, by the name of a migration tool", async () => {
-  const folderOfTools = fileURLToPath(new URL("../../src/stamp/tools", import.meta.url));
-  const places = readdirSync(folderOfTools);
-  const modules = places.map((file) => import(join(folderOfTools, file)) as Promise<Record<string, unknown>>);
-  const exported = (await Promise.all(modules)).flatMap((module) => Object.values(module));
-  const found = exported.filter((value) => typeof value === "object" && value !== null && "record" in value);
-  expect(new Set(found)).toEqual(new Set(stampers));
-  const known = migrationTools.map(({ name }) => name);
-  expect(stampers.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
-});
 
 it("Flyway's checksum is that of its lines", () => {
   // As zlib's, of which this is the known value.

@@ -2,21 +2,30 @@
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { allMembersOf, membersOf } from "../../catalog/members.ts";
-import { dotted, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
+import { dotted, nameOf, type ObjectId, parseObjectId, unquoted } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
+import type { Columns, OwnTable } from "../../migrations/own-table.ts";
+import { tableKeepers } from "../../migrations/registry.ts";
 import { isNumbered, isSqlitesKey, spellings } from "../../pgloader/names.ts";
 import { fitsType } from "../../pgloader/types.ts";
 import { listOf } from "../rules/facts.ts";
-import type { Columns, OwnTable } from "./own-table.ts";
-import { ownTables } from "./tables.ts";
+
+/** A table of a tool's own, and how the tool writes itself. */
+export interface ToolsTable extends OwnTable {
+  readonly tool: string;
+}
+
+const ownTables: readonly ToolsTable[] = tableKeepers.flatMap(({ title: tool, ownTables: tables }) =>
+  tables.map((table) => ({ tool, ...table })),
+);
 
 /** The tool whose table it is, or in a sentence why it is none's. The parser must be loaded. */
-export function recognise(id: ObjectId, live: Catalog): { readonly own: OwnTable } | { readonly not: string } {
+export function recognise(id: ObjectId, live: Catalog): { readonly own: ToolsTable } | { readonly not: string } {
   const table = live.objects.get(id);
   if (table === undefined) return { not: "it is not live" };
-  const named = ownTables.filter((own) => isNamed(own, id, live));
-  const reasons = named.map((own) => whyNot(own, table, live));
-  const own = named[reasons.indexOf(undefined)];
+  const namesakes = ownTables.filter((own) => isNamed(own, id, live));
+  const reasons = namesakes.map((own) => whyNot(own, table, live));
+  const own = namesakes[reasons.indexOf(undefined)];
   if (own !== undefined) return { own };
   return { not: reasons.join("; ") || `no migration tool calls its own table ${nameOf(id)}` };
 }
@@ -27,7 +36,7 @@ function isNamed(own: OwnTable, id: ObjectId, live: Catalog): boolean {
 }
 
 /** Undefined where it is that very table. */
-function whyNot(own: OwnTable, table: CatalogObject, live: Catalog): string | undefined {
+function whyNot(own: ToolsTable, table: CatalogObject, live: Catalog): string | undefined {
   const [schema = ""] = parseObjectId(table.id).path;
   const columns = membersOf(table.id, "column", live);
   const key = keyOf(table.id, own, live);
@@ -43,7 +52,7 @@ function whyNot(own: OwnTable, table: CatalogObject, live: Catalog): string | un
   );
 }
 
-function wrongColumn({ tool, columns: base, added = [] }: OwnTable, columns: readonly CatalogObject[]) {
+function wrongColumn({ tool, columns: base, added = [] }: ToolsTable, columns: readonly CatalogObject[]) {
   const versions = [base, ...added.map((_, at): Columns => Object.assign({}, base, ...added.slice(0, at + 1)))];
   const reasons = versions.map((wanted) => mismatch(tool, wanted, columns));
   return reasons.includes(undefined) ? undefined : reasons.at(-1);
@@ -73,11 +82,9 @@ function keyOf(table: ObjectId, { key: columns, isKeyIndex }: OwnTable, live: Ca
     (type === "PRIMARY KEY" || (type === "UNIQUE INDEX" && (isKeyIndex || isSqlitesKey(nameOf(id))))) &&
     [predicate, invalid, deferrable, include].every((each) => each === undefined) &&
     listOf(keys).length === columns.length &&
-    listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(bare(key)));
+    listOf(keys).every((key, at) => spellings(columns[at] ?? "").includes(unquoted(key)));
   return allMembersOf(table, live).find(isKey);
 }
-
-const bare = (key: string) => (key.startsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key);
 
 /** What came from MySQL or SQLite has no schema of the tool's: all of it is in the one that is named after the database. */
 const isPgloaders = (key: CatalogObject | undefined) => key !== undefined && isNumbered(nameOf(key.id));
@@ -118,11 +125,11 @@ function isOfTool({ isTied, checks = [] }: OwnTable, { id, attributes }: Catalog
 
 /** By the table that is referred to, inherited from or partitioned: what does so. */
 const tiesOf = oncePerCatalog((catalog) => {
-  const made = new Map<string, CatalogObject[]>();
+  const ties = new Map<string, CatalogObject[]>();
   for (const object of catalog.objects.values()) {
     const { references, inherits, partitionOf } = object.attributes;
     for (const relation of [references, partitionOf, ...listOf(inherits)])
-      if (typeof relation === "string") made.set(relation, [...(made.get(relation) ?? []), object]);
+      if (typeof relation === "string") ties.set(relation, [...(ties.get(relation) ?? []), object]);
   }
-  return made;
+  return ties;
 });

@@ -9,9 +9,9 @@ export const bookkeepingTable: Equivalence = {
     "It has the name, the columns with their types and the key of a migration tool's own table, nothing besides, and nothing but that tool can depend on it.",
   about: { kind: ["table"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
-    const found = recognise(id, live);
-    if ("not" in found) return declined(found.not);
-    const { tool, columns } = found.own;
+    const recognised = recognise(id, live);
+    if ("not" in recognised) return declined(recognised.not);
+    const { tool, columns } = recognised.own;
     return `it is ${tool}'s own: it has its columns (${Object.keys(columns).join(", ")}), their types and its key`;
   },
 };

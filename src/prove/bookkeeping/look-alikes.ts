@@ -1,13 +1,13 @@
 // Tables that resemble a migration tool's own and are none: each lacks or has what makes it another. All must be reported.
 
 import { alwaysQuoted, objectId } from "../../catalog/object-id.ts";
+import type { MadeTable } from "../../migrations/own-table.ts";
+import { tableKeepers } from "../../migrations/registry.ts";
 import type { Addition } from "../mutation.ts";
-import type { ToolTable } from "./tool-table.ts";
-import { toolTables } from "./tool-tables.ts";
 
 interface LookAlike {
   readonly to: string;
-  readonly table: ToolTable;
+  readonly table: MadeTable;
   readonly persistence?: "UNLOGGED";
   readonly check?: string;
   readonly inherits?: true;
@@ -15,16 +15,18 @@ interface LookAlike {
 
 /** What may be added to any live schema: each in a schema of its own, or in the tool's, where only one of a name can be at once. */
 export function lookAlikes(): Addition[] {
-  return toolTables.flatMap((table, at) => {
-    const { schema } = table;
-    const elsewhere = `driftcheck_${at}`;
-    if (schema === undefined)
-      return variantsOf(table).map((variant, nth) => addition(variant, `${elsewhere}_${nth}`, variant.to));
-    return [
-      ...firstOfEach(variantsOf(table)).map((variant) => addition(variant, schema, variant.to)),
-      addition({ to: "in another schema", table }, elsewhere, "in another schema"),
-    ];
-  });
+  return tableKeepers
+    .flatMap(({ madeTables }) => madeTables)
+    .flatMap((table, at) => {
+      const { schema } = table;
+      const elsewhere = `driftcheck_${at}`;
+      if (schema === undefined)
+        return variantsOf(table).map((variant, nth) => addition(variant, `${elsewhere}_${nth}`, variant.to));
+      return [
+        ...firstOfEach(variantsOf(table)).map((variant) => addition(variant, schema, variant.to)),
+        addition({ to: "in another schema", table }, elsewhere, "in another schema"),
+      ];
+    });
 }
 
 /** The first of each sort: where all have one name, they can't be there at once. */
@@ -32,7 +34,7 @@ function firstOfEach(variants: readonly LookAlike[]): LookAlike[] {
   return variants.filter(({ to }, at) => variants.findIndex((each) => each.to === to) === at);
 }
 
-function variantsOf(table: ToolTable): LookAlike[] {
+function variantsOf(table: MadeTable): LookAlike[] {
   const { columns, key, mayLack = [], ...rest } = table;
   const [first] = columns;
   const all = columns.map(({ name }) => name);

@@ -3,11 +3,11 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
+import type { MadeTable } from "../../migrations/own-table.ts";
+import { tableKeepers } from "../../migrations/registry.ts";
 import { isSqlitesKey } from "../../pgloader/names.ts";
 import { parseType } from "../../sql/expression.ts";
 import type { Mutation } from "../mutation.ts";
-import type { ToolTable } from "./tool-table.ts";
-import { toolTables } from "./tool-tables.ts";
 
 /** The table that a mutation is in or on, and what belongs to it, once it is made. */
 export interface Home {
@@ -18,7 +18,9 @@ export interface Home {
 export function isStillTools({ kind, attribute = "" }: Mutation, { table, members }: Home): boolean {
   const harmless = harmlessOf[kind];
   if (harmless === undefined || !(harmless === "anything" || harmless.includes(attribute))) return false;
-  return toolTables.some((own) => isNamed(own, nameOf(table.id)) && hasColumns(own, members) && hasKey(own, members));
+  const isMade = (made: MadeTable) =>
+    isNamed(made, nameOf(table.id)) && hasColumns(made, members) && hasKey(made, members);
+  return tableKeepers.some(({ madeTables }) => madeTables.some(isMade));
 }
 
 /** What may change of it by kind: notes, storage, what is unset, and who else may read it. */
@@ -56,11 +58,11 @@ const harmlessOf: Readonly<Record<string, "anything" | readonly string[]>> = {
 
 const simple = (name: string) => name.toLowerCase().replaceAll("_", "");
 
-function isNamed({ tool, name }: ToolTable, table: string): boolean {
-  return simple(table) === simple(name) || (tool === "Alembic" && simple(table).includes(simple(name)));
+function isNamed({ name, isPartOfName }: MadeTable, table: string): boolean {
+  return simple(table) === simple(name) || (isPartOfName === true && simple(table).includes(simple(name)));
 }
 
-function hasColumns({ columns, mayLack = [] }: ToolTable, members: readonly CatalogObject[]): boolean {
+function hasColumns({ columns, mayLack = [] }: MadeTable, members: readonly CatalogObject[]): boolean {
   const left = new Map(members.flatMap((each) => (each.kind === "column" ? [[simple(nameOf(each.id)), each]] : [])));
   const fit = columns.every(({ name, type }) => {
     const column = left.get(simple(name));
@@ -86,7 +88,7 @@ function isNoLess(live: string, own: string): boolean {
   return isAlike && (!isString || (other.modifiers[0] ?? Infinity) >= Math.min(one.modifiers[0] ?? Infinity, 190));
 }
 
-function hasKey({ key }: ToolTable, members: readonly CatalogObject[]): boolean {
+function hasKey({ key }: MadeTable, members: readonly CatalogObject[]): boolean {
   const wanted = key?.map(simple).join();
   return (
     wanted === undefined ||

@@ -1,11 +1,10 @@
 // A constraint made anew under its name: what stands behind `ADD CONSTRAINT name` is put together from its attributes.
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
-import { alwaysQuoted, parseObjectId } from "../../catalog/object-id.ts";
+import { alwaysQuoted, parseObjectId, unquoted } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
 import type { Change } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
-import { unquoted } from "../world.ts";
 
 export const onDomain = ({ parent }: CatalogObject) => parent?.startsWith("domain:") === true;
 

@@ -1,10 +1,18 @@
 // Other columns for keys and foreign keys, other tables to refer to, other actions.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { alwaysQuoted, dotted, nameOf, parseObjectId, qualified, quoteName } from "../../catalog/object-id.ts";
+import {
+  alwaysQuoted,
+  dotted,
+  nameOf,
+  parseObjectId,
+  qualified,
+  quoteName,
+  unquoted,
+} from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
 import type { Change } from "../mutation.ts";
-import { unquoted, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { remade } from "./constraint-definition.ts";
 
 export function keyChanges(object: CatalogObject, world: World): Change[] {

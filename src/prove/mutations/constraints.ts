@@ -1,12 +1,11 @@
 // Constraints: most of their properties can only be changed by making them anew under the same name.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { alwaysQuoted, nameOf, parseObjectId, sqlName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, parseObjectId, sqlName, unquoted } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, forEach, lastOf, ownerOf } from "../sql.ts";
-import { unquoted } from "../world.ts";
 import { comments } from "./common.ts";
 import { alter, onDomain, remade } from "./constraint-definition.ts";
 import { actionChanges, keyChanges, referenceChanges } from "./constraint-keys.ts";

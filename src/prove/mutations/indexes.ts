@@ -1,12 +1,12 @@
 // Indexes: keys, uniqueness, predicate and the rest, by making them anew under the same name.
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
-import { alwaysQuoted, nameOf, parseObjectId, quoteName } from "../../catalog/object-id.ts";
+import { alwaysQuoted, nameOf, parseObjectId, quoteName, unquoted } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, lastOf, ownerOf } from "../sql.ts";
-import { unquoted, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { comments } from "./common.ts";
 
 /** A key as SQL takes it: PostgreSQL's names are left bare in a key even where they are keywords. */

@@ -9,12 +9,13 @@ import {
   objectId,
   parseObjectId,
   sqlName,
+  unquoted,
 } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
 import { numberedName } from "../../pgloader/names.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
 import { withoutForeignKeys } from "../sql.ts";
-import { unquoted, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { comments } from "./common.ts";
 
 const onOff = (attribute: string, on: string, off: string) => (object: CatalogObject) => {

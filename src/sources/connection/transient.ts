@@ -1,5 +1,7 @@
 // What a server says where DDL ran beside a read: the same read, once more, is likely to succeed.
 
+import { codeOf } from "../../error-code.ts";
+
 const states = new Set([
   "40001", // could not serialize access
   "40P01", // deadlock detected
@@ -13,7 +15,7 @@ const gone = /\bOID \d+|cache lookup failed|concurrently/i;
 /** Whether an error, or what caused it, is one of these. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   // An undefined object that has a number instead of a name was dropped a moment ago.
   return states.has(code) || (code.startsWith("42") && gone.test(error.message)) || isTransient(error.cause);
 }

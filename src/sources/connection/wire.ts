@@ -2,6 +2,7 @@
 
 import type { EventEmitter } from "node:events";
 import type { Client } from "pg";
+import { codeOf } from "../../error-code.ts";
 
 // What pg's connection has, and its type leaves out.
 interface Connection extends EventEmitter {
@@ -47,7 +48,7 @@ export const withoutSsl = "the server does not support SSL, which the sslmode as
 /** In one line, what went wrong with a connection. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   const { message } = error;
   if (message.includes("Unknown authenticationOk message type"))
     return "the server asks for a sort of authentication that driftcheck does not speak (GSSAPI, SSPI); use a role that has a password";

@@ -4,9 +4,9 @@ import { mkdir, symlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { dbmateUp } from "../../../src/migrations/dbmate.ts";
-import { flywayName } from "../../../src/migrations/flyway-names.ts";
-import { gooseUp } from "../../../src/migrations/goose-markers.ts";
-import { parsePlan } from "../../../src/migrations/sqitch-plan.ts";
+import { flywayName } from "../../../src/migrations/flyway/names.ts";
+import { gooseUp } from "../../../src/migrations/goose/markers.ts";
+import { parsePlan } from "../../../src/migrations/sqitch/plan.ts";
 import { useFolder } from "../../support/cli.ts";
 import { emitted, toolNamed } from "./fixtures.ts";
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { connectEmbedded } from "../../../src/embedded/embedded.ts";
-import { alembic } from "../../../src/migrations/alembic.ts";
-import { readPythonModule } from "../../../src/migrations/alembic-python.ts";
+import { alembic } from "../../../src/migrations/alembic/alembic.ts";
+import { readPythonModule } from "../../../src/migrations/alembic/python-text.ts";
 import { canImport, describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { connectEmbedded } from "../../../src/embedded/embedded.ts";
 import { SourceError } from "../../../src/errors.ts";
-import { django } from "../../../src/migrations/django.ts";
+import { django } from "../../../src/migrations/django/django.ts";
 import { progressOf } from "../../../src/migrations/progress.ts";
 import { describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";

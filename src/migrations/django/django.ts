@@ -1,0 +1,123 @@
+// Django: migrations of all apps, written as SQL by Django itself. What an operation asks is answered by an embedded
+// database; the project's own is never connected to.
+
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { SourceError } from "../../errors.ts";
+import type { Emitted } from "../../models/emitted.ts";
+import { askPython } from "../../models/python.ts";
+import { isFile } from "../../scripts/folder.ts";
+import type { Revision } from "../revision.ts";
+import type { History, MigrationTool } from "../tool.ts";
+import { findVersionTable } from "../version-table.ts";
+import { DjangoDatabase, type Question } from "./database.ts";
+import { stamper } from "./stamper.ts";
+import { madeTables, ownTables } from "./tables.ts";
+
+const text = ["character varying", "text"];
+const table = { tool: "Django", name: "django_migrations", columns: { app: text, name: text, applied: [] } };
+
+export const django: MigrationTool = {
+  name: "django",
+  title: table.tool,
+  ownTables,
+  madeTables,
+  stamper,
+  locator: "django:path/to/manage.py",
+  recordsEach: true,
+  hasSeveralHeads: true,
+  detects: async (folder) => {
+    const manage = join(folder, "manage.py");
+    return (await isFile(manage)) && (await readFile(manage, "utf8").catch(() => "")).includes("django");
+  },
+  history: async (path, { python }) => {
+    const { revisions, heads, problems, replaced } = (await ask(path, python, null)) as RawHistory;
+    if (revisions.length === 0) throw new SourceError(`django:${path} has no migration; make them with makemigrations`);
+    const all = { revisions: revisions.map(revisionOf), heads, problems };
+    return replaced.length === 0 ? all : { ...all, replaced: replaced.map(revisionOf) };
+  },
+  recorded: async (client, options, history) => {
+    const found = await findVersionTable(client, table, options);
+    if (found === undefined) return undefined;
+    const { rows } = await client.query(`SELECT app || '.' || name AS id FROM ${found.sql} ORDER BY id`);
+    return {
+      table: found.shown,
+      ids: withSquashed(new Set(rows.map(({ id }) => String(id))), history?.revisions ?? []),
+    };
+  },
+  ddl: async (path, { revisions }, ids = revisions.map(({ id }) => id), { python }) => {
+    const answer = (await ask(path, python, ids)) as Answer;
+    return emittedOf(path, answer, `${ids.length} of ${revisions.length}`);
+  },
+};
+
+/**
+ * As Django's own loader does it: a squashed migration has run where all that it replaces have, whether it has a row or not
+ * (MigrationLoader.build_graph). Its own row alone stands for nothing.
+ */
+function withSquashed(ids: Set<string>, revisions: readonly Revision[]): string[] {
+  for (const { id, replaces } of revisions) {
+    if (replaces === undefined) continue;
+    const hasRun = replaces.every((each) => ids.has(each));
+    if (hasRun) for (const each of replaces) ids.delete(each);
+    if (hasRun) ids.add(id);
+    else ids.delete(id);
+  }
+  return [...ids].sort();
+}
+
+interface RawHistory extends History {
+  readonly revisions: readonly RawRevision[];
+  readonly replaced: readonly RawRevision[];
+}
+
+type RawRevision = Revision & { readonly replaces: readonly string[] };
+
+/** As `django_migrations.py` gives it. */
+interface Answer {
+  readonly version: string;
+  readonly scripts: readonly { readonly name: string; readonly statements: readonly string[] }[];
+  readonly leftOut: NonNullable<Emitted["leftOut"]>;
+  /** The backend of the settings, where it is not PostgreSQL's. */
+  readonly engine: string | null;
+}
+
+function revisionOf({ replaces, ...revision }: RawRevision): Revision {
+  return { ...revision, ...(replaces.length > 0 && { replaces }) };
+}
+
+function emittedOf(path: string, { version, scripts, leftOut, engine }: Answer, count: string): Emitted {
+  const instead = engine === null ? "" : `, for PostgreSQL where the settings name ${engine}`;
+  return {
+    scripts: scripts
+      .filter(({ statements }) => statements.length > 0)
+      .map(({ name, statements }) => ({ name, text: statements.map((each) => `${each}\n;\n`).join("\n") })),
+    found: `${count} migrations of ${path} (Django ${version}${instead})`,
+    ...(leftOut.length > 0 && { leftOut }),
+  };
+}
+
+/** PGlite's, as libpq numbers it. */
+const server = 180000;
+const advice =
+  "correct it; it must work without the project's database, or restore the migrations into an empty database and give that database's URL";
+
+async function ask(path: string, python: string | undefined, ids: readonly string[] | null): Promise<unknown> {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const manage = resolve(isFolder ? join(path, "manage.py") : path);
+  if (!(await isFile(manage)))
+    throw new SourceError(`${path} holds no manage.py; name the project's, as in django:manage.py`);
+  const database = new DjangoDatabase();
+  try {
+    return await askPython(python, {
+      scripts: ["django_driver.py", "django_migrations.py"],
+      request: { manage, ids, server },
+      folder: dirname(manage),
+      what: `django:${path}`,
+      advice,
+      onQuestion: (question) => database.answer(question as Question),
+    });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,63 @@
+// pressly/goose: numbered .sql files whose up part is run, and .go files, which only Go can run.
+
+import { extname, join } from "node:path";
+import { anyFileHas, namesIn, scriptOf } from "../../scripts/folder.ts";
+import { byNumber, type Collected, fromFolder, type Migration } from "../sql-folder.ts";
+import type { MigrationTool } from "../tool.ts";
+import { findVersionTable } from "../version-table.ts";
+import { gooseUp, isGoose } from "./markers.ts";
+import { stamper } from "./stamper.ts";
+import { madeTables, ownTables } from "./tables.ts";
+
+const table = {
+  tool: "goose",
+  name: "goose_db_version",
+  columns: { id: [], version_id: ["bigint", "integer"], is_applied: ["boolean"], tstamp: [] },
+};
+
+export const goose: MigrationTool = {
+  name: "goose",
+  title: table.tool,
+  ownTables,
+  madeTables,
+  stamper,
+  downPart: /^--\s*\+goose\s+down\s*$/i,
+  locator: "goose:db/migrations",
+  recordsEach: true,
+  detects: (folder) => anyFileHas(folder, isGoose),
+  ...fromFolder("goose", "20240131120000_name.sql or 00001_name.sql", collect),
+  recorded: async (client, options) => {
+    const found = await findVersionTable(client, table, options);
+    if (found === undefined) return undefined;
+    const { rows } = await client.query(
+      `SELECT version_id::text AS id, is_applied AS applied FROM ${found.sql} ORDER BY id`,
+    );
+    // A migration that was undone may have rows of both; the last one tells. The row 0 only says that the table is there.
+    const last = new Map<string, boolean>(rows.map(({ id, applied }) => [id, applied]));
+    return { table: found.shown, ids: [...last].flatMap(([id, applied]) => (applied && id !== "0" ? [id] : [])) };
+  },
+};
+
+async function collect(path: string): Promise<Collected> {
+  const names = (await namesIn(path)).filter((name) => /\.(?:sql|go)$/.test(name) && !name.endsWith("_test.go"));
+  const versioned = names.flatMap((name) => {
+    const number = /^(\d+)_/.exec(name)?.[1];
+    return number === undefined || BigInt(number) === 0n ? [] : [{ name, number: BigInt(number) }];
+  });
+  const known = new Set(versioned.map(({ name }) => name));
+  return {
+    migrations: versioned.sort(byNumber).map(migrationOf(path)),
+    problems: names
+      .filter((name) => name.endsWith(".sql") && !known.has(name))
+      .map((name) => `${join(path, name)} is not run by goose: its name begins with no number`),
+  };
+}
+
+function migrationOf(path: string): (each: { readonly name: string; readonly number: bigint }) => Migration {
+  return ({ name, number }) => {
+    const file = join(path, name);
+    const common = { id: String(number), file, title: name.slice(name.indexOf("_") + 1, -extname(name).length) };
+    if (name.endsWith(".go")) return { ...common, leftOut: "a migration in Go, which driftcheck can't run" };
+    return { ...common, script: () => scriptOf(file, gooseUp) };
+  };
+}
