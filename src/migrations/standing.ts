@@ -73,7 +73,11 @@ export function comparedBeforeOutdated(standing: Standing): readonly string[] | 
 /** The tool's own tables, where the live side has no record of it: a database that the tool never ran on has none. */
 export function unseenBy({ project: { tool, isDeclared }, recorded }: Standing) {
   if (!isDeclared || recorded !== undefined) return undefined;
-  return { tool: tool.name, isOwn: (id: ObjectId, catalog: Catalog) => isToolsOwn(tool.name, id, catalog) };
+  const isOwn = (id: ObjectId, catalog: Catalog) => {
+    const columns = membersOf(id, "column", catalog).map((column) => nameOf(column.id));
+    return tool.makesForItself?.({ name: nameOf(id), columns }) === true;
+  };
+  return { tool: tool.name, isOwn };
 }
 
 export function migrationsReport(standing: Standing): Migrated {
@@ -118,13 +122,6 @@ export function migrationFailures({ project, recorded, progress }: Standing): re
     ...failed.map((id) => `${table} has ${id} as begun and not ended`),
     ...edited.map((id) => `${table} has ${id} with another checksum than ${fileOf(id)}, which changed since it ran`),
   ];
-}
-
-/** The tables of these tools that their own DDL makes. */
-function isToolsOwn(tool: string, id: ObjectId, catalog: Catalog): boolean {
-  if (tool === "rails") return ["schema_migrations", "ar_internal_metadata"].includes(nameOf(id));
-  const columns = membersOf(id, "column", catalog).map((column) => nameOf(column.id));
-  return tool === "alembic" && columns.join() === "version_num";
 }
 
 /** Whoever names migrations wants them read: a check without them would be another one. */
