@@ -3,18 +3,21 @@
 import type { Command } from "commander";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import type { OptionsOf } from "../config/options/table.ts";
 import type { ExplainedDrift } from "../explain.ts";
 import type { NormalForms } from "../judge/equivalences/equivalence.ts";
 import { printable } from "../redact.ts";
 import type { Finish, Streams } from "./command.ts";
-import { addBaselineOption, addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+import { comparisonOf } from "./comparison.ts";
+import { addOptions } from "./options.ts";
 
 export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
   const command = program
     .command("explain")
-    .description("tell why the drift of an object is noise, or why each rule declined to call it that")
-    .argument("<id>", "the object as the report names it, or a part or glob that names no other");
-  addBaselineOption(addComparisonOptions(command)).action(async (id: string, options: ComparisonOptions) => {
+    .summary("explain why a difference was ignored or not")
+    .description("Explains why a difference was ignored, or why no rule ignored it.")
+    .argument("<id>", "object as the report names it, or a part or glob that matches only one");
+  addOptions(command, "explain").action(async (id: string, options: OptionsOf<"explain">) => {
     const { explainObject } = await import("../explain.ts");
     const found = await explainObject(id, await comparisonOf(options));
     streams.out(`${printable(found.id)}\n`);
