@@ -21,7 +21,7 @@ export function addExplain(program: Command, streams: Streams, _finish: Finish):
     const { explainObject } = await import("../explain.ts");
     const found = await explainObject(id, await comparisonOf(options));
     streams.out(`${printable(found.id)}\n`);
-    if (found.drift.length === 0) streams.out("  is the same on both sides: there is nothing to explain\n");
+    if (found.drift.length === 0) streams.out("  Identical on both sides. There is nothing to explain.\n");
     for (const each of found.drift) streams.out(`\n${lines(each).join("\n")}\n`);
   });
 }
@@ -32,11 +32,14 @@ function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
   if (fired !== undefined) {
     const { rule, proof } = fired;
     const own = rule.preset ? rule.summary : (rule.reason ?? rule.summary);
-    const verdict = [`  noise, by the rule ${rule.id}: ${printable(own)}`, `  because ${printable(proof.because)}`];
+    const verdict = [
+      `  Ignored as noise by rule ${rule.id}: ${printable(own)}`,
+      `  Because ${printable(proof.because)}`,
+    ];
     return [heading(drift), ...values, ...forms(proof.normalForms, "  "), ...known, ...verdict];
   }
-  const none = declined.length === 0 ? ": no rule is about its like" : "; each rule about its like declined:";
-  const verdict = `  drift${accepted ? ", accepted by the baseline" : ""}${none}`;
+  const considered = declined.length === 0 ? "No rule is about differences of this sort." : "Rules considered:";
+  const verdict = `  ${accepted ? "Drift that the baseline accepts." : "Reported as drift."} ${considered}`;
   const refusals = declined.flatMap(({ rule, refusal }) => [
     `    ${rule.id}: ${printable(refusal.declined)}`,
     ...forms(refusal.normalForms, "      "),
@@ -53,7 +56,7 @@ function side(name: "declared" | "live", value: Drift["declared"]): string[] {
   const label = `  ${name.padEnd(9)} `;
   if (value === null || typeof value !== "object" || Array.isArray(value)) return [`${label}${show(value)}`];
   const attributes = Object.entries(value as Attributes);
-  if (attributes.length === 0) return [`${label}there, with nothing but its name`];
+  if (attributes.length === 0) return [`${label}exists, no attributes set`];
   return attributes.map(([attribute, each], at) =>
     at === 0
       ? `${label}${printable(attribute)}: ${show(each)}`

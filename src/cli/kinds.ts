@@ -18,7 +18,7 @@ export function addKinds(program: Command, streams: Streams, _finish: Finish): v
         for (const [attribute, { summary: what, since, privileges }] of Object.entries(attributes))
           streams.out(`  - ${attribute}: ${what}${when(since, privileges)}\n`);
       }
-      streams.out(`not compared, but counted: ${unmodeledKinds.join(", ")}\n`);
+      streams.out(`Not compared, only counted: ${unmodeledKinds.join(", ")}\n`);
     });
 }
 

@@ -49,7 +49,7 @@ export async function told(outcome: StampOutcome, streams: Streams): Promise<num
   if (outcome.kind === "drift") {
     const { reporters } = await import("../reporters/registry.ts");
     streams.out(reporters.find(({ name }) => name === "text")?.render(outcome.report) ?? "");
-    streams.out("Not stamped: correct the drift, set it aside by a rule with its reason, or stamp it with --force.\n");
+    streams.out("Not stamped. Fix the drift, ignore it with a rule that says why, or pass --force.\n");
     return exitCode.drift;
   }
   const attested = outcome.attestation === undefined ? "" : `; attested in ${outcome.attestation}`;
@@ -82,10 +82,12 @@ function verdict({ attestation, answers, recorded, otherVersion }: Verified, liv
     `Attested on ${date} by driftcheck ${driftcheck}${force}: ${tool} at ${heads} in ${versionTable}.`,
     `  revision  ${answers.revision}${now}`,
     `  schema    ${answers.schema}${answers.schema === "different" ? `: see what changed with ${check}` : ""}`,
-    `  model     ${answers.model}${answers.model === "not asked" ? ": give --declared" : ""}`,
+    `  model     ${answers.model}${answers.model === "not asked" ? ": pass --declared" : ""}`,
     `  rules     ${answers.rules}`,
     ...(otherVersion
-      ? ["This is another driftcheck, which may read a schema in another way: stamp again to be sure."]
+      ? [
+          "Another version of driftcheck wrote this attestation and may read a schema differently. Stamp again to be sure.",
+        ]
       : []),
   ];
   return `${lines.map(printable).join("\n")}\n`;

@@ -70,10 +70,10 @@ function mapping(value: unknown, place: Place): ReadonlyMap<string, string> {
 }
 
 function scope(value: unknown, place: Place): Scope {
-  if (!isFields(value)) return place.fail(`must be a mapping with ${scopeKeys.join(" and ")}`);
+  if (!isFields(value)) return place.fail(`must be a mapping with ${scopeKeys.join(", ")} or both`);
   place.onlyKeys(value, scopeKeys);
   const lists = scopeKeys.filter((name) => value[name] !== undefined);
-  if (lists.length === 0) place.fail(`is empty; say ${scopeKeys.join(" or ")}`);
+  if (lists.length === 0) place.fail(`is empty. List ${scopeKeys.join(" or ")}.`);
   return Object.fromEntries(lists.map((name) => [name, globs(value[name], place.under(name), name)]));
 }
 
@@ -81,9 +81,9 @@ function globs(value: unknown, place: Place, of: (typeof scopeKeys)[number]): re
   if (!Array.isArray(value) || value.length === 0) return place.fail("must be a list of globs");
   return value.map((glob) => {
     const plain = text(glob, place).replace(/^!/, "");
-    if (plain === "") place.fail(`${show(glob)} is no glob`);
+    if (plain === "") place.fail(`${show(glob)} is not a glob`);
     if (of === "tables" && !plain.includes(".") && plain !== "**")
-      place.fail(`${show(glob)} matches no table: write it as schema.table, as in "public.*"`);
+      place.fail(`${show(glob)} matches no table. Write schema.table, as in "public.*".`);
     return String(glob);
   });
 }
