@@ -18,7 +18,8 @@ export function addOptions(command: Command, of: CommandName): Command {
       add(optionOf(name, entry, of));
       for (const written of entry.mistakenFor ?? []) add(instead(written, command, name));
       // So that a command line can switch off what an environment says, and nobody has to read of it.
-      if (takesEnvironments && entry.form === "flag" && entry.inFile) add(new Option(`--no-${name}`).hideHelp());
+      if (takesEnvironments && entry.form === "flag" && entry.inFile !== undefined)
+        add(new Option(`--no-${name}`).hideHelp());
     }
   return command;
 }
@@ -27,7 +28,11 @@ const isTaken = ({ commands, form }: OptionEntry, by: CommandName) => commands.i
 
 function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   const { value, help, choices, preset, default: otherwise, form, required } = { ...entry, ...entry.differs?.[of] };
-  const text = otherwise === undefined ? help : `${help} (default: ${otherwise})`;
+  const notes = [
+    ...(form === "mapping" ? ["repeatable"] : []),
+    ...(otherwise === undefined ? [] : [`default: ${otherwise}`]),
+  ];
+  const text = [help, ...notes.map((note) => `(${note})`)].join(" ");
   const option = new Option(value === undefined ? `--${name}` : `--${name} ${value}`, text);
   const parse = parsers[form];
   if (parse !== undefined) option.argParser((given, before) => parse(given, `--${name}`, before as never));

@@ -33,7 +33,7 @@ const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[
   scope,
 };
 
-const inFile = Object.entries(options).filter(([, entry]) => entry.inFile);
+const inFile = Object.entries(options).filter(([, entry]) => entry.inFile !== undefined);
 
 /** As driftcheck.yaml has them. */
 export const environmentKeys: readonly string[] = inFile.map(([name]) => name);

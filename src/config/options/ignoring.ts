@@ -7,9 +7,9 @@ export const ignoring = {
     form: "rules",
     value: "<file>",
     help: "read ignore rules from this file",
-    default: "./ignore-rules.yaml, else the shipped presets",
+    default: "ignore-rules.yaml here or beside driftcheck.yaml, else the shipped presets",
     commands: [...comparing, "prove"],
-    inFile: true,
+    inFile: "false",
   },
   "no-rules": {
     form: "off",
@@ -21,7 +21,7 @@ export const ignoring = {
     value: "<file>",
     help: "accept the differences that driftcheck baseline wrote to this file",
     commands: ratcheting,
-    inFile: true,
+    inFile: "drift-baseline.yaml",
   },
   force: {
     form: "flag",

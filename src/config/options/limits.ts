@@ -9,7 +9,7 @@ export const limits = {
     help: "limit for reading a live database, connecting included",
     default: "300",
     commands: [...comparing, "prove", "snapshot"],
-    inFile: true,
+    inFile: "600",
   },
   "restore-timeout": {
     form: "seconds",
@@ -17,7 +17,7 @@ export const limits = {
     help: "limit for restoring a script into the embedded PostgreSQL",
     default: "300",
     commands: [...comparing, "prove", "snapshot"],
-    inFile: true,
+    inFile: "600",
   },
   "data-timeout": {
     form: "seconds",
@@ -25,6 +25,6 @@ export const limits = {
     help: "limit for each query of --data",
     default: "60",
     commands: ["check"],
-    inFile: true,
+    inFile: "600",
   },
 } as const satisfies Options;

@@ -8,7 +8,7 @@ export const migrations = {
     value: "<locator>",
     help: "migrations folder, if --declared is not one; pending migrations are listed separately",
     commands: comparing,
-    inFile: true,
+    inFile: "alembic:alembic.ini",
   },
   "version-table": {
     form: "text",
@@ -16,7 +16,7 @@ export const migrations = {
     help: "version table, written table or schema.table",
     default: "the migration tool's own",
     commands: comparing,
-    inFile: true,
+    inFile: "app.alembic_version",
   },
   tool: {
     form: "text",

@@ -45,8 +45,8 @@ export interface OptionEntry {
   readonly required?: readonly CommandName[];
   /** Where a command differs from the others. */
   readonly differs?: Partial<Record<CommandName, Pick<Partial<OptionEntry>, "help" | "choices">>>;
-  /** An environment of driftcheck.yaml may say it, by the same name. */
-  readonly inFile?: true;
+  /** Where an environment of driftcheck.yaml may say it, by the same name: a value as it is written there, as an example. */
+  readonly inFile?: string;
   /** Options of other commands for the same: whoever writes one of these is told this option's name. */
   readonly mistakenFor?: readonly string[];
 }

@@ -8,7 +8,7 @@ export const schemas = {
     value: "<locator>",
     help: "schema you expect: a .sql file or folder, a snapshot, a postgres:// URL, or a model such as sqlalchemy:app.models:Base or alembic:alembic.ini",
     commands: [...comparing, "prove"],
-    inFile: true,
+    inFile: "schema.sql",
   },
   live: {
     form: "locator",
@@ -19,7 +19,7 @@ export const schemas = {
     differs: {
       prove: { help: "schema to mutate: a .sql file or folder; a live server's is copied with pg_dump first" },
     },
-    inFile: true,
+    inFile: "{ env: STAGING_URL }",
   },
   from: {
     form: "locator",
@@ -60,16 +60,16 @@ export const schemas = {
   "map-schema": {
     form: "mapping",
     value: "<live=declared>",
-    help: "compare a live schema with a declared schema of another name (repeatable)",
+    help: "compare a live schema with a declared schema of another name",
     commands: [...comparing, "prove"],
-    inFile: true,
+    inFile: "{ app: public }",
   },
   scope: {
     form: "scope",
     help: "compare only these schemas and tables, and count the rest; globs over the declared names, `!` first excludes",
     default: "everything",
     commands: comparing,
-    inFile: true,
+    inFile: "{ schemas: [public], tables: ['!public.legacy_*'] }",
   },
   python: {
     form: "program",
@@ -77,12 +77,12 @@ export const schemas = {
     help: "Python that runs the models",
     default: "the project's virtual environment, then python3",
     commands: [...comparing, "snapshot"],
-    inFile: true,
+    inFile: ".venv/bin/python",
   },
   "allow-empty": {
     form: "flag",
     help: "accept a side with no objects",
     commands: comparing,
-    inFile: true,
+    inFile: "true",
   },
 } as const satisfies Options;

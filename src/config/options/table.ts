@@ -54,7 +54,7 @@ export type OptionsOf<C extends CommandName> = {
 
 /** The options that an environment of driftcheck.yaml may say, and the form of each. */
 export type FormsInFile = {
-  readonly [N in OptionName as Table[N] extends { readonly inFile: true } ? Camel<N> : never]: Table[N]["form"];
+  readonly [N in OptionName as Table[N] extends { readonly inFile: string } ? Camel<N> : never]: Table[N]["form"];
 };
 
 export const camelCase = (name: string): string =>
