@@ -3,8 +3,9 @@
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { type ObjectId, objectId, qualified } from "../catalog/object-id.ts";
+import type { Session } from "../kinds/statements.ts";
 import { isTree, nodesOf } from "../sql/parse.ts";
-import { attachedPartition, type Session, subjectOf } from "./standalone.ts";
+import { attachedPartition, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
 const harmless: Readonly<Record<string, string>> = {
