@@ -25,7 +25,7 @@ export function isInScope(id: ObjectId, { schemas = [], tables = [] }: Scope): b
   return !isTable(kind) || isMatched(dotted(id), tables);
 }
 
-const isTable = (kind: string) => kind === "table" || kind === "foreign table";
+const isTable = (kind: string) => kindNamed(kind)?.relation === "table";
 
 function isMatched(name: string, globs: readonly string[]): boolean {
   const wanted = globs.filter((glob) => !glob.startsWith("!"));
@@ -100,7 +100,7 @@ function inScope(catalog: Catalog, scope: Scope): Catalog {
  * @throws UsageError
  */
 export function refuseNothingInScope(side: Side, { objects, notCompared }: Catalog, whole: Catalog): void {
-  for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return;
+  for (const { kind } of objects.values()) if (!kindNamed(kind)?.inEveryDatabase) return;
   if (!notCompared.some(({ reason }) => reason === outside)) return;
   const schemas = [...whole.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => dotted(id));
   const there = schemas.length === 0 ? "no schema" : `the schemas ${schemas.join(", ")}`;

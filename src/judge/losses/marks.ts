@@ -6,6 +6,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
+import { kindsThat } from "../../kinds/registry.ts";
 import { counterpart, membersOf } from "../rules/facts.ts";
 
 /** The schemas and tables that bear its marks. */
@@ -33,7 +34,7 @@ const schemaOf = (id: ObjectId) => parseObjectId(id).path[0] ?? "";
 const hasIndex: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "EXCLUDE", "INDEX", "UNIQUE INDEX"];
 
 const keysOf = (table: ObjectId, catalog: Catalog): CatalogObject[] =>
-  ["index", "constraint"]
+  kindsThat(({ hasIndex }) => hasIndex)
     .flatMap((kind) => membersOf(table, kind, catalog))
     .filter(({ attributes }) => hasIndex.includes(attributes.type));
 

@@ -2,9 +2,10 @@
 
 import { kindOf, type ObjectId, objectId, parseObjectId } from "../../catalog/object-id.ts";
 import { withoutNumber } from "../../compare/diff/pair.ts";
+import { kindsThat } from "../../kinds/registry.ts";
 
 /** The kinds that pgloader names anew on each load. A table or column of such a name was called so by a person. */
-const numbered: readonly string[] = ["index", "constraint"];
+const numbered = kindsThat(({ hasIndex }) => hasIndex);
 
 export function stableId(id: ObjectId): ObjectId {
   const { kind, path, signature } = parseObjectId(id);
