@@ -4,6 +4,7 @@ import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import { baseName, keptOfName } from "../../compare/diff/pair.ts";
+import { kindNamed } from "../../kinds/registry.ts";
 import { listOf, membersOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 
@@ -33,7 +34,7 @@ const isNumbered = ({ id }: CatalogObject) => /^idx_\d+_./.test(nameOf(id));
 /** With `preserve index names` pgloader numbers primary keys and nothing else. */
 const keepsIndexNames = oncePerCatalog(({ objects }) => {
   const numbered = [...objects.values()].filter(
-    (object) => (object.kind === "index" || object.kind === "constraint") && isNumbered(object),
+    (object) => kindNamed(object.kind)?.hasIndex === true && isNumbered(object),
   );
   return numbered.length > 0 && numbered.every(({ attributes }) => attributes.type === "PRIMARY KEY");
 });
