@@ -3,6 +3,7 @@
 import type { Catalog } from "./catalog/catalog.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
+import { kindNamed } from "./kinds/registry.ts";
 import { introspectAnd } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
@@ -102,8 +103,8 @@ async function readAndClose<Recorded>(
   }
 }
 
-/** Schemas and extensions alone are what a new database has, too. */
+/** What every database has, a new one has, too. */
 export function isEmpty({ objects }: Catalog): boolean {
-  for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return false;
+  for (const { kind } of objects.values()) if (!kindNamed(kind)?.inEveryDatabase) return false;
   return true;
 }

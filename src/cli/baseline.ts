@@ -1,14 +1,17 @@
 // driftcheck baseline: accept today's drift, so that check fails only on what is new.
 
 import type { Command } from "commander";
-import { addInstead, type Finish, type Streams } from "./command.ts";
-import { addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+import type { OptionsOf } from "../config/options/table.ts";
+import type { Finish, Streams } from "./command.ts";
+import { comparisonOf } from "./comparison.ts";
+import { addOptions } from "./options.ts";
 
 export function addBaseline(program: Command, streams: Streams, _finish: Finish): void {
-  const command = addInstead(program.command("baseline"), "output", "out <file>")
-    .description("accept today's drift: check --baseline then fails only on what is new")
-    .requiredOption("--out <file>", "the baseline to write, as in drift-baseline.yaml");
-  addComparisonOptions(command).action(async ({ out, ...options }: ComparisonOptions & { readonly out: string }) => {
+  const command = program
+    .command("baseline")
+    .summary("accept today's differences")
+    .description("Accepts today's differences: check --baseline then fails only on new ones.");
+  addOptions(command, "baseline").action(async ({ out, ...options }: OptionsOf<"baseline">) => {
     const [{ check }, { writeBaseline }, { writeWhole }] = await Promise.all([
       import("../check.ts"),
       import("../judge/baseline.ts"),
@@ -17,6 +20,6 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
     // All of today's drift, and not only what the environment's own baseline lacks.
     const { drift } = await check(await comparisonOf(options, false));
     await writeWhole(out, writeBaseline(drift));
-    streams.out(`${out} accepts ${drift.length} ${drift.length === 1 ? "drift" : "drifts"}.\n`);
+    streams.out(`${out} accepts ${drift.length} ${drift.length === 1 ? "difference" : "differences"}.\n`);
   });
 }

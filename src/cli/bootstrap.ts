@@ -1,46 +1,34 @@
 // driftcheck bootstrap: an empty database becomes what a dump says, stamped and checked, or stays empty.
 
 import type { Command } from "commander";
-import { UsageError } from "../errors.ts";
+import type { OptionsOf } from "../config/options/table.ts";
 import { printable, redact } from "../redact.ts";
 import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
 import { comparisonOf } from "./comparison.ts";
-import { addStampingOptions, type StampingOptions, told, wanted } from "./stamp.ts";
-
-interface Options extends StampingOptions {
-  readonly dump: string;
-  readonly into: string;
-}
+import { given } from "./given.ts";
+import { addOptions } from "./options.ts";
+import { told } from "./stamp.ts";
 
 export function addBootstrap(program: Command, streams: Streams, finish: Finish): void {
   const command = program
     .command("bootstrap")
-    .description("fill an empty database from a schema-only dump: restore, stamp, check, all of it or nothing")
-    .requiredOption("--dump <file>", "what pg_dump --schema-only wrote")
-    .requiredOption(
-      "--into <locator>",
-      "the empty database: a postgres:// URL, or pglite:folder for a folder to be made",
-    );
-  addStampingOptions(command)
-    .addHelpText("after", "\nExit codes: 0 restored and stamped; 1 nothing is there, as it would drift; 2 could not.")
-    .action(async (options: Options) => finish(await runBootstrap(options, streams)));
+    .summary("fill an empty database from a dump, then stamp it")
+    .description("Fills an empty database from a schema-only dump: restores, checks and stamps it, all or nothing.");
+  addOptions(command, "bootstrap")
+    .addHelpText("after", "\nExit codes: 0 restored and stamped; 1 left empty, as it would drift; 2 could not tell.")
+    .action(async (options: OptionsOf<"bootstrap">) => finish(await runBootstrap(options, streams)));
 }
 
-async function runBootstrap(options: Options, streams: Streams): Promise<number> {
-  const { dump, into, tool, revision, force, attestation, live, ...rest } = options;
-  refuseEmpty("into", into);
-  if (live !== undefined) throw new UsageError("--live is for a database that is there: give --into alone");
+async function runBootstrap(options: OptionsOf<"bootstrap">, streams: Streams): Promise<number> {
+  const { dump, into, tool, revision, force, attestation, ...rest } = options;
+  for (const [name, value] of Object.entries({ into, dump, revision, tool, attestation })) refuseEmpty(name, value);
   const { bootstrap } = await import("../bootstrap/bootstrap.ts");
   const outcome = await bootstrap({
     ...(await comparisonOf({ ...rest, live: into })),
-    dump: wanted("dump", dump),
-    revision: wanted("revision", revision),
-    ...(tool !== undefined && { tool: wanted("tool", tool) }),
-    ...(attestation !== undefined && { attestation: wanted("attestation", attestation) }),
-    ...(force && { force }),
+    ...given({ dump, revision, tool, attestation, force }),
     progress: (line) => streams.err(`${printable(line)}\n`),
   });
   const code = await told(outcome, streams);
-  if (code !== exitCode.clean) streams.err(`nothing was restored: ${printable(redact(into))} is as empty as before\n`);
+  if (code !== exitCode.clean) streams.err(`Nothing was restored: ${printable(redact(into))} was left empty.\n`);
   return code;
 }

@@ -2,42 +2,20 @@
 
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Command, Option } from "commander";
 import type { Environment } from "../config/environment.ts";
 import type { Variable } from "../config/place.ts";
 import { UsageError } from "../errors.ts";
+import { refuseEmpty } from "./command.ts";
 
-export interface EnvironmentOptions {
-  readonly env?: string;
-  readonly config?: string;
-}
+type Locators = "declared" | "live" | "migrations";
 
 /** An environment's, with every variable read. */
-type Resolved = Omit<Environment, "declared" | "live" | "migrations" | "rules"> & {
-  readonly declared?: string;
-  readonly live?: string;
-  readonly migrations?: string;
-};
+type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Locators]?: string };
 
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
-type Given = EnvironmentOptions & Resolved & { readonly rules?: string | boolean };
+type Given = Resolved & { readonly env?: string; readonly config?: string; readonly rules?: string | boolean };
 
-export const configFile = "driftcheck.yaml";
-
-export function addEnvironmentOptions(command: Command): Command {
-  return command
-    .option(
-      "--env <name>",
-      "take this environment's options from driftcheck.yaml; what is given here wins, and --no-strict and its like take one back",
-    )
-    .option("--config <file>", `where the environments are (default: ./${configFile})`);
-}
-
-/** So that a command line can take back what an environment says, and nobody has to read of it. */
-export function addNegations(command: Command, ...names: readonly string[]): Command {
-  for (const name of names) command.addOption(new Option(`--no-${name}`).hideHelp());
-  return command;
-}
+const configFile = "driftcheck.yaml";
 
 /**
  * The options with what the environment adds to them: the one of --env, else the default one where nothing is declared.
@@ -47,26 +25,23 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const { env, config, ...own } = given;
   const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as T;
   if (env === undefined && given.declared !== undefined && config !== undefined)
-    throw new UsageError("--config is read for --env, or where --declared is missing: leave one of them out");
+    throw new UsageError("--config is only read with --env, or without --declared. Remove --config or --declared.");
   const file = config ?? configFile;
   const isAsked = env !== undefined || (given.declared === undefined && (config !== undefined || existsSync(file)));
   if (!isAsked) return options;
-  if (env?.trim() === "") throw new UsageError("--env is empty: say which environment; is a variable unset?");
-  const [{ loadEnvironment }, { readVariable }] = await Promise.all([
-    import("../config/load.ts"),
-    import("../config/place.ts"),
-  ]);
+  refuseEmpty("env", env);
+  const { loadEnvironment } = await import("../config/load.ts");
   const environment = await loadEnvironment(file, env);
   const said = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
-  const resolved = (locator: string | Variable | undefined) =>
+  return { ...said, ...(await locatorsOf(said as Environment)) } as T & Resolved;
+}
+
+async function locatorsOf({ declared, live, migrations }: Environment): Promise<Pick<Resolved, Locators>> {
+  const { readVariable } = await import("../config/place.ts");
+  const read = (locator: string | Variable | undefined) =>
     typeof locator === "object" ? readVariable(locator) : locator;
-  const { declared, live, migrations } = said as Environment;
-  return {
-    ...said,
-    ...(declared !== undefined && { declared: resolved(declared) }),
-    ...(live !== undefined && { live: resolved(live) }),
-    ...(migrations !== undefined && { migrations: resolved(migrations) }),
-  } as T & Resolved;
+  const all = { declared: read(declared), live: read(live), migrations: read(migrations) };
+  return Object.fromEntries(Object.entries(all).filter(([, locator]) => locator !== undefined));
 }
 
 /** A project's own rules lie beside its driftcheck.yaml, unless something else is said. */

@@ -3,22 +3,25 @@
 import type { Command } from "commander";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import type { OptionsOf } from "../config/options/table.ts";
 import type { ExplainedDrift } from "../explain.ts";
 import type { NormalForms } from "../judge/equivalences/equivalence.ts";
 import { printable } from "../redact.ts";
 import type { Finish, Streams } from "./command.ts";
-import { addBaselineOption, addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";
+import { comparisonOf } from "./comparison.ts";
+import { addOptions } from "./options.ts";
 
 export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
   const command = program
     .command("explain")
-    .description("tell why the drift of an object is noise, or why each rule declined to call it that")
-    .argument("<id>", "the object as the report names it, or a part or glob that names no other");
-  addBaselineOption(addComparisonOptions(command)).action(async (id: string, options: ComparisonOptions) => {
+    .summary("explain why a difference was ignored or not")
+    .description("Explains why a difference was ignored, or why no rule ignored it.")
+    .argument("<id>", "object as the report names it, or a part or glob that matches only one");
+  addOptions(command, "explain").action(async (id: string, options: OptionsOf<"explain">) => {
     const { explainObject } = await import("../explain.ts");
     const found = await explainObject(id, await comparisonOf(options));
     streams.out(`${printable(found.id)}\n`);
-    if (found.drift.length === 0) streams.out("  is the same on both sides: there is nothing to explain\n");
+    if (found.drift.length === 0) streams.out("  Identical on both sides. There is nothing to explain.\n");
     for (const each of found.drift) streams.out(`\n${lines(each).join("\n")}\n`);
   });
 }
@@ -29,11 +32,14 @@ function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
   if (fired !== undefined) {
     const { rule, proof } = fired;
     const own = rule.preset ? rule.summary : (rule.reason ?? rule.summary);
-    const verdict = [`  noise, by the rule ${rule.id}: ${printable(own)}`, `  because ${printable(proof.because)}`];
+    const verdict = [
+      `  Ignored as noise by rule ${rule.id}: ${printable(own)}`,
+      `  Because ${printable(proof.because)}`,
+    ];
     return [heading(drift), ...values, ...forms(proof.normalForms, "  "), ...known, ...verdict];
   }
-  const none = declined.length === 0 ? ": no rule is about its like" : "; each rule about its like declined:";
-  const verdict = `  drift${accepted ? ", accepted by the baseline" : ""}${none}`;
+  const considered = declined.length === 0 ? "No rule is about differences of this sort." : "Rules considered:";
+  const verdict = `  ${accepted ? "Drift that the baseline accepts." : "Reported as drift."} ${considered}`;
   const refusals = declined.flatMap(({ rule, refusal }) => [
     `    ${rule.id}: ${printable(refusal.declined)}`,
     ...forms(refusal.normalForms, "      "),
@@ -50,7 +56,7 @@ function side(name: "declared" | "live", value: Drift["declared"]): string[] {
   const label = `  ${name.padEnd(9)} `;
   if (value === null || typeof value !== "object" || Array.isArray(value)) return [`${label}${show(value)}`];
   const attributes = Object.entries(value as Attributes);
-  if (attributes.length === 0) return [`${label}there, with nothing but its name`];
+  if (attributes.length === 0) return [`${label}exists, no attributes set`];
   return attributes.map(([attribute, each], at) =>
     at === 0
       ? `${label}${printable(attribute)}: ${show(each)}`

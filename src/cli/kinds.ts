@@ -6,7 +6,8 @@ import type { Finish, Streams } from "./command.ts";
 export function addKinds(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command("kinds")
-    .description("list every kind of object that is compared, with its attributes, and what is only counted")
+    .summary("list what is compared, and what is only counted")
+    .description("Lists every kind of object that is compared, with its attributes, and what is only counted.")
     .action(async () => {
       const [{ kinds }, { unmodeledKinds }] = await Promise.all([
         import("../kinds/registry.ts"),
@@ -17,7 +18,7 @@ export function addKinds(program: Command, streams: Streams, _finish: Finish): v
         for (const [attribute, { summary: what, since, privileges }] of Object.entries(attributes))
           streams.out(`  - ${attribute}: ${what}${when(since, privileges)}\n`);
       }
-      streams.out(`not compared, but counted: ${unmodeledKinds.join(", ")}\n`);
+      streams.out(`Not compared, only counted: ${unmodeledKinds.join(", ")}\n`);
     });
 }
 

@@ -15,13 +15,29 @@ import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
 import { addStamp } from "./stamp.ts";
 
+const examples = `
+Examples:
+  driftcheck --declared schema.sql --live postgres://localhost/app
+  driftcheck --declared alembic:alembic.ini --live "$DATABASE_URL" --reporter json
+  driftcheck check --help
+
+Exit codes: 0 no drift, 1 drift, 2 could not tell.`;
+
+/** The commands' own options are for their own help. */
+const subcommandTerm = (command: Command) =>
+  [command.name(), ...command.registeredArguments.map((each) => `<${each.name()}>`)].join(" ");
+
 /** Runs one command line. Never throws: the answer is the exit code. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
   let code: number = exitCode.clean;
   const program = new Command("driftcheck")
-    .description("Tells whether a PostgreSQL database still is what its models say it is.")
+    .description(
+      "Compares a live PostgreSQL database with the schema you declared and reports only the differences that matter.",
+    )
+    .usage("[command] [options]")
     .version(packageVersion(), "-v, --version")
-    .addHelpText("after", "\nExit codes: 0 no drift, 1 drift, 2 could not tell.")
+    .addHelpText("after", examples)
+    .configureHelp({ subcommandTerm, showGlobalOptions: false })
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: () => {} });
   const finish: Finish = (chosen) => {

@@ -1,65 +1,36 @@
 // driftcheck prove: mutate a copy of the live schema, and require that each mutation is reported under the rules in force.
 
 import { isatty } from "node:tty";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import type { OptionsOf } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
 import type { Proof } from "../prove/proof.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
-import { addMapping, type ComparisonOptions, comparisonOf } from "./comparison.ts";
-import { addEnvironmentOptions, type EnvironmentOptions } from "./environment.ts";
-import { addTimeoutOptions, limitsOf } from "./seconds.ts";
-
-interface Options
-  extends EnvironmentOptions,
-    Pick<ComparisonOptions, "declared" | "live" | "rules" | "mapSchema" | "timeout" | "restoreTimeout"> {
-  readonly sample?: number;
-  readonly seed?: number;
-  readonly reporter: string;
-}
+import { comparisonOf } from "./comparison.ts";
+import { given } from "./given.ts";
+import { addOptions } from "./options.ts";
 
 export function addProve(program: Command, streams: Streams, finish: Finish): void {
   const command = program
     .command("prove")
+    .summary("test that the rules hide no real difference")
     .description(
-      "prove that the rules in force hide nothing: mutate a copy of the live schema, and see each mutation reported",
+      "Tests that the rules hide no real difference: changes a copy of the live schema in every way it knows, and requires that each change is reported.",
     );
-  addTimeoutOptions(addEnvironmentOptions(command))
-    .option("--declared <locator>", "what should be, as for check")
-    .option("--live <locator>", "what is: a .sql file or folder; of a live server, pg_dump makes a copy")
-    .option("--rules <file>", "the project's rules; by default ./ignore-rules.yaml, else the shipped preset")
-    .option("--no-rules", "see which mutations a comparison without any rule reports")
-    .option(
-      "--map-schema <live=declared>",
-      "read the live schema under the declared one's name (repeatable)",
-      addMapping,
-    )
-    .option("--sample <n>", "try so many mutations instead of all", count("sample"))
-    .option("--seed <n>", "which ones --sample takes; the same seed takes the same ones (default: 1)", count("seed"))
-    .addOption(new Option("--reporter <name>", "how to report").choices(["text", "json"]).default("text"))
+  addOptions(command, "prove")
     .addHelpText("after", "\nExit codes: 0 every mutation is reported, 1 a rule hides one, 2 could not tell.")
-    .action(async (options: Options) => finish(await runProve(options, streams)));
+    .action(async (options: OptionsOf<"prove">) => finish(await runProve(options, streams)));
 }
 
-const count = (option: string) => (value: string) => {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || (option === "sample" && number === 0))
-    throw new UsageError(`--${option} ${value}: give a whole number${option === "sample" ? " above 0" : ""}`);
-  return number;
-};
-
-async function runProve(options: Options, streams: Streams): Promise<number> {
+async function runProve(options: OptionsOf<"prove">, streams: Streams): Promise<number> {
   const { sample, seed } = options;
-  if (seed !== undefined && sample === undefined) throw new UsageError("--seed is for --sample, which is missing");
-  const { declared, live, rules, mapSchemas, ...limits } = await comparisonOf(options, false);
+  if (seed !== undefined && sample === undefined)
+    throw new UsageError("--seed chooses the mutations of --sample, which is missing. Add --sample or remove --seed.");
+  const { declared, live, rules, mapSchemas, timeout, restoreTimeout } = await comparisonOf(options, false);
   const [{ prove }, { proofText }] = await Promise.all([import("../prove/prove.ts"), import("../prove/text.ts")]);
   const proof = await prove({
-    declared,
-    live,
+    ...given({ declared, live, mapSchemas, timeout, restoreTimeout, sample, seed }),
     rules: typeof rules === "function" ? await rules() : rules,
-    ...(mapSchemas && { mapSchemas }),
-    ...limitsOf(limits),
-    ...(sample !== undefined && { sample }),
-    ...(seed !== undefined && { seed }),
     ...(isatty(2) && { progress: bar(streams) }),
   });
   streams.out(options.reporter === "json" ? json(proof) : proofText(proof));

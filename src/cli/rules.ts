@@ -1,37 +1,34 @@
 // driftcheck rules: what is in force, why, and what each rule matches; driftcheck rules suggest: rules for what drifts today.
 
 import type { Command } from "commander";
+import type { OptionsOf } from "../config/options/table.ts";
 import type { Rule } from "../judge/rules/rule.ts";
 import { printable } from "../redact.ts";
 import type { Finish, Streams } from "./command.ts";
-import {
-  addBaselineOption,
-  addComparisonOptions,
-  type ComparisonOptions,
-  checkOptionsOf,
-  ruleFile,
-} from "./comparison.ts";
+import { type ComparisonOptions, checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
+import { addOptions } from "./options.ts";
+import { ruleFile } from "./rule-file.ts";
 
 export function addRules(program: Command, streams: Streams, _finish: Finish): void {
   const command = program
     .command("rules")
-    .description("list the rules in force, why each of them is there and, with --declared, what each of them matches");
-  addComparisonOptions(command).action((options: ComparisonOptions) => list(options, streams));
+    .summary("list the ignore rules, or suggest new ones")
+    .description("Lists the rules in force and the reason of each; with --declared, also how often each matches.");
+  addOptions(command, "rules").action((options: OptionsOf<"rules">) => list(options, streams));
   const suggest = command
     .command("suggest")
-    .description("write the narrowest rules for today's drift, for a person to give reasons to")
-    .option("--out <file>", "write them there instead of to stdout; no file is overwritten");
-  addBaselineOption(addComparisonOptions(suggest)).action((_, command: Command) =>
+    .description("Writes the narrowest rules that ignore today's differences. Fill in the reasons yourself.");
+  addOptions(suggest, "rules suggest").action((_: unknown, command: Command) =>
     // What both commands know, commander gives to the outer one.
     write(command.optsWithGlobals(), streams),
   );
 }
 
-async function write(given: ComparisonOptions & { readonly out?: string }, streams: Streams): Promise<void> {
+async function write(given: OptionsOf<"rules suggest">, streams: Streams): Promise<void> {
   const options = await withEnvironment(given);
   const [{ check }, { suggestRules }] = await Promise.all([import("../check.ts"), import("../judge/rules/suggest.ts")]);
-  const own = options.rules === false ? undefined : await ruleFile(options.rules);
+  const own = options.rules === false ? undefined : ruleFile(options.rules);
   const text = suggestRules((await check(await checkOptionsOf(options))).drift, {
     ...(own !== undefined && { addTo: own }),
     preset: options.rules !== false,
@@ -40,11 +37,11 @@ async function write(given: ComparisonOptions & { readonly out?: string }, strea
   else await (await import("../files.ts")).writeNew(options.out, text);
 }
 
-async function list(given: ComparisonOptions, { out }: Streams): Promise<void> {
+async function list(given: OptionsOf<"rules">, { out }: Streams): Promise<void> {
   // No default one is taken: to list the rules, nothing has to be compared.
   const options = given.env === undefined ? given : await withEnvironment(given);
   const { loadPreset, loadRules } = await import("../judge/rules/load.ts");
-  const file = options.rules === false ? undefined : await ruleFile(options.rules);
+  const file = options.rules === false ? undefined : ruleFile(options.rules);
   const rules = options.rules === false ? [] : await (file === undefined ? loadPreset() : loadRules(file));
   const matches = options.declared === undefined ? undefined : await matchesOf(options, rules);
   for (const rule of rules) {

@@ -1,77 +1,43 @@
 // driftcheck stamp: record that a database is at its migration tool's revision; --verify: whether it still is what was attested.
 
 import type { Command } from "commander";
+import type { OptionsOf } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
 import { printable, redact } from "../redact.ts";
 import type { StampOutcome } from "../stamp/stamp.ts";
 import type { Verified } from "../stamp/verify.ts";
-import { addInstead, exitCode, type Finish, type Streams } from "./command.ts";
-import {
-  addBaselineOption,
-  addComparisonOptions,
-  type ComparisonOptions,
-  checkOptionsOf,
-  comparisonOf,
-} from "./comparison.ts";
+import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
+import { checkOptionsOf, comparisonOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
-
-export interface StampingOptions extends ComparisonOptions {
-  readonly tool?: string;
-  readonly revision: string;
-  readonly force?: true;
-  readonly attestation?: string;
-}
-
-interface Options extends StampingOptions {
-  readonly purge?: true;
-  readonly dryRun?: true;
-  readonly verify?: string;
-}
-
-/** What stamp and bootstrap have in common. */
-export function addStampingOptions(command: Command): Command {
-  for (const written of ["out", "output"]) addInstead(command, written, "attestation <file>");
-  return addBaselineOption(addComparisonOptions(command))
-    .option("--tool <name>", "the migration tool; by default that of --migrations or --declared")
-    .option("--revision <id>", "what is recorded, with all that leads to it: an id, head, or heads", "head")
-    .option("--force", "stamp although the database drifted; the attestation says so")
-    .option("--attestation <file>", "what was found and recorded (default: driftcheck-attestation.yaml)");
-}
+import { given } from "./given.ts";
+import { addOptions } from "./options.ts";
 
 export function addStamp(program: Command, streams: Streams, finish: Finish): void {
   const command = program
     .command("stamp")
-    .description("record that a database is at its migration tool's revision, if it is what its model says");
-  addStampingOptions(command)
-    .option("--purge", "delete first what is recorded")
-    .option("--dry-run", "print the SQL, and write nothing")
-    .option("--verify <file>", "tell whether a database still is what this attestation says, and write nothing")
+    .summary("record the migration revision of a matching database")
+    .description("Records that a database is at its migration tool's revision, if its schema is the declared one.");
+  addOptions(command, "stamp")
     .addHelpText(
       "after",
-      "\nExit codes: 0 stamped, or as attested; 1 not stamped as it drifted, or not as attested; 2 could not tell.",
+      "\nExit codes: 0 stamped, or as attested; 1 not stamped because of drift, or not as attested; 2 could not tell.",
     )
-    .action(async (options: Options) =>
-      finish(options.verify === undefined ? await runStamp(options, streams) : await runVerify(options, streams)),
+    .action(async ({ verify, ...options }: OptionsOf<"stamp">) =>
+      finish(verify === undefined ? await runStamp(options, streams) : await runVerify(verify, options, streams)),
     );
 }
 
-async function runStamp({ tool, revision, force, purge, dryRun, attestation, ...rest }: Options, streams: Streams) {
+type StampOptions = Omit<OptionsOf<"stamp">, "verify">;
+
+async function runStamp(options: StampOptions, streams: Streams): Promise<number> {
+  const { tool, revision, force, purge, dryRun, attestation, ...rest } = options;
+  for (const [name, value] of Object.entries({ revision, tool, attestation })) refuseEmpty(name, value);
   const { stamp } = await import("../stamp/stamp.ts");
   const outcome = await stamp({
     ...(await comparisonOf(rest)),
-    revision: wanted("revision", revision),
-    ...(tool !== undefined && { tool: wanted("tool", tool) }),
-    ...(attestation !== undefined && { attestation: wanted("attestation", attestation) }),
-    ...(force && { force }),
-    ...(purge && { purge }),
-    ...(dryRun && { dryRun }),
+    ...given({ revision, tool, attestation, force, purge, dryRun }),
   });
   return told(outcome, streams);
-}
-
-export function wanted(option: string, value: string): string {
-  if (value.trim() === "") throw new UsageError(`--${option} is empty; is a variable unset?`);
-  return value;
 }
 
 /** Says what became of a stamp. @returns the exit code */
@@ -83,7 +49,7 @@ export async function told(outcome: StampOutcome, streams: Streams): Promise<num
   if (outcome.kind === "drift") {
     const { reporters } = await import("../reporters/registry.ts");
     streams.out(reporters.find(({ name }) => name === "text")?.render(outcome.report) ?? "");
-    streams.out("Not stamped: correct the drift, set it aside by a rule with its reason, or stamp it with --force.\n");
+    streams.out("Not stamped. Fix the drift, ignore it with a rule that says why, or pass --force.\n");
     return exitCode.drift;
   }
   const attested = outcome.attestation === undefined ? "" : `; attested in ${outcome.attestation}`;
@@ -92,18 +58,16 @@ export async function told(outcome: StampOutcome, streams: Streams): Promise<num
   return exitCode.clean;
 }
 
-async function runVerify(options: Options, streams: Streams): Promise<number> {
-  const { tool: _, revision: __, force, attestation, purge, dryRun, verify: file = "", ...rest } = options;
+async function runVerify(file: string, options: StampOptions, streams: Streams): Promise<number> {
+  const { tool: _, revision: __, force, attestation, purge, dryRun, ...rest } = options;
   if (force || purge || dryRun || attestation !== undefined)
-    throw new UsageError("--verify writes nothing: leave out --force, --purge, --dry-run and --attestation");
+    throw new UsageError("--verify writes nothing. Remove --force, --purge, --dry-run and --attestation.");
+  refuseEmpty("verify", file);
   const resolved = await withEnvironment(rest);
   // Of the declared side nothing is asked unless it is named.
   const { declared: ___, ...asked } = await checkOptionsOf({ ...resolved, declared: resolved.declared ?? file });
   const { verify } = await import("../stamp/verify.ts");
-  const found = await verify(wanted("verify", file), {
-    ...asked,
-    ...(resolved.declared !== undefined && { declared: resolved.declared }),
-  });
+  const found = await verify(file, { ...asked, ...given({ declared: resolved.declared }) });
   streams.out(verdict(found, asked.live, resolved.declared));
   return Object.values(found.answers).includes("different") ? exitCode.drift : exitCode.clean;
 }
@@ -118,10 +82,12 @@ function verdict({ attestation, answers, recorded, otherVersion }: Verified, liv
     `Attested on ${date} by driftcheck ${driftcheck}${force}: ${tool} at ${heads} in ${versionTable}.`,
     `  revision  ${answers.revision}${now}`,
     `  schema    ${answers.schema}${answers.schema === "different" ? `: see what changed with ${check}` : ""}`,
-    `  model     ${answers.model}${answers.model === "not asked" ? ": give --declared" : ""}`,
+    `  model     ${answers.model}${answers.model === "not asked" ? ": pass --declared" : ""}`,
     `  rules     ${answers.rules}`,
     ...(otherVersion
-      ? ["This is another driftcheck, which may read a schema in another way: stamp again to be sure."]
+      ? [
+          "Another version of driftcheck wrote this attestation and may read a schema differently. Stamp again to be sure.",
+        ]
       : []),
   ];
   return `${lines.map(printable).join("\n")}\n`;

@@ -22,7 +22,7 @@ export function isInScope(id: ObjectId, { schemas = [], tables = [] }: Scope): b
   return !isTable(kind) || isMatched(dotted(id), tables);
 }
 
-const isTable = (kind: string) => kind === "table" || kind === "foreign table";
+const isTable = (kind: string) => kindNamed(kind)?.relation === "table";
 
 function isMatched(name: string, globs: readonly string[]): boolean {
   const wanted = globs.filter((glob) => !glob.startsWith("!"));

@@ -88,7 +88,7 @@ function inScope(catalog: Catalog, scope: Scope): Catalog {
  * @throws UsageError
  */
 function refuseNothingInScope(side: Side, { objects, notCompared }: Catalog, whole: Catalog): void {
-  for (const { kind } of objects.values()) if (kind !== "schema" && kind !== "extension") return;
+  for (const { kind } of objects.values()) if (!kindNamed(kind)?.inEveryDatabase) return;
   if (!notCompared.some(({ reason }) => reason === outside)) return;
   const schemas = [...whole.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => dotted(id));
   const there = schemas.length === 0 ? "no schema" : `the schemas ${schemas.join(", ")}`;

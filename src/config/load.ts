@@ -25,7 +25,7 @@ export async function loadEnvironment(file: string, name: string | undefined): P
     const names = [...environments.all.keys()];
     if (chosen === undefined)
       throw new UsageError(
-        `${file} has no default environment: give --declared, or --env with one of ${names.join(", ")}`,
+        `${file} has no default environment. Pass --env with one of ${names.join(", ")}, or pass --declared.`,
       );
     const found = environments.all.get(chosen);
     if (found === undefined) throw new UsageError(`--env ${chosen}: ${unknownEnvironment(file, chosen, names)}`);
@@ -38,7 +38,7 @@ export async function loadEnvironment(file: string, name: string | undefined): P
 
 async function parse(file: string): Promise<{ default: string | undefined; all: Map<string, Environment> }> {
   const { size } = await stat(file).catch(() => ({ size: 0 }));
-  if (size > largest) throw new RuleError(`${file} has more than ${largest} bytes: that is no file of environments`);
+  if (size > largest) throw new RuleError(`${file} is larger than ${largest} bytes, the limit for a configuration`);
   const content = await readMapping(file, file, "configuration");
   const whole = new Place(dirname(file), file);
   whole.onlyKeys(content, fileKeys);
@@ -52,11 +52,12 @@ async function parse(file: string): Promise<{ default: string | undefined; all: 
 }
 
 const unknownEnvironment = (file: string, name: unknown, names: readonly string[]) =>
-  `${file} has no environment ${show(name)}; did you mean ${nearest(String(name), names)}? It has ${names.join(", ")}`;
+  `${file} has no environment ${show(name)}. Did you mean ${nearest(String(name), names)}? It has ${names.join(", ")}.`;
 
 function environmentsOf(value: unknown, whole: Place): Map<string, Environment> {
   const place = whole.under("environments");
-  if (!isFields(value)) return place.fail(value === undefined ? "is missing" : "must be a mapping by name");
+  if (!isFields(value))
+    return place.fail(value === undefined ? "is missing" : "must map the name of each environment to its options");
   const named = Object.entries(value).map(([name, fields]): [string, Environment] => [
     name,
     environmentOf(mapping(fields, place.under(name)), place.under(name)),
@@ -66,5 +67,5 @@ function environmentsOf(value: unknown, whole: Place): Map<string, Environment> 
 }
 
 function mapping(fields: unknown, place: Place): Fields {
-  return isFields(fields) ? fields : place.fail("must be a mapping of options");
+  return isFields(fields) ? fields : place.fail("must map options to values");
 }

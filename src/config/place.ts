@@ -42,7 +42,7 @@ export class Place {
   onlyKeys(fields: Fields, known: readonly string[]): void {
     for (const name of Object.keys(fields)) {
       if (!known.includes(name))
-        this.under(name).fail(`is unknown; did you mean ${nearest(name, known)}? Known are ${known.join(", ")}`);
+        this.under(name).fail(`is unknown. Did you mean ${nearest(name, known)}? Known are ${known.join(", ")}.`);
     }
   }
 }
@@ -62,10 +62,12 @@ export function locator(value: unknown, place: Place): string | Variable {
     return { variable: env, askedBy: place.name };
   }
   if (typeof value !== "string" || value.trim() === "")
-    return place.fail(`must be a locator, or a variable's name as { env: DATABASE_URL }, not ${show(value)}`);
+    return place.fail(`must be a locator or a variable, as in { env: DATABASE_URL }, not ${show(value)}`);
   const path = locatorIn(place.folder, value);
   if (!isThere(path) && redact(value) !== value)
-    return place.fail("holds a password, or may hold one; put the URL into a variable and write { env: ITS_NAME }");
+    return place.fail(
+      "contains a password, or may contain one. Put the URL in an environment variable and write { env: ITS_NAME }.",
+    );
   return value.includes("://") || isConnection(value) ? value : path;
 }
 
@@ -87,6 +89,6 @@ export function readVariable({ variable, askedBy }: Variable, environment: NodeJ
   const value = environment[variable] ?? "";
   if (value.trim() === "") throw new UsageError(`${askedBy}: the environment variable ${variable} is not set`);
   if (!isConnection(value))
-    throw new UsageError(`${askedBy}: the environment variable ${variable} holds no postgres:// URL`);
+    throw new UsageError(`${askedBy}: the environment variable ${variable} does not contain a postgres:// URL`);
   return value;
 }

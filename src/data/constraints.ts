@@ -2,6 +2,7 @@
 // What is NOT ENFORCED is not meant to hold, and can't be validated.
 
 import { alwaysQuoted, memberId, objectId, sqlName } from "../catalog/object-id.ts";
+import { kindOfRelation } from "../kinds/names.ts";
 import { optionalText, text } from "../kinds/row.ts";
 import { isNotFromExtension, isOwnCheck, isUserSchema } from "../kinds/scope.ts";
 import type { Look } from "./look.ts";
@@ -34,7 +35,7 @@ export const constraintsNotValidated: Look = {
     const findings = rows.flatMap((row) => {
       const domain = optionalText(row, "domain");
       const column = optionalText(row, "column");
-      const kind = domain !== null ? "domain" : row.relkind === "f" ? "foreign table" : "table";
+      const kind = domain !== null ? "domain" : (kindOfRelation[text(row, "relkind")] ?? "table");
       const live = objectId(kind, [text(row, "schema"), domain ?? text(row, "table")]);
       const owner = naming(live);
       if (owner === undefined) return [];
@@ -45,7 +46,7 @@ export const constraintsNotValidated: Look = {
       const says = `the ${what} was never validated: ${of} that were there before it may violate it`;
       const fix = `ALTER ${kind.toUpperCase()} ${sqlName(live)} VALIDATE CONSTRAINT ${alwaysQuoted(name)}`;
       // A foreign table's rows are another server's: nobody can validate them from here.
-      return [{ kind: "constraint not validated", id, says, ...(kind !== "foreign table" && { fix }) } as const];
+      return [{ kind: "constraint not validated", id, says, ...(row.relkind !== "f" && { fix }) } as const];
     });
     return { findings, notCompared: [] };
   },

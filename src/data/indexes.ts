@@ -1,6 +1,7 @@
 // Indexes that are not valid: what a concurrent build left behind when it failed, or a partition's that is missing.
 
 import { alwaysQuoted, memberId, objectId } from "../catalog/object-id.ts";
+import { kindOfRelation } from "../kinds/names.ts";
 import { flag, optionalText, type Row, text } from "../kinds/row.ts";
 import { isNotFromExtension, isUserSchema } from "../kinds/scope.ts";
 import type { Look } from "./look.ts";
@@ -19,7 +20,7 @@ export const indexesNotValid: Look = {
       AND ${isUserSchema("n")} AND ${isNotFromExtension("pg_class", "t.oid")}`,
   read: async (rows, naming) => {
     const findings = rows.flatMap((row) => {
-      const kind = row.relkind === "m" ? "materialized view" : "table";
+      const kind = kindOfRelation[text(row, "relkind")] ?? "table";
       const owner = naming(objectId(kind, [text(row, "schema"), text(row, "table")]));
       if (owner === undefined) return [];
       const constraint = optionalText(row, "constraint");

@@ -3,8 +3,10 @@
 import type { Client } from "pg";
 import type { Unread } from "../catalog/catalog.ts";
 import { type ObjectId, objectId, qualified } from "../catalog/object-id.ts";
+import { kindsThat } from "../kinds/registry.ts";
+import type { Session } from "../kinds/statements.ts";
 import { isTree, nodesOf } from "../sql/parse.ts";
-import { attachedPartition, type Session, subjectOf } from "./standalone.ts";
+import { attachedPartition, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
 const harmless: Readonly<Record<string, string>> = {
@@ -76,12 +78,7 @@ export async function whatIsLost(
   const session = await sessionOf(client);
   const subject = subjectOf(tree, session);
   const table = tableOf(tree, session);
-  const about = [
-    objectId("table", table),
-    objectId("foreign table", table),
-    subject?.id,
-    attachedPartition(tree, session),
-  ];
+  const about = [...tables.map((kind) => objectId(kind, table)), subject?.id, attachedPartition(tree, session)];
   if (missing.has(code) && before.some(({ id }) => id !== undefined && about.includes(id))) return [];
   if (code === datatypeMismatch && isTable(tree)) return absentTable(client, tree);
   const constraint = code === datatypeMismatch ? loneForeignKey(tree) : undefined;
@@ -96,6 +93,7 @@ export async function whatIsLost(
   return what === undefined ? undefined : [{ what: `${what} statement` }];
 }
 
+const tables = kindsThat(({ relation }) => relation === "table");
 const isTable = (tree: unknown) => isTree(tree) && "CreateStmt" in tree;
 
 /** Every database has it; what else the statement would make in it is lost. */

@@ -6,6 +6,7 @@ import type { Drift } from "../catalog/drift.ts";
 import { kindOf, type ObjectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
 import { notMapped } from "../compare/schema-hint.ts";
+import { kindNamed } from "../kinds/registry.ts";
 import { isMarked } from "../pgloader/marks.ts";
 import type { Finding } from "../reporters/reporter.ts";
 import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";
@@ -44,7 +45,7 @@ type Sort = "primary key" | "foreign key" | "index";
 
 /** Keys and indexes of which not one is live, on all tables that both sides have. */
 function absentKeys(drift: readonly Drift[], comparison: Comparison): Suspect[] {
-  const isMissing = ({ id, type }: Drift) => type === "missing" && ["index", "constraint"].includes(kindOf(id));
+  const isMissing = ({ id, type }: Drift) => type === "missing" && kindNamed(kindOf(id))?.hasIndex === true;
   if (!drift.some(isMissing)) return [];
   const absent = absentSorts(comparison);
   if (absent.length === 0) return [];

@@ -10,6 +10,10 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const baseTypes: Kind = {
   name: "base type",
   summary: "A base type (`CREATE TYPE … (INPUT = …)`), or a shell of one.",
+  sharesNames: "type",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     shell: { is: "flag", summary: "only announced (`CREATE TYPE name`)" },
     input: { summary: "function that reads its text", syntax: "relation" },

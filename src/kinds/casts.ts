@@ -9,6 +9,9 @@ import { isMade, isNotFromExtension, joinComment } from "./scope.ts";
 export const casts: Kind = {
   name: "cast",
   summary: "A cast from one type to another, neither initdb's nor a range type's own.",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["CreateCastStmt"],
   attributes: {
     method: { summary: "`FUNCTION`, `INOUT` or `BINARY`" },
     function: { summary: "the function that it calls", syntax: "relation" },
@@ -45,6 +48,8 @@ export const casts: Kind = {
 export const transforms: Kind = {
   name: "transform",
   summary: "How a procedural language takes and gives values of a type.",
+  beyondModels: true,
+  madeBy: ["CreateTransformStmt"],
   attributes: {
     fromSql: { summary: "function that gives the language a value", syntax: "relation" },
     toSql: { summary: "function that takes one from it", syntax: "relation" },

@@ -20,6 +20,9 @@ function localeColumns(major: number): string {
 export const collations: Kind = {
   name: "collation",
   summary: "A collation (`CREATE COLLATION`).",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     provider: { summary: "`libc`, `icu` or `builtin`" },
     locale: { summary: "locale, of the providers that have one; ICU's as a language tag" },
@@ -70,6 +73,9 @@ function languageTag(locale: string): string {
 export const conversions: Kind = {
   name: "conversion",
   summary: "A conversion between character set encodings.",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["CreateConversionStmt"],
   attributes: {
     default: { is: "flag", summary: "the default one between its encodings" },
     from: { summary: "source encoding" },

@@ -22,6 +22,7 @@ const switchedOff = `
 export const constraints: Kind = {
   name: "constraint",
   summary: "A primary key, unique, foreign key, check or exclusion constraint.",
+  hasIndex: true,
   attributes: {
     type: { summary: "`PRIMARY KEY`, `UNIQUE`, `FOREIGN KEY`, `CHECK` or `EXCLUDE`" },
     keys: { is: "list", summary: "key columns of a primary key or unique constraint, in order", syntax: "index key" },
@@ -34,7 +35,7 @@ export const constraints: Kind = {
     columns: { is: "list", summary: "referencing columns of a foreign key" },
     references: { summary: "referenced table", syntax: "relation" },
     referencedColumns: { is: "list", summary: "referenced columns" },
-    match: { summary: "`FULL` or `PARTIAL`; nothing for `MATCH SIMPLE`" },
+    match: { summary: "`FULL` or `PARTIAL`; nothing for `MATCH SIMPLE`", beyondModels: true },
     onUpdate: { summary: "action on update" },
     onDelete: { summary: "action on delete" },
     onDeleteColumns: { is: "list", summary: "columns that `SET NULL` or `SET DEFAULT` is limited to" },
@@ -47,10 +48,10 @@ export const constraints: Kind = {
     notEnforced: { is: "flag", summary: "`NOT ENFORCED`" },
     disabled: { is: "flag", summary: "a foreign key whose triggers are disabled: it is not enforced" },
     options: { is: "list", summary: "storage parameters of its index" },
-    tablespace: { summary: "tablespace of its index, where not the database's own" },
+    tablespace: { summary: "tablespace of its index, where not the database's own", beyondModels: true },
     clustered: { is: "flag", summary: "`CLUSTER ON`: the table is to be clustered by its index" },
-    indexComment: { summary: "`COMMENT ON INDEX` of its index" },
-    comment: { summary: "`COMMENT ON CONSTRAINT`" },
+    indexComment: { summary: "`COMMENT ON INDEX` of its index", beyondModels: true },
+    comment: { summary: "`COMMENT ON CONSTRAINT`", beyondModels: true },
   },
   query: ({ major }) => `
     SELECT k.conname AS name, k.contype, dn.nspname AS domain_schema, dt.typname AS domain,

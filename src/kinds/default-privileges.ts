@@ -13,6 +13,7 @@ export const defaultPrivileges: Kind = {
   name: "default privilege",
   summary:
     "What is granted on the objects that a role will make (`ALTER DEFAULT PRIVILEGES`), everywhere or in a schema.",
+  madeBy: ["AlterDefaultPrivilegesStmt"],
   global: true,
   privileges: true,
   attributes: {

@@ -5,10 +5,14 @@ import { attributes, type Kind } from "./kind.ts";
 import { owner, ownerColumn, ownerOf } from "./privileges.ts";
 import { list, optionalText, text } from "./row.ts";
 import { enabledText, isNotFromExtension, joinComment } from "./scope.ts";
+import { field } from "./statements.ts";
 
 export const eventTriggers: Kind = {
   name: "event trigger",
   summary: "An event trigger.",
+  beyondModels: true,
+  madeBy: ["CreateEventTrigStmt"],
+  standalone: { path: field("trigname"), alter: "AlterEventTrigStmt", objectType: "OBJECT_EVENT_TRIGGER" },
   global: true,
   heldIn: "pg_event_trigger",
   attributes: {

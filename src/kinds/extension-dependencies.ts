@@ -8,6 +8,8 @@ import { isMadeForAnother } from "./scope.ts";
 export const extensionDependencies: Kind = {
   name: "extension dependency",
   summary: "An object that is dropped with an extension (`ALTER … DEPENDS ON EXTENSION`).",
+  beyondModels: true,
+  madeBy: ["AlterObjectDependsStmt"],
   global: true,
   attributes: {},
   query: () => `

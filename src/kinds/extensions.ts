@@ -8,6 +8,8 @@ import { joinComment } from "./scope.ts";
 export const extensions: Kind = {
   name: "extension",
   summary: "An installed extension.",
+  inEveryDatabase: true,
+  madeBy: ["CreateExtensionStmt"],
   global: true,
   attributes: {
     schema: { summary: "schema that holds its objects", syntax: "extension's schema" },

@@ -7,6 +7,7 @@ import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, joinComment } from "./scope.ts";
+import { field, mappingPath } from "./statements.ts";
 
 /** Schema, name and argument types of the function with this oid. */
 const functionPath = (oid: string) => `(SELECT ARRAY[pn.nspname::text, p.proname::text, oidvectortypes(p.proargtypes)]
@@ -20,6 +21,9 @@ function functionOf(row: Row, column: string): ObjectId[] {
 export const foreignDataWrappers: Kind = {
   name: "foreign data wrapper",
   summary: "A foreign data wrapper that is no extension's.",
+  beyondModels: true,
+  madeBy: ["CreateFdwStmt"],
+  standalone: { path: field("fdwname"), alter: "AlterFdwStmt", objectType: "OBJECT_FDW" },
   global: true,
   heldIn: "pg_foreign_data_wrapper",
   attributes: {
@@ -58,6 +62,9 @@ export const foreignDataWrappers: Kind = {
 export const foreignServers: Kind = {
   name: "foreign server",
   summary: "A foreign server.",
+  beyondModels: true,
+  madeBy: ["CreateForeignServerStmt"],
+  standalone: { path: field("servername"), alter: "AlterForeignServerStmt", objectType: "OBJECT_FOREIGN_SERVER" },
   global: true,
   heldIn: "pg_foreign_server",
   attributes: {
@@ -95,6 +102,9 @@ export const foreignServers: Kind = {
 export const userMappings: Kind = {
   name: "user mapping",
   summary: "As whom a role, or `public` for all others, is known to a foreign server.",
+  beyondModels: true,
+  madeBy: ["CreateUserMappingStmt"],
+  standalone: { path: mappingPath, alter: "AlterUserMappingStmt" },
   global: true,
   heldIn: "pg_foreign_server",
   attributes: { options: foreignOptions },

@@ -7,10 +7,16 @@ import { attributes, type Kind } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
+import { relationPath } from "./statements.ts";
 
 export const foreignTables: Kind = {
   name: "foreign table",
   summary: "A foreign table, which may be a partition.",
+  relation: "table",
+  sharesNames: "relation",
+  beyondModels: true,
+  madeBy: ["CreateForeignTableStmt"],
+  standalone: { path: ({ base }, session) => relationPath(base, session), objectType: "OBJECT_FOREIGN_TABLE" },
   heldIn: "pg_foreign_table",
   attributes: {
     server: { summary: "the foreign server that it is on" },

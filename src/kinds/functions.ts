@@ -29,6 +29,8 @@ const aggregate = `(
 export const functions: Kind = {
   name: "function",
   summary: "A function, procedure, window function or aggregate.",
+  beyondModels: true,
+  madeBy: ["CreateFunctionStmt"],
   attributes: {
     type: { summary: "`FUNCTION`, `PROCEDURE`, `AGGREGATE` or `WINDOW`" },
     arguments: { summary: "names, modes, types and defaults of its arguments", syntax: "arguments" },

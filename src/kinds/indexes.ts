@@ -11,6 +11,7 @@ import { secondIndexes } from "./second/indexes.ts";
 export const indexes: Kind = {
   name: "index",
   summary: "An index that is not behind a constraint.",
+  hasIndex: true,
   attributes: {
     type: { summary: "`INDEX` or `UNIQUE INDEX`" },
     method: { summary: "access method, as `btree` or `gin`" },
@@ -27,10 +28,10 @@ export const indexes: Kind = {
     invalid: { is: "flag", summary: "not valid: a concurrent build failed, or a partition lacks its index" },
     notReady: { is: "flag", summary: "not yet ready for inserts" },
     options: { is: "list", summary: "storage parameters" },
-    tablespace: { summary: "tablespace, where not the database's own" },
+    tablespace: { summary: "tablespace, where not the database's own", beyondModels: true },
     statistics: { is: "list", summary: "statistics targets of its expressions, by their place in the key" },
     clustered: { is: "flag", summary: "`CLUSTER ON`: the table is to be clustered by it" },
-    comment: { summary: "`COMMENT ON INDEX`" },
+    comment: { summary: "`COMMENT ON INDEX`", beyondModels: true },
   },
   query: ({ major }) => `
     SELECT c.relname AS name, i.indisunique AS unique,

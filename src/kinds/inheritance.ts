@@ -4,8 +4,8 @@ import type { Attribute } from "./kind.ts";
 import { flag, list, optionalText, type Row } from "./row.ts";
 
 export const inheritance = {
-  partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation" },
-  partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "partition bound" },
+  partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation", beyondModels: true },
+  partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "partition bound", beyondModels: true },
   inherits: { is: "list", summary: "the tables that it inherits from, in order", syntax: "relation" },
 } as const satisfies Readonly<Record<string, Attribute>>;
 

@@ -6,6 +6,7 @@ import type { ObjectId } from "../catalog/object-id.ts";
 import type { Names } from "./names.ts";
 import type { Row } from "./row.ts";
 import type { Structure } from "./second/structure.ts";
+import type { Standalone } from "./statements.ts";
 
 /** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
 export type Syntax =
@@ -40,6 +41,8 @@ export interface Attribute {
   readonly unordered?: true;
   /** Read and compared only where owners and privileges are asked for. */
   readonly privileges?: true;
+  /** No ORM's model can say it, of a kind that one declares: where it is not said, that is no statement. */
+  readonly beyondModels?: true;
 }
 
 /** The server that a query is for, and what is wanted of it. */
@@ -54,6 +57,24 @@ export interface Target {
 export interface Kind {
   readonly name: string;
   readonly summary: string;
+  /** It has rows: its own, or those of its query. */
+  readonly relation?: "table" | "view";
+  /** PostgreSQL takes its name for one of a type; of a relation as well, whose names are types' names too. */
+  readonly sharesNames?: "type" | "relation";
+  /** It is an index, or may have one. */
+  readonly hasIndex?: true;
+  /** It makes something happen when rows of its table are read or written. */
+  readonly actsOnRows?: true;
+  /** A database in which somebody has made nothing has some, too. */
+  readonly inEveryDatabase?: true;
+  /** An expression may mean something else without it. */
+  readonly readByExpressions?: true;
+  /** No ORM's model can say anything of it. */
+  readonly beyondModels?: true;
+  /** The statements that make one, as PostgreSQL's parser calls them; for kinds that not every model can express. */
+  readonly madeBy?: readonly string[];
+  /** Other objects hardly refer to one: where a statement about it can't be run, that object is unknown and the rest is whole. */
+  readonly standalone?: Standalone;
   /** Every attribute that the kind reads, in the order in which a person wants them. All of them are compared. */
   readonly attributes: Readonly<Record<string, Attribute>>;
   /** The name is the database's, not a schema's: there is no schema in the id. */

@@ -10,6 +10,8 @@ import { isMade, isNotFromExtension, joinComment } from "./scope.ts";
 export const languages: Kind = {
   name: "language",
   summary: "A procedural language that no extension brought.",
+  beyondModels: true,
+  madeBy: ["CreatePLangStmt"],
   global: true,
   attributes: {
     trusted: { is: "flag", summary: "`TRUSTED`" },
@@ -43,6 +45,8 @@ export const languages: Kind = {
 export const accessMethods: Kind = {
   name: "access method",
   summary: "An access method of tables or indexes that no extension brought.",
+  beyondModels: true,
+  madeBy: ["CreateAmStmt"],
   global: true,
   attributes: {
     type: { summary: "`TABLE` or `INDEX`" },

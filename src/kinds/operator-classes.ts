@@ -45,6 +45,8 @@ const readMembers = (row: Row) => ({ operators: list(row, "operators"), function
 export const operatorFamilies: Kind = {
   name: "operator family",
   summary: "An operator family of an access method, with the members that are no operator class's own.",
+  beyondModels: true,
+  madeBy: ["CreateOpFamilyStmt", "CreateOpClassStmt"],
   attributes: { ...members, owner, comment: { summary: "`COMMENT ON OPERATOR FAMILY`" } },
   query: (target) => `
     SELECT n.nspname AS schema, f.opfname AS name, quote_ident(am.amname) AS method,
@@ -64,6 +66,8 @@ export const operatorFamilies: Kind = {
 export const operatorClasses: Kind = {
   name: "operator class",
   summary: "An operator class of an access method.",
+  beyondModels: true,
+  madeBy: ["CreateOpClassStmt"],
   attributes: {
     default: { is: "flag", summary: "the default one for its type" },
     type: { summary: "the type that it is for", syntax: "type" },

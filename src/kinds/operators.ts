@@ -10,6 +10,9 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const operators: Kind = {
   name: "operator",
   summary: "An operator, by the types of its operands; a prefix operator's left one is `NONE`.",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     function: { summary: "the function that it calls", syntax: "relation" },
     commutator: { summary: "`COMMUTATOR`", syntax: "relation" },

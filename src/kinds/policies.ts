@@ -8,6 +8,8 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const policies: Kind = {
   name: "policy",
   summary: "A row level security policy.",
+  actsOnRows: true,
+  madeBy: ["CreatePolicyStmt"],
   attributes: {
     type: { summary: "`PERMISSIVE` or `RESTRICTIVE`" },
     command: { summary: "`ALL`, `SELECT`, `INSERT`, `UPDATE` or `DELETE`" },

@@ -5,6 +5,7 @@ import { attributes, type Kind } from "./kind.ts";
 import { owner, ownerColumn, ownerOf } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isNotFromExtension, joinComment } from "./scope.ts";
+import { field } from "./statements.ts";
 
 // A table's name alone stands for the whole table, as before PostgreSQL 15. A filter that is one column is printed without the
 // parentheses that the statement needs.
@@ -21,6 +22,9 @@ const joinSchemas = `LEFT JOIN (
 export const publications: Kind = {
   name: "publication",
   summary: "A publication of logical replication.",
+  beyondModels: true,
+  madeBy: ["CreatePublicationStmt"],
+  standalone: { path: field("pubname"), alter: "AlterPublicationStmt", objectType: "OBJECT_PUBLICATION" },
   global: true,
   heldIn: "pg_publication",
   attributes: {

@@ -85,6 +85,10 @@ export const kinds: readonly Kind[] = [
   systemPrivileges,
 ];
 
+/** The names of the kinds of which something holds. */
+export const kindsThat = (holds: (kind: Kind) => unknown): readonly string[] =>
+  kinds.filter(holds).map(({ name }) => name);
+
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
 export function kindNamed(name: string): Kind | undefined {

@@ -8,6 +8,9 @@ import { enabledText, isMade, joinComment } from "./scope.ts";
 export const rewriteRules: Kind = {
   name: "rule",
   summary: "A rewrite rule (`CREATE RULE`) on a table or view.",
+  actsOnRows: true,
+  beyondModels: true,
+  madeBy: ["RuleStmt"],
   heldIn: `pg_rewrite WHERE rulename <> '_RETURN' AND ${isMade("oid")}`,
   attributes: {
     definition: { summary: "event, condition and actions, as PostgreSQL prints them", syntax: "query" },

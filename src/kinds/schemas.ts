@@ -9,8 +9,12 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const schemas: Kind = {
   name: "schema",
   summary: "A namespace (`CREATE SCHEMA`).",
+  inEveryDatabase: true,
   attributes: {
-    comment: { summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none" },
+    comment: {
+      summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none",
+      beyondModels: true,
+    },
     owner,
     privileges,
   },

@@ -16,6 +16,8 @@ const labels = `
 export const securityLabels: Kind = {
   name: "security label",
   summary: "A label that a provider such as `sepgsql` or `anon` reads (`SECURITY LABEL`).",
+  beyondModels: true,
+  madeBy: ["SecLabelStmt"],
   global: true,
   attributes: { label: { summary: "the label" } },
   // `.*` after a schema's name tells --map-schema what it is.

@@ -17,6 +17,7 @@ const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${st
 export const sequences: Kind = {
   name: "sequence",
   summary: "A sequence, owned by a column or not.",
+  sharesNames: "relation",
   attributes: {
     ownedBy: { summary: "the column that it belongs to (`serial`, identity, `OWNED BY`)", syntax: "relation" },
     type: { summary: "`smallint`, `integer` or `bigint`; of an identity column's, the column's type" },
@@ -26,10 +27,10 @@ export const sequences: Kind = {
     max: { summary: "upper bound, where it is not the type's own" },
     cache: { summary: "values that a session takes at once, where not 1" },
     cycle: { is: "flag", summary: "starts again after its last value" },
-    persistence: { summary: "`UNLOGGED`, or nothing", since: 15 },
+    persistence: { summary: "`UNLOGGED`, or nothing", since: 15, beyondModels: true },
     owner,
     privileges,
-    comment: { summary: "`COMMENT ON SEQUENCE`" },
+    comment: { summary: "`COMMENT ON SEQUENCE`", beyondModels: true },
   },
   query: (target) => `
     SELECT n.nspname AS schema, c.relname AS name, format_type(${type}, NULL) AS type,

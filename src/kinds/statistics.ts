@@ -9,6 +9,8 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const statistics: Kind = {
   name: "statistics",
   summary: "Extended statistics (`CREATE STATISTICS`).",
+  beyondModels: true,
+  madeBy: ["CreateStatsStmt"],
   heldIn: "pg_statistic_ext",
   attributes: {
     table: { summary: "the table that they are of", syntax: "relation" },

@@ -6,6 +6,7 @@ import { attributes, type Kind, type Target } from "./kind.ts";
 import { owner, ownerColumn, ownerOf } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { joinComment } from "./scope.ts";
+import { field } from "./statements.ts";
 
 const secretWords = "pass|secret|token|key|%";
 
@@ -47,6 +48,9 @@ const since = ({ major }: Target, first: number, column: string) => (major >= fi
 export const subscriptions: Kind = {
   name: "subscription",
   summary: "A subscription of logical replication.",
+  beyondModels: true,
+  madeBy: ["CreateSubscriptionStmt"],
+  standalone: { path: field("subname"), alter: "AlterSubscriptionStmt", objectType: "OBJECT_SUBSCRIPTION" },
   global: true,
   heldIn: "pg_subscription",
   attributes: {

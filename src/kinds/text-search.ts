@@ -21,6 +21,8 @@ const object = (row: Row, kind: string, values: Parameters<typeof attributes>[0]
 export const textSearchParsers: Kind = {
   name: "text search parser",
   summary: "What cuts a text into tokens.",
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     start: { summary: "`START` function", syntax: "relation" },
     getToken: { summary: "`GETTOKEN` function", syntax: "relation" },
@@ -47,6 +49,8 @@ export const textSearchParsers: Kind = {
 export const textSearchTemplates: Kind = {
   name: "text search template",
   summary: "What dictionaries are made from.",
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     init: { summary: "`INIT` function", syntax: "relation" },
     lexize: { summary: "`LEXIZE` function", syntax: "relation" },
@@ -62,6 +66,8 @@ export const textSearchTemplates: Kind = {
 export const textSearchDictionaries: Kind = {
   name: "text search dictionary",
   summary: "What turns a token into lexemes.",
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     template: { summary: "`TEMPLATE`", syntax: "relation" },
     options: { summary: "the template's options" },
@@ -88,6 +94,9 @@ export const textSearchDictionaries: Kind = {
 export const textSearchConfigurations: Kind = {
   name: "text search configuration",
   summary: "Which dictionaries see which tokens of a parser.",
+  readByExpressions: true,
+  beyondModels: true,
+  madeBy: ["DefineStmt"],
   attributes: {
     parser: { summary: "`PARSER`", syntax: "relation" },
     mappings: { is: "list", summary: "the dictionaries of each type of token, in order", syntax: "fragment" },

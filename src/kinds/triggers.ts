@@ -11,6 +11,9 @@ import { functionId } from "./second/functions.ts";
 export const triggers: Kind = {
   name: "trigger",
   summary: "A trigger on a table or view.",
+  actsOnRows: true,
+  beyondModels: true,
+  madeBy: ["CreateTrigStmt"],
   attributes: {
     definition: {
       summary: "timing, events, columns, condition, level, transition tables and function, as PostgreSQL prints them",

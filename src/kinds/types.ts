@@ -32,11 +32,16 @@ const second = (kind: string, { schema, name, comment }: InSchema, told: Told = 
   attributes: { ...told, comment: comment ?? null },
 });
 
-const everyType = { owner, privileges, comment: { summary: "`COMMENT ON TYPE` or `ON DOMAIN`" } };
+const everyType = {
+  owner,
+  privileges,
+  comment: { summary: "`COMMENT ON TYPE` or `ON DOMAIN`", beyondModels: true as const },
+};
 
 export const enums: Kind = {
   name: "enum",
   summary: "An enum type.",
+  sharesNames: "type",
   attributes: { labels: { is: "list", summary: "labels, in their sort order" }, ...everyType },
   query: (target) => `
     SELECT n.nspname AS schema, t.typname AS name, ${common(target)},
@@ -63,6 +68,9 @@ const ofNotNull = `
 export const domains: Kind = {
   name: "domain",
   summary: "A domain; its CHECK constraints are objects of their own.",
+  sharesNames: "type",
+  beyondModels: true,
+  madeBy: ["CreateDomainStmt"],
   attributes: {
     type: { summary: "the underlying type with its modifier", syntax: "type" },
     notNull: { is: "flag", summary: "`NOT NULL`" },
@@ -115,6 +123,9 @@ function typeOfDomain(db: Structure, domain: StructureDomain): string | undefine
 export const composites: Kind = {
   name: "composite",
   summary: "A composite type (`CREATE TYPE … AS (…)`).",
+  sharesNames: "relation",
+  beyondModels: true,
+  madeBy: ["CompositeTypeStmt"],
   attributes: {
     attributes: { is: "list", summary: "names and types of its attributes, in order", syntax: "type" },
     attributeComments: { is: "list", summary: "`COMMENT ON COLUMN` of its attributes" },
@@ -161,6 +172,9 @@ function comparableOfOurs(attribute: string): string {
 export const ranges: Kind = {
   name: "range",
   summary: "A range type, with its multirange type.",
+  sharesNames: "type",
+  beyondModels: true,
+  madeBy: ["CreateRangeStmt"],
   attributes: {
     subtype: { summary: "the type of its bounds", syntax: "type" },
     opclass: { summary: "operator class that orders the bounds", syntax: "relation" },

@@ -97,6 +97,9 @@ const viewAttributes: Kind["attributes"] = {
 export const views: Kind = {
   name: "view",
   summary: "A view.",
+  relation: "view",
+  sharesNames: "relation",
+  madeBy: ["ViewStmt"],
   attributes: viewAttributes,
   query: (target) => query("v", target),
   read: read("view"),
@@ -106,6 +109,9 @@ export const views: Kind = {
 export const materializedViews: Kind = {
   name: "materialized view",
   summary: "A materialized view; its indexes are objects of their own.",
+  relation: "view",
+  sharesNames: "relation",
+  madeBy: ["CreateTableAsStmt"],
   attributes: {
     ...viewAttributes,
     accessMethod: { summary: "table access method, where not `heap`" },

@@ -1,67 +1,15 @@
-// Kinds of which no ORM's model says anything.
+// What no ORM's model says anything of, as the kinds have it.
 
-export const beyondOrms: readonly string[] = [
-  "language",
-  "access method",
-  "collation",
-  "conversion",
-  "domain",
-  "composite",
-  "range",
-  "base type",
-  "foreign data wrapper",
-  "foreign server",
-  "user mapping",
-  "foreign table",
-  "statistics",
-  "function",
-  "operator",
-  "operator family",
-  "operator class",
-  "cast",
-  "transform",
-  "text search parser",
-  "text search template",
-  "text search dictionary",
-  "text search configuration",
-  "trigger",
-  "rule",
-  "event trigger",
-  "publication",
-  "subscription",
-  "security label",
-  "extension dependency",
-];
+import { kinds, kindsThat } from "../kinds/registry.ts";
+
+export const beyondOrms: readonly string[] = kindsThat(({ beyondModels }) => beyondModels);
 
 /**
  * Attributes of what an ORM does declare, that it can say nothing of. That a key holds for every row is what it says, and
  * so is what is no or nothing where it is not said: such differences are drift.
  */
-export const beyondColumnsAndKeys: readonly string[] = [
-  "schema.comment",
-  "enum.comment",
-  "sequence.persistence",
-  "sequence.comment",
-  "table.persistence",
-  "table.partitionKey",
-  "table.partitionOf",
-  "table.partitionBound",
-  "table.ofType",
-  "table.replicaIdentity",
-  "table.accessMethod",
-  "table.tablespace",
-  "table.comment",
-  "column.collation",
-  "column.storage",
-  "column.compression",
-  "column.statistics",
-  "column.notNullName",
-  "column.notNullComment",
-  "column.comment",
-  "constraint.match",
-  "constraint.tablespace",
-  "constraint.indexComment",
-  "constraint.comment",
-  "index.tablespace",
-  "index.comment",
-];
+export const beyondColumnsAndKeys: readonly string[] = kinds
+  .filter(({ beyondModels }) => !beyondModels)
+  .flatMap(({ name, attributes }) =>
+    Object.keys(attributes).flatMap((each) => (attributes[each]?.beyondModels ? [`${name}.${each}`] : [])),
+  );

@@ -1,7 +1,8 @@
 // What the constructs of SQLAlchemy can't say, so that its absence in a model means nothing. What a model says by DDL of
 // its own (events, `DDL("CREATE VIEW …")`) it can say: what such a statement brings is never listed.
 
-import { kinds } from "../kinds/registry.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { kinds, kindsThat } from "../kinds/registry.ts";
 import { isTree, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 
 export interface EmittedStatement {
@@ -10,46 +11,24 @@ export interface EmittedStatement {
   readonly own: boolean;
 }
 
+/** What SQLAlchemy has no construct for, and another ORM may. */
+const own: readonly string[] = [
+  "extension",
+  "view",
+  "materialized view",
+  "policy",
+  "default privilege",
+  "system privilege",
+];
+
+const isUnmade = ({ name, beyondModels }: Kind) => beyondModels === true || own.includes(name);
+
+const unmade = kindsThat(isUnmade);
+
 /** Kinds of which SQLAlchemy has no construct, by the statement that makes one. */
-const madeBy: Readonly<Record<string, readonly string[]>> = {
-  CreateExtensionStmt: ["extension"],
-  CreatePLangStmt: ["language"],
-  CreateAmStmt: ["access method"],
-  DefineStmt: [
-    "collation",
-    "base type",
-    "operator",
-    "text search parser",
-    "text search template",
-    "text search dictionary",
-    "text search configuration",
-  ],
-  CreateConversionStmt: ["conversion"],
-  CreateDomainStmt: ["domain"],
-  CompositeTypeStmt: ["composite"],
-  CreateRangeStmt: ["range"],
-  CreateFdwStmt: ["foreign data wrapper"],
-  CreateForeignServerStmt: ["foreign server"],
-  CreateUserMappingStmt: ["user mapping"],
-  CreateForeignTableStmt: ["foreign table"],
-  CreateStatsStmt: ["statistics"],
-  ViewStmt: ["view"],
-  CreateTableAsStmt: ["materialized view"],
-  CreateFunctionStmt: ["function"],
-  CreateOpFamilyStmt: ["operator family"],
-  CreateOpClassStmt: ["operator class", "operator family"],
-  CreateCastStmt: ["cast"],
-  CreateTransformStmt: ["transform"],
-  CreateTrigStmt: ["trigger"],
-  RuleStmt: ["rule"],
-  CreatePolicyStmt: ["policy"],
-  CreateEventTrigStmt: ["event trigger"],
-  CreatePublicationStmt: ["publication"],
-  CreateSubscriptionStmt: ["subscription"],
-  SecLabelStmt: ["security label"],
-  AlterObjectDependsStmt: ["extension dependency"],
-  AlterDefaultPrivilegesStmt: ["default privilege"],
-};
+const madeBy = new Map<string, readonly string[]>();
+for (const { name, madeBy: statements = [] } of kinds.filter(isUnmade))
+  for (const statement of statements) madeBy.set(statement, [...(madeBy.get(statement) ?? []), name]);
 
 /** Attributes of kinds that SQLAlchemy does make, and that none of its constructs sets: such as have no value where they are not said. */
 const attributes = [
@@ -76,8 +55,6 @@ const since: Readonly<Record<string, string>> = {
   "table.accessMethod": "2.0.26",
 };
 
-const unmade = [...Object.values(madeBy).flat(), "system privilege"];
-
 const privilegesOf = kinds
   .filter(({ name }) => !unmade.includes(name))
   .flatMap((kind) => Object.keys(kind.attributes).map((attribute) => ({ kind, attribute })))
@@ -92,8 +69,8 @@ export function lacksOf(statements: readonly EmittedStatement[], version: string
   const ownTypes = new Set(statements.filter(({ own }) => own).flatMap(({ sql }) => typesOf(sql)));
   // Code may make anything, and so may what this parser doesn't know.
   if (["", "DoStmt", "CallStmt", "SelectStmt", "ExecuteStmt"].some((type) => ownTypes.has(type))) return [];
-  const said = new Set([...ownTypes].flatMap((type) => madeBy[type] ?? []));
-  const changes = [...ownTypes].some((type) => madeBy[type] === undefined);
+  const said = new Set([...ownTypes].flatMap((type) => madeBy.get(type) ?? []));
+  const changes = [...ownTypes].some((type) => !madeBy.has(type));
   const lacking = new Set([
     ...unmade,
     ...(changes ? [] : [...attributes, ...privilegesOf, ...Object.keys(since).filter((name) => name.includes("."))]),

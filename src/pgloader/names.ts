@@ -1,8 +1,10 @@
 // How pgloader names what it makes, and what of a name is left then. The one place that knows: it numbers indexes and keys
 // by the oid of their table, lower-cases them, and PostgreSQL cuts the whole at 63 bytes.
 
+import { kindsThat } from "../kinds/registry.ts";
+
 /** The kinds that pgloader names anew on each load. A table or column of such a name was called so by a person. */
-export const numberedKinds: readonly string[] = ["index", "constraint"];
+export const numberedKinds = kindsThat(({ hasIndex }) => hasIndex);
 
 const numbering = /^idx_(\d+)_(.+)$/s;
 const largestOid = 4294967295;

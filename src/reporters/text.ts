@@ -216,14 +216,13 @@ function unread(notCompared: readonly NotCompared[]): string[] {
   });
 }
 
-const irregular: Readonly<Record<string, string>> = { index: "indexes", policy: "policies" };
-
 function plural(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
+  if (noun.endsWith("statistics")) return `${count} ${noun}`;
   const regular = /(?:s|x|ch|sh)$/.test(noun)
     ? `${noun}es`
     : noun.endsWith("y")
       ? `${noun.slice(0, -1)}ies`
       : `${noun}s`;
-  return `${count} ${irregular[noun] ?? regular}`;
+  return `${count} ${regular}`;
 }

@@ -193,8 +193,8 @@ describeWithServer(15, (server) => {
     await folder().write("other.sql", `${dump}ALTER TABLE public.users ADD extra text;\n`);
     const ran = await bootstrap(live, "other.sql");
     expect(ran.code).toBe(1);
-    expect(ran.stdout).toMatch(/column extra[\s\S]*Not stamped: /);
-    expect(ran.stderr).toContain("is as empty as before");
+    expect(ran.stdout).toMatch(/column extra[\s\S]*Not stamped\. /);
+    expect(ran.stderr).toContain("was left empty");
     await isEmpty(live);
     expect((await bootstrap(live, "other.sql", "--force")).code).toBe(0);
     expect(await folder().read(attestation)).toContain("forced: true\ndrift: 1\n");
@@ -213,7 +213,7 @@ describeWithServer(15, (server) => {
     expectRefusal(await bootstrap(live, "empty.sql"), /holds no statement/);
     expectRefusal(await bootstrap("", "dump.sql"), /--into is empty/);
     expectRefusal(await bootstrap("somewhere.sql"), /no live database/);
-    expectRefusal(await bootstrap(live, "dump.sql", "--live", live), /--live is for a database that is there/);
+    expectRefusal(await bootstrap(live, "dump.sql", "--live", live), /bootstrap has no --live: use --into/);
     await isEmpty(live);
   });
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await folder().write("twice.sql", accepted + index(16390) + index(16391));
   await folder().write("fixed.sql", table("a text, b text, c integer") + index(16390));
   const ran = await run("baseline", "--declared", "declared.sql", "--live", "live.sql", "--out", "baseline.yaml");
-  expect(ran).toEqual({ code: 0, stdout: "baseline.yaml accepts 3 drifts.\n", stderr: "" });
+  expect(ran).toEqual({ code: 0, stdout: "baseline.yaml accepts 3 differences.\n", stderr: "" });
 });
 
 describe("a check with a baseline", () => {

@@ -86,9 +86,9 @@ describe("an environment", () => {
     expect((await inProject(["rules", "suggest", "--env", "plain"])).stdout).toContain("TODO");
     // The environment's own baseline is not there before it is written.
     const written = await inProject(["baseline", "--env", "raw", "--out", "accepted.yaml"]);
-    expect([written.stdout, written.stderr]).toEqual(["accepted.yaml accepts 2 drifts.\n", ""]);
+    expect([written.stdout, written.stderr]).toEqual(["accepted.yaml accepts 2 differences.\n", ""]);
     const again = await inProject(["baseline", "--env", "raw", "--out", "accepted.yaml"]);
-    expect(again.stdout).toBe("accepted.yaml accepts 2 drifts.\n");
+    expect(again.stdout).toBe("accepted.yaml accepts 2 differences.\n");
     expect((await inProject(["--env", "raw"])).code).toBe(0);
     expectRefusal(await inProject(["prove", "--env", "plain"]), /snapshot|\.sql/);
   });
@@ -115,19 +115,19 @@ describe("what is refused", () => {
       "environments.server.live: the environment variable STAGING_URL is not set",
     );
     const ran = await inProject(["--env", "server"], { STAGING_URL: secret });
-    expectRefusal(ran, "STAGING_URL holds no postgres:// URL");
+    expectRefusal(ran, "STAGING_URL does not contain a postgres:// URL");
     expect(ran.stderr).not.toContain(secret);
     // What is overruled is not asked for.
     expect((await inProject(["--env", "server", "--live", "schema/model.yaml"])).code).toBe(0);
   });
 
   it("is an environment that is not there, by the nearest one", async () => {
-    expectRefusal(await inProject(["--env", "stagin"]), "--env stagin", "did you mean staging?");
+    expectRefusal(await inProject(["--env", "stagin"]), "--env stagin", "Did you mean staging?");
     expectRefusal(await inProject(["--env", ""]), "--env is empty");
     expectRefusal(await inProject(["--env", "__proto__"]), "no environment");
     expectRefusal(await run(["--env", "staging"]), "cannot read the configuration driftcheck.yaml");
     const both = ["--declared", "schema/model.yaml", "--config", "driftcheck.yaml"];
-    expectRefusal(await inProject(both), "--config is read for --env");
+    expectRefusal(await inProject(both), "--config is only read with --env");
   });
 
   const staging = (options: string) => `environments:\n  staging:\n    ${options}\n`;
@@ -137,21 +137,21 @@ describe("what is refused", () => {
     ["no mapping", "- a\n", "bad.yaml: a configuration is a mapping with the field environments"],
     ["an alias", "environments:\n  a: &a {}\n  b: *a\n", "*a: YAML aliases are not supported"],
     ["a mapping without end", `environments: ${"{a: ".repeat(30_000)}`, /bad\.yaml/],
-    ["a file without end", `# ${"x".repeat(1024 * 1024)}\n${staging("{}")}`, "more than 1048576 bytes"],
-    ["a mistyped key of the file", "environment: {}\n", "environment: is unknown; did you mean environments?"],
-    ["a mistyped key", staging("declaerd: a.sql"), "environments.staging.declaerd: is unknown; did you mean declared?"],
+    ["a file without end", `# ${"x".repeat(1024 * 1024)}\n${staging("{}")}`, "larger than 1048576 bytes"],
+    ["a mistyped key of the file", "environment: {}\n", "environment: is unknown. Did you mean environments?"],
+    ["a mistyped key", staging("declaerd: a.sql"), "environments.staging.declaerd: is unknown. Did you mean declared?"],
     [
       "a mistyped key of scope",
       staging("scope: { schema: [a] }"),
-      "staging.scope.schema: is unknown; did you mean schemas?",
+      "staging.scope.schema: is unknown. Did you mean schemas?",
     ],
-    ["a password", staging(`live: postgres://me:${secret}@host/db`), "staging.live: holds a password"],
+    ["a password", staging(`live: postgres://me:${secret}@host/db`), "staging.live: contains a password"],
     [
       "a password after the host",
       staging(`live: postgres://host/db?password=${secret}`),
-      "staging.live: holds a password",
+      "staging.live: contains a password",
     ],
-    ["libpq's password", staging(`live: host=x password=${secret}`), "staging.live: holds a password"],
+    ["libpq's password", staging(`live: host=x password=${secret}`), "staging.live: contains a password"],
     [
       "a default that is not there",
       `default: b\n${staging("declared: a.sql")}`,

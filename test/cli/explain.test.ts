@@ -35,15 +35,15 @@ describe("driftcheck explain", () => {
       "  live      1.5",
       "  read as  declared the number 1.5",
       "           live the number 1.5",
-      expect.stringMatching(/^ {2}noise, by the rule default-spelling: /),
-      "  because both are the number 1.5",
+      expect.stringMatching(/^ {2}Ignored as noise by rule default-spelling: /),
+      "  Because both are the number 1.5",
       "",
     ]);
   });
 
-  it("tells for drift why each rule about its like declined", async () => {
+  it("tells for drift why each rule considered declined", async () => {
     const { stdout } = await explain("column:public.orders.paid");
-    expect(stdout).toContain("\n  drift; each rule about its like declined:\n");
+    expect(stdout).toContain("\n  Reported as drift. Rules considered:\n");
     expect(stdout).toContain("    null-default: both sides have a default\n");
     expect(stdout).toContain("    default-spelling: the two are different values\n      read as  declared false\n");
     // Of a rule about types nothing is told here.
@@ -69,7 +69,7 @@ describe("driftcheck explain", () => {
     expect(stdout).toContain("    old: the rule expired on 2020-01-31\n");
     expect(stdout).toContain("    otherwise: the two values are not those that it expects\n");
     expect(stdout).toMatch(/ {4}few: the rule matched \d+, more than its max of 1/);
-    expect((await explain("orders.note", "--no-rules")).stdout).toContain("drift: no rule is about its like");
+    expect((await explain("orders.note", "--no-rules")).stdout).toContain("Reported as drift. No rule is about");
   });
 
   it("takes a part of an id or a glob that means no other object", async () => {
@@ -81,7 +81,7 @@ describe("driftcheck explain", () => {
   });
 
   it("says so where both sides are the same, and where the whole table is what drifted", async () => {
-    expect((await explain("column:public.orders.same")).stdout).toContain("is the same on both sides");
+    expect((await explain("column:public.orders.same")).stdout).toContain("Identical on both sides");
     expect((await explain("column:public.gone.a")).stdout).toContain("missing table:public.gone");
   });
 
@@ -98,6 +98,6 @@ describe("driftcheck explain", () => {
   it("tells what the baseline accepts", async () => {
     await run("baseline", "--declared", "declared.sql", "--live", "live.sql", "--out", "baseline.yaml");
     const { stdout } = await explain("orders.note", "--baseline", "baseline.yaml");
-    expect(stdout).toContain("\n  drift, accepted by the baseline; each rule");
+    expect(stdout).toContain("\n  Drift that the baseline accepts. Rules considered:");
   });
 });

@@ -1,5 +1,5 @@
 // The published JSON Schemas of the files that people write know what the code knows, no more and no less.
-// UPDATE_SCHEMAS=1 writes the words that come from registries anew.
+// UPDATE_SCHEMAS=1 writes anew what comes from registries and tables.
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,6 +14,7 @@ import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 import { defaultPreset, everySafePreset, presetNames } from "../../src/judge/rules/presets.ts";
 import { kinds } from "../../src/kinds/registry.ts";
+import { environmentSchema } from "./environment-schema.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-schemas-"));
@@ -166,6 +167,12 @@ describe("ignore-rules.schema.json", () => {
 });
 
 describe("driftcheck.schema.json", () => {
+  test("is what the table of options says", () => {
+    const wanted = `${JSON.stringify(environmentSchema(), null, 2)}\n`;
+    if (process.env.UPDATE_SCHEMAS) writeFileSync(files.environments, wanted);
+    expect(readFileSync(files.environments, "utf8")).toBe(wanted);
+  });
+
   test("has the keys of the file, of an environment and of its scope", () => {
     expect(keysOf(ofEnvironments)).toEqual(sorted(fileKeys));
     expect(keysOf(defined(ofEnvironments, "environment"))).toEqual(sorted(environmentKeys));

@@ -31,7 +31,7 @@ it("refuses what it can't copy, and options without meaning", async () => {
   await folder().write("live.yaml", "");
   expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "snapshot", "give the dump");
   expectRefusal(await run(...shop, "--sample", "0"), "--sample 0");
-  expectRefusal(await run(...shop, "--seed", "3"), "--seed is for --sample");
+  expectRefusal(await run(...shop, "--seed", "3"), "--seed chooses the mutations of --sample");
   const password = "s3cret";
   const refused = await run("--declared", at("declared.sql"), "--live", `postgres://u:${password}@127.0.0.1:1/db`);
   expectRefusal(refused, "give a dump instead");

@@ -3,6 +3,7 @@
 
 import type { Attributes, Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, type ObjectId, sqlName } from "../../catalog/object-id.ts";
+import { kindsThat } from "../../kinds/registry.ts";
 import { list } from "../../kinds/row.ts";
 import { literal } from "../../sql/literal.ts";
 
@@ -52,8 +53,8 @@ function named(all: ReadonlyMap<ObjectId, Made>, texts: readonly string[]): Set<
   return found;
 }
 
-/** What an expression may stand on and that is not made again. */
-const needed = new Set(["operator", "cast", "collation", "base type", "conversion", "text search configuration"]);
+/** What is not made again although an expression may need it. */
+const needed = new Set(kindsThat(({ readByExpressions }) => readByExpressions));
 
 /** Few, and not named where they are needed. */
 const always = new Set(["schema", "extension"]);

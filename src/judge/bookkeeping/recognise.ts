@@ -4,6 +4,7 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { allMembersOf, membersOf } from "../../catalog/members.ts";
 import { dotted, nameOf, type ObjectId, parseObjectId, unquoted } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
+import { kindsThat } from "../../kinds/registry.ts";
 import type { Columns, OwnTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
 import { isNumbered, isSqlitesKey, spellings } from "../../pgloader/names.ts";
@@ -96,7 +97,7 @@ function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string,
   if (attributes.partitionKey !== undefined) return "it has partitions";
   if (attributes.persistence !== undefined) return "it is unlogged";
   if (attributes.ofType !== undefined) return `it is of the type ${attributes.ofType}`;
-  for (const kind of ["trigger", "rule", "policy"]) {
+  for (const kind of kindsThat(({ actsOnRows }) => actsOnRows)) {
     const [member] = membersOf(id, kind, live);
     if (member !== undefined) return `it has ${member.id}`;
   }

@@ -2,6 +2,7 @@
 
 import { membersOf } from "../../catalog/members.ts";
 import { quoteName } from "../../catalog/object-id.ts";
+import { kindsThat } from "../../kinds/registry.ts";
 import { counterpart, listOf } from "../rules/facts.ts";
 import { declined, type Equivalence } from "./equivalence.ts";
 import { isPlain } from "./foreign-key-index.ts";
@@ -22,7 +23,7 @@ export const likeIndex: Equivalence = {
       return declined("it is no plain btree index for LIKE on one column");
     if (!drift.id.replace(/"$/, "").endsWith("_like")) return declined("Django's would have a name that ends in _like");
     const column = key.slice(0, -suffix.length);
-    const beside = ["constraint", "index"]
+    const beside = kindsThat(({ hasIndex }) => hasIndex)
       .flatMap((kind) => membersOf(index.parent, kind, comparison.live))
       .find(({ id, attributes }) => {
         const [first] = listOf(attributes.keys);

@@ -6,6 +6,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId, parseObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
+import { kindNamed } from "../../kinds/registry.ts";
 import { namesIn } from "../../sql/names.ts";
 import { nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
@@ -65,7 +66,8 @@ export function saidInCode(words: readonly string[], { live }: Comparison, what:
 const viewByName = oncePerCatalog(({ objects }) => {
   const made = new Map<string, ObjectId>();
   for (const { id, kind, attributes } of objects.values())
-    if (kind.endsWith("view")) for (const name of namesIn(textOf(attributes.body) ?? "")) made.set(name, id);
+    if (kindNamed(kind)?.relation === "view")
+      for (const name of namesIn(textOf(attributes.body) ?? "")) made.set(name, id);
   return made;
 });
 

@@ -6,6 +6,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
+import { kindNamed } from "../../kinds/registry.ts";
 import {
   constantOf,
   isNow,
@@ -88,7 +89,7 @@ function readerOtherwise(table: ObjectId, column: string, live: Catalog, seen: S
   for (const { id, tree } of readersOf(table, live)) {
     const isPeer = instants(awareIn([table, ...tablesIn(tree)], live));
     const names = namesOf(column, tree, isPeer);
-    const isView = kindOf(id).endsWith("view");
+    const isView = kindNamed(kindOf(id))?.relation === "view";
     if (!isOnly(tree, { names, isPeer, isHandedOn: isView })) return id;
     if (!isView) continue;
     for (const name of names) {

@@ -4,6 +4,7 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { kindOf, nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
+import { kindNamed } from "../../kinds/registry.ts";
 import { nodeOf } from "../../sql/expression.ts";
 import { namesIn } from "../../sql/names.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";
@@ -60,7 +61,7 @@ export function routineOtherwise(
   const key = `${relation} ${column}`;
   if (seen.has(key)) return undefined;
   seen.add(key);
-  const views = readersOf(relation, catalog).filter(({ id }) => kindOf(id).endsWith("view"));
+  const views = readersOf(relation, catalog).filter(({ id }) => kindNamed(kindOf(id))?.relation === "view");
   const handed = views.flatMap(({ id, tree }) => [...namesOf(column, tree, use.isPeer)].map((name) => ({ id, name })));
   return (
     routineOn(relation, column, catalog, use) ??

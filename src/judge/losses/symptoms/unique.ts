@@ -5,6 +5,7 @@ import type { CatalogObject, Side } from "../../../catalog/catalog.ts";
 import type { Drift } from "../../../catalog/drift.ts";
 import { membersOf } from "../../../catalog/members.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
+import { kindsThat } from "../../../kinds/registry.ts";
 import { parseType } from "../../../sql/expression.ts";
 import { parseIndexKey } from "../../../sql/index-key.ts";
 import { columnOf, counterpart, listOf } from "../../rules/facts.ts";
@@ -43,7 +44,7 @@ function ask(side: Side, drift: Drift, comparison: Comparison): Question | undef
   const other = opposite[side];
   const table = counterpart(object.parent, side, comparison);
   const own = objectOn(other, drift, comparison)?.id;
-  const others = ["constraint", "index"]
+  const others = kindsThat(({ hasIndex }) => hasIndex)
     .flatMap((kind) => membersOf(table?.id, kind, comparison[other]))
     .filter(({ id, attributes }) => id !== own && apart.includes(attributes.type));
   return { key: keyOf(object), side, others: others.map(keyOf), comparison };

@@ -6,6 +6,7 @@ import { membersOf, usersOf } from "../../../catalog/members.ts";
 import { nameOf, type ObjectId, objectId, parseObjectId } from "../../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../../catalog/once.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
+import { kindNamed, kindsThat } from "../../../kinds/registry.ts";
 import { stampName } from "../../../pgloader/names.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
 import { counterpart } from "../../rules/facts.ts";
@@ -50,8 +51,8 @@ const foldedOf = oncePerCatalog(({ objects }: Catalog) => {
   return folded;
 });
 
-const relations = ["table", "view", "materialized view", "foreign table", "sequence", "composite"];
-const types = ["enum", "domain", "composite", "range", "base type", ...relations];
+const relations = kindsThat(({ sharesNames }) => sharesNames === "relation");
+const types = kindsThat(({ sharesNames }) => sharesNames !== undefined);
 
 const hasName =
   (kinds: readonly string[], side: "declared" | "live"): Symptom =>
@@ -62,7 +63,10 @@ const hasName =
 
 /** What PostgreSQL takes for one space of names. */
 const nameTaken: Symptom = (drift, comparison) =>
-  hasName(parseObjectId(drift.id).kind === "enum" ? types : relations, "live")(drift, comparison);
+  hasName(kindNamed(parseObjectId(drift.id).kind)?.sharesNames === "type" ? types : relations, "live")(
+    drift,
+    comparison,
+  );
 
 const overloads = oncePerCatalog(
   ({ objects }: Catalog) =>
@@ -90,7 +94,10 @@ function isStamp(object: CatalogObject, catalog: Catalog): boolean {
 
 export const ofWholes: Symptoms = {
   "folded-to-lower-case": isFolded,
-  "declared-as-view": hasName(["view", "materialized view"], "declared"),
+  "declared-as-view": hasName(
+    kindsThat(({ relation }) => relation === "view"),
+    "declared",
+  ),
   "name-taken": nameTaken,
   "in-another-schema": ({ id }, { live }) => (tablesByName(live).get(nameOf(id)) ?? []).some((other) => other !== id),
   "overloaded-live": ({ id }, { live }) => overloads(live).has(nameless(id)),

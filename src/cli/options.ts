@@ -1,0 +1,52 @@
+// Gives each command its options, as the table has them. Nothing else adds one.
+
+import { type Command, Option } from "commander";
+import type { CommandName, OptionEntry } from "../config/options/option.ts";
+import { optionGroups } from "../config/options/table.ts";
+import { UsageError } from "../errors.ts";
+import { parsers } from "./values.ts";
+
+/** Adds what the table has for a command. */
+export function addOptions(command: Command, of: CommandName): Command {
+  const groups = Object.entries(optionGroups).map(
+    ([heading, entries]) => [heading, Object.entries(entries).filter(([, entry]) => isTaken(entry, of))] as const,
+  );
+  const takesEnvironments = groups.some(([, entries]) => entries.some(([name]) => name === "env"));
+  for (const [heading, entries] of groups)
+    for (const [name, entry] of entries) {
+      const add = (option: Option) => command.addOption(option.helpGroup(`${heading}:`));
+      add(optionOf(name, entry, of));
+      for (const written of entry.mistakenFor ?? []) add(instead(written, command, name));
+      // So that a command line can switch off what an environment says, and nobody has to read of it.
+      if (takesEnvironments && entry.form === "flag" && entry.inFile !== undefined)
+        add(new Option(`--no-${name}`).hideHelp());
+    }
+  return command;
+}
+
+const isTaken = ({ commands, form }: OptionEntry, by: CommandName) => commands.includes(by) && form !== "scope";
+
+function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
+  const { value, help, choices, preset, default: otherwise, form, required } = { ...entry, ...entry.differs?.[of] };
+  const notes = [
+    ...(form === "mapping" ? ["repeatable"] : []),
+    ...(otherwise === undefined ? [] : [`default: ${otherwise}`]),
+  ];
+  const text = [help, ...notes.map((note) => `(${note})`)].join(" ");
+  const option = new Option(value === undefined ? `--${name}` : `--${name} ${value}`, text);
+  const parse = parsers[form];
+  if (parse !== undefined) option.argParser((given, before) => parse(given, `--${name}`, before as never));
+  if (choices !== undefined) option.choices(choices);
+  if (preset !== undefined) option.default(preset);
+  return option.makeOptionMandatory(required?.includes(of) === true);
+}
+
+/** What people write who know another command's option of that meaning. */
+function instead(written: string, command: Command, name: string): Option {
+  return new Option(`--${written} [value]`)
+    .hideHelp()
+    .preset("")
+    .argParser(() => {
+      throw new UsageError(`${command.name()} has no --${written}: use --${name}`);
+    });
+}

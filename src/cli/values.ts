@@ -1,0 +1,33 @@
+// What the command line makes of an option's value, by its form. The others are taken as they are.
+
+import type { Forms } from "../config/options/option.ts";
+import { longestTimeout } from "../config/timeout.ts";
+import { UsageError } from "../errors.ts";
+
+/** @param option with its dashes, for messages. @param before what the option was given already, where it is repeatable */
+type Parse<T> = (value: string, option: string, before: T | undefined) => T;
+
+export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
+  seconds: (value, option) =>
+    wholeNumber(value, 1, longestTimeout) ??
+    refuse(`${option} ${value}: write a whole number of seconds from 1 to ${longestTimeout}`),
+  count: (value, option) => wholeNumber(value, 1) ?? refuse(`${option} ${value}: write a whole number above 0`),
+  number: (value, option) => wholeNumber(value, 0) ?? refuse(`${option} ${value}: write a whole number`),
+  mapping: (value, option, before = new Map()) => {
+    const [live, declared, ...rest] = value.split("=");
+    if (!live || !declared || rest.length > 0) refuse(`${option} ${value}: write live=declared, as in app=public`);
+    if (before.has(live)) refuse(`${option} ${value}: the live schema ${live} is mapped twice`);
+    if ([...before.values()].includes(declared))
+      refuse(`${option} ${value}: two live schemas are mapped to ${declared}`);
+    return new Map([...before, [live, declared]]);
+  },
+};
+
+function wholeNumber(value: string, from: number, to = Number.MAX_SAFE_INTEGER): number | undefined {
+  const number = Number(value);
+  return /^\d+$/.test(value) && number >= from && number <= to ? number : undefined;
+}
+
+function refuse(message: string): never {
+  throw new UsageError(message);
+}

@@ -1,0 +1,50 @@
+// What is written, where, and in what form.
+
+import { reporters } from "../../reporters/registry.ts";
+import { type Options, stamping } from "./option.ts";
+
+export const output = {
+  reporter: {
+    form: "choice",
+    value: "<name>",
+    help: "form of the report",
+    preset: "text",
+    choices: reporters.map(({ name }) => name),
+    commands: ["check", "prove"],
+    differs: { prove: { choices: ["text", "json"] } },
+  },
+  output: {
+    form: "file",
+    value: "<file>",
+    help: "write the report to this file",
+    default: "stdout",
+    commands: ["check"],
+    mistakenFor: ["out"],
+  },
+  out: {
+    form: "file",
+    value: "<file>",
+    help: "file to write",
+    commands: ["snapshot", "baseline", "rules suggest"],
+    differs: {
+      snapshot: { help: "snapshot to write, .yaml or .json" },
+      baseline: { help: "baseline to write, such as drift-baseline.yaml" },
+      "rules suggest": { help: "write the rules to this new file instead of stdout" },
+    },
+    required: ["snapshot", "baseline"],
+    mistakenFor: ["output"],
+  },
+  attestation: {
+    form: "file",
+    value: "<file>",
+    help: "write what was verified and recorded to this file",
+    default: "driftcheck-attestation.yaml",
+    commands: stamping,
+    mistakenFor: ["out", "output"],
+  },
+  "dry-run": {
+    form: "flag",
+    help: "print the SQL; write nothing",
+    commands: ["stamp"],
+  },
+} as const satisfies Options;
