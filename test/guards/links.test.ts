@@ -1,0 +1,28 @@
+// Every link between our pages leads somewhere, every page can be reached, and README stays one that people finish.
+
+import { join, normalize } from "node:path";
+import { expect, test } from "vitest";
+import { anchorsOf, brokenLinks, linksOf, pages, read } from "./pages.ts";
+
+test.each(pages)("each link and anchor of %s resolves", (page) => {
+  expect(brokenLinks(page, read(page))).toEqual([]);
+});
+
+test("a link to a file or an anchor that is not there is found", () => {
+  const text = "[a](docs/none.md) [b](#none) [c](docs/rules.md#none) [d](../outside.md) `[e](none)` [f](#here)\n\n## Here\n";
+  expect(brokenLinks("README.md", text)).toEqual(["docs/none.md", "#none", "docs/rules.md#none", "../outside.md"]);
+});
+
+test("anchors are GitHub's", () => {
+  const text = "# What `check --data` finds\n## Same\n## Same\n```sh\n# no heading\n```\n### Kinds, and what's not\n";
+  expect([...anchorsOf(text)]).toEqual(["what-check---data-finds", "same", "same-1", "kinds-and-whats-not"]);
+});
+
+test("README links to each page of docs/", () => {
+  const linked = new Set(linksOf(read("README.md")).map((target) => normalize(join(".", target.split("#")[0] ?? ""))));
+  expect(pages.filter((page) => page.startsWith("docs/") && !linked.has(page))).toEqual([]);
+});
+
+test("README has at most 220 lines", () => {
+  expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(220);
+});
