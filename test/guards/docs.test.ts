@@ -9,10 +9,10 @@ import { driftcheck } from "../support/cli.ts";
 import { blocks } from "./blocks.ts";
 import { pages, read, root } from "./pages.ts";
 
-const marked = /^<!-- ([\w/ -]+) -->\n([^]*?)^<!-- \/\1 -->$/gm;
+const marked = /^<!-- ([\w/ -]+) -->\n([\s\S]*?)^<!-- \/\1 -->$/gm;
 
 const places = pages.flatMap((page) =>
-  [...read(page).matchAll(marked)].map(([, name = "", text = ""]) => ({ page, name, text })),
+  [...read(page).matchAll(marked)].map(([block, name = "", text = ""]) => ({ page, name, text, block })),
 );
 
 /** What replaces a block: a transcript is run in the folder that its marker names. */
@@ -25,14 +25,19 @@ async function wantedOf(name: string, text: string): Promise<string> {
 async function transcript(text: string, cwd: string): Promise<string> {
   const [, command = ""] = /^\$ driftcheck (.*)$/m.exec(text) ?? [];
   const { code, stdout, stderr } = await driftcheck(command.split(" "), { cwd });
+  if (code === null) throw new Error(`driftcheck ${command} did not end`);
   return `\`\`\`text\n$ driftcheck ${command}\n${stderr}${stdout.trimEnd()}\n$ echo $?\n${code}\n\`\`\``;
 }
 
 describe("what is generated", () => {
-  test.each(places)("$name in $page", async ({ page, name, text }) => {
+  test.each(places)("$name in $page", async ({ page, name, text, block }) => {
     const wanted = `${await wantedOf(name, text)}\n`;
-    if (process.env.UPDATE_DOCS) writeFileSync(join(root, page), read(page).replace(text, () => wanted));
-    else expect(text).toBe(wanted);
+    if (!process.env.UPDATE_DOCS) return expect(text).toBe(wanted);
+    const anew = `<!-- ${name} -->\n${wanted}<!-- /${name} -->`;
+    writeFileSync(
+      join(root, page),
+      read(page).replace(block, () => anew),
+    );
   });
 
   test("has a place, each", () => {

@@ -1,15 +1,17 @@
 // Every link between our pages leads somewhere, every page can be reached, and README stays one that people finish.
 
+import { existsSync, readdirSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { expect, test } from "vitest";
-import { anchorsOf, brokenLinks, linksOf, pages, read } from "./pages.ts";
+import { anchorsOf, brokenLinks, linksOf, pages, read, root } from "./pages.ts";
 
 test.each(pages)("each link and anchor of %s resolves", (page) => {
   expect(brokenLinks(page, read(page))).toEqual([]);
 });
 
 test("a link to a file or an anchor that is not there is found", () => {
-  const text = "[a](docs/none.md) [b](#none) [c](docs/rules.md#none) [d](../outside.md) `[e](none)` [f](#here)\n\n## Here\n";
+  const text =
+    "[a](docs/none.md) [b](#none) [c](docs/rules.md#none) [d](../outside.md) `[e](none)` [f](#here)\n\n## Here\n";
   expect(brokenLinks("README.md", text)).toEqual(["docs/none.md", "#none", "docs/rules.md#none", "../outside.md"]);
 });
 
@@ -25,4 +27,18 @@ test("README links to each page of docs/", () => {
 
 test("README has at most 220 lines", () => {
   expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(220);
+});
+
+const shown = (page: string, pattern: RegExp) => [...read(page).matchAll(pattern)].map(([, path = ""]) => path);
+
+test.each(pages)("what %s runs and shows of the package is there", (page) => {
+  const tests = shown(page, /npx vitest run ([\w./ -]+)/g).flatMap((paths) => paths.trim().split(" "));
+  const packaged = shown(page, /node_modules\/driftcheck\/([\w./-]+)/g);
+  expect([...tests, ...packaged].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test("docs/architecture.md has each folder of src, and no other", () => {
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const named = new Set(shown("docs/architecture.md", /\bsrc\/(\w+)\//g));
+  expect([...named].sort()).toEqual(folders.map(({ name }) => name).sort());
 });

@@ -18,7 +18,7 @@ export const pages: readonly string[] = [
 
 export const read = (page: string) => readFileSync(join(root, page), "utf8");
 
-const withoutCode = (text: string) => text.replace(/^```[^]*?^```$/gm, "").replace(/`[^`\n]*`/g, "code");
+const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "code");
 
 /** Where the links of a page lead, as they are written. */
 export const linksOf = (text: string) =>
@@ -27,7 +27,7 @@ export const linksOf = (text: string) =>
 /** The anchors that GitHub makes of headings. */
 export function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
-  for (const [, heading = ""] of text.replace(/^```[^]*?^```$/gm, "").matchAll(/^#{1,6} (.+)$/gm)) {
+  for (const [, heading = ""] of text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#{1,6} (.+)$/gm)) {
     const slug = heading
       .trim()
       .toLowerCase()
