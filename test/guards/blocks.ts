@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { environmentKeys } from "../../src/config/environment.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
@@ -49,6 +50,7 @@ function reportFields(): string {
 export const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
   loop: () => fenced(at("test/flask/transcript.txt")),
   alembic: () => at("test/alembic/table.md"),
+  environment: () => environmentKeys.map((key) => `\`${key}\``).join(", "),
   report: async () => fenced(await report(), "json"),
   "report-fields": reportFields,
   rules: async () =>
