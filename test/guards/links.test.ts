@@ -31,10 +31,15 @@ test("README has at most 220 lines", () => {
 
 const shown = (page: string, pattern: RegExp) => [...read(page).matchAll(pattern)].map(([, path = ""]) => path);
 
-test.each(pages)("what %s runs and shows of the package is there", (page) => {
-  const tests = shown(page, /npx vitest run ([\w./ -]+)/g).flatMap((paths) => paths.trim().split(" "));
-  const packaged = shown(page, /node_modules\/driftcheck\/([\w./-]+)/g);
-  expect([...tests, ...packaged].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+test.each(pages)("the tests that %s runs are there", (page) => {
+  const paths = shown(page, /npx vitest run ([\w./ -]+)/g).flatMap((each) => each.trim().split(" "));
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test.each(pages)("the files of the package that %s names are those that it exports", (page) => {
+  const { exports } = JSON.parse(read("package.json")) as { exports: Readonly<Record<string, unknown>> };
+  const paths = shown(page, /node_modules\/driftcheck\/([\w./-]+)/g);
+  expect(paths.filter((path) => !Object.values(exports).includes(`./${path}`))).toEqual([]);
 });
 
 test("docs/architecture.md has each folder of src, and no other", () => {

@@ -14,8 +14,9 @@ import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 import { defaultPreset, everySafePreset, presetNames } from "../../src/judge/rules/presets.ts";
 import { kinds } from "../../src/kinds/registry.ts";
-import { pages, read as readPage, root } from "./pages.ts";
+import { pages, read as readPage } from "./pages.ts";
 
+const root = join(import.meta.dirname, "../..");
 const shownOnPages = pages.map(readPage).join("\n");
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-schemas-"));
 afterAll(() => rmSync(folder, { recursive: true }));
