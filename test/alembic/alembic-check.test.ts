@@ -61,7 +61,7 @@ describe.skipIf(applications.length === 0)("beside alembic check", () => {
       // Each is made somewhere, or the table would claim what nobody saw.
       for (const { name } of drifts) expect([...compared.values()].some(({ told }) => told.get(name))).toBe(true);
       const table = tableOf(compared, versions);
-      if (process.env.UPDATE_README) writeFileSync(tableFile, table);
+      if (process.env.UPDATE_DOCS) writeFileSync(tableFile, table);
       else expect(table).toBe(readFileSync(tableFile, "utf8"));
     });
   });

@@ -137,7 +137,7 @@ describeWith("alembic flask flask_sqlalchemy flask_migrate pymysql psycopg2", ({
     it("is what README shows", async (context) => {
       context.skip(missing.length > 0, `NOT TESTED: no ${missing.join(", ")} here`);
       const file = join(import.meta.dirname, "transcript.txt");
-      if (process.env.UPDATE_README) await writeFile(file, transcript.join(""));
+      if (process.env.UPDATE_DOCS) await writeFile(file, transcript.join(""));
       // Of any version.
       const bare = (text: string) => text.replaceAll(/\d+\.\d+(?:\.\d+)?(?=[ ,)])/g, "…");
       expect(bare(transcript.join(""))).toBe(bare(await readFile(file, "utf8")));

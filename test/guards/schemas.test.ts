@@ -15,8 +15,10 @@ import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 import { defaultPreset, everySafePreset, presetNames } from "../../src/judge/rules/presets.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { environmentSchema } from "./environment-schema.ts";
+import { pages, read as readPage } from "./pages.ts";
 
 const root = join(import.meta.dirname, "../..");
+const shownOnPages = pages.map(readPage).join("\n");
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-schemas-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -93,7 +95,7 @@ describe("ignore-rules.schema.json", () => {
     for (const [schema, known] of words) expect(schema?.enum).toEqual(known);
   });
 
-  test("takes every rule file of the repository, and each rule that README shows", async () => {
+  test("takes every rule file of the repository, and each rule that our pages show", async () => {
     const validate = compile(ofRules);
     const takes = (text: string) => (validate(parse(text)) ? [] : (validate.errors ?? []));
     expect(takes(readFileSync(join(root, "ignore-rules.yaml"), "utf8"))).toEqual([]);
@@ -101,7 +103,7 @@ describe("ignore-rules.schema.json", () => {
     const inFixtures = readdirSync(join(root, "test/fixtures"), { recursive: true, encoding: "utf8" });
     for (const name of inFixtures.filter((each) => /(?:^|\/)ignore-rules\.yaml$/.test(each)))
       expect([name, takes(readFileSync(join(root, "test/fixtures", name), "utf8"))]).toEqual([name, []]);
-    const shown = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/```yaml\n([^`]*^rules:[^`]*)```/gm)];
+    const shown = [...shownOnPages.matchAll(/```yaml\n([^`]*^rules:[^`]*)```/gm)];
     expect(shown.length).toBeGreaterThan(0);
     for (const [, text = ""] of shown) {
       expect([text, takes(text)]).toEqual([text, []]);
@@ -234,10 +236,9 @@ describe("driftcheck.schema.json", () => {
     await loadEnvironment(fileOf(content), "staging");
   });
 
-  test("takes what README shows", async () => {
-    const shown = [
-      ...readFileSync(join(root, "README.md"), "utf8").matchAll(/```yaml\n([^`]*^environments:[^`]*)```/gm),
-    ];
+  test("takes what our pages show", async () => {
+    const shown = [...shownOnPages.matchAll(/```yaml\n([^`]*^environments:[^`]*)```/gm)];
+    expect(shown.length).toBeGreaterThan(0);
     for (const [, text = ""] of shown) {
       const validate = compile(ofEnvironments);
       expect([text, validate(parse(text)) ? [] : validate.errors]).toEqual([text, []]);

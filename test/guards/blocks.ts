@@ -1,0 +1,67 @@
+// The generated parts of the pages, by the name of their markers.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentKeys } from "../../src/config/environment.ts";
+import { loadShipped } from "../../src/judge/rules/load.ts";
+import type { Attribute } from "../../src/kinds/kind.ts";
+import { kinds } from "../../src/kinds/registry.ts";
+import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
+import { driftcheck } from "../support/cli.ts";
+import { root } from "./pages.ts";
+
+const at = (path: string) => readFileSync(join(root, path), "utf8").trimEnd();
+const fenced = (text: string, language = "text") => `\`\`\`${language}\n${text}\n\`\`\``;
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** What is compared only with --privileges is in italics. */
+const attribute = ([name, { privileges }]: [string, Attribute]) => (privileges ? `_${name}_` : name);
+
+/** A report with the first entry of each list: its shape on one screen. */
+async function report(): Promise<string> {
+  const argv = ["--declared", "declared.sql", "--live", "live.sql", "--reporter", "json"];
+  const { stdout } = await driftcheck(argv, { cwd: join(root, "test/fixtures/bookings") });
+  return JSON.stringify(
+    JSON.parse(stdout),
+    (_, value: unknown) => (Array.isArray(value) ? value.slice(0, 1) : value),
+    2,
+  );
+}
+
+interface Described {
+  readonly properties: Readonly<Record<string, { readonly description: string }>>;
+  readonly required: readonly string[];
+}
+
+function reportFields(): string {
+  const { properties, required } = JSON.parse(at("src/reporters/report.schema.json")) as Described;
+  return table(
+    ["field", "always there", "holds"],
+    Object.entries(properties).map(([name, { description }]) => [
+      `\`${name}\``,
+      required.includes(name) ? "yes" : "",
+      cell(description),
+    ]),
+  );
+}
+
+export const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
+  loop: () => fenced(at("test/flask/transcript.txt")),
+  alembic: () => at("test/alembic/table.md"),
+  environment: () => environmentKeys.map((key) => `\`${key}\``).join(", "),
+  report: async () => fenced(await report(), "json"),
+  "report-fields": reportFields,
+  rules: async () =>
+    table(
+      ["rule", "ignores", "presets"],
+      (await loadShipped()).map(({ id, summary, presets = [] }) => [`\`${id}\``, cell(summary), presets.join(", ")]),
+    ),
+  kinds: () =>
+    table(
+      ["kind", "attributes"],
+      kinds.map(({ name, attributes }) => [name, Object.entries(attributes).map(attribute).join(", ")]),
+    ),
+  unmodeled: () => `${unmodeledKinds.join(", ")}.`,
+};
