@@ -4,8 +4,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.ts";
+import { packageFile } from "../package-files.ts";
 import type { Script } from "../scripts/files.ts";
 import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import { isOwn } from "./own-file.ts";
@@ -21,10 +21,10 @@ export interface CatalogMemory {
 /** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
 export async function catalogMemory(scripts: readonly Script[]): Promise<CatalogMemory | undefined> {
   const folder = cacheDirectory();
-  const build = await buildNames();
-  if (folder === undefined || build === undefined) return undefined;
+  const code = await codeDigest();
+  if (folder === undefined || code === undefined) return undefined;
   const digest = createHash("sha256")
-    .update(JSON.stringify([build, pgliteVersion(), scripts]))
+    .update(JSON.stringify([code, pgliteVersion(), scripts]))
     .digest("hex");
   const file = join(folder, `catalog-${digest}.json`);
   return {
@@ -40,11 +40,9 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
   };
 }
 
-/** The bundle's files are named by their content, so that their names stand for all of this program's code. */
-async function buildNames(): Promise<string[] | undefined> {
-  const here = fileURLToPath(new URL(".", import.meta.url));
-  const names = await readdir(here).catch((): string[] => []);
-  return names.some((name) => /^chunk-[0-9A-Z]{8}\.js$/.test(name)) ? names.sort() : undefined;
+/** Of all of this program's code, written by the build. */
+async function codeDigest(): Promise<string | undefined> {
+  return readFile(packageFile("code.sha256"), "utf8").catch(() => undefined);
 }
 
 async function write(folder: string, file: string, text: string): Promise<void> {

@@ -3,7 +3,7 @@
 import { readdir, readFile, readlink, realpath, rm, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { SourceError } from "../errors.ts";
-import type { DataDirectory } from "./prepared-data.ts";
+import type { DataDirectory } from "./packed-data.ts";
 
 /** The only major that this PGlite starts; another's files are refused before it prints about them. */
 const major = "18";

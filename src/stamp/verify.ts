@@ -5,9 +5,9 @@ import { migrationsAt } from "../migrations/locate.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import type { History, MigrationTool } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
+import { packageVersion } from "../package-files.ts";
 import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import { driftcheckVersion } from "./attest.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
 import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";
 import { withoutOwnTables } from "./own-tables.ts";
@@ -77,7 +77,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
       rules: answer((await rulesDigest(options)) === digests.rules),
     },
     ...(!isRecorded && { recorded: recorded ?? [] }),
-    otherVersion: attestation.driftcheck !== driftcheckVersion(),
+    otherVersion: attestation.driftcheck !== packageVersion(),
   };
 }
 

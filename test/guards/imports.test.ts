@@ -26,7 +26,7 @@ const layers = [
   ["reporters", "snapshot", "sql"],
   ["kinds"],
   ["input"],
-  ["catalog", "errors.ts", "redact.ts", "files.ts"],
+  ["catalog", "errors.ts", "redact.ts", "files.ts", "package-files.ts"],
 ];
 
 const homes: Readonly<Record<string, string | readonly string[]>> = {
