@@ -1,6 +1,6 @@
 // Run by the build: the prepared data directory of the PGlite that is installed, compressed, as the package ships it.
 
-import { access, writeFile } from "node:fs/promises";
+import { access, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
@@ -17,6 +17,8 @@ export async function shipData(folder: string): Promise<string> {
     () => true,
     () => false,
   );
-  if (!isThere) await writeFile(file, await promisify(brotliCompress)(packData(await makeData()), { params }));
+  if (isThere) return file;
+  await writeFile(`${file}.tmp`, await promisify(brotliCompress)(packData(await makeData()), { params }));
+  await rename(`${file}.tmp`, file);
   return file;
 }
