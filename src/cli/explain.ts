@@ -3,8 +3,8 @@
 import type { Command } from "commander";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
-import type { ExplainedDrift } from "../explain.ts";
 import type { NormalForms } from "../judge/equivalences/equivalence.ts";
+import type { ExplainedDrift } from "../judge/rules/explain.ts";
 import { printable } from "../redact.ts";
 import type { Finish, Streams } from "./command.ts";
 import { addBaselineOption, addComparisonOptions, type ComparisonOptions, comparisonOf } from "./comparison.ts";

@@ -3,8 +3,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
 import { printable, redact } from "../redact.ts";
-import type { StampOutcome } from "../stamp/stamp.ts";
-import type { Verified } from "../stamp/verify.ts";
+import type { StampOutcome, Verified } from "../stamp/outcome.ts";
 import { addInstead, exitCode, type Finish, type Streams } from "./command.ts";
 import {
   addBaselineOption,

@@ -10,6 +10,7 @@ import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
 import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";
+import type { Answer, Verified } from "./outcome.ts";
 import { withoutOwnTables } from "./own-tables.ts";
 import { tableOfText } from "./plan.ts";
 import { stampers } from "./registry.ts";
@@ -23,17 +24,6 @@ export interface VerifyOptions extends Deciding, ToolOptions {
   readonly timeout?: number;
   /** Without it, the model is not asked. */
   readonly declared?: string;
-}
-
-export type Answer = "same" | "different" | "not asked";
-
-export interface Verified {
-  readonly attestation: Attestation;
-  readonly answers: Readonly<Record<"revision" | "schema" | "model" | "rules", Answer>>;
-  /** What the version table has, where that is not what was attested. */
-  readonly recorded?: readonly string[];
-  /** The driftcheck that attested is not this one, whose digests may be others. */
-  readonly otherVersion: boolean;
 }
 
 /** @throws RuleError where the attestation can't be used, SourceError where a side can't be read */

@@ -10,7 +10,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 /** From the top down: a file may import from its own folder, and from what stands below it. */
 const layers = [
   ["cli.ts", "index.ts"],
-  ["cli"],
+  ["cli", "api"],
   ["bootstrap"],
   ["explain.ts", "prove", "stamp"],
   ["check.ts"],
