@@ -46,7 +46,7 @@ export function check(options: CheckOptions): Promise<Report> {
  *
  * const catalog = await readCatalog("schema.sql", { restoreTimeout: 60 });
  * const tables = [...catalog.objects.values()].filter(({ kind }) => kind === "table");
- * console.log(`PostgreSQL ${catalog.server}, ${tables.length} tables`);
+ * console.log(`PostgreSQL ${catalog.server}, tables: ${tables.length}`);
  * ```
  */
 export function readCatalog(locator: string, options: ReadOptions = {}): Promise<Catalog> {

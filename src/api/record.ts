@@ -9,6 +9,31 @@ import { withPresets } from "./check.ts";
 import type { BootstrapOptions, StampOptions, VerifyOptions } from "./options.ts";
 
 /**
+ * Makes a database from a schema-only dump: restores it, checks it and stamps it, in one transaction. A database that is not
+ * empty is refused. If any part fails, the database stays empty.
+ *
+ * @returns what was stamped, or the report if the dump is not what is declared
+ * @throws {@link UsageError}, {@link SourceError}, {@link SnapshotError} with nothing written
+ * @example
+ * ```ts
+ * import { bootstrap } from "driftcheck";
+ *
+ * const outcome = await bootstrap({
+ *   dump: "schema.sql",
+ *   live: "pglite:database",
+ *   declared: "schema.sql",
+ *   migrations: "goose:migrations",
+ *   revision: "head",
+ *   progress: (line) => console.log(line),
+ * });
+ * console.log(outcome.kind);
+ * ```
+ */
+export function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutcome, { readonly kind: "sql" }>> {
+  return bootstrapDatabase(withPresets(options));
+}
+
+/**
  * Records that the live database is at a revision of its migration tool, if a check finds no drift. It runs no migration, and
  * writes an attestation of what it found.
  *
@@ -43,29 +68,4 @@ export function stamp(options: StampOptions): Promise<StampOutcome> {
  */
 export function verify(file: string, options: VerifyOptions): Promise<Verified> {
   return verifyDatabase(file, withPresets(options));
-}
-
-/**
- * Makes a database from a schema-only dump: restores it, checks it and stamps it, in one transaction. A database that is not
- * empty is refused. If any part fails, the database stays empty.
- *
- * @returns what was stamped, or the report if the dump is not what is declared
- * @throws {@link UsageError}, {@link SourceError}, {@link SnapshotError} with nothing written
- * @example
- * ```ts
- * import { bootstrap } from "driftcheck";
- *
- * const outcome = await bootstrap({
- *   dump: "schema.sql",
- *   live: "pglite:database",
- *   declared: "schema.sql",
- *   migrations: "goose:migrations",
- *   revision: "head",
- *   progress: (line) => console.log(line),
- * });
- * console.log(outcome.kind);
- * ```
- */
-export function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutcome, { readonly kind: "sql" }>> {
-  return bootstrapDatabase(withPresets(options));
 }
