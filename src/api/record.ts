@@ -43,7 +43,12 @@ export function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutco
  * ```ts
  * import { stamp } from "driftcheck";
  *
- * const outcome = await stamp({ declared: "schema.sql", live: "pglite:database", migrations: "goose:migrations", revision: "head" });
+ * const outcome = await stamp({
+ *   declared: "schema.sql",
+ *   live: "pglite:database",
+ *   migrations: "goose:migrations",
+ *   revision: "head",
+ * });
  * console.log(outcome.kind === "drift" ? outcome.report.drift : outcome);
  * ```
  */

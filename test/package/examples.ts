@@ -25,6 +25,20 @@ export function examplesOfFunctions(): readonly Example[] {
   );
 }
 
+const shown = /<!-- example (\w+) -->\n([\s\S]*?)<!-- \/example -->/g;
+
+export const libraryPage = join(root, "docs/library.md");
+
+/** The page with the example of each function that it shows. */
+export function withExamples(page: string): string {
+  const codes = new Map(examplesOfFunctions().map(({ name, code }) => [name, code]));
+  return page.replace(shown, (_, name: string) => {
+    return `<!-- example ${name} -->\n\`\`\`ts\n${codes.get(name) ?? ""}\`\`\`\n<!-- /example -->`;
+  });
+}
+
+export const namesShown = (page: string): readonly string[] => [...page.matchAll(shown)].map(([, name = ""]) => name);
+
 export function exampleOfReadme(): Example {
   const [, code = ""] = fenced.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
   return { name: "README", code };

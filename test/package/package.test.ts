@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exampleOfReadme, examplesOfFunctions } from "./examples.ts";
+import { exampleOfReadme, examplesOfFunctions, libraryPage, namesShown, withExamples } from "./examples.ts";
 import { compile, install, type Packed, pack, printedBy, wrongTypes } from "./installed.ts";
 
 let packed: Packed;
@@ -102,7 +102,18 @@ const printed = {
   writeSnapshot: "",
 };
 
-test("runs every example where nothing else is installed, and makes no data directory", async () => {
+test("has a page of all examples; UPDATE_DOCS=1 writes them anew", async () => {
+  const page = await readFile(libraryPage, "utf8");
+  expect([...namesShown(page)].sort()).toEqual(
+    examplesOfFunctions()
+      .map(({ name }) => name)
+      .sort(),
+  );
+  if (process.env.UPDATE_DOCS) await writeFile(libraryPage, withExamples(page));
+  else expect(page).toBe(withExamples(page));
+});
+
+test("runs every example where nothing else is installed, keeps catalogs, and makes no data directory", async () => {
   const examples = [...examplesOfFunctions(), exampleOfReadme()].filter(({ code }) => code !== "");
   for (const { name, code } of examples) await writeFile(join(folder, "examples", `${name}.ts`), code);
   expect(await compile(folder)).toBe("");
@@ -115,5 +126,7 @@ test("runs every example where nothing else is installed, and makes no data dire
       examples.map(({ name }) => name),
     ),
   ).toEqual(printed);
-  expect((await readdir(join(folder, "cache"))).filter((name) => !name.startsWith("catalog-"))).toEqual([]);
+  const kept = await readdir(join(folder, "cache"));
+  expect(kept.filter((name) => name.startsWith("catalog-")).length).toBeGreaterThan(1);
+  expect(kept.filter((name) => !name.startsWith("catalog-"))).toEqual([]);
 });
