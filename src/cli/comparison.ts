@@ -110,7 +110,7 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
   };
 }
 
-export function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env): string {
+function liveFromEnvironment(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment.DATABASE_URL) return environment.DATABASE_URL;
   if (["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGUSER", "PGPORT", "PGSERVICE"].some((name) => environment[name]))
     return "postgres://";

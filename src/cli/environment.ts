@@ -22,7 +22,7 @@ type Resolved = Omit<Environment, "declared" | "live" | "migrations" | "rules"> 
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
 type Given = EnvironmentOptions & Resolved & { readonly rules?: string | boolean };
 
-export const configFile = "driftcheck.yaml";
+const configFile = "driftcheck.yaml";
 
 export function addEnvironmentOptions(command: Command): Command {
   return command
