@@ -1,13 +1,13 @@
 // Makes dist: the bundles that run, the types that their users need, and beside them the files that are no code.
-// `npm run build`. Other scripts take from here how the sources are bundled.
+// `npm run build`.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, parse as parsePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { parse } from "yaml";
+import { parse as parseYaml } from "yaml";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const at = (...path) => join(root, ...path);
@@ -19,7 +19,7 @@ const python = readdirSync(at("src/models")).filter((name) => name.endsWith(".py
 const schemas = ["reporters/report", "config/driftcheck", "judge/rules/ignore-rules"];
 
 /** Bundles entry points into one flat folder, where each chunk finds what `src/package-files.ts` names. */
-export async function bundle(entryPoints, outdir) {
+async function bundle(entryPoints, outdir) {
   await build({
     absWorkingDir: root,
     entryPoints: { ...entryPoints, "thread-main": "src/embedded/thread-main.ts" },
@@ -38,7 +38,7 @@ export async function bundle(entryPoints, outdir) {
   for (const name of yaml)
     writeFileSync(
       join(outdir, `${basename(name, ".yaml")}.json`),
-      JSON.stringify(parse(readFileSync(at(name), "utf8"))),
+      JSON.stringify(parseYaml(readFileSync(at(name), "utf8"))),
     );
   for (const name of python) cpSync(at("src/models", name), join(outdir, "models", name));
 }
@@ -105,4 +105,10 @@ async function main() {
   await data(dist);
 }
 
-if (process.argv[1] !== undefined && pathToFileURL(process.argv[1]).href === import.meta.url) await main();
+// With an entry point and a folder, only that is bundled, and runs there as the program does.
+const [entry, folder] = process.argv.slice(2);
+if (entry === undefined) await main();
+else {
+  await bundle({ [parsePath(entry).name]: entry }, folder);
+  await data(folder);
+}
