@@ -1,25 +1,13 @@
 // Why the drift of one object is noise or is not, from the same reading, comparison and rules as a check.
 
-import type { ObjectId } from "./catalog/object-id.ts";
 import { type CheckOptions, compareSources } from "./check.ts";
 import { ratchet } from "./judge/baseline.ts";
 import { today } from "./judge/debt.ts";
 import { rulesInForce } from "./judge/judge.ts";
 import { explainLosses } from "./judge/losses/losses.ts";
 import { applyRules } from "./judge/rules/apply.ts";
-import { type Explanation, explain } from "./judge/rules/explain.ts";
+import { type Explained, type ExplainedDrift, explain } from "./judge/rules/explain.ts";
 import { locate } from "./judge/rules/locate.ts";
-
-/** What is said of one object. */
-export interface Explained {
-  readonly id: ObjectId;
-  readonly drift: readonly ExplainedDrift[];
-}
-
-export interface ExplainedDrift extends Explanation {
-  /** The baseline lets it pass. */
-  readonly accepted: boolean;
-}
 
 /**
  * Why the drift of one object is noise, or is not.

@@ -1,17 +1,44 @@
-// The public API: what `driftcheck check` and `driftcheck snapshot` do, for programs.
+// The public API: what the commands do, for programs. What is not named here may change in any release.
 
-export { type BootstrapOptions, bootstrap } from "./bootstrap/bootstrap.ts";
-export type { Attributes, AttributeValue, Catalog, CatalogObject } from "./catalog/catalog.ts";
+export { check, compare, explainObject, judge, readCatalog, type SideNames } from "./api/check.ts";
+export {
+  loadBaseline,
+  loadPreset,
+  loadRules,
+  readSnapshot,
+  render,
+  writeBaseline,
+  writeSnapshot,
+} from "./api/files.ts";
+export type {
+  BootstrapOptions,
+  CheckOptions,
+  CompareOptions,
+  JudgeOptions,
+  ReadOptions,
+  StampOptions,
+  VerifyOptions,
+} from "./api/options.ts";
+export { bootstrap, stamp, verify } from "./api/record.ts";
+export type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
-export { type CheckOptions, check } from "./check.ts";
+export type { ObjectId } from "./catalog/object-id.ts";
+export type { Comparison } from "./compare/diff/diff.ts";
 export type { Scope } from "./compare/in-scope.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
-export { type Explained, type ExplainedDrift, explainObject } from "./explain.ts";
-export { type Accepted, loadBaseline, writeBaseline } from "./judge/baseline.ts";
-export { loadPreset, loadRules } from "./judge/rules/load.ts";
+export type { Accepted } from "./judge/baseline.ts";
+export type { Explained, ExplainedDrift } from "./judge/rules/explain.ts";
 export type { Rule } from "./judge/rules/rule.ts";
-export { readCatalog } from "./read-catalog.ts";
-export type { BaselinedDrift, DataFinding, FixedDrift, NotCompared, Report } from "./reporters/reporter.ts";
-export { writeSnapshot } from "./snapshot/file.ts";
-export { type StampOptions, stamp } from "./stamp/stamp.ts";
-export { verify } from "./stamp/verify.ts";
+export type {
+  BaselinedDrift,
+  DataFinding,
+  Finding,
+  FixedDrift,
+  Migrated,
+  NotCompared,
+  PendingMigration,
+  Report,
+  ReportedSide,
+} from "./reporters/reporter.ts";
+export type { Attestation, Digests } from "./stamp/attestation.ts";
+export type { Answer, Stamped, StampOutcome, Verified } from "./stamp/outcome.ts";

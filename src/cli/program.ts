@@ -1,8 +1,8 @@
 // The commands and what they share: defaults, errors on stderr in one line, exit code 2 for whatever is not drift.
 
-import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
+import { packageVersion } from "../package-files.ts";
 import { printable, redact, redactWithin } from "../redact.ts";
 import { addBaseline } from "./baseline.ts";
 import { addBootstrap } from "./bootstrap.ts";
@@ -72,11 +72,6 @@ function withoutSecrets(message: string, argv: readonly string[]): string {
   const given = argv.filter((argument) => argument !== "");
   const told = given.reduce((text, argument) => text.replaceAll(argument, redact(argument)), message);
   return redactWithin(told);
-}
-
-function packageVersion(): string {
-  const file: unknown = createRequire(import.meta.url)("../../package.json");
-  return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
 }
 
 function messageOf(error: unknown, args: readonly string[]): string {

@@ -14,7 +14,7 @@ export interface Look {
   readonly read: (rows: readonly Row[], naming: Naming, ask: Ask) => Promise<Seen>;
 }
 
-export type Ask = (queries: readonly string[]) => Promise<Row[][]>;
+type Ask = (queries: readonly string[]) => Promise<Row[][]>;
 
 /** The declared id of a live object; undefined where it is none of ours. */
 export type Naming = (live: ObjectId) => ObjectId | undefined;

@@ -3,10 +3,10 @@
 
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.ts";
 import { sha256 } from "../digest.ts";
 import { keepPrivately } from "../files.ts";
+import { packageFile } from "../package-files.ts";
 import type { Script } from "../scripts/files.ts";
 import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import { isOwn } from "./own-file.ts";
@@ -22,9 +22,9 @@ export interface CatalogMemory {
 /** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
 export async function catalogMemory(scripts: readonly Script[]): Promise<CatalogMemory | undefined> {
   const folder = cacheDirectory();
-  const build = await buildNames();
-  if (folder === undefined || build === undefined) return undefined;
-  const digest = sha256(JSON.stringify([build, pgliteVersion(), scripts]));
+  const code = await codeDigest();
+  if (folder === undefined || code === undefined) return undefined;
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), scripts]));
   const file = join(folder, `catalog-${digest}.json`);
   return {
     recall: async () => {
@@ -42,11 +42,9 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
   };
 }
 
-/** The bundle's files are named by their content, so that their names stand for all of this program's code. */
-async function buildNames(): Promise<string[] | undefined> {
-  const here = fileURLToPath(new URL(".", import.meta.url));
-  const names = await readdir(here).catch((): string[] => []);
-  return names.some((name) => /^chunk-[0-9A-Z]{8}\.js$/.test(name)) ? names.sort() : undefined;
+/** Of all of this program's code, written by the build. */
+async function codeDigest(): Promise<string | undefined> {
+  return readFile(packageFile("code.sha256"), "utf8").catch(() => undefined);
 }
 
 async function forgetOldest(folder: string): Promise<void> {

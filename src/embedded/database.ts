@@ -1,7 +1,8 @@
 // An empty PostgreSQL inside this thread (PGlite, in memory), started from a prepared data directory.
 // It must never print, never outlive `close()`, and never load PGlite before it is asked for a database.
 import type { Extension, Extensions, PGlite, PGliteOptions } from "@electric-sql/pglite";
-import { type DataDirectory, fileSystemOf, preparedData } from "./prepared-data.ts";
+import type { DataDirectory } from "./packed-data.ts";
+import { fileSystemOf, preparedData } from "./prepared-data.ts";
 
 export interface EmbeddedOptions {
   /** Names as in `CREATE EXTENSION`, made available and not created. PostgreSQL itself refuses what is not embeddable. */
@@ -83,7 +84,7 @@ export function embeddableExtensions(): readonly string[] {
 
 /**
  * Opens an empty PostgreSQL inside this thread, which it blocks while it works. `connectEmbedded` opens one that can be ended.
- * The first call on a machine prepares its data directory (seconds); later ones read it from the user's cache directory.
+ * Its data directory is the package's; where that is of another PGlite, the first call on a machine makes one (seconds).
  * Close it, or its memory (some 200 MB) stays.
  *
  *     const database = await openEmbedded({ extensions: ["citext"] });

@@ -2,14 +2,15 @@
 // It must never print, and never load PGlite before it is asked for a database.
 
 import type { Client } from "pg";
+import { packageFile } from "../package-files.ts";
 import { defaultRestoreTimeout, TimeBound } from "./bounds.ts";
 import type { EmbeddedOptions } from "./database.ts";
 import { loadDriver } from "./driver.ts";
 import { ThreadStream } from "./stream.ts";
 import { Thread } from "./thread.ts";
 
-// The same file from here and from the bundle's folder.
-const program = new URL("../embedded/thread-main.js", import.meta.url);
+/** Made of thread-main.ts by the build. */
+const program = packageFile("thread-main.js");
 
 export interface Embedded {
   readonly client: Client;

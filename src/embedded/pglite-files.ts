@@ -4,7 +4,7 @@ import { readdir, readFile, readlink, realpath, rm, stat } from "node:fs/promise
 import { join, sep } from "node:path";
 import { codeOf, inWords, ofFolder } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
-import type { DataDirectory } from "./prepared-data.ts";
+import type { DataDirectory } from "./packed-data.ts";
 
 /** The only major that this PGlite starts; another's files are refused before it prints about them. */
 const major = "18";

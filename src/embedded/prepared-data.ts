@@ -1,18 +1,19 @@
-// The data directory that every embedded PostgreSQL starts from: made once by initdb, pruned, and kept in the user's cache
-// directory. It must never hand out a half-written or altered file, and never fail because the cache can't be used.
+// The data directory that every embedded PostgreSQL starts from: made once by initdb and pruned. The package ships it; where
+// another PGlite is installed than it was built with, it is made here and kept in the user's cache directory.
+// It must never hand out a half-written or altered file, and never fail because the cache can't be used.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import type { MemoryFS, PGlite } from "@electric-sql/pglite";
 import { sha256 } from "../digest.ts";
 import { keepPrivately } from "../files.ts";
+import { packageFile } from "../package-files.ts";
 import { isOwn } from "./own-file.ts";
-
-/** Path under the data directory → content, or null for a directory; parents come before what they hold. */
-export type DataDirectory = ReadonlyMap<string, Uint8Array | null>;
+import { type DataDirectory, packData, unpackData } from "./packed-data.ts";
 
 const DATA_ROOT = "/pglite/data";
 const INITDB_ARGUMENTS = ["--wal-segsize=1"];
@@ -21,7 +22,8 @@ const DROPPED = /^base\/[14]\/./;
 const WAL_SEGMENT = /^pg_wal\/[0-9A-F]{24}$/;
 /** The last checkpoint lies in the oldest segment and may reach into the next; later ones are recycled and hold nothing. */
 const KEPT_WAL_SEGMENTS = 2;
-const DIGEST_BYTES = 32;
+/** Of the packed file, to be raised when packed-data.ts changes it. */
+const FORMAT = 2;
 
 const inMemory = new Map<string, Promise<DataDirectory>>();
 
@@ -30,7 +32,7 @@ export function preparedData(): Promise<DataDirectory> {
   const file = cacheFile();
   const known = inMemory.get(file ?? "");
   if (known) return known;
-  const data = readOrBuild(file);
+  const data = readOrMake(file);
   inMemory.set(file ?? "", data);
   data.catch(() => inMemory.delete(file ?? ""));
   return data;
@@ -63,15 +65,26 @@ export function cacheDirectory(): string | undefined {
   }
 }
 
-async function readOrBuild(file: string | undefined): Promise<DataDirectory> {
-  const cached = file && (await readCached(file));
-  if (cached) return cached;
-  const data = await build();
+async function readOrMake(file: string | undefined): Promise<DataDirectory> {
+  const kept = (await readShipped()) ?? (file && (await readCached(file)));
+  if (kept) return kept;
+  const data = await makeData();
   if (file) await writeCached(file, data);
   return data;
 }
 
-async function build(): Promise<DataDirectory> {
+/** Undefined where the sources run, and where the package was built with another PGlite. */
+async function readShipped(): Promise<DataDirectory | undefined> {
+  try {
+    const compressed = await readFile(packageFile(`${dataName()}.br`));
+    return unpackData(await promisify(brotliDecompress)(compressed));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs initdb, which takes seconds and some 700 MB. */
+export async function makeData(): Promise<DataDirectory> {
   const { PGlite, MemoryFS } = await import("@electric-sql/pglite");
   const capturing = new (class extends MemoryFS {
     captured = new Map<string, Uint8Array | null>();
@@ -105,13 +118,16 @@ function pruned(data: DataDirectory): DataDirectory {
   return new Map([...data].filter(([path]) => !DROPPED.test(path) && !spare.has(path)));
 }
 
-/** Named after all that shapes its content, so that another version of PGlite or of this file never reads it. */
 function cacheFile(): string | undefined {
   const directory = cacheDirectory();
-  if (directory === undefined) return undefined;
-  const shape = JSON.stringify([INITDB_ARGUMENTS, DROPPED.source, KEPT_WAL_SEGMENTS]);
+  return directory === undefined ? undefined : join(directory, dataName());
+}
+
+/** Named after all that shapes its content, so that another version of PGlite or of this file never reads it. */
+export function dataName(): string {
+  const shape = JSON.stringify([FORMAT, INITDB_ARGUMENTS, DROPPED.source, KEPT_WAL_SEGMENTS]);
   const digest = sha256(shape).slice(0, 12);
-  return join(directory, `pglite-${pgliteVersion()}-${digest}.data`);
+  return `pglite-${pgliteVersion()}-${digest}.data`;
 }
 
 export function pgliteVersion(): string {
@@ -125,11 +141,7 @@ export function pgliteVersion(): string {
 async function readCached(file: string): Promise<DataDirectory | undefined> {
   try {
     if (!(await isOwn(file))) return undefined;
-    const bytes = await readFile(file);
-    const content = bytes.subarray(DIGEST_BYTES);
-    if (!digestOf(content).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
-    // The digest says that writeCached wrote this.
-    return deserialize(content) as DataDirectory;
+    return unpackData(await readFile(file));
   } catch {
     return undefined;
   }
@@ -137,10 +149,5 @@ async function readCached(file: string): Promise<DataDirectory | undefined> {
 
 /** Without a cache each process prepares its own: slower, and no reason to fail. */
 async function writeCached(file: string, data: DataDirectory): Promise<void> {
-  const content = serialize(data);
-  await keepPrivately(file, [digestOf(content), content]);
-}
-
-function digestOf(content: Uint8Array): Buffer {
-  return Buffer.from(sha256(content), "hex");
+  await keepPrivately(file, [packData(data)]);
 }

@@ -33,7 +33,7 @@ export function accessColumns(target: Target, oid: string, acl: string, type: Ac
  * The text of a list that is not the default one: a line for each grantee, grantor and grant option. All that there is to
  * grant is `ALL`, as a later version has more to grant; and as all is what an owner has, it is not told.
  */
-export function granted(oid: string, acl: string, type: AclType): string {
+function granted(oid: string, acl: string, type: AclType): string {
   const standard = `acldefault('${type}', ${oid})`;
   return `CASE WHEN ${acl} IS NOT NULL AND ${linesOf(acl, oid, standard)} IS DISTINCT FROM ${linesOf(standard, oid, standard)}
     THEN coalesce(${linesOf(acl, oid, standard)}, '{only its owner}') END`;

@@ -10,7 +10,7 @@ export interface TableName {
   readonly name: string;
 }
 
-export interface ToRecord {
+interface ToRecord {
   readonly table: TableName;
   /** Whether `create` was run just before. */
   readonly isNew: boolean;

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { codeOf } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
+import { packageFile } from "../package-files.ts";
 import { oneLine, type PythonException, pythonFailure } from "./python-failure.ts";
 import { interpreterOf, whereLooked } from "./python-interpreter.ts";
 
@@ -49,9 +50,8 @@ export async function askPython(python: string | undefined, job: Job): Promise<u
   }
 }
 
-/** Two folders up is the package, from `src` and from `dist`, whether bundled or not. */
 async function scriptText(name: string): Promise<string> {
-  return readFile(new URL(`../../src/models/${name}`, import.meta.url), "utf8").catch((error: unknown) => {
+  return readFile(packageFile(`models/${name}`), "utf8").catch((error: unknown) => {
     throw new SourceError(`${name} is missing from driftcheck's package; install it anew`, { cause: error });
   });
 }

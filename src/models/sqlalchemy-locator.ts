@@ -9,7 +9,7 @@ export interface SqlalchemyRequest {
   readonly targets: readonly SqlalchemyTarget[];
 }
 
-export interface SqlalchemyTarget {
+interface SqlalchemyTarget {
   /** As the user wrote it. */
   readonly text: string;
   readonly module: string;

@@ -48,7 +48,7 @@ const isWider = (declared: string, live: string) => (widths[declared] ?? 9) < (w
 const isNotDeferrable = ({ declared, live }: Pair) => !declared?.attributes.deferrable && !live?.attributes.deferrable;
 const nameless: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK"];
 
-export const accepted: readonly Accepted[] = [
+const accepted: readonly Accepted[] = [
   { name: "timestamp as timestamptz of one precision (N1)", is: ofAttribute("column", ["type"], isSameMoment) },
   { name: "a wider integer (N2)", is: ofAttribute("column", ["type"], isWider) },
   {

@@ -18,7 +18,7 @@ const own = new Set(
 export type Variables = Map<string, string>;
 
 /** @throws UnknownVariable */
-export function valueOfVariable(variables: Variables, name: string): string | undefined {
+function valueOfVariable(variables: Variables, name: string): string | undefined {
   if (own.has(name)) throw new UnknownVariable(`the value of :${name} is known only where psql runs`);
   return variables.get(name);
 }

@@ -4,8 +4,8 @@
 import type { Client } from "pg";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { lockFolder } from "../embedded/folder-lock.ts";
+import type { DataDirectory } from "../embedded/packed-data.ts";
 import { filesOf, refuseOthers, refuseUnusable, removeEmptyPid } from "../embedded/pglite-files.ts";
-import type { DataDirectory } from "../embedded/prepared-data.ts";
 import { SourceError } from "../errors.ts";
 import type { OpenDatabase, Source } from "./source.ts";
 

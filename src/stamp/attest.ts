@@ -1,12 +1,12 @@
 // Writes the attestation of a stamp that is committed.
 
 import { access, constants, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CheckOptions } from "../check.ts";
 import { DriftcheckError, SourceError, UsageError } from "../errors.ts";
 import { writeWhole } from "../files.ts";
+import { packageVersion } from "../package-files.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { readAttestation, writeAttestation } from "./attestation.ts";
@@ -74,7 +74,7 @@ export async function attest(options: CheckOptions & AttestationOptions, evidenc
   const isForced = report.outcome !== "clean";
   const text = writeAttestation({
     date: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
-    driftcheck: driftcheckVersion(),
+    driftcheck: packageVersion(),
     server: schema.server,
     live: redact(options.live),
     declared: redact(options.declared),
@@ -106,9 +106,4 @@ export async function attest(options: CheckOptions & AttestationOptions, evidenc
     );
   }
   return file;
-}
-
-export function driftcheckVersion(): string {
-  const file: unknown = createRequire(import.meta.url)("../../package.json");
-  return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
 }

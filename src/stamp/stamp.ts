@@ -7,10 +7,10 @@ import { withoutOwnTables } from "../migrations/own-tables.ts";
 import type { StampContext } from "../migrations/stamper.ts";
 import { readLive } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import type { Report } from "../reporters/reporter.ts";
 import { type AttestationOptions, attest, attestationFile, refuseUnwritable } from "./attest.ts";
 import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "./compare.ts";
 import { catalogDigest } from "./digests.ts";
+import type { StampOutcome } from "./outcome.ts";
 import { type Found, type Plan, planOf, shownTable } from "./plan.ts";
 import { findRecord } from "./record.ts";
 import { type Target, type TargetOptions, targetOf } from "./target.ts";
@@ -24,18 +24,6 @@ export interface StampOptions extends CheckOptions, TargetOptions, AttestationOp
   /** Writes nothing, and gives the SQL. */
   readonly dryRun?: boolean;
 }
-
-export interface Stamped {
-  /** `alembic at 1a2b in public.alembic_version` */
-  readonly what: string;
-  /** The attestation that was written, if one was. */
-  readonly attestation?: string;
-}
-
-export type StampOutcome =
-  | ({ readonly kind: "stamped" | "already" } & Stamped)
-  | { readonly kind: "drift"; readonly report: Report }
-  | { readonly kind: "sql"; readonly sql: string };
 
 /** @throws SourceError, UsageError and what `check` throws, with nothing written */
 export async function stamp(options: StampOptions): Promise<StampOutcome> {

@@ -15,12 +15,12 @@ type Client = OpenDatabase["client"];
 /** "drif" and "stmp" in ASCII. Advisory locks are a database's own, so that this is about one database. */
 const lockKey = "1685219686, 1937009008";
 
-export const lockStatement = `SELECT pg_catalog.pg_try_advisory_xact_lock(${lockKey}) AS got`;
+const lockStatement = `SELECT pg_catalog.pg_try_advisory_xact_lock(${lockKey}) AS got`;
 
 const waitStatement = `SELECT pg_catalog.pg_advisory_xact_lock(${lockKey})`;
 
 /** What each such transaction begins with. */
-export const opening: readonly string[] = [
+const opening: readonly string[] = [
   "BEGIN ISOLATION LEVEL READ COMMITTED",
   "SET LOCAL lock_timeout = '10s'",
   "SET LOCAL statement_timeout = '120s'",

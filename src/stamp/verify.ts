@@ -6,11 +6,12 @@ import { withoutOwnTables } from "../migrations/own-tables.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import type { History, MigrationTool } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
+import { packageVersion } from "../package-files.ts";
 import { readCatalog, readLive } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import { driftcheckVersion } from "./attest.ts";
 import { type Attestation, readAttestation } from "./attestation.ts";
 import { catalogDigest, type Deciding, recordDigest, rulesDigest } from "./digests.ts";
+import type { Answer, Verified } from "./outcome.ts";
 import { tableOfText } from "./plan.ts";
 import { configured, upTo } from "./target.ts";
 
@@ -22,17 +23,6 @@ export interface VerifyOptions extends Deciding, ToolOptions {
   readonly timeout?: number | undefined;
   /** Without it, the model is not asked. */
   readonly declared?: string;
-}
-
-export type Answer = "same" | "different" | "not asked";
-
-export interface Verified {
-  readonly attestation: Attestation;
-  readonly answers: Readonly<Record<"revision" | "schema" | "model" | "rules", Answer>>;
-  /** What the version table has, where that is not what was attested. */
-  readonly recorded?: readonly string[];
-  /** The driftcheck that attested is not this one, whose digests may be others. */
-  readonly otherVersion: boolean;
 }
 
 /** @throws RuleError where the attestation can't be used, SourceError where a side can't be read */
@@ -69,7 +59,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
       rules: answer((await rulesDigest(options)) === digests.rules),
     },
     ...(!isRecorded && { recorded }),
-    otherVersion: attestation.driftcheck !== driftcheckVersion(),
+    otherVersion: attestation.driftcheck !== packageVersion(),
   };
 }
 

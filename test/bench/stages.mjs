@@ -1,4 +1,4 @@
-// One check in one process, a stage at a time, by the built program's own pieces; plain JavaScript, as bare node runs it.
+// One check in one process, a stage at a time, by the program's own pieces. It is bundled as the program is, and run by bare node.
 // argv: declared locator, live locator, optionally live=declared schemas. Prints a JSON object: stage → milliseconds.
 
 const [declaredLocator, liveLocator, mapping] = process.argv.slice(2);
@@ -17,24 +17,20 @@ async function stage(name, work) {
   }
 }
 
-const built = (module) => import(new URL(`../../dist/${module}`, import.meta.url).href);
-
 /** The program loads drivers when it opens a source; they are loaded here, so that opening is opening alone. */
 async function load() {
   const locators = [declaredLocator, liveLocator];
   if (locators.some((locator) => !/\.(ya?ml|json)$/.test(locator))) await import("pg");
   if (locators.some((locator) => locator.endsWith(".sql"))) await import("@electric-sql/pglite");
-  await Promise.all(["cli/program.js", "check.js"].map(built));
-  const [sources, introspection, mapped, differ, kinds, reporters] = await Promise.all(
-    [
-      "sources/registry.js",
-      "read/introspect.js",
-      "compare/map-schema.js",
-      "compare/diff/diff.js",
-      "kinds/registry.js",
-      "reporters/registry.js",
-    ].map(built),
-  );
+  await Promise.all([import("../../src/cli/program.ts"), import("../../src/check.ts")]);
+  const [sources, introspection, mapped, differ, kinds, reporters] = await Promise.all([
+    import("../../src/sources/registry.ts"),
+    import("../../src/read/introspect.ts"),
+    import("../../src/compare/map-schema.ts"),
+    import("../../src/compare/diff/diff.ts"),
+    import("../../src/kinds/registry.ts"),
+    import("../../src/reporters/registry.ts"),
+  ]);
   return { ...sources, ...introspection, ...mapped, ...differ, ...kinds, ...reporters };
 }
 
@@ -54,8 +50,13 @@ async function readSide(side, locator) {
 const shape = (object, usedBy) => program.kindNamed(object.kind)?.shape?.(object, usedBy);
 
 const rules = await stage("import", async () => {
-  const modules = ["judge/rules/load.js", "judge/rules/apply.js", "judge/losses/losses.js", "judge/half-migrated.js"];
-  return Object.assign({}, ...(await Promise.all(modules.map(built))));
+  const modules = await Promise.all([
+    import("../../src/judge/rules/load.ts"),
+    import("../../src/judge/rules/apply.ts"),
+    import("../../src/judge/losses/losses.ts"),
+    import("../../src/judge/half-migrated.ts"),
+  ]);
+  return Object.assign({}, ...modules);
 });
 
 /** All that a check does with rules. */

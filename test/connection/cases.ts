@@ -2,7 +2,7 @@
 // $P is the port, $S the folder of the socket, $C that of the certificates, $H the home folder; $E and $e are $S for a URL.
 
 /** By name, below the home folder; others may read those whose name ends in `!`. `<name` is a certificate. */
-export type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string>>;
 export type Case = readonly [locator: string, environment?: Readonly<Record<string, string>>, files?: Files];
 
 export const cases: Readonly<Record<string, readonly Case[]>> = {

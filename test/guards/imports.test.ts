@@ -10,7 +10,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 /** From the top down: a file may import from its own folder, and from what stands below it. */
 const layers = [
   ["cli.ts", "index.ts"],
-  ["cli"],
+  ["cli", "api"],
   ["bootstrap"],
   ["explain.ts", "prove", "stamp"],
   ["check.ts"],
@@ -29,7 +29,7 @@ const layers = [
   ["kinds"],
   ["input"],
   ["catalog", "files.ts"],
-  ["digest.ts", "error-code.ts", "errors.ts", "redact.ts"],
+  ["digest.ts", "error-code.ts", "errors.ts", "redact.ts", "package-files.ts"],
 ];
 
 const homes: Readonly<Record<string, string | readonly string[]>> = {

@@ -90,7 +90,7 @@ test("every equivalence is used by the preset", async () => {
 
 test("what the build compiled of the shipped rules is what they say", async () => {
   for (const file of [presetFile, lossesFile]) {
-    const compiled = join(src, "../dist/judge", `${basename(file.pathname)}.json`);
+    const compiled = join(src, "../dist", `${basename(file.pathname, ".yaml")}.json`);
     expect(JSON.parse(readFileSync(compiled, "utf8"))).toEqual(await readMapping(file, compiled, "rule file"));
   }
 });

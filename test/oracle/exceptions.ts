@@ -17,7 +17,7 @@ interface Unseen {
 const ofSmallerType = /^-?(?:32767|32768|2147483647|2147483648)$/;
 const identity = "a dump names no type of an identity's sequence, and no bound that is that type's own";
 
-export const unseenByDump: readonly Unseen[] = [
+const unseenByDump: readonly Unseen[] = [
   { kind: "extension", attribute: "version", reason: "a dump installs whatever version the server has" },
   { kind: "index", attribute: "invalid", reason: "restoring a dump builds every index" },
   { kind: "index", attribute: "notReady", reason: "restoring a dump builds every index" },

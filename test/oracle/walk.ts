@@ -28,7 +28,7 @@ export interface Failure {
 }
 
 /** What was done to a database that our reader, or pg_dump, then could not read. */
-export class Unreadable extends Error {
+class Unreadable extends Error {
   constructor(statements: readonly string[], mode: Mode, cause: unknown) {
     super(`${cause instanceof Error ? cause.message : cause}, after ${statements.at(-1)} (access ${mode.access})`, {
       cause,

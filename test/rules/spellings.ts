@@ -22,7 +22,7 @@ const columns = (expression: string) =>
     .join(", ");
 
 /** The places, each with what it makes of an expression. */
-export const places = {
+const places = {
   default: (type: string, expression: string) => `CREATE TABLE t@ (a ${type} DEFAULT (${expression}));`,
   generated: (type: string, expression: string) =>
     `CREATE TABLE t@ (${columns(expression)}, a ${type} GENERATED ALWAYS AS (${expression}) STORED);`,

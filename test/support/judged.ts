@@ -49,7 +49,7 @@ export function semanticRows(run: CorpusRun): number {
 
 const isSemantic = ({ verdict }: JudgedRow) => verdict === "semantic";
 
-export function score({ drift, ignored, findings = [] }: Report, rows: readonly JudgedRow[], both: Both): Score {
+function score({ drift, ignored, findings = [] }: Report, rows: readonly JudgedRow[], both: Both): Score {
   const reported = drift.map((each) => subjectOf(each, both));
   const known = [...reported, ...ignored.map((each) => subjectOf(each, both))];
   const isIn = (subjects: readonly Subject[]) => (row: JudgedRow) => subjects.some((each) => reports(row, each));

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Plugin } from "vite";
 
-const reference = '"../embedded/thread-main.js"';
+const reference = '"thread-main.js"';
 
 export function threadFromSource(root: string): Plugin {
   let built: Promise<string> | undefined;

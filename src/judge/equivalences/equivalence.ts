@@ -23,10 +23,10 @@ export interface Refusal {
 }
 
 /** A sentence alone is a proof. Undefined is a refusal whose reason nobody told. */
-export type Verdict = string | Proof | Refusal | undefined;
+type Verdict = string | Proof | Refusal | undefined;
 
 /** The drift that an equivalence understands. Asked of any other, it would prove something else than that it is noise. */
-export interface About {
+interface About {
   /** Any, where it is not said. */
   readonly kind?: readonly string[];
   readonly type: readonly DriftType[];

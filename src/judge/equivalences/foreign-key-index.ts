@@ -53,7 +53,7 @@ function covers(index: CatalogObject, { attributes }: CatalogObject): boolean {
 }
 
 /** Keywords are quoted in a key and not in our names. */
-export function isColumn(key: string | undefined, column: string): boolean {
+function isColumn(key: string | undefined, column: string): boolean {
   return key === quoteName(column) || key === alwaysQuoted(column);
 }
 

@@ -23,7 +23,7 @@ export interface Loss {
 }
 
 /** Two schemas in SQL. */
-export interface LossExample {
+interface LossExample {
   readonly declared: string;
   readonly live: string;
   /** One of their drifts is of this class; else none is. */

@@ -9,7 +9,7 @@ import { isProof } from "../equivalences/equivalence.ts";
 import type { Rule } from "./rule.ts";
 import { expectsOtherwise, isAbout, rulingOf } from "./ruling.ts";
 
-export interface StaleRule {
+interface StaleRule {
   readonly rule: string;
   readonly reason: string;
 }

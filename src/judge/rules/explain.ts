@@ -1,6 +1,7 @@
 // Why a drift is noise or is not: the rule that fired, or each rule about its like and the reason why it declined.
 
 import type { Drift } from "../../catalog/drift.ts";
+import type { ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { declined, isProof, type Proof, type Refusal } from "../equivalences/equivalence.ts";
@@ -14,6 +15,17 @@ export interface Explanation {
   readonly fired?: { readonly rule: Rule; readonly proof: Proof };
   /** Every rule about this kind, type and attribute that was asked before, or in vain. */
   readonly declined: readonly { readonly rule: Rule; readonly refusal: Refusal }[];
+}
+
+/** What is said of one object. */
+export interface Explained {
+  readonly id: ObjectId;
+  readonly drift: readonly ExplainedDrift[];
+}
+
+export interface ExplainedDrift extends Explanation {
+  /** The baseline lets it pass. */
+  readonly accepted: boolean;
 }
 
 /** What a rule that was not let to speak would have said. */

@@ -3,7 +3,7 @@
 
 import { isOwnCheck, isOwnTrigger } from "../scope.ts";
 
-export interface Named {
+interface Named {
   readonly name: string;
   readonly comment?: string | undefined;
 }
@@ -41,7 +41,7 @@ export interface StructureConstraint extends Named {
   readonly isDeferred: boolean;
 }
 
-export interface StructureKey extends StructureConstraint {
+interface StructureKey extends StructureConstraint {
   readonly index: StructureIndex;
 }
 
@@ -54,12 +54,12 @@ export interface StructureForeignKey extends StructureConstraint {
   readonly onDelete: string;
 }
 
-export interface StructureCheck extends StructureConstraint {
+interface StructureCheck extends StructureConstraint {
   /** The whole definition, as `CHECK ((price > 0)) NOT VALID`. */
   readonly expression: string;
 }
 
-export interface StructureTrigger extends Named {
+interface StructureTrigger extends Named {
   readonly oid: number;
   readonly isEnabled: string;
   readonly function: StructureFunction;
@@ -95,7 +95,7 @@ export interface StructureTable extends InSchema {
   readonly triggers: readonly StructureTrigger[];
 }
 
-export interface StructureView extends InSchema {
+interface StructureView extends InSchema {
   readonly columns: readonly StructureColumn[];
   readonly triggers: readonly StructureTrigger[];
 }
@@ -105,7 +105,7 @@ export interface StructureMaterializedView extends InSchema {
   readonly indexes: readonly StructureIndex[];
 }
 
-export interface StructureEnum extends InSchema {
+interface StructureEnum extends InSchema {
   readonly values: readonly string[];
 }
 
@@ -115,7 +115,7 @@ export interface StructureDomain extends InSchema, Modified {
   readonly checkConstraints: readonly StructureCheck[];
 }
 
-export interface StructureComposite extends InSchema {
+interface StructureComposite extends InSchema {
   readonly columns: readonly StructureColumn[];
 }
 

@@ -3,7 +3,7 @@
 
 /** A literal's value, or `onlyPython` for anything that only Python can know. */
 export type PythonValue = string | null | readonly PythonValue[] | typeof onlyPython;
-export const onlyPython = Symbol("only Python can read it");
+const onlyPython = Symbol("only Python can read it");
 
 export interface PythonModule {
   /** The docstring, or nothing. */

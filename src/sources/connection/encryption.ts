@@ -8,9 +8,9 @@ import { inHome } from "./home.ts";
 import type { sslmodes } from "./parameters.ts";
 import { ConnectionError, type Settings, textOf } from "./settings.ts";
 
-export type Mode = (typeof sslmodes)[number];
+type Mode = (typeof sslmodes)[number];
 
-export const modeOf = (settings: Settings): Mode => (textOf(settings, "sslmode") as Mode | undefined) ?? "prefer";
+const modeOf = (settings: Settings): Mode => (textOf(settings, "sslmode") as Mode | undefined) ?? "prefer";
 
 /** Whether each attempt is encrypted, in order; over a Unix socket none is. */
 export function attemptsOf(settings: Settings, isSocket: boolean): readonly boolean[] {

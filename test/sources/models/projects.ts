@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "vitest";
 import type { Folder } from "../../support/cli.ts";
 
-export const toolsFolder = process.env.DRIFTCHECK_TOOLS ?? join(import.meta.dirname, "../../tools");
+const toolsFolder = process.env.DRIFTCHECK_TOOLS ?? join(import.meta.dirname, "../../tools");
 
 /** Where this package is installed, or undefined, said on stderr. */
 export function installed(name: string, below = "."): string | undefined {

@@ -87,7 +87,7 @@ function foldedShape(object: CatalogObject): string | undefined {
 }
 
 /** Without the schema. */
-export function dotted(id: ObjectId): string {
+function dotted(id: ObjectId): string {
   const { path } = parseObjectId(id);
   return (path.length === 1 ? path : path.slice(1)).join(".");
 }
