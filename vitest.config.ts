@@ -6,10 +6,12 @@ export default defineConfig({
   plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url)))],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: "test/support/servers/ran.ts",
+    globalSetup: ["ran", "initialized", "shared"].map((name) => `test/support/servers/${name}.ts`),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.
     maxWorkers: 2,
+    // A worker loads the program once, not for each of its files, and compiles PGlite once: tests keep no state in modules.
+    isolate: false,
   },
 });

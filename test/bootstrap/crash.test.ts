@@ -9,7 +9,7 @@ import { type Aim, driftcheckThrough } from "../stamp/kill-proxy.ts";
 import { model, projects, writeModel } from "../stamp/projects.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const folder = useFolder();
 const attestation = "driftcheck-attestation.yaml";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 const verify = (live: string) =>
   driftcheck(["stamp", "--verify", attestation, "--live", live, "--declared", "model.yaml"], { cwd: folder().path });
 
-describeWithServer(18, (server) => {
+describeWithOwnServer(18, (server) => {
   const sessions = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'driftcheck'";
   const made =
     "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') ORDER BY 1";

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedFolder } from "../support/corpus.ts";
-import { describeWithServer, type Server, startServer } from "../support/servers.ts";
+import { describeWithOwnServer, type Server, startServer } from "../support/servers.ts";
 import { exceptions } from "./exceptions.ts";
 import { Lane } from "./lanes.ts";
 import { conformancePairs, type Pair, sampleOf } from "./pairs.ts";
@@ -22,7 +22,7 @@ describe.skipIf(all.length === 0)("the list of exceptions", () => {
 });
 
 // The major whose dumps the pairs were judged by.
-if (pairs.length > 0) describeWithServer(15, conformanceOn);
+if (pairs.length > 0) describeWithOwnServer(15, conformanceOn);
 
 function conformanceOn(server: () => Server): void {
   const free: Lane[] = [];

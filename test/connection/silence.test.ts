@@ -8,7 +8,7 @@ import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal, type Ran, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 import { type Side, startSilentProxy } from "./silent-proxy.ts";
 
 const folder = useFolder();
@@ -52,7 +52,7 @@ const spread = (seen: number, wanted = most) =>
 const numbers = (to: number) => Array.from({ length: to }, (_, at) => at);
 const silent = /no answer within 1 s|has not answered for 1 s|has taken 1 s for its answers/;
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const commands: Readonly<Record<string, (live: string) => readonly string[]>> = {
     check,
     snapshot: (live) => ["snapshot", "--from", live, "--out", "x.yaml", ...bound],

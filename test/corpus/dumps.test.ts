@@ -8,7 +8,7 @@ import { readCatalog } from "../../src/read-catalog.ts";
 import { splitScript } from "../../src/scripts/psql-script.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const shared = sharedFolder();
 const dump = (name: string) => join(shared ?? "", "corpus/dumps", `${name}.sql`);
@@ -48,7 +48,7 @@ describe.skipIf(shared === undefined)("dumps of real applications", () => {
   });
 });
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   /** As psql would: statement by statement, going on where roles are missing. */
   async function restored(file: string): Promise<string> {
     const url = await server().createDatabase();

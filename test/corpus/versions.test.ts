@@ -8,7 +8,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { driftOf } from "../conformance/comparison.ts";
 import { sharedFolder } from "../support/corpus.ts";
-import { askedMajors, describeWithServer } from "../support/servers.ts";
+import { askedMajors, describeWithOwnServer } from "../support/servers.ts";
 import { type Reading, readWithPglite, readWithServer } from "./versions-readers.ts";
 import { dumpsIn, lossesBy, refusalBy } from "./versions-refused.ts";
 
@@ -38,7 +38,7 @@ const readingsOf = (name: string) => [...(readings.get(name) ?? [])];
 const timeout = (all ? 25 : 5) * 60_000;
 
 for (const major of askedMajors()) {
-  describeWithServer(major, (server) => reads(`PostgreSQL ${major}`, (file) => readWithServer(server(), file)));
+  describeWithOwnServer(major, (server) => reads(`PostgreSQL ${major}`, (file) => readWithServer(server(), file)));
 }
 
 describe("PGlite", () => reads("PGlite", readWithPglite));

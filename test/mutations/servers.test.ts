@@ -12,7 +12,7 @@ import { loadPreset } from "../../src/judge/rules/load.ts";
 import { introspect } from "../../src/read/introspect.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { query } from "../support/servers/query.ts";
-import { askedMajors, describeWithServer, type Server } from "../support/servers.ts";
+import { askedMajors, describeWithOwnServer, type Server } from "../support/servers.ts";
 import { mutations } from "./all.ts";
 import { asDemanded, judge, type Mutation } from "./mutation.ts";
 import { connectEmbedded, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
@@ -23,7 +23,7 @@ const majors = new Set([15 as const, ...(process.env.DRIFTCHECK_SERVERS ? askedM
 /** Each takes a database of its own: all of them only where majors are asked for by name. */
 const everyMajor = Boolean(process.env.DRIFTCHECK_SERVERS);
 
-for (const major of majors) describeWithServer(major, mutationsOn);
+for (const major of majors) describeWithOwnServer(major, mutationsOn);
 
 function mutationsOn(server: () => Server): void {
   let folder: string;

@@ -1,7 +1,7 @@
 // Our reader against pg_dump: a short walk of random mutations, from the same seed every day, and what longer walks have found.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 import { findDumper } from "./dump/dump.ts";
 import { readFixtures } from "./fixture.ts";
 import { type Ground, groundOn } from "./ground.ts";
@@ -16,7 +16,7 @@ const SEED = 20_240_601;
 const fixtures = await readFixtures();
 
 for (const major of [15, 18] as const) {
-  describeWithServer(major, async (server) => {
+  describeWithOwnServer(major, async (server) => {
     const dumper = await findDumper(major);
     if ("reason" in dumper) {
       process.stderr.write(`\n!! SKIPPED, no oracle: ${dumper.reason}\n\n`);

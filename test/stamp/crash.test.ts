@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 import { type Aim, driftcheckThrough } from "./kill-proxy.ts";
 import { model, projects, writeModel } from "./projects.ts";
 
@@ -20,7 +20,7 @@ const stampOf = (live: string) => [
   ...["stamp", "--declared", "model.yaml", "--tool", "goose", "--migrations", "goose", "--live", live],
 ];
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const sessions = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'driftcheck'";
   const record = "SELECT version_id::int AS id FROM goose_db_version WHERE is_applied ORDER BY id";
 
