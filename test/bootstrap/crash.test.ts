@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Aim, driftcheckThrough } from "../stamp/kill-proxy.ts";
 import { model, projects, writeModel } from "../stamp/projects.ts";
-import { driftcheck, useFolder } from "../support/cli.ts";
+import { driftcheck, spawnDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
 
@@ -63,7 +63,7 @@ const tries = 4;
 
 describe.runIf(process.platform !== "win32")("a PGlite folder", () => {
   const withWrites = (args: readonly string[], env: Readonly<Record<string, string>>) =>
-    driftcheck(args, { cwd: folder().path, env: { NODE_OPTIONS: `--import=${preload}`, ...env } });
+    spawnDriftcheck(args, { cwd: folder().path, env: { NODE_OPTIONS: `--import=${preload}`, ...env } });
 
   it("of a bootstrap, killed at its writes, is absent or whole", async () => {
     const count = folder().at("count");
