@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { rememberFromSource } from "./test/support/remember-from-source.ts";
 import { threadFromSource } from "./test/support/thread-from-source.ts";
 
 export default defineConfig({
-  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url)))],
+  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url))), rememberFromSource()],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["ran", "initialized", "shared"].map((name) => `test/support/servers/${name}.ts`),
+    globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(
+      (name) => `test/support/${name}.ts`,
+    ),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.

@@ -10,11 +10,12 @@ import { loadPreset } from "../../src/judge/rules/load.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { pythonsWith } from "../support/python.ts";
+import { askedCorpus } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer, type Server } from "../support/servers.ts";
 import { drifts } from "./drifts.ts";
 
-const asked = process.env.DRIFTCHECK_CORPUS;
+const asked = askedCorpus;
 const corpus = join(sharedFolder() ?? "", "corpus", "pgloader");
 const applications = ["ctfd", "glance", "jupyterhub", "keystone", "nova_api", "optuna", "placement", "privacyidea"]
   .filter((name) => existsSync(join(corpus, name, "live.public.dump.sql")))

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { redactWithin } from "../../src/redact.ts";
+import { testedBuild } from "./remember-from-source.ts";
 
 export const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
@@ -63,7 +64,7 @@ export function spawnDriftcheck(args: readonly string[], options?: RunOptions): 
 
 /** In this process. Where it works and what its environment says are the whole process's: only its like run beside it. */
 export async function driftcheck(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const place = { cwd: options.cwd ?? tmpdir(), env: { ...inherited(), ...options.env } };
+  const place = { cwd: options.cwd ?? tmpdir(), env: { ...inherited(), ...testedBuild(), ...options.env } };
   const leave = await enter(place);
   try {
     return await runInProcess(args);

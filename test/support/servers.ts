@@ -1,11 +1,12 @@
 // Real PostgreSQL servers for tests, majors 14 to 18. Tests never mock a server: one that can't be had skips them, loudly.
-// DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15, 18 and Debian's; what is asked for by name
+// By night all of them; DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15, 18 and Debian's, and what is asked for by name
 // must run. A major is the newest minor release to be had: Debian's where its package is installed, else the pinned one.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
+import { isNightly } from "./sample.ts";
 import { type ClusterOptions, startCluster } from "./servers/cluster.ts";
 import { debianBin, debianMajor, versionOf } from "./servers/debian.ts";
 import { type Installed, installServer, type Major, majors, type Unavailable } from "./servers/install.ts";
@@ -151,7 +152,7 @@ export function describeWithDebian(body: (server: () => Server) => void | Promis
 
 /** The majors that this run is about. */
 export function askedMajors(asked: string | undefined = process.env.DRIFTCHECK_SERVERS): readonly Major[] {
-  if (asked === undefined || asked === "") return EVERYDAY;
+  if (asked === undefined || asked === "") return isNightly ? majors : EVERYDAY;
   return asked.split(",").map((text) => {
     const major = majors.find((known) => String(known) === text.trim());
     if (major === undefined) throw new Error(`DRIFTCHECK_SERVERS: ${text} is none of ${majors.join(", ")}`);
