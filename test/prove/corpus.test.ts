@@ -1,24 +1,27 @@
 // The shipped rules hide nothing in any application that pgloader moved. $DRIFTCHECK_CORPUS chooses the runs, as for the corpus;
-// the everyday run takes one of two small ones. Each run says its number of mutations and its score.
+// the everyday run takes one of ours and one of two small ones. Each run says its number of mutations and its score.
 
 import { appendFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadPreset } from "../../src/judge/rules/load.ts";
 import { prove } from "../../src/prove/prove.ts";
-import { corpusRuns, isAsked, sharedFolder } from "../support/corpus.ts";
+import { corpusRuns, isAsked, ownRuns, sharedFolder } from "../support/corpus.ts";
 import { CatalogKeeper, schemaMap } from "../support/judged/catalogs.ts";
 import { askedCorpus, isNightly, sample, seed } from "../support/sample.ts";
 
 const asked = askedCorpus;
 const shared = sharedFolder();
 const small = ["placement/default", "sqlite_seed/default"];
-const runs = corpusRuns(shared).filter((run) => isAsked(run, asked ?? sample(small, 1).join()));
+const runs = [
+  ...sample(ownRuns(), 1),
+  ...corpusRuns(shared).filter((run) => isAsked(run, asked ?? sample(small, 1).join())),
+];
 /** By day and by night a sample, of another size: each mutation of all, which DRIFTCHECK_CORPUS=all asks for, takes hours. */
 const asksForEach = process.env.DRIFTCHECK_CORPUS !== undefined;
 const size = asksForEach ? {} : isNightly ? { sample: 400, seed: seed() } : { sample: 40, seed: 1 };
 const report = process.env.DRIFTCHECK_PROVE_REPORT;
 
-describe.skipIf(shared === undefined)("mutations of databases that pgloader made", () => {
+describe("mutations of databases that pgloader made", () => {
   it("has the runs that are asked for", () => expect(runs).not.toEqual([]));
 
   it.each(runs)("$name", { timeout: 3_600_000 }, async ({ name, declared, live }) => {
