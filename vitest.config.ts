@@ -1,15 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { rememberFromSource } from "./test/support/remember-from-source.ts";
 import { threadFromSource } from "./test/support/thread-from-source.ts";
 
 export default defineConfig({
-  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url)))],
+  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url))), rememberFromSource()],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: "test/support/servers/ran.ts",
+    globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(
+      (name) => `test/support/${name}.ts`,
+    ),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.
     maxWorkers: 2,
+    // A worker loads the program once, not for each of its files, and compiles PGlite once: tests keep no state in modules.
+    isolate: false,
   },
 });

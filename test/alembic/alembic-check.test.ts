@@ -10,11 +10,12 @@ import { loadPreset } from "../../src/judge/rules/load.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { pythonsWith } from "../support/python.ts";
+import { askedCorpus } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer, type Server } from "../support/servers.ts";
+import { describeWithOwnServer, type Server } from "../support/servers.ts";
 import { drifts } from "./drifts.ts";
 
-const asked = process.env.DRIFTCHECK_CORPUS;
+const asked = askedCorpus;
 const corpus = join(sharedFolder() ?? "", "corpus", "pgloader");
 const applications = ["ctfd", "glance", "jupyterhub", "keystone", "nova_api", "optuna", "placement", "privacyidea"]
   .filter((name) => existsSync(join(corpus, name, "live.public.dump.sql")))
@@ -41,7 +42,7 @@ interface Operations {
 }
 
 describe.skipIf(applications.length === 0)("beside alembic check", () => {
-  describeWithServer(15, (server) => {
+  describeWithOwnServer(15, (server) => {
     it("tells each of twenty drifts in every application where it can be made", {
       timeout: 1_800_000,
     }, async (context) => {

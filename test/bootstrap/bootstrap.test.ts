@@ -7,7 +7,7 @@ import { model, projects, writeModel } from "../stamp/projects.ts";
 import { driftcheck, expectRefusal, type Ran, useFolder } from "../support/cli.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const folder = useFolder();
 const attestation = "driftcheck-attestation.yaml";
@@ -41,7 +41,7 @@ function expectFailure(ran: Ran, problem: RegExp): void {
   expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: "" });
 }
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const isEmpty = async (live: string) =>
     expect(await query(live, "SELECT relname FROM pg_class WHERE oid >= 16384")).toEqual([]);
 

@@ -8,7 +8,7 @@ import { sharedFolder } from "../support/corpus.ts";
 import { reportOf } from "../support/report.ts";
 import { majors } from "../support/servers/install.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 import { type Case, casesIn, majorsNamed, swapped } from "./case.ts";
 import { notYet } from "./not-yet.ts";
 
@@ -24,7 +24,7 @@ describe.skipIf(withFiles.length === 0)("from files", () => {
 for (const major of majors) {
   const about = onServers.filter(({ server }) => majorsNamed(server).includes(major));
   if (about.length === 0) continue;
-  const load = (server: Parameters<Parameters<typeof describeWithServer>[1]>[0]) => {
+  const load = (server: Parameters<Parameters<typeof describeWithOwnServer>[1]>[0]) => {
     for (const each of about)
       bothWays(each, async () => {
         const url = await server().createDatabase();
@@ -32,7 +32,7 @@ for (const major of majors) {
         return url;
       });
   };
-  describeWithServer(major, load, { always: true });
+  describeWithOwnServer(major, load, { always: true });
 }
 
 /** @param liveOf where the live side is, once it is there */

@@ -8,7 +8,7 @@ import { check } from "../../src/check.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +39,7 @@ const role = (database: string) => `
   GRANT CONNECT ON DATABASE ${database} TO reader`;
 
 for (const major of [15, 18] as const) {
-  describeWithServer(major, (server) => {
+  describeWithOwnServer(major, (server) => {
     test("checks, and is told what it can't see", async () => {
       const live = new URL(await server().createDatabase("guarded"));
       await query(live.href, schema);

@@ -6,7 +6,7 @@ import { objectId } from "../../src/catalog/object-id.ts";
 import { check } from "../../src/check.ts";
 import { introspect } from "../../src/read/introspect.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer, type Server } from "../support/servers.ts";
+import { describeWithOwnServer, type Server } from "../support/servers.ts";
 
 // Each of them has SECRET in it.
 const connections = [
@@ -36,7 +36,7 @@ const schema = `
   ${subscribed.join(";\n")}`;
 
 describe("what is not read", () => {
-  for (const major of [15, 18] as const) describeWithServer(major, onServer);
+  for (const major of [15, 18] as const) describeWithOwnServer(major, onServer);
 });
 
 function onServer(server: () => Server): void {

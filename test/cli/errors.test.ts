@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal, inherited, program, type Ran, startDriftcheck, useFolder } from "../support/cli.ts";
+import { isNightly } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 
@@ -291,7 +292,8 @@ describeWithServer(
       }
     });
 
-    it("says that another session holds a lock", async () => {
+    // It waits twice for ten seconds, as test/connection/beside-ddl.test.ts does every day.
+    it.runIf(isNightly)("says that another session holds a lock", async () => {
       const database = await server().createDatabase();
       const lock = await lockComments(database);
       try {

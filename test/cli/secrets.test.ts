@@ -5,7 +5,7 @@ import { run } from "../../src/cli/program.ts";
 import { redact, redactWithin } from "../../src/redact.ts";
 import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { catalogOf } from "../support/catalogs.ts";
-import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { driftcheck, expectRefusal, spawnDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 import { secret, wordsAlone, written } from "./secrets.ts";
@@ -96,7 +96,7 @@ it("does not reach stderr by a crash, a refused promise or a warning of Node.js"
     const begin = `const begin = () => { if (process.listenerCount("uncaughtException") === 0) setImmediate(begin); else { ${code}; } };`;
     const file = await folder().write(name, `${begin} begin();`);
     const env = { NODE_OPTIONS: `--import=${file} --trace-warnings` };
-    const ran = await driftcheck(["--declared", model, "--live", model], { cwd: folder().path, env });
+    const ran = await spawnDriftcheck(["--declared", model, "--live", model], { cwd: folder().path, env });
     expect(`${ran.stdout}${ran.stderr}`).not.toContain(secret);
     if (name === "warned.mjs") expect(ran.stderr).toMatch(/^driftcheck: Warning: cannot use postgres:\/\/me@h\/db\n$/);
     else expect({ code: ran.code, lines: ran.stderr.split("\n").length }).toEqual({ code: 2, lines: 2 });

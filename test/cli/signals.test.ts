@@ -7,7 +7,7 @@ import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { startDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const folder = useFolder();
 const model = "model.yaml";
@@ -29,7 +29,7 @@ async function expectUntouched(files: readonly string[]): Promise<void> {
   expect(await folder().read(output)).toBe("before\n");
 }
 
-describeWithServer(18, (server) => {
+describeWithOwnServer(18, (server) => {
   const sessions = `SELECT wait_event_type FROM pg_stat_activity WHERE application_name = 'driftcheck'`;
 
   it.each(codes)("on %s while it waits for a lock it ends with %i", async (signal, code) => {

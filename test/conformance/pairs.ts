@@ -34,8 +34,3 @@ function pairsOf(file: string): Pair[] {
       return { id: `${corpus}/${name}`, ...pair };
     });
 }
-
-/** Every fifth pair: enough to notice what broke, and the same ones each time. */
-export function sampleOf(pairs: readonly Pair[]): Pair[] {
-  return pairs.filter((_, at) => at % 5 === 0);
-}

@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from "vitest";
 import { onceMore } from "../../src/sources/connection/transient.ts";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const folder = useFolder();
 const polling = { timeout: 30_000, interval: 20 };
@@ -16,7 +16,7 @@ beforeAll(async () => {
 const waiting = `SELECT pid FROM pg_stat_activity
   WHERE application_name = 'driftcheck' AND wait_event_type = 'Lock' AND datname = current_database()`;
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const database = async () => {
     const live = await server().createDatabase();
     await query(live, "CREATE TABLE t (id integer)");

@@ -8,13 +8,14 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { driftOf } from "../conformance/comparison.ts";
 import { sharedFolder } from "../support/corpus.ts";
-import { askedMajors, describeWithServer } from "../support/servers.ts";
+import { askedCorpus, sample } from "../support/sample.ts";
+import { askedMajors, describeWithOwnServer } from "../support/servers.ts";
 import { type Reading, readWithPglite, readWithServer } from "./versions-readers.ts";
 import { dumpsIn, lossesBy, refusalBy } from "./versions-refused.ts";
 
 const shared = sharedFolder();
-const all = process.env.DRIFTCHECK_CORPUS === "all";
-const everyday = ["sakila", "temporal", "semaphore_hub", "cts", "dor_services"];
+const all = askedCorpus === "all";
+const everyday = sample(["sakila", "temporal", "semaphore_hub", "cts", "dor_services"], 2);
 
 const ours = (name: string) => ({ name, file: join(import.meta.dirname, `${name}.sql`) });
 const near = { declared: ours("versions-near.declared"), live: ours("versions-near.live") };
@@ -38,7 +39,7 @@ const readingsOf = (name: string) => [...(readings.get(name) ?? [])];
 const timeout = (all ? 25 : 5) * 60_000;
 
 for (const major of askedMajors()) {
-  describeWithServer(major, (server) => reads(`PostgreSQL ${major}`, (file) => readWithServer(server(), file)));
+  describeWithOwnServer(major, (server) => reads(`PostgreSQL ${major}`, (file) => readWithServer(server(), file)));
 }
 
 describe("PGlite", () => reads("PGlite", readWithPglite));

@@ -8,7 +8,7 @@ import type { Queryable } from "../../src/read/introspect.ts";
 import { reportOf } from "../support/report.ts";
 import { useScripts } from "../support/scripts.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const script = useScripts();
 
@@ -25,7 +25,7 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
 const look = (url: string, timeout = 60) => connected(url, (client) => lookInto(client, (id) => id, timeout));
 
 for (const major of [15, 18] as const) {
-  describeWithServer(major, (server) => {
+  describeWithOwnServer(major, (server) => {
     test("fails a check without any other drift, by the declared names, with a fix by the live ones", async () => {
       const sql = "CREATE TABLE items (id serial PRIMARY KEY); CREATE TABLE legacy (id serial PRIMARY KEY);";
       const live = await server().createDatabase();

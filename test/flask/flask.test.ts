@@ -11,7 +11,7 @@ import { driftcheck, useFolder } from "../support/cli.ts";
 import { type MariaDb, missingPrograms, startMariaDb } from "../support/mariadb.ts";
 import { describeWith } from "../support/python.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 
 const run = promisify(execFile);
 const missing = await missingPrograms("mariadbd", "mariadb-install-db", "mariadb", "pgloader");
@@ -21,7 +21,7 @@ const head = "1fbbd0bfb674";
 const shown = `--declared '${declared}' --migrations ${migrations}`;
 
 describeWith("alembic flask flask_sqlalchemy flask_migrate pymysql psycopg2", ({ python }) => {
-  describeWithServer(15, (server) => {
+  describeWithOwnServer(15, (server) => {
     const folder = useFolder();
     let mariadb: MariaDb | undefined;
     let url = "";

@@ -1,4 +1,5 @@
 // Whatever changes in the live shop is reported under the full preset, and nothing else is: one test for each single mutation.
+// Everyday several mutations share a reading, by night each has its own.
 
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,10 +10,12 @@ import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { introspect } from "../../src/read/introspect.ts";
+import { isNightly } from "../support/sample.ts";
 import { mutations } from "./all.ts";
-import { asDemanded, type Expected, judge } from "./mutation.ts";
+import { asDemanded, type Expected, judge, type Mutation, type Verdict } from "./mutation.ts";
 import { sames } from "./same.ts";
 import { connectEmbedded, knownDrift, makeDeclared, makeLive, schemas } from "./sides.ts";
+import { judgeTogether } from "./together.ts";
 
 const preset = await loadPreset();
 let client: Client;
@@ -41,6 +44,33 @@ async function liveAfter(sql: string): Promise<Catalog> {
     throw error;
   }
   return introspect(client, { privileges: true });
+}
+
+/** Each within a savepoint: what can't be made after the others is left out. */
+async function liveAfterAll(mutations: readonly Mutation[]): Promise<{ made: readonly Mutation[]; live: Catalog }> {
+  const made: Mutation[] = [];
+  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+  for (const mutation of mutations) {
+    try {
+      await client.query("SAVEPOINT mutation; SET LOCAL search_path = shop");
+      await client.query(mutation.sql);
+      made.push(mutation);
+    } catch (error) {
+      await client.query(mutations.length === 1 ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT mutation");
+      if (mutations.length === 1) throw error;
+    }
+  }
+  return { made, live: await introspect(client, { privileges: true }) };
+}
+
+const judgedTogether = judgeTogether(mutations, async (some) => {
+  const { made, live } = await liveAfterAll(some);
+  const expected = { expect: made.flatMap(({ expect }) => expect) };
+  return { made, verdict: judge(await reported(live), knownDrift, expected) };
+});
+
+async function judgedAlone({ sql, expect }: Mutation): Promise<Verdict> {
+  return judge(await reported(await liveAfter(sql)), knownDrift, { expect });
 }
 
 async function reported(live: Catalog, than = declared): Promise<readonly Drift[]> {
@@ -89,7 +119,7 @@ describe("the live shop, mutated", () => {
 
   for (const mutation of mutations) {
     it(mutation.name, async () => {
-      expect(judge(await reported(await liveAfter(mutation.sql)), knownDrift, mutation)).toEqual(asDemanded);
+      expect(await (isNightly ? judgedAlone : judgedTogether)(mutation)).toEqual(asDemanded);
     });
   }
 

@@ -12,7 +12,7 @@ import { introspect } from "../../src/read/introspect.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer, type Server } from "../support/servers.ts";
+import { describeWithOwnServer, type Server } from "../support/servers.ts";
 import { asDemanded, asExpected, judge, type Mutation } from "./mutation.ts";
 
 const before = `
@@ -107,7 +107,7 @@ describe("the settings of a database, mutated", () => {
   });
 });
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const files = useFolder();
   const run = (...args: string[]) => driftcheck(args, { cwd: files().path });
   const lines = (text: string, word: string) => text.split("\n").filter((line) => line.includes(word));

@@ -8,7 +8,7 @@ import { diff } from "../../src/compare/diff/diff.ts";
 import { subscriptions } from "../../src/kinds/subscriptions.ts";
 import { introspect } from "../../src/read/introspect.ts";
 import { majors } from "../support/servers/install.ts";
-import { describeWithServer, type Server } from "../support/servers.ts";
+import { describeWithOwnServer, type Server } from "../support/servers.ts";
 import { asDemanded, judge, type Mutation } from "./mutation.ts";
 
 const before = `
@@ -78,7 +78,7 @@ describe("a subscription, mutated", () => {
     expect(Object.keys(subscriptions.attributes).filter((name) => !reported.includes(name))).toEqual([]);
   });
 
-  for (const major of majors) describeWithServer(major, mutationsOn);
+  for (const major of majors) describeWithOwnServer(major, mutationsOn);
 });
 
 function mutationsOn(server: () => Server): void {

@@ -49,7 +49,7 @@ describeWithServer(15, (server) => {
       "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamp, note varchar(20) NOT NULL)",
     );
     const env = { PATH: `${dirname(program ?? "")}${delimiter}${process.env.PATH}` };
-    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "200"], {
+    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "40"], {
       cwd: folder().path,
       env,
     });

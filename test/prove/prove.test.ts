@@ -9,6 +9,7 @@ import type { Proof } from "../../src/prove/proof.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { proofText } from "../../src/prove/text.ts";
 import { useFolder } from "../support/cli.ts";
+import { askedCorpus, isNightly, sample } from "../support/sample.ts";
 
 const folder = useFolder();
 const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, import.meta.url));
@@ -30,16 +31,16 @@ const ownRulesOf = ({ holes }: Proof) =>
   [...new Set(holes.flatMap(({ rules }) => rules))].filter((id) => !preset.some((shipped) => shipped.id === id));
 
 /** Every mutation takes as long as all the other tests together: everyday, a part of them. */
-const full = process.env.DRIFTCHECK_CORPUS === "all";
-const size = full ? {} : { sample: 150, seed: 1 };
+const full = askedCorpus === "all";
+const size = full ? {} : { sample: 60, seed: 1 };
 
 describe("the shipped rules on the shop", () => {
-  it("hide nothing at all", { timeout: 600_000 }, async () => {
+  it("hide nothing at all", { timeout: 3_600_000 }, async () => {
     const done: number[] = [];
     const proof = await prove({ ...shop, ...size, rules: preset, progress: (count) => done.push(count) });
     expect(proof.holes).toEqual([]);
     expect(proof).toMatchObject({ outcome: "proved", reported: proof.total });
-    expect(proof.total).toBeGreaterThan(full ? 3500 : 100);
+    expect(proof.total).toBeGreaterThan(full ? 3500 : 40);
     expect(done.length).toBeGreaterThan(proof.total);
     expect(done).toEqual(done.map((_, index) => index + 1));
     // Every kind that the schema uses is changed, gone and there.
@@ -56,12 +57,14 @@ describe("the shipped rules on the shop", () => {
 });
 
 describe("a rule that hides too much", () => {
-  it.each<[string, Match]>([
+  const broad: readonly [string, Match][] = [
     ["every constraint", { kind: "constraint" }],
     ["every default", { kind: "column", type: "changed", attribute: "default" }],
     ["every index that nobody declared", { kind: "index", type: "unexpected" }],
     ["every column of one table", { kind: "column", id: ["column:public.customers.*"] }],
-  ])("is named: %s", async (_, match) => {
+  ];
+
+  it.each(sample(broad, 1))("is named: %s", async (_, match) => {
     const proof = await sampled([...preset, rule("too-broad", match)], 50);
     expect(proof.outcome).toBe("holes");
     expect(ownRulesOf(proof)).toEqual(["too-broad"]);
@@ -85,11 +88,11 @@ describe("a sample", () => {
   it("is the same for the same seed, and another for another", async () => {
     const everything = rule("everything", { id: ["**"] });
     const told = async (seed: number) => {
-      const { holes, accepted } = await sampled([everything], 40, seed);
+      const { holes, accepted } = await sampled([everything], 20, seed);
       return [...holes, ...accepted].map(({ mutation }) => mutation);
     };
     const [one, again, other] = [await told(7), await told(7), await told(8)];
-    expect(one.length).toBeGreaterThan(30);
+    expect(one.length).toBeGreaterThan(10);
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
   });
@@ -98,7 +101,7 @@ describe("a sample", () => {
 describe("many at once", () => {
   it("says of each what it says of that one alone", { timeout: 300_000 }, async () => {
     const { each } = await import("./alone.ts");
-    const differing = await each({ ...shop, rules: preset, count: 30, seed: 3 });
+    const differing = await each({ ...shop, rules: preset, count: isNightly ? 30 : 10, seed: 3 });
     expect(differing).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isOwn } from "../../src/embedded/own-file.ts";
 import { readSnapshot } from "../../src/snapshot/file.ts";
-import { driftcheck, useFolder } from "../support/cli.ts";
+import { spawnDriftcheck, useFolder } from "../support/cli.ts";
 
 const folder = useFolder();
 const isRoot = process.getuid?.() === 0;
@@ -49,7 +49,7 @@ it.skipIf(process.platform === "win32")("a catalog that another user may have wr
   const other = await folder().write("other.sql", "CREATE TABLE t (id bigint);");
   const cache = folder().at("cache");
   const check = (declared: string) =>
-    driftcheck(["--declared", declared, "--live", script, "--no-rules"], { env: { DRIFTCHECK_CACHE_DIR: cache } });
+    spawnDriftcheck(["--declared", declared, "--live", script, "--no-rules"], { env: { DRIFTCHECK_CACHE_DIR: cache } });
   const catalogs = async () =>
     (await readdir(cache)).filter((name) => name.startsWith("catalog-")).map((name) => join(cache, name));
   expect((await check(script)).code).toBe(0);

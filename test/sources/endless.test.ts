@@ -4,13 +4,14 @@ import { expect, test } from "vitest";
 import { SourceError } from "../../src/errors.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { sample } from "../support/sample.ts";
 
 const folder = useFolder();
 const table = "CREATE TABLE a (i integer);";
 const lines = (sql: string) => `${table}\n${table.replace(" a ", " b ")}\n${sql}\n`;
 const late = /looping\.sql:3: this statement was still running after 1 seconds \(--restore-timeout\)/;
 
-test.each([
+const loops: readonly [string, string][] = [
   ["a loop", "DO $$ BEGIN LOOP END LOOP; END $$;"],
   [
     "a loop that catches what it raises",
@@ -42,7 +43,9 @@ test.each([
     "an index of them",
     "CREATE FUNCTION f(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN LOOP END LOOP; END $$; INSERT INTO a VALUES (1); CREATE INDEX ON a (f(i));",
   ],
-])("%s is ended, and told by file and line", async (_, sql) => {
+];
+
+test.each(sample(loops, 4))("%s is ended, and told by file and line", async (_, sql) => {
   await folder().write("declared.sql", table);
   await folder().write("looping.sql", lines(sql));
   const args = ["--declared", "declared.sql", "--live", "looping.sql", "--restore-timeout", "1"];

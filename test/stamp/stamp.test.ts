@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
-import { describeWithServer } from "../support/servers.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
 import { startKillProxy } from "./kill-proxy.ts";
 import { model, projects, writeModel } from "./projects.ts";
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(() => rm(folder().at(attestation), { force: true }));
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   const dbmate = "SELECT version FROM schema_migrations ORDER BY version";
   const versions = ["20240101000001", "20240101000002"];
   const database = async (more = "") => {

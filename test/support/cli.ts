@@ -1,4 +1,5 @@
-// Runs the built command line as a user does: another process, its streams and its exit code.
+// Runs a command line: in this process, through the streams that the program is given; or as a user does, in another process of
+// the built program, where the process itself is the subject: signals, pipes, NODE_OPTIONS, the cache that only a build has.
 // It inherits no PG* variable and no DATABASE_URL, and works in a folder of its own unless told otherwise.
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -7,6 +8,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { redactWithin } from "../../src/redact.ts";
+import { testedBuild } from "./remember-from-source.ts";
 
 export const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
@@ -53,8 +57,74 @@ export function startDriftcheck(args: readonly string[], { cwd = tmpdir(), env =
   return { child, ended };
 }
 
-export function driftcheck(args: readonly string[], options?: RunOptions): Promise<Ran> {
+/** In a process of its own. */
+export function spawnDriftcheck(args: readonly string[], options?: RunOptions): Promise<Ran> {
   return startDriftcheck(args, options).ended;
+}
+
+/** In this process. Where it works and what its environment says are the whole process's: only its like run beside it. */
+export async function driftcheck(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const place = { cwd: options.cwd ?? tmpdir(), env: { ...inherited(), ...testedBuild(), ...options.env } };
+  const leave = await enter(place);
+  try {
+    return await runInProcess(args);
+  } finally {
+    leave();
+  }
+}
+
+interface Place {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+let inside = { place: "", runs: 0, left: Promise.resolve() };
+
+/** Waits until nobody is elsewhere. @returns how to leave it */
+async function enter(wanted: Place): Promise<() => void> {
+  const place = JSON.stringify(wanted);
+  while (inside.runs > 0 && inside.place !== place) await inside.left;
+  if (inside.runs > 0) {
+    inside.runs += 1;
+  } else {
+    let left = () => {};
+    const promise = new Promise<void>((resolve) => {
+      left = resolve;
+    });
+    const before = { cwd: process.cwd(), env: { ...process.env } };
+    inside = { place, runs: 1, left: promise };
+    become(wanted);
+    leaveLast = () => {
+      become(before);
+      left();
+    };
+  }
+  return () => {
+    inside.runs -= 1;
+    if (inside.runs === 0) leaveLast();
+  };
+}
+
+let leaveLast = () => {};
+
+function become({ cwd, env }: Place): void {
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.chdir(cwd);
+}
+
+/** As src/cli.ts, which is not run here. */
+async function runInProcess(args: readonly string[]): Promise<Ran> {
+  let stdout = "";
+  let stderr = "";
+  const out = (text: string) => {
+    stdout += text;
+  };
+  const err = (text: string) => {
+    stderr += redactWithin(text);
+  };
+  const code = await run([process.execPath, program, ...args], { out, err });
+  return { code, stdout, stderr };
 }
 
 export function inherited(): NodeJS.ProcessEnv {

@@ -1,5 +1,5 @@
-// Where the reference data lies that tests read and never copy: `../shared` beside the repository, or $DRIFTCHECK_SHARED.
-// Without it tests are skipped, and one line on stderr says so.
+// Databases that pgloader moved: our own in test/corpus/own, and the reference data that tests read and never copy, `../shared` beside
+// the repository or $DRIFTCHECK_SHARED. Without the latter its tests are skipped, and one line on stderr says so.
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +28,18 @@ export function sharedFolder(): string | undefined {
   return undefined;
 }
 
-/** Every judged run, by name; none where there is no reference data. */
+/** Our own, which everyone has: `own/clinic`. */
+export function ownRuns(): CorpusRun[] {
+  const own = join(repository, "test", "corpus", "own");
+  const cases = readdirSync(own, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return cases.map(({ name: variant }) => {
+    const at = (name: string) => join(own, variant, name);
+    const files = { declared: at("declared.sql"), live: at("live.sql"), judged: at("judged.json") };
+    return { name: `own/${variant}`, app: "own", variant, ...files };
+  });
+}
+
+/** Every judged run of the reference data, by name; none where there is none. */
 export function corpusRuns(shared: string | undefined): CorpusRun[] {
   if (shared === undefined) return [];
   const corpus = join(shared, "corpus", "pgloader");

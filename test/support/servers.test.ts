@@ -14,12 +14,12 @@ import { startCluster } from "./servers/cluster.ts";
 import { installServer, majors } from "./servers/install.ts";
 import { findPgDump, pgDump } from "./servers/pg-dump.ts";
 import { query } from "./servers/query.ts";
-import { askedMajors, describeWithServer, type Server, startServer } from "./servers.ts";
+import { askedMajors, describeWithOwnServer, type Server, startServer } from "./servers.ts";
 
 const SERVERS = fileURLToPath(new URL("../servers", import.meta.url));
 
 for (const major of majors) {
-  describeWithServer(major, (server) => {
+  describeWithOwnServer(major, (server) => {
     it("is of the major asked for", async () => {
       const [row] = await query<{ server_version: string }>(server().url, "show server_version");
       expect(row?.server_version).toMatch(new RegExp(`^${major}\\.`));
@@ -59,7 +59,7 @@ for (const major of majors) {
   });
 }
 
-describeWithServer(18, (shared) => {
+describeWithOwnServer(18, (shared) => {
   it("stops without leaving a process or a folder, and spares the other servers", async () => {
     const server = await start();
     const client = new Client({ connectionString: server.url });

@@ -1,14 +1,18 @@
 // Real PostgreSQL servers for tests, majors 14 to 18. Tests never mock a server: one that can't be had skips them, loudly.
-// DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15, 18 and Debian's; what is asked for by name
+// By night all of them; DRIFTCHECK_SERVERS=14,16 asks for majors by name instead of the everyday 15, 18 and Debian's, and what is asked for by name
 // must run. A major is the newest minor release to be had: Debian's where its package is installed, else the pinned one.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
+import { isNightly } from "./sample.ts";
 import { type ClusterOptions, startCluster } from "./servers/cluster.ts";
 import { debianBin, debianMajor, versionOf } from "./servers/debian.ts";
 import { type Installed, installServer, type Major, majors, type Unavailable } from "./servers/install.ts";
 import { query } from "./servers/query.ts";
 import { tellRan } from "./servers/ran.ts";
+import { type SharedCluster, sharedCluster } from "./servers/shared.ts";
 
 export interface Server {
   /** The superuser `postgres` on the database `postgres`, over TCP on 127.0.0.1. */
@@ -31,6 +35,8 @@ export interface ServerOptions extends ClusterOptions {
   readonly pinned?: boolean;
   /** Whether or not this run is about its major. */
   readonly always?: boolean;
+  /** Not the one that the whole run shares. */
+  readonly own?: boolean;
 }
 
 const EVERYDAY: readonly Major[] = majors.filter((major) => major === 15 || major === 18 || major === debianMajor());
@@ -42,18 +48,41 @@ export async function startServer(major: Major, options: ServerOptions = {}): Pr
   const version = await versionOf(installed.binDir);
   tellRan(version);
   const cluster = await startCluster(installed.binDir, options);
-  const url = new URL(`postgres://postgres@127.0.0.1:${cluster.port}/postgres`);
-  url.password = encodeURIComponent(options.password ?? "");
-  return {
-    url: url.href,
-    major,
-    version,
-    binDir: cluster.binDir,
-    folder: cluster.folder,
-    createDatabase: databaseMaker(url),
-    log: cluster.log,
-    stop: cluster.stop,
+  return { ...described(cluster, major, version, options.password), stop: cluster.stop };
+}
+
+/** The server of the whole run; what was made in it here is dropped when it is "stopped". */
+async function shareServer(major: Major, options: ServerOptions): Promise<Server | Unavailable> {
+  const installed = await findServer(major, options);
+  if ("reason" in installed) return installed;
+  const cluster = await sharedCluster(installed.binDir);
+  if (cluster === undefined) return startServer(major, options);
+  const version = await versionOf(installed.binDir);
+  tellRan(version);
+  const server = described(cluster, major, version);
+  const made: string[] = [];
+  const createDatabase: Server["createDatabase"] = async (name) => {
+    const url = await server.createDatabase(name);
+    made.push(decodeURIComponent(new URL(url).pathname.slice(1)));
+    return url;
   };
+  return { ...server, createDatabase, stop: () => dropDatabases(server.url, made) };
+}
+
+function described(
+  { port, binDir, folder }: SharedCluster,
+  major: Major,
+  version: string,
+  password = "",
+): Omit<Server, "stop"> {
+  const url = new URL(`postgres://postgres@127.0.0.1:${port}/postgres`);
+  url.password = encodeURIComponent(password);
+  const log = () => readFile(join(folder, "log"), "utf8");
+  return { url: url.href, major, version, binDir, folder, createDatabase: databaseMaker(url), log };
+}
+
+async function dropDatabases(url: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await query(url, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 async function findServer(major: Major, { pinned }: ServerOptions): Promise<Installed | Unavailable> {
@@ -62,7 +91,8 @@ async function findServer(major: Major, { pinned }: ServerOptions): Promise<Inst
 }
 
 /**
- * A `describe` whose tests share one server, started before the first and stopped after the last of them.
+ * A `describe` with a server: that of the whole run, or one of its own, where the options ask for it or for settings.
+ * The databases that its tests create are gone after the last of them.
  *
  * ```ts
  * describeWithServer(15, (server) => {
@@ -93,11 +123,24 @@ export function describeWithServer(
     }
     let server: Server | undefined;
     beforeAll(async () => {
-      server = available(major, await startServer(major, options));
+      const start = isShareable(options) ? shareServer : startServer;
+      server = available(major, await start(major, options));
     });
     afterAll(() => server?.stop());
     await body(() => server ?? noServer());
   });
+}
+
+const isShareable = ({ own, settings, password }: ServerOptions) =>
+  !own && settings === undefined && password === undefined;
+
+/** The same with a server of its own: for tests of roles, tablespaces, sessions, the log, or what all of a cluster has. */
+export function describeWithOwnServer(
+  major: Major,
+  body: (server: () => Server) => void | Promise<void>,
+  options: ServerOptions = {},
+): void {
+  describeWithServer(major, body, { ...options, own: true });
 }
 
 /** The same on the newest server that Debian's packages brought, skipped where there is none: the end of the run says so. */
@@ -109,7 +152,7 @@ export function describeWithDebian(body: (server: () => Server) => void | Promis
 
 /** The majors that this run is about. */
 export function askedMajors(asked: string | undefined = process.env.DRIFTCHECK_SERVERS): readonly Major[] {
-  if (asked === undefined || asked === "") return EVERYDAY;
+  if (asked === undefined || asked === "") return isNightly ? majors : EVERYDAY;
   return asked.split(",").map((text) => {
     const major = majors.find((known) => String(known) === text.trim());
     if (major === undefined) throw new Error(`DRIFTCHECK_SERVERS: ${text} is none of ${majors.join(", ")}`);
@@ -134,9 +177,10 @@ function noServer(): never {
   throw new Error("The server runs inside tests and their hooks only, not while they are collected");
 }
 
-function databaseMaker(serverUrl: URL): (name?: string) => Promise<string> {
-  let made = 0;
-  return async (name = `test_${++made}`) => {
+let made = 0;
+
+function databaseMaker(serverUrl: URL): Server["createDatabase"] {
+  return async (name = `test_${process.pid}_${++made}`) => {
     await query(serverUrl.href, `create database ${escapeIdentifier(name)}`);
     const url = new URL(serverUrl);
     url.pathname = `/${encodeURIComponent(name)}`;

@@ -6,7 +6,7 @@ import type { Recorded } from "../../../src/migrations/tool.ts";
 import type { ToolOptions } from "../../../src/models/emitted.ts";
 import { useEmbeddedClient } from "../../support/pglite.ts";
 import { query } from "../../support/servers/query.ts";
-import { describeWithServer } from "../../support/servers.ts";
+import { describeWithOwnServer } from "../../support/servers.ts";
 import { connectPostgres } from "./connect.ts";
 import { fixture, toolNamed } from "./fixtures.ts";
 
@@ -204,7 +204,7 @@ describe("the table", () => {
 });
 
 for (const major of [14, 15, 16, 17, 18] as const) {
-  describeWithServer(major, (server) => {
+  describeWithOwnServer(major, (server) => {
     test("a role without rights is told which it needs, and its transaction lives on", async () => {
       const url = await server().createDatabase();
       await query(

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { kinds } from "../../../src/kinds/registry.ts";
 import { prisma } from "../../../src/models/prisma.ts";
 import { useFolder } from "../../support/cli.ts";
-import { describeWithServer } from "../../support/servers.ts";
+import { describeWithOwnServer } from "../../support/servers.ts";
 import { catalogOf } from "../migrations/fixtures.ts";
 import { installed, project, testWith } from "./projects.ts";
 
@@ -42,7 +42,7 @@ model Post {
 const six = installed("prisma", "prisma6");
 const seven = installed("prisma");
 
-describeWithServer(15, (server) => {
+describeWithOwnServer(15, (server) => {
   testWith(six)("makes the tables, enums, keys and indexes of the schema", async () => {
     await project(files(), "shop", six);
     const url = server().url;

@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { initializedCopy } from "./initialized.ts";
 
 export interface ClusterOptions {
   /** Server settings, as in postgresql.conf; they win over the harness's own. */
@@ -124,7 +125,10 @@ async function supervise(place: Place, port: number, options: ClusterOptions): P
   const auth = options.password === undefined ? "trust" : "scram-sha-256";
   const settings = { ...DEFAULTS, ...options.settings, port: String(port) };
   const settingArgs = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const supervisor = spawn("sh", ["-c", script, "supervise.sh", place.folder, place.binDir, auth, ...settingArgs], {
+  // One that asks for a password has that of initdb.
+  const initialized = (options.password === undefined && initializedCopy(place.binDir)) || "";
+  const given = [place.folder, place.binDir, auth, initialized, ...settingArgs];
+  const supervisor = spawn("sh", ["-c", script, "supervise.sh", ...given], {
     ...place.account,
     cwd: "/",
     // Neither PG* nor the locale of whoever runs the tests may reach the server.

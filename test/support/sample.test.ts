@@ -1,0 +1,32 @@
+// What is chosen of the long walks: the same by the same seed, other ones by another, and with time each of them.
+
+import { expect, it, vi } from "vitest";
+import { isNightly, sample, seed } from "./sample.ts";
+
+const cases = Array.from({ length: 40 }, (_, at) => at);
+
+function chosenBy(asked: number): readonly number[] {
+  vi.stubEnv("DRIFTCHECK_SAMPLE", String(asked));
+  try {
+    return sample(cases, 10);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+it.skipIf(isNightly)("is so many, in their order, and the same by the same seed", () => {
+  const chosen = chosenBy(20261129);
+  expect(chosen).toHaveLength(10);
+  expect(chosen).toEqual([...chosen].sort((one, other) => one - other));
+  expect(chosenBy(20261129)).toEqual(chosen);
+  expect(chosenBy(20261130)).not.toEqual(chosen);
+});
+
+it.skipIf(isNightly)("comes to each of them within a few weeks", () => {
+  const days = Array.from({ length: 31 }, (_, day) => 20261201 + day);
+  expect(new Set(days.flatMap(chosenBy)).size).toBe(cases.length);
+});
+
+it("is all where there are no more", () => expect(sample([1, 2], 2)).toEqual([1, 2]));
+
+it("refuses a seed that is no number", () => expect(() => seed("today")).toThrow("DRIFTCHECK_SAMPLE: today"));
