@@ -113,6 +113,6 @@ describe("no finding", () => {
       "CREATE TABLE a (id int NOT NULL); CREATE TABLE b (id int NOT NULL);",
     );
     expect(findings).toEqual([]);
-    expect(printed).toContain("(2 such): Rows may repeat");
+    expect(printed).toContain("(2 times): The live table lacks this primary key.");
   });
 });

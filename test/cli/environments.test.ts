@@ -190,11 +190,11 @@ describeWithServer(18, (server) => {
   ! sequence:public.users_id_seq  the next value is 1, and public.users.id already holds 5
       SELECT setval('"public"."users_id_seq"', 5);
 
-1 finding in the data.
+1 problem found in the data.
 `);
     expect((await run(["--env", "own", "--no-data"], { OWN_URL: live }, cwd)).code).toBe(0);
     await query(live, "SELECT setval('users_id_seq', 5)");
     const mended = await run(["--env", "own"], { OWN_URL: live }, cwd);
-    expect([mended.code, mended.stdout]).toEqual([0, expect.stringContaining("No trouble in the data.")]);
+    expect([mended.code, mended.stdout]).toEqual([0, expect.stringContaining("No problems found in the data.")]);
   });
 });

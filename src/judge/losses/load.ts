@@ -15,7 +15,7 @@ export interface Loss {
   readonly match: LossMatch;
   /** What pgloader does, in a sentence. Said only where its marks are. */
   readonly did?: string;
-  /** What differs and what follows for the application; for a review, what is known and what is not. */
+  /** What differs and what follows for the application; for a review, what to check. */
   readonly means: string;
   /** The two sides may or may not mean the same. */
   readonly review?: true;
