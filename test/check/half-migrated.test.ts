@@ -39,7 +39,7 @@ describe("one finding", () => {
       tables.map((name) => table(name)).join("\n"),
       "no-primary-keys-no-foreign-keys-no-indexes",
       9,
-      "not one is live. Tables are usually loaded before their keys",
+      "none of them is live. Tables are usually loaded before their keys",
     ],
     [
       "no foreign key",
@@ -48,7 +48,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-foreign-keys",
       3,
-      "not one is live. Tables are usually loaded before their keys",
+      "none of them is live. Tables are usually loaded before their keys",
     ],
     [
       "what pgloader leaves when it stops before the primary keys",
@@ -60,7 +60,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-primary-keys-no-foreign-keys",
       9,
-      "Its log says where it stopped",
+      "Look in its log for where it stopped",
     ],
     [
       "a schema that was not mapped",

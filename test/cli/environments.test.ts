@@ -94,7 +94,7 @@ describe("an environment", () => {
   });
 
   it("says what is ours, and a scope with nothing in it is no pass", async () => {
-    expectRefusal(await inProject(["--env", "scoped"]), "the scope leaves nothing of the declared side");
+    expectRefusal(await inProject(["--env", "scoped"]), "the scope excludes everything on the declared side");
     const ran = await inProject(["--env", "scoped", "--allow-empty"]);
     expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining("Not compared: table, 1 declared, 1 live")]);
   });
@@ -134,7 +134,7 @@ describe("what is refused", () => {
   const cases: readonly [string, string, ...(string | RegExp)[]][] = [
     ["no YAML", "environments:\n  staging: [\n", /bad\.yaml:\d: /],
     ["one key twice", "environments:\n  a: {}\n  a: {}\n", /bad\.yaml:3: /],
-    ["no mapping", "- a\n", "bad.yaml: a configuration is a mapping with the field environments"],
+    ["no mapping", "- a\n", "bad.yaml: a configuration must be a mapping with the field environments"],
     ["an alias", "environments:\n  a: &a {}\n  b: *a\n", "*a: YAML aliases are not supported"],
     ["a mapping without end", `environments: ${"{a: ".repeat(30_000)}`, /bad\.yaml/],
     ["a file without end", `# ${"x".repeat(1024 * 1024)}\n${staging("{}")}`, "more than 1048576 bytes"],

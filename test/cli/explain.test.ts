@@ -65,10 +65,10 @@ describe("driftcheck explain", () => {
     ];
     await folder().write("rules.yaml", `rules: [${rules.join(", ")}]`);
     const { stdout } = await explain("column:public.orders.note", "--rules", "rules.yaml");
-    expect(stdout).toContain("    elsewhere: it is only for column:public.other.*\n");
+    expect(stdout).toContain("    elsewhere: the rule matches only column:public.other.*\n");
     expect(stdout).toContain("    old: the rule expired on 2020-01-31\n");
-    expect(stdout).toContain("    otherwise: the two values are not those that it expects\n");
-    expect(stdout).toMatch(/ {4}few: the rule matched \d+, more than its max of 1/);
+    expect(stdout).toContain("    otherwise: the two values differ from those that the rule expects\n");
+    expect(stdout).toMatch(/ {4}few: the rule matched \d+, max is 1: nothing was ignored/);
     expect((await explain("orders.note", "--no-rules")).stdout).toContain("drift: no rule is about its like");
   });
 
@@ -88,7 +88,7 @@ describe("driftcheck explain", () => {
   it("refuses an id that is not there with the nearest ones", async () => {
     expectRefusal(await explain("column:public.orders.pain"), /nearest are column:public\.orders\.paid/);
     expectRefusal(await explain("piad"), /column:public\.orders\.paid/);
-    expectRefusal(await explain(""), /there is no object/);
+    expectRefusal(await explain(""), /neither side has an object/);
     expectRefusal(
       await run("explain", "--declared", "declared.sql", "--live", "live.sql"),
       /missing required argument/,

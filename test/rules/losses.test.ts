@@ -105,8 +105,10 @@ test("a review says what to check", () => {
 test("a class without a near miss is refused", () => {
   const example = { declared: "CREATE TABLE t (a int);", live: "CREATE TABLE t (b int);", claimed: true };
   const entry = { id: "x", match: { type: "missing" }, means: "it is gone." };
-  expect(() => lossOf({ ...entry, examples: [example] }, 0)).toThrow(/loss x: field examples: must have a near miss/);
-  expect(() => lossOf({ ...entry, examples: [{ ...example, claimed: false }] }, 0)).toThrow(/one that is claimed/);
+  expect(() => lossOf({ ...entry, examples: [example] }, 0)).toThrow(
+    /loss x: field examples: must contain a near miss/,
+  );
+  expect(() => lossOf({ ...entry, examples: [{ ...example, claimed: false }] }, 0)).toThrow(/one with claimed: true/);
   expect(() => lossOf(entry, 0)).toThrow(/loss x: field examples: must be a list/);
   expect(lossOf({ ...entry, examples: [example, { ...example, claimed: false }] }, 0).id).toBe("x");
 });
