@@ -11,7 +11,7 @@ export function withoutOutdated(declared: Catalog, before: Catalog, live: Catalo
   );
   const ids = new Set(made.map(({ id }) => id));
   const below = [...live.objects.values()].filter(({ id, parent }) => parent && ids.has(parent) && !ids.has(id));
-  const reason = "its migration changed since it ran, and is pending";
+  const reason = "its migration changed after it ran and is pending again";
   const unknown = [...made, ...below].map(({ id, kind }): Unread => ({ what: kind, count: 1, reason, id }));
   return { ...declared, notCompared: [...declared.notCompared, ...unknown] };
 }

@@ -34,7 +34,7 @@ function isMatched(name: string, globs: readonly string[]): boolean {
   return (wanted.length === 0 || wanted.some(isOne)) && !unwanted.some((glob) => isOne(glob.slice(1)));
 }
 
-export const outside = "outside of the environment's scope";
+export const outside = "outside the environment's scope";
 
 /** Both catalogs without what is outside, which is counted in `notCompared`. A schema goes with the last of what it holds. */
 export function bothInScope(declared: Catalog, live: Catalog, scope: Scope): readonly [Catalog, Catalog] {
@@ -105,6 +105,6 @@ export function refuseNothingInScope(side: Side, { objects, notCompared }: Catal
   const schemas = [...whole.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => dotted(id));
   const there = schemas.length === 0 ? "no schema" : `the schemas ${schemas.join(", ")}`;
   throw new UsageError(
-    `the scope leaves nothing of the ${side} side to compare, which has ${there}; correct it, or is a map-schema missing?`,
+    `the scope excludes everything on the ${side} side, which has ${there}. Correct the scope, or add a map-schema.`,
   );
 }

@@ -9,9 +9,9 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const baseTypes: Kind = {
   name: "base type",
-  summary: "A base type (`CREATE TYPE … (INPUT = …)`), or a shell of one.",
+  summary: "A base type (`CREATE TYPE … (INPUT = …)`), or its shell.",
   attributes: {
-    shell: { is: "flag", summary: "only announced (`CREATE TYPE name`)" },
+    shell: { is: "flag", summary: "a shell type (`CREATE TYPE name`)" },
     input: { summary: "function that reads its text", syntax: "relation" },
     output: { summary: "function that prints it", syntax: "relation" },
     receive: { summary: "function that reads its binary form", syntax: "relation" },
@@ -24,11 +24,11 @@ export const baseTypes: Kind = {
     passedByValue: { is: "flag", summary: "`PASSEDBYVALUE`" },
     alignment: { summary: "`char`, `int2`, `int4` or `double`" },
     storage: { summary: "`plain`, `external`, `extended` or `main`" },
-    category: { summary: "one character, where not `U`" },
+    category: { summary: "one character, if not `U`" },
     preferred: { is: "flag", summary: "`PREFERRED`" },
     default: { summary: "default value" },
     element: { summary: "the type of its elements", syntax: "type" },
-    delimiter: { summary: "between an array's elements, where not a comma" },
+    delimiter: { summary: "separator of an array's elements, if not a comma" },
     collatable: { is: "flag", summary: "`COLLATABLE`" },
     owner,
     privileges,

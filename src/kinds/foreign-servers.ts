@@ -19,7 +19,7 @@ function functionOf(row: Row, column: string): ObjectId[] {
 
 export const foreignDataWrappers: Kind = {
   name: "foreign data wrapper",
-  summary: "A foreign data wrapper that is no extension's.",
+  summary: "A foreign data wrapper that does not belong to an extension.",
   global: true,
   heldIn: "pg_foreign_data_wrapper",
   attributes: {
@@ -94,7 +94,7 @@ export const foreignServers: Kind = {
 
 export const userMappings: Kind = {
   name: "user mapping",
-  summary: "As whom a role, or `public` for all others, is known to a foreign server.",
+  summary: "A user mapping: the user as which a role, or `public` for all others, connects to a foreign server.",
   global: true,
   heldIn: "pg_foreign_server",
   attributes: { options: foreignOptions },

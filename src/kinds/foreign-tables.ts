@@ -13,7 +13,7 @@ export const foreignTables: Kind = {
   summary: "A foreign table, which may be a partition.",
   heldIn: "pg_foreign_table",
   attributes: {
-    server: { summary: "the foreign server that it is on" },
+    server: { summary: "its foreign server" },
     options: foreignOptions,
     ...inheritance,
     owner,

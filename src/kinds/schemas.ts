@@ -10,7 +10,7 @@ export const schemas: Kind = {
   name: "schema",
   summary: "A namespace (`CREATE SCHEMA`).",
   attributes: {
-    comment: { summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none" },
+    comment: { summary: "`COMMENT ON SCHEMA`; the comment of `public` that `initdb` writes counts as none" },
     owner,
     privileges,
   },

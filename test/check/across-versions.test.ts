@@ -92,7 +92,7 @@ describeWithServer(15, (server) => {
       what: "notNullName of a column",
       side: "live",
       count: 2,
-      reason: "PostgreSQL 15 does not keep it",
+      reason: "PostgreSQL 15 does not store it",
     });
   });
 
