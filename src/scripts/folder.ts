@@ -12,7 +12,9 @@ export async function namesIn(folder: string): Promise<string[]> {
     return (await readdir(folder)).sort();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const why = { ENOENT: "there is no such folder", EACCES: "permission denied", ENOTDIR: "it is no folder" }[code];
+    const why = { ENOENT: "the folder does not exist", EACCES: "permission denied", ENOTDIR: "it is not a folder" }[
+      code
+    ];
     throw new SourceError(`cannot read ${printable(folder)}: ${why ?? code}`, { cause: error });
   }
 }
