@@ -32,7 +32,7 @@ export async function refuseOtherModel(
   if (declared?.tool === target.tool) return;
   const name = target.tool.name;
   throw new UsageError(
-    `--revision ${target.heads.join(", ")} is not the head, and only a history can give the model at it: let --declared be ${name}:${redact(target.path)}, not ${redact(options.declared)}, or stamp it with --force`,
+    `--revision ${target.heads.join(", ")} is not the head, and ${redact(options.declared)} declares only the head. Pass --declared ${name}:${redact(target.path)}, or stamp with --force.`,
   );
 }
 
@@ -54,7 +54,7 @@ export async function judge(declared: Catalog, live: Catalog, options: CheckOpti
   const comparison = await compare(declared, mapped, options.scope);
   if (options.allowEmpty !== true) {
     if (isEmpty(declared))
-      throw new SourceError(`${redact(options.declared)} declares nothing: nothing can be attested`);
+      throw new SourceError(`${redact(options.declared)} declares nothing, so nothing can be attested`);
     refuseNothingInScope("declared", comparison.declared, declared);
     refuseNothingInScope("live", comparison.live, mapped);
   }

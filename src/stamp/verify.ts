@@ -42,7 +42,9 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const tool = migrationTools.find(({ name }) => name === attestation.tool);
   const usual = stampers.find(({ name }) => name === attestation.tool);
   if (tool === undefined || usual === undefined)
-    throw new SourceError(`${file} is about the tool ${attestation.tool}, which this driftcheck does not know`);
+    throw new SourceError(
+      `${file} attests a record of ${attestation.tool}, a tool that this driftcheck does not support`,
+    );
   const table = tableOfText(attestation.versionTable);
   const history = await historyOf(tool, attestation, options);
   const stamper = history === undefined ? usual : configured(usual, history);
@@ -57,7 +59,10 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
       recorded = (await tool.recorded(client, { versionTable: attestation.versionTable }, history))?.ids;
     },
   });
-  if (!wasAsked) throw new SourceError(`${redact(options.live)} is no live database, which alone has a record`);
+  if (!wasAsked)
+    throw new SourceError(
+      `${redact(options.live)} is not a live database. Only a live database has recorded revisions.`,
+    );
   const at = await attestedAt(tool, history, attestation, options);
   const model =
     options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...asked, at });

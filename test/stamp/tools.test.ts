@@ -95,7 +95,7 @@ it("Flyway's checksum is that of its lines", () => {
   expect(flywayChecksum("12345\r\n678\r9\n")).toBe(0xcbf43926 | 0);
   expect(partsOf("V1_2__Add_users.sql")).toEqual({ version: "1.2", description: "Add users", type: "SQL" });
   expect(partsOf("R__views.sql")).toEqual({ version: undefined, description: "views", type: "SQL" });
-  expect(() => partsOf("V1__Code.java")).toThrow("no migration in SQL");
+  expect(() => partsOf("V1__Code.java")).toThrow("is not an SQL migration");
 });
 
 describeWithServer(18, (server) => {
