@@ -22,7 +22,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 /** Writes a file that is not there yet, whole or not at all. @throws UsageError when there is one, or it can't be written */
 export async function writeNew(file: string, text: string): Promise<void> {
   if ((await lstat(file).catch(() => undefined)) !== undefined)
-    throw new UsageError(`cannot write ${file}: it exists, and no file is overwritten; name another`);
+    throw new UsageError(`cannot write ${file}: it exists, and driftcheck overwrites no file. Name another.`);
   await writeWhole(file, text);
 }
 
@@ -43,7 +43,7 @@ async function writeAndRename(file: string, text: string): Promise<void> {
 
 const explanations: Readonly<Record<string, string>> = {
   ENOENT: "the folder does not exist",
-  ENOTDIR: "what should be its folder is a file",
+  ENOTDIR: "its folder is a file",
   EISDIR: "it is a folder",
   EACCES: "permission denied",
   EROFS: "the file system is read-only",

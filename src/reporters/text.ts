@@ -166,7 +166,9 @@ function footer({
     ({ id, type, attribute = type }) =>
       `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
   );
-  const stale = staleRules.map(({ rule, reason }) => `Stale rule ${rule}: ${printable(reason)}. Change or remove it.`);
+  const stale = staleRules.map(
+    ({ rule, reason }) => `${sentence(`Stale rule ${rule}: ${printable(reason)}`)} Change or remove it.`,
+  );
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
   const files = [...new Set(disabledRules.map((each) => each.in))];
   for (const file of files) {
@@ -177,7 +179,7 @@ function footer({
     lines.push(
       "",
       ...bounded(
-        failures.map((each) => `The check fails: ${printable(each)}.`),
+        failures.map((each) => sentence(`The check fails: ${printable(each)}`)),
         "failures",
       ),
     );
@@ -219,6 +221,8 @@ function unread(notCompared: readonly NotCompared[]): string[] {
     return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
   });
 }
+
+const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 const irregular: Readonly<Record<string, string>> = { index: "indexes", policy: "policies" };
 

@@ -77,7 +77,7 @@ describe("a check with a baseline", () => {
     expect([lenient.code, lenient.report.fixedInBaseline?.map(({ id }) => id)]).toEqual([0, ["column:public.t.a"]]);
     const strict = await ratchet("fixed.sql", "--strict");
     expect([strict.code, strict.report.outcome]).toEqual([1, "drift"]);
-    expect(strict.report.failures).toEqual(["column:public.t.a is in the baseline and is fixed"]);
+    expect(strict.report.failures).toEqual(["baseline entry already fixed: column:public.t.a"]);
     const args = ["--declared", "declared.sql", "--live", "fixed.sql", "--baseline", "baseline.yaml"];
     expect((await run(...args)).stdout).toContain(
       "Baseline entry already fixed: column:public.t.a  notNull. Remove it.",
@@ -121,7 +121,7 @@ describe("a baseline", () => {
       [good.slice(0, good.lastIndexOf("    fingerprint")), /entry 3: field fingerprint: is missing/],
       [good.replace("version: 2", "version: 1"), /field version: must be 2, not 1\. Make it again/],
       [good.replace("drift:", "drifts:"), /field drifts: is unknown/],
-      ["", /a baseline is a mapping/],
+      ["", /a baseline must be a mapping/],
       ["rules: []\n", /field rules: is unknown/],
       ["version: 2\ndrift: {}\n", /field drift: must be a list/],
       [`version: 2\ndrift: [${entry}]\n`, /fingerprint/],

@@ -72,7 +72,7 @@ describe("a rule", () => {
 
   const rule = (fields: string) => `rules: [{ id: own, reason: r, match: { kind: column }, ${fields} }]`;
   const cases: readonly [what: string, fields: string, problem: RegExp][] = [
-    ["an unwritten reason", "rules: [{ id: own, reason: TODO, match: { kind: column } }]", /field reason: still says/],
+    ["an unwritten reason", "rules: [{ id: own, reason: TODO, match: { kind: column } }]", /field reason: is still/],
     ["a max of none", rule("max: 0"), /field max: must be a whole number, 1 or more, not 0/],
     ["a max in words", rule("max: few"), /field max/],
     ["half of expect", rule("expect: { live: text }"), /field expect.declared: is missing/],
@@ -122,7 +122,7 @@ describe("driftcheck rules suggest", () => {
   it("writes rules that nothing loads before each has a reason, and that then ignore just this drift", async () => {
     expect(await suggest("two", "--out", "suggested.yaml")).toEqual({ code: 0, stdout: "", stderr: "" });
     const check = (live: string) => run(...sides(live), "--rules", "suggested.yaml");
-    expectRefusal(await check("two"), /rule column-public-users-a-type: field reason: still says TODO/);
+    expectRefusal(await check("two"), /rule column-public-users-a-type: field reason: is still TODO/);
     const written = (await folder().read("suggested.yaml")).replaceAll("reason: TODO", "reason: known");
     await folder().write("suggested.yaml", written);
     expect((await check("two")).code).toBe(0);

@@ -45,7 +45,12 @@ describe("the command line", () => {
     ["an empty live side", ["--declared", good, "--live", ""], "--live is empty", "variable"],
     ["an empty source", ["snapshot", "--from", " ", "--out", "x.yaml"], "--from is empty"],
     ["no source", ["snapshot", "--out", "x.yaml"], "--from <locator>"],
-    ["no locator", ["--declared", good, "--live", "mysql://host/db"], "mysql://host/db is no locator", "postgres://"],
+    [
+      "no locator",
+      ["--declared", good, "--live", "mysql://host/db"],
+      "mysql://host/db is not a locator",
+      "postgres://",
+    ],
     ["a snapshot's name", ["snapshot", "--from", good, "--out", "x.txt"], "--out x.txt", ".yaml or .json"],
     [
       "no folder for --out",
@@ -117,12 +122,12 @@ describe("a file", () => {
 
   it("with a statement that fails is refused with its line and the server's message", async () => {
     await folder().write("broken.sql", "create table t (id int);\n\ncreate view v as\n  select nme from t;\n");
-    expectRefusal(await against("broken.sql"), /broken\.sql:3: .*column "nme" does not exist; correct it/);
+    expectRefusal(await against("broken.sql"), /broken\.sql:3: .*column "nme" does not exist\. Correct it/);
   });
 
   it("that creates nothing is refused: there is nothing to compare", async () => {
     await folder().write("nothing.sql", "select 1;");
-    expectRefusal(await against("nothing.sql"), "nothing.sql holds no table", "nothing to compare");
+    expectRefusal(await against("nothing.sql"), "nothing.sql contains no tables", "Pass --allow-empty");
   });
 });
 
@@ -282,7 +287,7 @@ describeWithServer(
 
     it("refuses an empty database, unless that is what is asked for", async () => {
       const empty = await server().createDatabase();
-      expectRefusal(await against(empty), "holds no table", "nothing to compare");
+      expectRefusal(await against(empty), "contains no tables", "Pass --allow-empty");
       expect((await run("--declared", good, "--live", empty, "--allow-empty")).code).toBe(1);
     });
 

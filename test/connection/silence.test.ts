@@ -129,7 +129,7 @@ describe("a listener that says", () => {
   it.each([
     ["nothing", undefined, "no answer within 1 s"],
     ["that it has TLS, and nothing more", "S", "no answer within 1 s"],
-    ["what is no protocol of ours", "HTTP/1.1 400 Bad Request\r\n\r\n", "no PostgreSQL server"],
+    ["what is no protocol of ours", "HTTP/1.1 400 Bad Request\r\n\r\n", "is not PostgreSQL"],
     ["an unknown sort of authentication", Buffer.from("R\0\0\0\b\0\0\0\x07", "latin1"), "GSSAPI"],
   ])("%s is refused", async (_, answer, told) => {
     const { listener, url } = await listening((made) => {

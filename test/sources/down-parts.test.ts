@@ -40,7 +40,10 @@ test.each([
   await files().write(`${down}.d/${name}`, up);
   const file = await files().write(`${down}.d/${down}`, "DROP TABLE t;");
   const live = await files().write("live.sql", up);
-  expectRefusal(await driftcheck(["--declared", files().at(`${down}.d`), "--live", live]), `${file}: here begins`);
+  expectRefusal(
+    await driftcheck(["--declared", files().at(`${down}.d`), "--live", live]),
+    `${file}: A down migration starts here`,
+  );
 });
 
 test.each([
