@@ -16,13 +16,13 @@ export function inWords(error: unknown, words: Readonly<Record<string, string>> 
   return words[code] ?? always[code] ?? code;
 }
 
-const ofFile = { ENOENT: "there is no such file or folder" };
+const ofFile = { ENOENT: "no such file or folder" };
 
 /** What to say of a folder that is to be read. */
-export const ofFolder = { ENOENT: "there is no such folder", ENOTDIR: "it is no folder" };
+export const ofFolder = { ENOENT: "the folder does not exist", ENOTDIR: "it is not a folder" };
 
 /** What to say of a file that is to be written. */
-export const ofWriting = { ENOENT: "the folder does not exist", ENOTDIR: "what should be its folder is a file" };
+export const ofWriting = { ENOENT: "the folder does not exist", ENOTDIR: "its folder is a file" };
 
 const always: Readonly<Record<string, string>> = {
   EACCES: "permission denied",

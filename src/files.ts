@@ -23,7 +23,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 /** Writes a file that is not there yet, whole or not at all. @throws UsageError when there is one, or it can't be written */
 export async function writeNew(file: string, text: string): Promise<void> {
   if ((await lstat(file).catch(() => undefined)) !== undefined)
-    throw new UsageError(`cannot write ${file}: it exists, and no file is overwritten; name another`);
+    throw new UsageError(`cannot write ${file}: it exists, and driftcheck overwrites no file. Name another.`);
   await writeWhole(file, text);
 }
 

@@ -56,7 +56,7 @@ export async function readLive<Recorded>(
   const { catalog } = reading;
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
-      `${redact(locator)} holds no table, type, view, function or sequence: there is nothing to compare (--allow-empty lets it)`,
+      `${redact(locator)} contains no tables, views, types, functions or sequences. Pass --allow-empty if that is expected.`,
     );
   }
   return options.privileges ? reading : { ...reading, catalog: withoutPrivileges(catalog) };

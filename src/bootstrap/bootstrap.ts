@@ -56,7 +56,7 @@ class Drifted extends SourceError {
   readonly report: Report;
 
   constructor(report: Report) {
-    super("what the dump makes is not what the model says");
+    super("the restored dump differs from the declared schema");
     this.report = report;
   }
 }
@@ -86,7 +86,7 @@ function fillWhole(
     // Between the first look and the lock, another bootstrap may have ended.
     await refuseUnlessEmpty(client, options.live);
     const leftOut = await restoreWhole(client, dump);
-    const omitted = leftOut.length === 0 ? "" : `, without ${leftOut.length} that change nothing (${leftOut[0]})`;
+    const omitted = leftOut.length === 0 ? "" : `, ${leftOut.length} without effect left out (${leftOut[0]})`;
     progress(`restore: ${dump.statements.length} statements of ${dump.name}${omitted}`);
     const context = contextOf(target, options);
     await client.query("SET LOCAL search_path TO ''");

@@ -46,6 +46,6 @@ export async function refuseUnlessEmpty(client: OpenDatabase["client"], locator:
   const names = rows.slice(0, shown).map(({ what }) => printable(String(what)));
   const more = rows.length > shown ? `, and ${rows.length - shown} more` : "";
   throw new SourceError(
-    `${redact(locator)} is not empty: it has ${names.join(", ")}${more}; bootstrap fills an empty database only, so name another`,
+    `${redact(locator)} is not empty: it has ${names.join(", ")}${more}. bootstrap fills only an empty database. Name another one.`,
   );
 }

@@ -35,7 +35,7 @@ export async function intoNewFolder<T>(
   } catch (error) {
     remove();
     if (error instanceof Error && "syscall" in error)
-      throw new SourceError(`cannot make ${locator}: ${codeOf(error) || error.message}`, {
+      throw new SourceError(`cannot create ${locator}: ${codeOf(error) || error.message}`, {
         cause: error,
       });
     throw error;
@@ -48,12 +48,12 @@ async function refuseUnlessVacant(folder: string, locator: string): Promise<void
   const info = await stat(folder).catch(() => undefined);
   if (info === undefined) {
     if ((await stat(dirname(folder)).catch(() => undefined))?.isDirectory() === true) return;
-    throw new SourceError(`cannot make ${locator}: the folder ${dirname(folder)} does not exist`);
+    throw new SourceError(`cannot create ${locator}: the folder ${dirname(folder)} does not exist`);
   }
-  if (!info.isDirectory()) throw new SourceError(`${locator} is a file; name a folder that is not there yet`);
+  if (!info.isDirectory()) throw new SourceError(`${locator} is a file. Name a folder that does not exist yet.`);
   const [first] = await readdir(folder);
   if (first !== undefined)
     throw new SourceError(
-      `${locator} is not empty: it holds ${first}; bootstrap makes a database of its own, so name another folder`,
+      `${locator} is not empty: it contains ${first}. bootstrap creates a new database. Name another folder.`,
     );
 }

@@ -6,9 +6,9 @@ import type { Statement } from "../scripts/statement.ts";
 import { isTree, loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
 
 const ofCluster =
-  "is about the whole cluster, which bootstrap leaves alone; make the dump with pg_dump --schema-only --no-owner, and do this by hand";
-const ofRows = "is about rows, which are no schema; make the dump with pg_dump --schema-only, or take it out";
-const ofCode = "runs code, which pg_dump never writes down; take it out, and run it by hand";
+  "changes the whole cluster, which bootstrap never does. Make the dump with pg_dump --schema-only --no-owner, and run this by hand.";
+const ofRows = "changes rows, not the schema. Make the dump with pg_dump --schema-only, or remove the statement.";
+const ofCode = "runs code, which a dump never contains. Remove it, and run it by hand.";
 
 const refused: Readonly<Record<string, readonly [what: string, why: string]>> = {
   CreateRoleStmt: ["CREATE ROLE", ofCluster],

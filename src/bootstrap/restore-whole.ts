@@ -21,12 +21,10 @@ export async function readDump(name: string, text: string): Promise<Dump> {
   const data = /^\\\.\r?$/m.exec(text);
   if (data !== null) {
     const line = text.slice(0, data.index).split("\n").length;
-    throw new SourceError(
-      `${name}:${line}: the dump holds data, which is no schema; make it with pg_dump --schema-only`,
-    );
+    throw new SourceError(`${name}:${line}: The dump contains data. Make it with pg_dump --schema-only.`);
   }
   const statements = splitScript(text, name).filter((statement) => !isTransactionControl(statement, name));
-  if (statements.length === 0) throw new SourceError(`${name} holds no statement: there is nothing to restore`);
+  if (statements.length === 0) throw new SourceError(`${name} contains no statement to restore`);
   await refuseForeign(statements, name);
   return { name, statements };
 }
@@ -37,7 +35,7 @@ function isTransactionControl({ words, line }: Statement, name: string): boolean
   const isLocal = word === "set" && second === "local";
   if (["rollback", "abort", "savepoint", "release"].includes(word) || isPrepared || isLocal) {
     const what = [word, ...(isPrepared || isLocal ? [second] : [])].join(" ").toUpperCase();
-    throw new SourceError(`${name}:${line}: ${what} can't be part of a restore, which is one transaction; take it out`);
+    throw new SourceError(`${name}:${line}: ${what} cannot run in a restore, which is one transaction. Remove it.`);
   }
   return ["begin", "start", "commit", "end", reconnects].includes(word);
 }
@@ -101,14 +99,14 @@ async function toleratedOrThrow(error: ServerError, statement: Statement, name: 
   const role = /^role "(.+)" does not exist$/s.exec(error.message)?.[1];
   const advice =
     role !== undefined || (error.code === noPrivilege && ["alter", "grant", "revoke"].includes(word ?? ""))
-      ? "make the dump with pg_dump --no-owner --no-privileges, or create the role first"
+      ? "Make the dump with pg_dump --no-owner --no-privileges, or create the role first."
       : error.code === notInTransaction
-        ? "a restore is one transaction, so that it is whole or not at all; take the statement out, or write it without CONCURRENTLY"
+        ? "A restore is one transaction. Remove the statement, or write it without CONCURRENTLY."
         : word === "create" && second === "extension" && notThere.has(error.code ?? "")
-          ? "install the extension there first"
-          : "correct the dump";
+          ? "Install the extension on the server first."
+          : "Correct the dump.";
   // A statement's text may hold a password, and a report ends in a log.
   const sort = words.slice(0, 2).join(" ").toUpperCase();
   const said = await withoutLiterals(error.message, statement);
-  throw new SourceError(`${where}: cannot restore ${sort}: ${said}; ${advice}; the database is as empty as before`);
+  throw new SourceError(`${where}: cannot restore ${sort}: ${said}. ${advice} The database was left empty.`);
 }

@@ -30,9 +30,7 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
   if (schemas.size === 0) return catalog;
   for (const schema of schemas.keys()) {
     if (!catalog.objects.has(objectId("schema", [schema]))) {
-      throw new UsageError(
-        `--map-schema: there is no schema ${schema} in the live database; it has ${schemaNames(catalog)}`,
-      );
+      throw new UsageError(`--map-schema: the live database has no schema ${schema}; it has ${schemaNames(catalog)}`);
     }
   }
   await loadParser();

@@ -6,7 +6,7 @@ import { kinds } from "../kinds/registry.ts";
 import { onBothSides, type Step } from "./step.ts";
 
 const reason =
-  "the other side says nothing of the database itself; a live server does, and a dump that was made with pg_dump --create";
+  "the other side does not describe the database itself; a live server does, and a dump made with pg_dump --create";
 
 /** What it has of these kinds all the same is compared. Made once: a proof compares one declared catalog thousands of times. */
 const withLackOfDatabase = oncePerCatalog((catalog): Catalog => {

@@ -17,7 +17,7 @@ function withoutOwnTables(comparison: InProgress, { tool, isOwn }: ToolTables): 
   const { declared, drift } = comparison;
   const isLacking = ({ type, id }: Drift) => type === "missing" && kindOf(id) === "table" && isOwn(id, declared);
   const lacking = drift.filter(isLacking).map(({ id }): Unread => {
-    const reason = `${printable(dotted(id))} is ${tool}'s own, and the live side does not have it`;
+    const reason = `${printable(dotted(id))} is a table of ${tool} that the live side lacks`;
     return { what: "table", count: 1, reason };
   });
   if (lacking.length === 0) return comparison;

@@ -23,7 +23,7 @@ function alignPrivileges(declared: Catalog, live: Catalog): [declared: Catalog, 
 }
 
 /** Why owners and privileges are not compared though they were asked for. */
-const lacking = "a side was read without them; make its snapshot with --privileges";
+const lacking = "one side was read without them; make its snapshot with --privileges";
 
 /** The catalog as if owners and privileges had not been read: what was granted is counted as not compared. */
 export function withoutPrivileges(catalog: Catalog, reason = privilegesOff): Catalog {

@@ -21,8 +21,8 @@ export function schemaHints({ declared, live, drift }: Comparison, findings: rea
       const found = [...tables].filter((table) => candidates.has(table)).length;
       if (findings.some(({ id }) => id === notMapped(other))) continue;
       if (other === schema || missing * 2 < tables.size || found * 2 < tables.size) continue;
-      const counted = `${found} of the ${tables.size} tables that are declared in ${schema}`;
-      hints.push(`The live schema ${other} has ${counted}: try --map-schema ${other}=${schema}`);
+      const counted = `${found} of the ${tables.size} tables declared in ${schema}`;
+      hints.push(`The live schema ${other} has ${counted}. Try --map-schema ${other}=${schema}.`);
     }
   }
   return hints;
@@ -37,7 +37,9 @@ export function unknownTables(drift: readonly Drift[], locator: string, found: s
   const unknown = drift.filter(({ type, id }) => type === "unexpected" && id.startsWith("table:"));
   if (found === undefined || unknown.length === 0) return [];
   const names = unknown.map(({ id }) => dotted(id)).join(", ");
-  return [`What is declared (${found}) knows nothing of ${names}: was the module that declares them imported?`];
+  return [
+    `The declared side (${found}) lacks ${names}. Import the modules that declare them, or name these in the locator.`,
+  ];
 }
 
 function tablesBySchema({ objects }: Catalog): Map<string, Set<string>> {

@@ -22,7 +22,7 @@ export const scope: Step = {
   },
 };
 
-export const outside = "outside of the environment's scope";
+export const outside = "outside the environment's scope";
 
 /** Both catalogs without what is outside, which is counted in `notCompared`. A schema goes with the last of what it holds. */
 function bothInScope(declared: Catalog, live: Catalog, scope: Scope): readonly [Catalog, Catalog] {
@@ -93,6 +93,6 @@ function refuseNothingInScope(side: Side, { objects, notCompared }: Catalog, who
   const schemas = [...whole.objects.values()].filter(({ kind }) => kind === "schema").map(({ id }) => dotted(id));
   const there = schemas.length === 0 ? "no schema" : `the schemas ${schemas.join(", ")}`;
   throw new UsageError(
-    `the scope leaves nothing of the ${side} side to compare, which has ${there}; correct it, or is a map-schema missing?`,
+    `the scope excludes everything on the ${side} side, which has ${there}. Correct the scope, or add a map-schema.`,
   );
 }

@@ -43,7 +43,7 @@ export const constraintsNotValidated: Look = {
       const id = column === null ? memberId("constraint", owner, name) : memberId("column", owner, column);
       const what = { c: "check", f: "foreign key", n: "NOT NULL" }[text(row, "type")] ?? "constraint";
       const of = domain === null ? "rows" : "values";
-      const says = `the ${what} was never validated: ${of} that were there before it may violate it`;
+      const says = `the ${what} was never validated; ${of} older than it may violate it`;
       const fix = `ALTER ${kind.toUpperCase()} ${sqlName(live)} VALIDATE CONSTRAINT ${alwaysQuoted(name)}`;
       // A foreign table's rows are another server's: nobody can validate them from here.
       return [{ kind: "constraint not validated", id, says, ...(row.relkind !== "f" && { fix }) } as const];

@@ -29,7 +29,7 @@ export interface DataOptions {
 export function refuseWithoutData(live: string): void {
   if (![postgres, pglite].some(({ accepts }) => accepts(live)))
     throw new UsageError(
-      `--data needs a live database, and ${redact(live)} is none; give its postgres:// URL as --live, or leave out --data`,
+      `--data needs a live database, and ${redact(live)} is not one. Pass its postgres:// URL as --live, or omit --data.`,
     );
 }
 
@@ -48,7 +48,7 @@ const grace = 10;
 async function readOnce(options: DataOptions): Promise<Seen> {
   const { live, mapSchemas = new Map(), scope, dataTimeout = defaultTimeout, timeout = Infinity } = options;
   const opened = await openSource(live, { limits: { message: Math.min(dataTimeout + grace, timeout) } });
-  if ("catalog" in opened) throw new UsageError(`--data needs a live database, and ${redact(live)} is none`);
+  if ("catalog" in opened) throw new UsageError(`--data needs a live database, and ${redact(live)} is not one`);
   const names = namingOf(mapSchemas);
   const naming: Naming = (id) => {
     const declared = mappedId(id, names);
@@ -70,7 +70,7 @@ async function readOnce(options: DataOptions): Promise<Seen> {
  */
 export function withData(report: Report, { findings, notCompared, untold }: Seen): Report {
   if (untold !== undefined && report.outcome === "clean" && findings.length === 0)
-    throw new SourceError(`no drift, but of the data of ${report.live.locator} it is not known: ${untold}`);
+    throw new SourceError(`no drift, but the data of ${report.live.locator} could not be checked: ${untold}`);
   return {
     ...report,
     outcome: findings.length > 0 ? "drift" : report.outcome,

@@ -35,11 +35,13 @@ export const indexesNotValid: Look = {
 
 function saysOf(row: Row): string {
   if (flag(row, "partitioned"))
-    return "the index is not valid: a partition lacks its own, so that the table has none as a whole";
+    return "the index is invalid: a partition lacks it, so it does not cover the whole table";
   const kept =
-    flag(row, "ready") && flag(row, "live") ? "no query uses it, and each write pays for it" : "no write keeps it up";
-  const repeated = flag(row, "unique") ? "; rows may repeat what it is to keep apart" : "";
-  return `the index is not valid: a concurrent build failed or still runs, ${kept}${repeated}`;
+    flag(row, "ready") && flag(row, "live")
+      ? "no query uses it, and every write maintains it"
+      : "no write maintains it";
+  const repeated = flag(row, "unique") ? "; duplicates are possible" : "";
+  return `the index is invalid: a concurrent build failed or is still running, ${kept}${repeated}`;
 }
 
 // https://www.postgresql.org/docs/current/sql-reindex.html: what REINDEX CONCURRENTLY left is to be dropped, not built.

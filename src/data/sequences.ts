@@ -127,7 +127,7 @@ interface Judged extends Standing {
 
 function judge(all: readonly Judged[], hindered: readonly { readonly id: ObjectId; readonly reason: string }[]): Seen {
   const unordered = all.filter(({ extreme, reached }) => extreme !== null && reached === undefined);
-  const reason = "its column holds no whole numbers, or such as have no order with a sequence's";
+  const reason = "its column does not hold whole numbers that can be compared with the sequence's";
   const worst = new Map<ObjectId, Judged>();
   for (const each of all) {
     if (!isBehind(each)) continue;
@@ -156,11 +156,11 @@ function findingOf({ place, last, next, extreme, reached = 0n }: Judged): DataFi
   const steps = (reached - last + increment - (increment > 0n ? 1n : -1n)) / increment;
   const value = last + steps * increment;
   const fits = value >= min && value <= max;
-  const beyond = fits ? "" : ", which is beyond the sequence's own bounds: widen those first";
+  const beyond = fits ? "" : ", which is beyond the sequence's bounds. Widen these first";
   return {
     kind: "sequence behind",
     id,
-    says: `the next value is ${next}, and ${dotted(columnId)} already holds ${extreme}${beyond}`,
+    says: `the next value is ${next}, but ${dotted(columnId)} already contains ${extreme}${beyond}`,
     column: columnId,
     lastValue: String(last),
     nextValue: String(next),

@@ -21,6 +21,6 @@ export function whyUntold(error: unknown): string | undefined {
   const code = codeOf(error);
   if (!(error instanceof Error) || !isSqlState(code) || /^(?:08|57P)/.test(code)) return undefined;
   return code === queryCanceled
-    ? "the server did not find their maximum in time; --data-timeout gives it more, and an index on the column helps"
-    : `the server could not tell their maximum: ${error.message}`;
+    ? "the server did not find their maximum in time. Raise --data-timeout, or add an index on the column"
+    : `the server could not determine their maximum: ${error.message}`;
 }

@@ -136,7 +136,7 @@ async function loadExtensions(names: readonly string[]): Promise<Extensions> {
 async function loadExtension(name: string): Promise<Extension> {
   // Each contrib module exports one extension under its own name; the path is computed, so TypeScript can't know.
   const { [name]: extension } = (await import(`@electric-sql/pglite/contrib/${name}`)) as Record<string, Extension>;
-  if (!extension) throw new Error(`PGlite's module ${name} exports no extension`);
+  if (!extension) throw new Error(`PGlite's module ${name} does not export an extension`);
   return {
     name,
     // To preload a library (pg_stat_statements) PGlite replaces postgresql.conf, and with it what initdb had settled.

@@ -11,7 +11,7 @@ const digestLength = 32;
 /** @returns what gives the lock back. @throws SourceError where another process has it */
 export async function lockFolder(folder: string, platform: string = process.platform): Promise<() => void> {
   const digest = sha256(await realpath(folder)).slice(0, digestLength);
-  const rival = new SourceError(`another driftcheck is writing to ${folder}; wait until it has ended`);
+  const rival = new SourceError(`another driftcheck is writing to ${folder}. Wait until it has finished.`);
   if (platform !== "linux" && platform !== "win32") return lockPorts(digest, rival, folder);
   // Linux has names that are no files, and Windows pipes: nobody else takes such a one.
   const server = await listen(
@@ -46,7 +46,7 @@ async function lockPorts(digest: string, rival: SourceError, folder: string): Pr
   }
   if (servers.length > 0) return unlock;
   throw new SourceError(
-    `${folder} can't be locked: other programs have all three ports of this machine that stand for it`,
+    `${folder} cannot be locked: other programs use all three local ports that driftcheck would use for the lock`,
   );
 }
 

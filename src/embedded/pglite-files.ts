@@ -15,15 +15,15 @@ export async function refuseUnusable(folder: string): Promise<void> {
   const info = await stat(folder).catch((error: unknown) => {
     throw new SourceError(`cannot read ${shown}: ${reason(error)}`, { cause: error });
   });
-  if (!info.isDirectory()) throw new SourceError(`${shown} is no folder; name PGlite's data directory`);
+  if (!info.isDirectory()) throw new SourceError(`${shown} is not a folder. Name PGlite's data directory.`);
   const version = await readFile(join(folder, "PG_VERSION"), "utf8").catch((error: unknown) => {
     if (codeOf(error) === "EACCES") throw new SourceError(`cannot read ${shown}: permission denied`, { cause: error });
-    throw new SourceError(`${shown} is no data directory of PGlite: it has no file PG_VERSION`, { cause: error });
+    throw new SourceError(`${shown} is not a PGlite data directory: it has no file PG_VERSION`, { cause: error });
   });
   if (version.trim() !== major) {
     const found = version.trim().slice(0, 20);
     throw new SourceError(
-      `${shown} is of PostgreSQL ${JSON.stringify(found)}, and this PGlite is ${major}; dump it with the PGlite that made it`,
+      `${shown} was made by PostgreSQL ${JSON.stringify(found)}, but this PGlite is ${major}. Dump it with the PGlite that made it.`,
     );
   }
   if ((await stat(join(folder, "global", "pg_control")).catch(() => undefined)) === undefined)
@@ -37,12 +37,12 @@ export async function refuseOthers(folder: string): Promise<void> {
   const shown = `pglite:${folder}`;
   const pid = Number(text.split("\n", 1)[0]);
   if (pid > 0 && isAlive(pid))
-    throw new SourceError(`${shown} is in use by the PostgreSQL server with process id ${pid}; stop it first`);
+    throw new SourceError(`${shown} is in use by the PostgreSQL server with process id ${pid}. Stop it first.`);
   if (pid > 0) return;
   // PGlite writes the same number whoever it runs in, and leaves the file when it is killed.
   const user = await userOf(folder);
   if (user !== undefined)
-    throw new SourceError(`${shown} is in use by the process ${user}; end it, or close PGlite there`);
+    throw new SourceError(`${shown} is in use by the process ${user}. End that process, or close PGlite in it.`);
 }
 
 /** PostgreSQL takes an empty one, which a process leaves that dies while it starts, for another's, and would never start again. */
@@ -96,4 +96,4 @@ async function collect(folder: string, under: string, files: Map<string, Uint8Ar
   }
 }
 
-const reason = (error: unknown) => inWords(error, ofFolder) || "it changed while it was read; try again";
+const reason = (error: unknown) => inWords(error, ofFolder) || "it changed while it was read. Try again.";

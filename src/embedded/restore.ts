@@ -60,12 +60,12 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
   if (!isInTransaction(client)) return;
   if (isToolsOwn) {
     const error = await attempt(client, "COMMIT", true);
-    if (error !== undefined) throw new SourceError(`${name}: its transaction can't be committed: ${error.message}`);
+    if (error !== undefined) throw new SourceError(`${name}: its transaction cannot be committed: ${error.message}`);
     return;
   }
   const beginning = ran.findLast(({ words }) => beginsTransaction(words));
   throw new SourceError(
-    `${beginning?.where ?? name}: the transaction that begins here is not committed, so that psql keeps nothing of it; is the file cut short? Add COMMIT, or take BEGIN out`,
+    `${beginning?.where ?? name}: The transaction that begins here is not committed, so psql would roll it back. Add COMMIT or remove BEGIN; the file may be cut short.`,
   );
 }
 
@@ -142,9 +142,9 @@ async function runAlone(
   const { sql, where, words } = statement;
   const isControl = controlsTransaction(words);
   if (inTool && undoesTransaction(words))
-    throw new SourceError(`${where}: the migration rolls back its own transaction, and nothing of it is kept`);
+    throw new SourceError(`${where}: The migration rolls back its own transaction, so it has no effect.`);
   if (makesDatabase(statement))
-    return [{ what: databaseProperty, count: 1, reason: `${where}: fixed when a database is made` }];
+    return [{ what: databaseProperty, count: 1, reason: `${where}: set when a database is created` }];
   let error = await attempt(client, sql, isControl);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
   if (error === undefined) return [];
@@ -191,9 +191,9 @@ async function runAlone(
 
 function refusal(where: string, error: ServerError, lost: readonly Unread[]): SourceError {
   const lacking = lost.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
-  const cause = lacking.length === 0 ? "correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
-  const advice = `${cause}, or restore the script into a server of your own and give its postgres:// URL`;
-  return new SourceError(`${where}: cannot restore this statement: ${error.message}; ${advice}`, { cause: error });
+  const cause = lacking.length === 0 ? "Correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
+  const advice = `${cause}, or restore the script into your own server and pass its postgres:// URL.`;
+  return new SourceError(`${where}: cannot restore this statement: ${error.message}. ${advice}`, { cause: error });
 }
 
 function rolesOf(tree: unknown): string[] {

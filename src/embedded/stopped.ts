@@ -3,7 +3,7 @@
 import { SourceError } from "../errors.ts";
 
 /** Whatever it does, a server does elsewhere, and can be asked to end it. */
-const advice = "restore the script into a server of your own and give its postgres:// URL";
+const advice = "restore the script into your own server and pass its postgres:// URL";
 
 export class Stopped extends SourceError {
   /** What became of it, after a subject: `was still running after …`. */
@@ -29,5 +29,5 @@ export class Stopped extends SourceError {
 export function located(error: unknown, wheres: readonly string[]): unknown {
   if (!(error instanceof Stopped)) return error;
   const where = wheres[error.statement] ?? wheres.at(-1) ?? "";
-  return new SourceError(`${where}: this statement ${error.outcome}; correct it, or ${advice}`, { cause: error });
+  return new SourceError(`${where}: this statement ${error.outcome}. Correct it, or ${advice}.`, { cause: error });
 }

@@ -68,16 +68,17 @@ export async function refuseSystemChanges(
   { next, untouched }: SystemState,
   scripts: readonly SplitScript[],
 ): Promise<void> {
-  const advice = "which is PostgreSQL's own and is not compared; take it out, or make it in a schema of yours";
+  const advice =
+    "which belongs to PostgreSQL and is not compared. Remove the statement, or create the object in a schema of your own.";
   if ((await untouchedSince(client, next)) !== untouched) {
     const where = scripts.map(({ name }) => name).join(", ");
-    throw new SourceError(`${where}: this drops or changes what is in pg_catalog or information_schema, ${advice}`);
+    throw new SourceError(`${where}: this drops or changes an object in pg_catalog or information_schema, ${advice}`);
   }
   const touched = await touchedSince(client, next);
   const changed = touched.length === 0 ? undefined : await firstChanged(touched);
   if (changed === undefined) return;
   const what = `${changed.type} ${printable(changed.identity)}`;
-  throw new SourceError(`${placeOf(changed, scripts)}: this makes or changes the ${what}, ${advice}`);
+  throw new SourceError(`${placeOf(changed, scripts)}: this creates or changes the ${what}, ${advice}`);
 }
 
 /** Objects below 16384 are initdb's, wherever they were moved; members of extensions are theirs. */

@@ -43,8 +43,8 @@ export class Thread {
     // PGlite prints nothing; should it ever, stdout is the report's.
     this.#worker = new Worker(program, { workerData, stdout: true, stderr: true, resourceLimits: { stackSizeMb } });
     this.#worker.on("message", (message: FromThread) => this.#heard(message));
-    this.#worker.on("error", (error) => this.#stop(`ended in a crash (${error.message})`));
-    this.#worker.on("exit", () => this.#stop("ended by itself"));
+    this.#worker.on("error", (error) => this.#stop(`crashed (${error.message})`));
+    this.#worker.on("exit", () => this.#stop("stopped unexpectedly"));
     this.#sent();
     compiledProgram().then(
       (compiled) => this.#worker.postMessage({ program: compiled } satisfies ToThread),
@@ -93,7 +93,7 @@ export class Thread {
     if ("bytes" in message) {
       this.#receiver?.receive(message.bytes);
       if (message.isAll) this.#answered();
-    } else if ("crashed" in message) this.#stop(`ended in a crash (${message.crashed})`);
+    } else if ("crashed" in message) this.#stop(`crashed (${message.crashed})`);
     else if ("failed" in message) {
       this.#started.reject(new Error(message.failed));
       this.#stop("did not start");

@@ -10,10 +10,10 @@ import { type Fields, isFields } from "./fields.ts";
  */
 export async function readMapping(file: string | URL, name: string, what: string): Promise<Fields> {
   const text = await readFile(file, "utf8").catch(() => {
-    throw new RuleError(`cannot read the ${what} ${name}: there is no such file, or no permission`);
+    throw new RuleError(`cannot read the ${what} ${name}: the file does not exist, or permission is denied`);
   });
   const content = await parse(text, name);
-  if (!isFields(content)) throw new RuleError(`${name}: a ${what} is a mapping with the field ${mainField[what]}`);
+  if (!isFields(content)) throw new RuleError(`${name}: a ${what} must be a mapping with the field ${mainField[what]}`);
   return content;
 }
 
@@ -30,7 +30,7 @@ async function parse(text: string, name: string): Promise<unknown> {
     const document = parseDocument(text, { uniqueKeys: true });
     const [error] = document.errors;
     if (error?.code === "MULTIPLE_DOCS")
-      throw new RuleError(`${name}: holds several YAML documents; put everything into one`);
+      throw new RuleError(`${name}: contains several YAML documents. Put everything into one`);
     if (error !== undefined) {
       const line = error.linePos?.[0].line;
       const [message] = error.message.replace(/ at line \d+, column \d+:?$/m, "").split("\n", 1);
@@ -39,12 +39,12 @@ async function parse(text: string, name: string): Promise<unknown> {
     // Aliases could make a small file expand without bound.
     visit(document, {
       Alias: (_, { source }) => {
-        throw new RuleError(`${name}: *${source}: YAML aliases are not supported; write the value out`);
+        throw new RuleError(`${name}: *${source}: YAML aliases are not supported. Write the value out`);
       },
     });
     return document.toJS();
   } catch (error) {
-    if (error instanceof RangeError) throw new RuleError(`${name}: is nested too deeply to be read`);
+    if (error instanceof RangeError) throw new RuleError(`${name}: is nested too deeply to read`);
     throw error;
   }
 }

@@ -75,8 +75,8 @@ function sorted(value: Drift["declared"]): unknown {
   return Object.entries(value as Attributes).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const notice = `# Drift that the team has accepted for now, for review. Made by \`driftcheck baseline\`; check --baseline fails only on what
-# is not in here. An entry may be removed by hand, never edited: its fingerprint is that of its other fields.
+const notice = `# Drift that the team accepts for now, for review. Made by \`driftcheck baseline\`; check --baseline fails only on drift that
+# is not listed here. Remove entries by hand, never edit them: the fingerprint is computed from the other fields.
 `;
 
 /** The text of a baseline. The same drift always gives the same text. */
@@ -103,7 +103,7 @@ export async function loadBaseline(file: string): Promise<Accepted[]> {
   const check = new Check(file, "the baseline");
   check.onlyFields(content, ["version", "drift"]);
   if (content.version !== version)
-    check.fail("version", `must be ${version}, not ${show(content.version)}; make it again with driftcheck baseline`);
+    check.fail("version", `must be ${version}, not ${show(content.version)}. Make it again with driftcheck baseline`);
   if (!Array.isArray(content.drift)) return check.fail("drift", "must be a list");
   return content.drift.map((item: unknown, at) => entryOf(item, new Check(file, `entry ${at + 1}`)));
 }
@@ -139,7 +139,7 @@ function entryOf(item: unknown, check: Check): Accepted {
   if (check.text(item, "fingerprint") !== fingerprint)
     check.fail(
       "fingerprint",
-      "is not that of the entry, which was edited by hand; make it again with driftcheck baseline",
+      "does not match the entry, which was edited by hand. Make it again with driftcheck baseline",
     );
   return { fingerprint, ...entry };
 }

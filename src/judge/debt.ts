@@ -13,15 +13,15 @@ export const unwrittenReason = "TODO";
 export function debtOf(fields: Fields, check: Check): Debt {
   const reason = check.optionalText(fields, "reason");
   if (reason !== undefined && /^\s*todo\b/i.test(reason))
-    check.fail("reason", `still says ${unwrittenReason}: write why the team lives with this`);
+    check.fail("reason", `is still ${unwrittenReason}. Write why the team accepts this drift`);
   const owner = check.optionalText(fields, "owner");
   const issue = typeof fields.issue === "number" ? String(fields.issue) : check.optionalText(fields, "issue");
   const expires = check.optionalText(fields, "expires");
   if (expires !== undefined && !isDate(expires))
-    check.fail("expires", `must be a date as 2027-01-31, not ${show(expires)}`);
+    check.fail("expires", `must be a date like 2027-01-31, not ${show(expires)}`);
   const { max } = fields;
   if (max !== undefined && !(typeof max === "number" && Number.isSafeInteger(max) && max >= 1))
-    check.fail("max", `must be a whole number from 1, not ${show(max)}`);
+    check.fail("max", `must be a whole number, 1 or more, not ${show(max)}`);
   const expected = expectOf(fields.expect, check);
   return {
     ...(reason !== undefined && { reason }),
@@ -68,8 +68,8 @@ export function isExpected({ expect }: Rule, { declared, live, contents }: Drift
 /** Why it is not. */
 export function unexpected({ expect }: Rule, { declared, live, contents }: Drift): string {
   if (expect === undefined || !isDeepStrictEqual([declared, live], [expect.declared, expect.live]))
-    return "the two values are not those that it expects";
+    return "the two values differ from those that the rule expects";
   return expect.contents === undefined
-    ? `what belongs to it goes with it, which it does not expect: it would have to say contents: ${contents}`
-    : "what belongs to it is not what it expects";
+    ? `the object has parts, which the rule does not expect. Add contents: ${contents} to expect them`
+    : "the parts of the object differ from those that the rule expects";
 }

@@ -57,7 +57,7 @@ function absentKeys(drift: readonly Drift[], comparison: Comparison): Suspect[] 
   return [
     {
       id: `no-${gone.map((sort) => plurals[sort].replace(" ", "-")).join("-no-")}`,
-      says: `Of ${what} that are declared on tables of both sides, not one is live. ${whatFollows(gone, comparison)}`,
+      says: `${what} are declared on tables of both sides; none of them is live. ${whatFollows(gone, comparison)}`,
       holds: (drift) => gone.some((sort) => isOfSort(drift, sort, comparison)),
     },
   ];
@@ -68,10 +68,10 @@ const plurals = { "primary key": "primary keys", "foreign key": "foreign keys", 
 /** What pgloader does is said only where it left its marks. */
 function whatFollows(gone: readonly Sort[], { live }: Comparison): string {
   if (!isMarked(live))
-    return "Tables are usually loaded before their keys and indexes: has the load of this database ended, and was it to make them?";
+    return "Tables are usually loaded before their keys and indexes. Check whether the load has finished and was supposed to make them.";
   return gone.includes("primary key")
-    ? "pgloader makes primary keys after the tables, and foreign keys, triggers and comments after these, so that more may be missing. Its log says where it stopped."
-    : "pgloader makes them at its end, unless it is told not to (`no foreign keys`, `create no indexes`). Its log says what failed.";
+    ? "pgloader makes primary keys after the tables, then foreign keys, triggers and comments, so more may be missing. Look in its log for where it stopped."
+    : "pgloader makes them last, unless its command says `no foreign keys` or `create no indexes`. Look in its log for what failed.";
 }
 
 /** Most databases have some of each on their first tables. */
@@ -133,9 +133,9 @@ function absentTables(drift: readonly Drift[], { declared, live }: Comparison): 
     );
     if (elsewhere !== undefined) return [unmapped(schema, tables, ...elsewhere)];
     const why = isMarked(live)
-      ? " pgloader makes all of its tables in one transaction, which one type or default that PostgreSQL refuses undoes."
+      ? " pgloader makes all tables in one transaction; one type or default that PostgreSQL refuses rolls it back."
       : "";
-    const says = `Not one of the ${tables.size} tables that are declared in ${schema} is live.${why}`;
+    const says = `None of the ${tables.size} tables declared in ${schema} is live.${why}`;
     return [{ id: `no-tables-in-${schema}`, says, holds: ({ id }: Drift) => missing.has(id) && isIn(id, schema) }];
   });
 }
@@ -146,7 +146,7 @@ function unmapped(schema: string, tables: Tables, other: string, theirs: Tables)
   const shared = [...tables.keys()].filter((name) => theirs.has(name));
   return {
     id: notMapped(other),
-    says: `The live schema ${other} has ${shared.length} of the ${tables.size} tables that are declared in ${schema}, and was compared with nothing: say --map-schema ${other}=${schema}.`,
+    says: `The live schema ${other} has ${shared.length} of the ${tables.size} tables declared in ${schema}, but the two were not compared. Pass --map-schema ${other}=${schema}.`,
     holds: ({ id, type }) =>
       (type === "missing" && isIn(id, schema)) ||
       (type === "unexpected" && (isIn(id, other) || id === `schema:${other}`)),

@@ -67,7 +67,7 @@ function failuresOf(
   const failing = staleRules.filter(({ rule }) => strict || expired.has(rule));
   return [
     ...failing.map(({ rule, reason }) => `rule ${rule} ${reason}`),
-    ...(strict ? fixed.map(({ id }) => `${id} is in the baseline and is fixed`) : []),
+    ...(strict ? fixed.map(({ id }) => `baseline entry already fixed: ${id}`) : []),
   ];
 }
 

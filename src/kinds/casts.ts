@@ -8,14 +8,14 @@ import { isMade, isNotFromExtension, joinComment } from "./scope.ts";
 
 export const casts: Kind = {
   name: "cast",
-  summary: "A cast from one type to another, neither initdb's nor a range type's own.",
+  summary: "A cast from one type to another, except those of initdb and range types.",
   readByExpressions: true,
   beyondModels: true,
   madeBy: ["CreateCastStmt"],
   attributes: {
     method: { summary: "`FUNCTION`, `INOUT` or `BINARY`" },
     function: { summary: "the function that it calls", syntax: "relation" },
-    context: { summary: "`ASSIGNMENT` or `IMPLICIT`; nothing where only an explicit one is allowed" },
+    context: { summary: "`ASSIGNMENT` or `IMPLICIT`; nothing if only an explicit cast is allowed" },
     comment: { summary: "`COMMENT ON CAST`" },
   },
   // Named after the type that it goes out from, or after the one that it goes to where only that is a user's.
@@ -47,12 +47,12 @@ export const casts: Kind = {
 
 export const transforms: Kind = {
   name: "transform",
-  summary: "How a procedural language takes and gives values of a type.",
+  summary: "A transform: how a procedural language receives and returns values of a type.",
   beyondModels: true,
   madeBy: ["CreateTransformStmt"],
   attributes: {
-    fromSql: { summary: "function that gives the language a value", syntax: "relation" },
-    toSql: { summary: "function that takes one from it", syntax: "relation" },
+    fromSql: { summary: "function that passes a value to the language", syntax: "relation" },
+    toSql: { summary: "function that returns a value from it", syntax: "relation" },
     comment: { summary: "`COMMENT ON TRANSFORM`" },
   },
   query: () => `

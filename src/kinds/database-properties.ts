@@ -32,7 +32,7 @@ export const databaseProperty = "database property";
 export function readDatabaseProperties(rows: readonly Row[]): Unread[] {
   return rows.map((row) => {
     const properties = list(row, "properties");
-    const reason = `${properties.join(", ")}: fixed when the database was made`;
+    const reason = `${properties.join(", ")}: set when the database was created`;
     return { what: databaseProperty, count: properties.length, reason };
   });
 }

@@ -11,15 +11,14 @@ const all = `acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjt
 
 export const defaultPrivileges: Kind = {
   name: "default privilege",
-  summary:
-    "What is granted on the objects that a role will make (`ALTER DEFAULT PRIVILEGES`), everywhere or in a schema.",
+  summary: "Grants on objects that a role creates later (`ALTER DEFAULT PRIVILEGES`), in the database or in a schema.",
   madeBy: ["AlterDefaultPrivilegesStmt"],
   global: true,
   privileges: true,
   attributes: {
     privileges: {
       is: "list",
-      summary: "what is granted to whom: in a schema, besides what is everywhere",
+      summary: "the grants by role; in a schema, those in addition to the database's",
       syntax: "value",
       privileges: true,
     },

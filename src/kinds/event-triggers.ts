@@ -17,9 +17,9 @@ export const eventTriggers: Kind = {
   heldIn: "pg_event_trigger",
   attributes: {
     event: { summary: "`ddl_command_start`, `ddl_command_end`, `sql_drop`, `table_rewrite` or `login`" },
-    tags: { is: "list", summary: "the commands that it is limited to" },
+    tags: { is: "list", summary: "the commands to which it is limited" },
     function: { summary: "the function that it calls", syntax: "relation" },
-    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it fires as usual" },
+    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing if it fires as usual" },
     owner,
     comment: { summary: "`COMMENT ON EVENT TRIGGER`" },
   },

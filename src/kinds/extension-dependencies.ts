@@ -7,7 +7,7 @@ import { isMadeForAnother } from "./scope.ts";
 
 export const extensionDependencies: Kind = {
   name: "extension dependency",
-  summary: "An object that is dropped with an extension (`ALTER … DEPENDS ON EXTENSION`).",
+  summary: "An object that PostgreSQL drops with an extension (`ALTER … DEPENDS ON EXTENSION`).",
   beyondModels: true,
   madeBy: ["AlterObjectDependsStmt"],
   global: true,

@@ -12,9 +12,9 @@ export const extensions: Kind = {
   madeBy: ["CreateExtensionStmt"],
   global: true,
   attributes: {
-    schema: { summary: "schema that holds its objects", syntax: "extension's schema" },
-    version: { summary: "installed version, where it is not the one that this server installs by default" },
-    comment: { summary: "`COMMENT ON EXTENSION`, where it is not the extension's own" },
+    schema: { summary: "schema of its objects", syntax: "extension's schema" },
+    version: { summary: "installed version, if not the one that this server installs by default" },
+    comment: { summary: "`COMMENT ON EXTENSION`, if not the extension's own" },
   },
   query: () => `
     SELECT x.extname AS name, n.nspname AS schema, NULLIF(x.extversion, v.default_version) AS version,

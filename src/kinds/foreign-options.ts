@@ -7,7 +7,7 @@ export const notRead = "(not read)";
 
 export const foreignOptions = {
   is: "list",
-  summary: `\`OPTIONS (…)\`, by name; the value of one that may be a secret is \`${notRead}\``,
+  summary: `\`OPTIONS (…)\`, by name; a value that may be secret is \`${notRead}\``,
 } as const satisfies Attribute;
 
 // As POSIX regular expressions that know no case. Rather too much than too little: what is taken for a secret is reported.

@@ -20,7 +20,7 @@ function functionOf(row: Row, column: string): ObjectId[] {
 
 export const foreignDataWrappers: Kind = {
   name: "foreign data wrapper",
-  summary: "A foreign data wrapper that is no extension's.",
+  summary: "A foreign data wrapper that does not belong to an extension.",
   beyondModels: true,
   madeBy: ["CreateFdwStmt"],
   standalone: { path: field("fdwname"), alter: "AlterFdwStmt", objectType: "OBJECT_FDW" },
@@ -101,7 +101,7 @@ export const foreignServers: Kind = {
 
 export const userMappings: Kind = {
   name: "user mapping",
-  summary: "As whom a role, or `public` for all others, is known to a foreign server.",
+  summary: "A user mapping: the user as which a role, or `public` for all others, connects to a foreign server.",
   beyondModels: true,
   madeBy: ["CreateUserMappingStmt"],
   standalone: { path: mappingPath, alter: "AlterUserMappingStmt" },

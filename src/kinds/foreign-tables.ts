@@ -19,7 +19,7 @@ export const foreignTables: Kind = {
   standalone: { path: ({ base }, session) => relationPath(base, session), objectType: "OBJECT_FOREIGN_TABLE" },
   heldIn: "pg_foreign_table",
   attributes: {
-    server: { summary: "the foreign server that it is on" },
+    server: { summary: "its foreign server" },
     options: foreignOptions,
     ...inheritance,
     owner,

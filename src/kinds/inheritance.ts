@@ -4,9 +4,13 @@ import type { Attribute } from "./kind.ts";
 import { flag, list, optionalText, type Row } from "./row.ts";
 
 export const inheritance = {
-  partitionOf: { summary: "the partitioned table that it is a partition of", syntax: "relation", beyondModels: true },
+  partitionOf: {
+    summary: "the partitioned table to which the partition belongs",
+    syntax: "relation",
+    beyondModels: true,
+  },
   partitionBound: { summary: "`FOR VALUES …` of a partition", syntax: "partition bound", beyondModels: true },
-  inherits: { is: "list", summary: "the tables that it inherits from, in order", syntax: "relation" },
+  inherits: { is: "list", summary: "the tables from which it inherits, in order", syntax: "relation" },
 } as const satisfies Readonly<Record<string, Attribute>>;
 
 /** What `inheritanceOf` needs of the pg_class row under this alias, besides `parents`: the names of the others, in order. */

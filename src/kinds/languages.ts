@@ -9,7 +9,7 @@ import { isMade, isNotFromExtension, joinComment } from "./scope.ts";
 
 export const languages: Kind = {
   name: "language",
-  summary: "A procedural language that no extension brought.",
+  summary: "A procedural language that does not belong to an extension.",
   beyondModels: true,
   madeBy: ["CreatePLangStmt"],
   global: true,
@@ -44,7 +44,7 @@ export const languages: Kind = {
 
 export const accessMethods: Kind = {
   name: "access method",
-  summary: "An access method of tables or indexes that no extension brought.",
+  summary: "An access method for tables or indexes that does not belong to an extension.",
   beyondModels: true,
   madeBy: ["CreateAmStmt"],
   global: true,

@@ -132,7 +132,7 @@ export class Names {
   /** The id of a table or view. */
   relation(oid: string): ObjectId {
     const id = this.#relations.get(oid);
-    if (id === undefined) throw new TypeError(`there is no relation ${oid}`);
+    if (id === undefined) throw new TypeError(`the catalog has no relation ${oid}`);
     return id;
   }
 
@@ -144,7 +144,7 @@ export class Names {
   /** @param key a type's oid and modifier */
   columnType(key: string): ColumnType {
     const type = this.#columnTypes.get(key);
-    if (type === undefined) throw new TypeError(`there is no type ${key}`);
+    if (type === undefined) throw new TypeError(`the catalog has no type ${key}`);
     return type;
   }
 

@@ -44,7 +44,7 @@ const readMembers = (row: Row) => ({ operators: list(row, "operators"), function
 
 export const operatorFamilies: Kind = {
   name: "operator family",
-  summary: "An operator family of an access method, with the members that are no operator class's own.",
+  summary: "An operator family of an access method, with the members that belong to no operator class.",
   beyondModels: true,
   madeBy: ["CreateOpFamilyStmt", "CreateOpClassStmt"],
   attributes: { ...members, owner, comment: { summary: "`COMMENT ON OPERATOR FAMILY`" } },
@@ -69,10 +69,10 @@ export const operatorClasses: Kind = {
   beyondModels: true,
   madeBy: ["CreateOpClassStmt"],
   attributes: {
-    default: { is: "flag", summary: "the default one for its type" },
-    type: { summary: "the type that it is for", syntax: "type" },
-    family: { summary: "operator family that it is in", syntax: "relation" },
-    storage: { summary: "the type that the index stores, where not the same", syntax: "type" },
+    default: { is: "flag", summary: "the default operator class of its type" },
+    type: { summary: "its type", syntax: "type" },
+    family: { summary: "its operator family", syntax: "relation" },
+    storage: { summary: "the type that the index stores, if another", syntax: "type" },
     ...members,
     owner,
     comment: { summary: "`COMMENT ON OPERATOR CLASS`" },

@@ -9,7 +9,7 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 
 export const operators: Kind = {
   name: "operator",
-  summary: "An operator, by the types of its operands; a prefix operator's left one is `NONE`.",
+  summary: "An operator, by the types of its operands; a prefix operator's left type is `NONE`.",
   readByExpressions: true,
   beyondModels: true,
   madeBy: ["DefineStmt"],

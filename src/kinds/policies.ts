@@ -13,7 +13,7 @@ export const policies: Kind = {
   attributes: {
     type: { summary: "`PERMISSIVE` or `RESTRICTIVE`" },
     command: { summary: "`ALL`, `SELECT`, `INSERT`, `UPDATE` or `DELETE`" },
-    roles: { is: "list", summary: "the roles that it binds, by name", unordered: true },
+    roles: { is: "list", summary: "the roles to which it applies, by name", unordered: true },
     using: { summary: "`USING` expression", syntax: "expression" },
     withCheck: { summary: "`WITH CHECK` expression", syntax: "expression" },
     comment: { summary: "`COMMENT ON POLICY`" },

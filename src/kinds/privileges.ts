@@ -7,7 +7,7 @@ export const owner = { summary: "owner", syntax: "value", privileges: true } as 
 
 export const privileges = {
   is: "list",
-  summary: "what is granted to whom, where that is not what its owner and PUBLIC have by default",
+  summary: "the grants by role, if they differ from the defaults for the owner and PUBLIC",
   syntax: "value",
   privileges: true,
 } as const satisfies Attribute;

@@ -14,7 +14,7 @@ export const rewriteRules: Kind = {
   heldIn: `pg_rewrite WHERE rulename <> '_RETURN' AND ${isMade("oid")}`,
   attributes: {
     definition: { summary: "event, condition and actions, as PostgreSQL prints them", syntax: "query" },
-    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it applies as usual" },
+    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing if it applies as usual" },
     comment: { summary: "`COMMENT ON RULE`" },
   },
   query: () => `

@@ -12,7 +12,7 @@ export const schemas: Kind = {
   inEveryDatabase: true,
   attributes: {
     comment: {
-      summary: "`COMMENT ON SCHEMA`; the one that `initdb` gives `public` counts as none",
+      summary: "`COMMENT ON SCHEMA`; the comment of `public` that `initdb` writes counts as none",
       beyondModels: true,
     },
     owner,

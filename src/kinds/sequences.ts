@@ -16,16 +16,16 @@ const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${st
 
 export const sequences: Kind = {
   name: "sequence",
-  summary: "A sequence, owned by a column or not.",
+  summary: "A sequence.",
   sharesNames: "relation",
   attributes: {
-    ownedBy: { summary: "the column that it belongs to (`serial`, identity, `OWNED BY`)", syntax: "relation" },
-    type: { summary: "`smallint`, `integer` or `bigint`; of an identity column's, the column's type" },
-    start: { summary: "first value, where it is not the bound that it starts from" },
+    ownedBy: { summary: "the column to which it belongs (`serial`, identity, `OWNED BY`)", syntax: "relation" },
+    type: { summary: "`smallint`, `integer` or `bigint`; for an identity column, the column's type" },
+    start: { summary: "first value, if not its first bound" },
     increment: { summary: "step" },
-    min: { summary: "lower bound, where it is not the type's own" },
-    max: { summary: "upper bound, where it is not the type's own" },
-    cache: { summary: "values that a session takes at once, where not 1" },
+    min: { summary: "lower bound, if not the type's own" },
+    max: { summary: "upper bound, if not the type's own" },
+    cache: { summary: "number of values that a session takes at once, if not 1" },
     cycle: { is: "flag", summary: "starts again after its last value" },
     persistence: { summary: "`UNLOGGED`, or nothing", since: 15, beyondModels: true },
     owner,

@@ -30,7 +30,7 @@ export const settings: Kind = {
   attributes: {
     searchPath: { summary: "the schemas of `search_path`", syntax: "search path" },
     value: {
-      summary: `the value, as it was set; of a parameter of one's own, as \`app.tenant\`, a digest, or \`${notRead}\` where it may be a secret`,
+      summary: `the value, as set; for a custom parameter such as \`app.tenant\` a digest, or \`${notRead}\` if it may be secret`,
     },
   },
   query: () => `

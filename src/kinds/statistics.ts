@@ -13,10 +13,10 @@ export const statistics: Kind = {
   madeBy: ["CreateStatsStmt"],
   heldIn: "pg_statistic_ext",
   attributes: {
-    table: { summary: "the table that they are of", syntax: "relation" },
-    kinds: { is: "list", summary: "`ndistinct`, `dependencies`, `mcv`; none of them where they are of one expression" },
+    table: { summary: "their table", syntax: "relation" },
+    kinds: { is: "list", summary: "`ndistinct`, `dependencies`, `mcv`; none for a single expression" },
     keys: { is: "list", summary: "columns by name, then expressions in order", syntax: "index key" },
-    target: { summary: "statistics target, where it was set" },
+    target: { summary: "statistics target, if set" },
     owner,
     comment: { summary: "`COMMENT ON STATISTICS`" },
   },

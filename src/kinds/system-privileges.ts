@@ -34,11 +34,11 @@ const lines = (acl: string) => linesOf(acl, "g.owner", "g.everything", "g.owner"
 
 export const systemPrivileges: Kind = {
   name: "system privilege",
-  summary: "What is granted on an object of the system or of an extension, where that was changed.",
+  summary: "Changed grants on an object of the system or of an extension.",
   global: true,
   privileges: true,
   attributes: {
-    privileges: { is: "list", summary: "what is granted to whom", syntax: "value", privileges: true },
+    privileges: { is: "list", summary: "the grants by role", syntax: "value", privileges: true },
   },
   query: () => `
     SELECT i.type, i.identity, coalesce(${lines("g.acl")}, '{nobody}') AS privileges

@@ -20,7 +20,7 @@ const object = (row: Row, kind: string, values: Parameters<typeof attributes>[0]
 
 export const textSearchParsers: Kind = {
   name: "text search parser",
-  summary: "What cuts a text into tokens.",
+  summary: "A text search parser, which splits text into tokens.",
   beyondModels: true,
   madeBy: ["DefineStmt"],
   attributes: {
@@ -48,7 +48,7 @@ export const textSearchParsers: Kind = {
 
 export const textSearchTemplates: Kind = {
   name: "text search template",
-  summary: "What dictionaries are made from.",
+  summary: "A text search template, on which dictionaries are based.",
   beyondModels: true,
   madeBy: ["DefineStmt"],
   attributes: {
@@ -65,7 +65,7 @@ export const textSearchTemplates: Kind = {
 
 export const textSearchDictionaries: Kind = {
   name: "text search dictionary",
-  summary: "What turns a token into lexemes.",
+  summary: "A text search dictionary, which turns a token into lexemes.",
   beyondModels: true,
   madeBy: ["DefineStmt"],
   attributes: {
@@ -93,13 +93,13 @@ export const textSearchDictionaries: Kind = {
 
 export const textSearchConfigurations: Kind = {
   name: "text search configuration",
-  summary: "Which dictionaries see which tokens of a parser.",
+  summary: "A text search configuration: the dictionaries for each type of token.",
   readByExpressions: true,
   beyondModels: true,
   madeBy: ["DefineStmt"],
   attributes: {
     parser: { summary: "`PARSER`", syntax: "relation" },
-    mappings: { is: "list", summary: "the dictionaries of each type of token, in order", syntax: "fragment" },
+    mappings: { is: "list", summary: "the dictionaries for each type of token, in order", syntax: "fragment" },
     owner,
     comment: { summary: "`COMMENT ON TEXT SEARCH CONFIGURATION`" },
   },

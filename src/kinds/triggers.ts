@@ -19,7 +19,7 @@ export const triggers: Kind = {
       summary: "timing, events, columns, condition, level, transition tables and function, as PostgreSQL prints them",
       syntax: "query",
     },
-    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing where it fires as usual" },
+    enabled: { summary: "`DISABLED`, `REPLICA` or `ALWAYS`; nothing if it fires as usual" },
     comment: { summary: "`COMMENT ON TRIGGER`" },
   },
   query: ({ major }) => `

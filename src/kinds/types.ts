@@ -67,7 +67,7 @@ const ofNotNull = `
 
 export const domains: Kind = {
   name: "domain",
-  summary: "A domain; its CHECK constraints are objects of their own.",
+  summary: "A domain; its CHECK constraints are separate objects.",
   sharesNames: "type",
   beyondModels: true,
   madeBy: ["CreateDomainStmt"],
@@ -75,8 +75,8 @@ export const domains: Kind = {
     type: { summary: "the underlying type with its modifier", syntax: "type" },
     notNull: { is: "flag", summary: "`NOT NULL`" },
     default: { summary: "default expression", syntax: "expression", into: "type" },
-    collation: { summary: "collation, where it is not the underlying type's own", syntax: "relation" },
-    notNullName: { summary: "name of its `NOT NULL`, where it was chosen", since: 18 },
+    collation: { summary: "collation, if not the underlying type's own", syntax: "relation" },
+    notNullName: { summary: "name of its `NOT NULL`, if set", since: 18 },
     notNullComment: { summary: "`COMMENT ON CONSTRAINT` of its `NOT NULL`", since: 18 },
     ...everyType,
   },
@@ -178,7 +178,7 @@ export const ranges: Kind = {
   attributes: {
     subtype: { summary: "the type of its bounds", syntax: "type" },
     opclass: { summary: "operator class that orders the bounds", syntax: "relation" },
-    collation: { summary: "collation, where it is not the subtype's own", syntax: "relation" },
+    collation: { summary: "collation, if not the subtype's own", syntax: "relation" },
     canonical: { summary: "canonical function", syntax: "relation" },
     subtypeDiff: { summary: "difference function", syntax: "relation" },
     multirange: { summary: "name of the multirange type", syntax: "type" },

@@ -46,7 +46,7 @@ const notAskedFor: readonly Unmodeled[] = [
 export const unmodeledKinds: readonly string[] = unmodeled.map(({ what }) => what);
 
 /** Why owners and privileges are not compared. */
-export const privilegesOff = "off, as roles differ between environments; --privileges compares them";
+export const privilegesOff = "off by default because roles differ between environments; --privileges compares them";
 
 /** One SELECT that counts them all, a row for each kind that is present. */
 export function unmodeledQuery({ privileges }: Target): string {

@@ -71,7 +71,7 @@ export function readUnread(rows: readonly Row[]): Unread[] {
     }
     const before = found.get(what)?.attributes ?? [];
     const attributes = [...before, `${objectId(text(row, "kind"), list(row, "path"))} ${attribute}`];
-    found.set(what, { what, count: attributes.length, reason: "this role may not read them", attributes });
+    found.set(what, { what, count: attributes.length, reason: "this role has no permission to read them", attributes });
   }
   return [...found.values()];
 }

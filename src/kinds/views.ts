@@ -86,10 +86,10 @@ function withBareName(told: string): string {
 const viewAttributes: Kind["attributes"] = {
   body: { summary: "the query, as PostgreSQL prints it", syntax: "query" },
   options: { is: "list", summary: "`security_invoker`, `security_barrier`, `check_option`, storage parameters" },
-  defaults: { is: "list", summary: "defaults given to its columns", syntax: "fragment" },
+  defaults: { is: "list", summary: "defaults of its columns", syntax: "fragment" },
   owner,
   privileges,
-  columnPrivileges: { ...privileges, summary: "what is granted on its columns" },
+  columnPrivileges: { ...privileges, summary: "the grants on its columns" },
   columnComments: { is: "list", summary: "`COMMENT ON COLUMN` of its columns" },
   comment: { summary: "`COMMENT ON`" },
 };
@@ -108,17 +108,17 @@ export const views: Kind = {
 
 export const materializedViews: Kind = {
   name: "materialized view",
-  summary: "A materialized view; its indexes are objects of their own.",
+  summary: "A materialized view; its indexes are separate objects.",
   relation: "view",
   sharesNames: "relation",
   madeBy: ["CreateTableAsStmt"],
   attributes: {
     ...viewAttributes,
-    accessMethod: { summary: "table access method, where not `heap`" },
-    tablespace: { summary: "tablespace, where not the database's own" },
+    accessMethod: { summary: "table access method, if not `heap`" },
+    tablespace: { summary: "tablespace, if not the database's default" },
     columnSettings: {
       is: "list",
-      summary: "storage, compression, statistics target and options of its columns, where chosen",
+      summary: "storage, compression, statistics target and options of its columns, if set",
     },
   },
   query: (target) => query("m", target),

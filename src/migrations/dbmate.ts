@@ -77,7 +77,7 @@ async function collect(path: string): Promise<Collected> {
     }),
     problems: names
       .filter((name) => version(name) === undefined)
-      .map((name) => `${join(path, name)} is not run by dbmate: its name begins with no number`),
+      .map((name) => `dbmate does not run ${join(path, name)}: its name does not start with a number`),
   };
 }
 
@@ -113,7 +113,7 @@ class Reader {
     }
     if (almost.test(line))
       throw new SourceError(
-        `${this.#name}${where}: dbmate takes this for a comment, and would run what follows as it stands; write it as \`-- migrate:up\` or \`-- migrate:down\`, from the beginning of the line`,
+        `${this.#name}${where}: dbmate reads this as a comment and would run the rest of the file. Write \`-- migrate:up\` or \`-- migrate:down\` at the start of the line.`,
       );
     if (this.#part === "before" && !/^\s*(?:--|$)/.test(line))
       this.#refuse(where, "dbmate runs no statement before `-- migrate:up`");
@@ -121,18 +121,17 @@ class Reader {
   }
 
   #follow(found: string, where: string): void {
-    if (found === "down" && this.#part === "before") this.#refuse(where, "there is no `-- migrate:up` before it");
-    if (found === this.#part)
-      this.#refuse(where, `there are two \`-- migrate:${found}\`, and none of the other between`);
+    if (found === "down" && this.#part === "before") this.#refuse(where, "no `-- migrate:up` precedes it");
+    if (found === this.#part) this.#refuse(where, `two \`-- migrate:${found}\` follow each other`);
     this.#part = found === "up" ? "up" : "down";
   }
 
   end(): void {
-    if (this.#part === "before") this.#refuse("", "there is no `-- migrate:up`");
-    if (this.#part === "up") this.#refuse("", "there is no `-- migrate:down`, below which there may be nothing");
+    if (this.#part === "before") this.#refuse("", "it has no `-- migrate:up`");
+    if (this.#part === "up") this.#refuse("", "it has no `-- migrate:down` (which may be empty)");
   }
 
   #refuse(where: string, why: string): never {
-    throw new SourceError(`${this.#name}${where}: ${why}; dbmate would not run this file`);
+    throw new SourceError(`${this.#name}${where}: ${why}, so dbmate would not run this file`);
   }
 }

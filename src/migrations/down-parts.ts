@@ -33,7 +33,7 @@ export function refuseDownParts(scripts: readonly Script[]): void {
     if (!perhaps.test(text)) continue;
     for (const { text: comment, line } of lineComments(text, name)) {
       const marker = markers.find((each) => each.line.test(comment.trim()));
-      if (marker !== undefined) refuse(`${printable(name)}:${line}`, `as ${marker.tool} marks it`);
+      if (marker !== undefined) refuse(`${printable(name)}:${line}`, marker.tool);
     }
   }
 }
@@ -54,6 +54,6 @@ function isDown(name: string, all: ReadonlySet<string>): boolean {
 
 function refuse(where: string, how: string): never {
   throw new SourceError(
-    `${where}: here begins the down part of a migration, ${how}, and it would be run too; give the up parts alone, a dump of a migrated database, or the folder of a tool that driftcheck knows`,
+    `${where}: A down migration starts here (${how}) and would undo the schema. Pass up scripts only.`,
   );
 }

@@ -84,7 +84,7 @@ async function collect(path: string): Promise<Collected> {
     migrations: [...ups, ...downsAlone].sort(byNumber).map((part) => migrationOf(path, part)),
     problems: names
       .filter((name) => name.endsWith(".sql") && !known.has(name))
-      .map((name) => `${join(path, name)} is not run by golang-migrate: its name is not like 1_name.up.sql`),
+      .map((name) => `golang-migrate does not run ${join(path, name)}: its name is not like 1_name.up.sql`),
   };
 }
 

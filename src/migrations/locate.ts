@@ -39,7 +39,7 @@ export async function migrationsIn(path: string): Promise<Migrations | undefined
   const [tool, second] = (await Promise.all(detecting)).flat();
   if (tool !== undefined && second !== undefined) {
     const choices = `${tool.name}:${path} or ${second.name}:${path}`;
-    throw new SourceError(`${path} could be a folder of ${tool.name} or of ${second.name}; say which, as ${choices}`);
+    throw new SourceError(`${path} could be a folder of ${tool.name} or of ${second.name}. Write ${choices}`);
   }
   return tool && { tool, path };
 }

@@ -118,6 +118,6 @@ async function collect(path: string): Promise<Collected> {
     ),
     problems: folders
       .filter(({ name }, at) => !present[at] && /^\d{14}_/.test(name))
-      .map(({ name }) => `${join(folder, name)} has no migration.sql; Prisma would not go on`),
+      .map(({ name }) => `${join(folder, name)} has no migration.sql, so Prisma would stop there`),
   };
 }

@@ -112,7 +112,7 @@ export const rails: MigrationTool = {
     const all = [...cleared, ...migrations].sort((a, b) => byNumber(a.id, b.id));
     const missing = migrations.filter(({ id }) => !inStructure.includes(id));
     const problems = missing.map(
-      ({ file }) => `${printable(file)} is not in ${printable(structure)}; run rails db:migrate`,
+      ({ file }) => `${printable(file)} is not in ${printable(structure)}. Run rails db:migrate`,
     );
     return historyOf({ migrations: all, problems });
   },
@@ -121,9 +121,9 @@ export const rails: MigrationTool = {
     const text = await readText(structure);
     const other = ids && difference(ids, await versionsIn(structure));
     if (other !== undefined) {
-      const advice = "check out the revision that the database is at, or migrate it first";
+      const advice = "Check out the revision of the database, or migrate it first.";
       throw new SourceError(
-        `${printable(structure)} can't be had without migration ${other}, which is Ruby; ${advice}`,
+        `driftcheck cannot remove migration ${other} from ${printable(structure)}, because it is Ruby. ${advice}`,
       );
     }
     return { scripts: [{ name: printable(structure), text }], found: printable(structure) };

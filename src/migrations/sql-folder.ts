@@ -33,7 +33,7 @@ export function fromFolder(tool: string, files: string, collect: Collect): Pick<
     history: async (path, options) => {
       const collected = await collect(path, options);
       if (collected.migrations.length === 0)
-        throw new SourceError(`${printable(path)} holds no migration of ${tool}: its files are named ${files}`);
+        throw new SourceError(`${printable(path)} contains no migration of ${tool}, whose files are named ${files}`);
       return historyOf(collected);
     },
     ddl: async (path, _history, ids, options) => emit(tool, path, await collect(path, options), ids),
@@ -65,7 +65,7 @@ export async function emit(
   const isAsked = ({ id }: Migration) => asked === undefined || asked.has(id);
   const wanted = kept.filter(isAsked);
   const [double] = doubled.filter(({ migration }) => isAsked(migration));
-  if (double !== undefined) throw new SourceError(`${double.problem}, and ${tool} would not go on; rename one`);
+  if (double !== undefined) throw new SourceError(`${double.problem}, so ${tool} would stop there. Rename one.`);
   const scripts: Script[] = [];
   // One after the other: thousands of files at once would be more than a process may have open.
   for (const { script } of wanted) if (script !== undefined) scripts.push(await script());
@@ -91,7 +91,7 @@ function withoutDoubles({ migrations }: Collected): { kept: readonly Migration[]
     if (first === undefined) byId.set(migration.id, migration);
     else {
       const files = `${printable(first.file)} and ${printable(migration.file)}`;
-      doubled.push({ migration, problem: `${files} are both ${printable(migration.id)}` });
+      doubled.push({ migration, problem: `${files} have the same id ${printable(migration.id)}` });
     }
   }
   return { kept: [...byId.values()], doubled };

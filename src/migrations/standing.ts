@@ -103,7 +103,7 @@ export function pendingHints(standing: Standing): readonly string[] {
   if (first === undefined || comparedAt(standing) !== undefined) return [];
   const many = pending.length === 1 ? `${first.id} is` : `${pending.length} migrations from ${first.id} on are`;
   return [
-    `${many} pending, and yet the live schema is what is declared: what is pending was made without ${standing.project.tool.name}, and its next run will fail; or what is declared lacks it`,
+    `${many} pending, but the live schema already matches. They were applied without ${standing.project.tool.name}, or the declared schema lacks them.`,
   ];
 }
 
@@ -117,25 +117,28 @@ export function migrationFailures({ project, recorded, progress }: Standing): re
     ...problems,
     ...severalHeads(project, heads),
     ...(progress?.unknown ?? []).map(
-      (id) => `${table} has ${id}, which ${shown} does not know: the database is ahead of it, or elsewhere`,
+      (id) =>
+        `${table}: Revision ${id} is recorded but not in ${shown}. Is this an old checkout, or another project's database?`,
     ),
-    ...failed.map((id) => `${table} has ${id} as begun and not ended`),
-    ...edited.map((id) => `${table} has ${id} with another checksum than ${fileOf(id)}, which changed since it ran`),
+    ...failed.map((id) => `${table}: Migration ${id} started but did not finish. Repair it with ${project.tool.name}.`),
+    ...edited.map(
+      (id) => `${table}: The checksum of ${id} differs from that of ${fileOf(id)}. The file changed after it ran.`,
+    ),
   ];
 }
 
 /** Whoever names migrations wants them read: a check without them would be another one. */
 function refuseNoMigrations(locator: string): never {
   const names = migrationTools.map(({ name }) => name);
-  const tools = `write it as tool:path, with one of ${names.join(", ")}`;
+  const tools = `Write it as tool:path, with one of ${names.join(", ")}`;
   const [, prefix] = /^([\w-]+):(?!\/)/.exec(locator) ?? [];
   const why =
     prefix !== undefined && !names.includes(prefix)
-      ? `there is no migration tool ${prefix}; did you mean ${nearest(prefix, names)}? Else`
+      ? `no migration tool is named ${prefix}; did you mean ${nearest(prefix, names)}?`
       : locator.includes("://")
-        ? "a URL is no folder of migrations;"
+        ? "a URL is not a migrations folder."
         : existsSync(prefixed(locator)?.path ?? locator)
-          ? "no migration tool keeps its files so;"
-          : "there is no such folder;";
+          ? "no known migration tool stores its files like this."
+          : "the folder does not exist.";
   throw new UsageError(`--migrations ${redact(locator)}: ${why} ${tools}`);
 }

@@ -6,6 +6,6 @@ import { SourceError } from "../errors.ts";
 export function numberOf(id: string): string {
   const number = /^\d{1,30}$/.test(id) ? BigInt(id) : undefined;
   if (number === undefined || number > 9223372036854775807n)
-    throw new SourceError(`the migration ${id} has no number that a version table can hold; rename its file`);
+    throw new SourceError(`the migration ${id} has no number that fits a version table. Rename its file.`);
   return String(number);
 }

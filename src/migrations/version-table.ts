@@ -54,12 +54,12 @@ export async function findVersionTable(
   const [only, second] = usual === undefined ? fitting : [usual];
   if (second !== undefined) {
     const all = fitting.map(shown).join(", ");
-    throw new SourceError(`${all} could each be ${wanted.tool}'s version table; name one with --version-table`);
+    throw new SourceError(`${all} could each be ${wanted.tool}'s version table. Name one with --version-table.`);
   }
   const [other] = candidates;
   if (only === undefined && named !== undefined && other !== undefined) {
     const columns = Object.keys(wanted.columns).join(", ");
-    throw new SourceError(`${shown(other)} is no version table of ${wanted.tool}'s, which has the columns ${columns}`);
+    throw new SourceError(`${shown(other)} is not a version table of ${wanted.tool}, which has the columns ${columns}`);
   }
   return only && readable(wanted, only);
 }
@@ -101,11 +101,13 @@ function readable({ tool, columns }: VersionTable, candidate: Candidate): FoundT
   const unread = candidate.columns.find((column) => Object.hasOwn(columns, column.name) && !column.readable);
   if (!reachable || unread !== undefined) {
     const missing = reachable ? `SELECT ON ${shown(candidate)}` : `USAGE ON SCHEMA ${printable(qualified(schema))}`;
-    throw new SourceError(`this role may not read ${tool}'s version table ${shown(candidate)}; GRANT ${missing} to it`);
+    throw new SourceError(
+      `this role has no permission to read ${tool}'s version table ${shown(candidate)}. Grant it ${missing}.`,
+    );
   }
   if (hidesRows) {
     const why = "row-level security may hide some of its rows from this role";
-    throw new SourceError(`cannot rely on ${tool}'s version table ${shown(candidate)}: ${why}`);
+    throw new SourceError(`${tool}'s version table ${shown(candidate)} is unreliable: ${why}`);
   }
   const has = (column: string) => candidate.columns.some((each) => each.name === column);
   return { shown: shown(candidate), sql: `${alwaysQuoted(schema)}.${alwaysQuoted(name)}`, has };
@@ -120,7 +122,7 @@ export function tableName(text: string): { readonly schema?: string; readonly na
   const [, first, second] = new RegExp(`^(${part})(?:\\.(${part}))?$`).exec(text) ?? [];
   if (first === undefined)
     throw new UsageError(
-      `--version-table ${printable(text)}: write it as schema.table or table; a name with a dot goes in double quotes`,
+      `--version-table ${printable(text)}: write it as schema.table or table, and a name with a dot in double quotes`,
     );
   return second === undefined ? { name: unquoted(first) } : { schema: unquoted(first), name: unquoted(second) };
 }

@@ -45,9 +45,9 @@ class Recorder:
 
 def refuse_to_connect(*_, **__):
     raise Refused(
-        "a database is connected to or inspected where Alembic is asked for SQL only",
-        "let env.py have its offline branch and migrations ask nothing there (context.is_offline_mode()), or run alembic "
-        "upgrade head against an empty database and give that database's URL",
+        "env.py or a migration connects to a database or inspects it, but driftcheck runs Alembic in offline mode",
+        "Give env.py an offline branch and guard such migrations by context.is_offline_mode(), or run alembic "
+        "upgrade head against an empty database and pass that database's URL.",
     )
 
 
@@ -89,7 +89,7 @@ def take_over(recorder):
 
     def configure_for_postgresql(self, *_, **options):
         if self._migration_context is not None:
-            raise Refused("env.py configures several databases", "driftcheck reads an env.py of one; give the others as SQL")
+            raise Refused("env.py configures several databases", "driftcheck reads only one. Pass the others as SQL.")
         for name in ("connection", "url", "dialect_name", "dialect_opts", "output_buffer", "starting_rev"):
             options.pop(name, None)
         options["literal_binds"] = True
@@ -145,9 +145,9 @@ def app_context(env):
         # What the application itself imports is said by the module that is missing.
         if isinstance(cause, ImportError) and cause.__traceback__.tb_next:
             raise cause
-        advice = "name the application in the environment or in .flaskenv, as FLASK_APP=package:create_app"
+        advice = "Name the application in the environment or in .flaskenv, as FLASK_APP=package:create_app."
         if any(os.path.isfile(name) for name in (".flaskenv", ".env")) and not can_import("dotenv"):
-            advice = "flask reads .flaskenv only where python-dotenv is installed: install it, or set FLASK_APP"
+            advice = "flask reads .flaskenv only if python-dotenv is installed. Install it, or set FLASK_APP."
         raise Refused(str(error).splitlines()[0], advice)
 
 
@@ -202,7 +202,7 @@ def main(request):
         script.run_env()
         of_flask = sys.modules.get("flask_migrate") and configured_by_flask()
     if wanted and recorder.revision is None:
-        raise Refused("env.py ran no migration", "it must call context.run_migrations() in its offline branch too")
+        raise Refused("env.py ran no migration", "Call context.run_migrations() in its offline branch too.")
     return {
         "version": alembic.__version__,
         "table": of_flask if of_flask and any(of_flask) else recorder.table,

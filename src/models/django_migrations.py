@@ -18,7 +18,7 @@ def set_up(manage):
     warnings.simplefilter("ignore")
     runpy.run_path(manage, run_name="__main__")
     if not os.environ.get("DJANGO_SETTINGS_MODULE"):
-        raise Refused("manage.py names no settings", "set DJANGO_SETTINGS_MODULE in the environment")
+        raise Refused("manage.py names no settings", "Set DJANGO_SETTINGS_MODULE in the environment.")
     stand_in_for_driver()
     engine = use_postgresql()
     django.setup()
@@ -142,7 +142,7 @@ def file_of(migration):
 def history(loader):
     graph, problems = loader.graph, []
     for app, names in sorted(loader.detect_conflicts().items()):
-        problems.append("%s has several migrations that nothing follows: %s; merge them with makemigrations --merge" % (app, ", ".join(sorted(names))))
+        problems.append("%s has several heads: %s. Merge them with makemigrations --merge" % (app, ", ".join(sorted(names))))
     return {
         "revisions": revisions_of(graph, plan_of(graph)),
         "replaced": replaced_by(loader),

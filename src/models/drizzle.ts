@@ -22,8 +22,8 @@ export const drizzle: Model = {
 
 const explain = (said: string) =>
   /unknown command/i.test(said)
-    ? "drizzle-kit export is there since 0.30; update it, or give the folder of migrations"
-    : "see what `npx drizzle-kit export` prints in that project, or give the folder of migrations";
+    ? "Update drizzle-kit: it has export since 0.30. Or pass the migrations folder."
+    : "Look at the output of `npx drizzle-kit export` in that project, or pass the migrations folder.";
 
 /** A config may print before drizzle-kit does; what drizzle-kit makes begins with a CREATE. */
 function ddlIn(printed: string): string | undefined {

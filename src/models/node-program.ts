@@ -23,7 +23,7 @@ const largest = 256 * 1024 * 1024; // bytes
 
 /** @throws SourceError where neither the file's folder nor one around it has the package */
 export async function findProgram(name: string, file: string): Promise<NodeProgram> {
-  if (!(await exists(file))) throw new SourceError(`cannot read ${printable(file)}: there is no such file`);
+  if (!(await exists(file))) throw new SourceError(`cannot read ${printable(file)}: no such file`);
   for (const folder of foldersAround(file)) {
     const place = join(folder, "node_modules", name);
     const manifest = await readFile(join(place, "package.json"), "utf8").catch(() => undefined);
@@ -33,9 +33,7 @@ export async function findProgram(name: string, file: string): Promise<NodeProgr
     if (script === undefined) continue;
     return { name, version, script: join(place, script), project: await projectOf(file) };
   }
-  throw new SourceError(
-    `${printable(file)} needs ${name}, which is not installed there; run npm install in its project`,
-  );
+  throw new SourceError(`${printable(file)} needs ${name}, which is not installed. Run npm install in its project.`);
 }
 
 /** Where npm runs a project's scripts: the nearest folder with a package.json. */
@@ -81,7 +79,7 @@ export function runProgram(
     const child = execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
       if (error === null) return fulfil(stdout);
       const said = error.killed ? `no answer within ${wait / 1000} seconds` : lastWords(`${stderr}\n${stdout}`);
-      reject(new SourceError(`${name} ${version} failed: ${said}; ${explain(said)}`, { cause: error }));
+      reject(new SourceError(`${name} ${version} failed: ${said}. ${explain(said)}`, { cause: error }));
     });
     child.stdin?.end();
   });
@@ -96,5 +94,5 @@ function lastWords(output: string): string {
   const error = lines.findIndex((line) => /^\W*\w*Error\b/i.test(line));
   const told = error < 0 ? lines.slice(-1) : lines.slice(error, error + 3);
   const text = told.join(" ").slice(0, 400);
-  return text === "" ? "it said nothing" : printable(redactWithin(text));
+  return text === "" ? "it printed nothing" : printable(redactWithin(text));
 }

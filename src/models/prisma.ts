@@ -27,11 +27,12 @@ export const prisma: Model = {
 };
 
 const quiet = { CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PRISMA_ENGINES_MIRROR: nowhere };
-const advice = "see what `npx prisma migrate diff --script` prints in that project, or give the folder of migrations";
+const advice =
+  "Look at the output of `npx prisma migrate diff --script` in that project, or pass the migrations folder.";
 
 function explain(said: string): string {
   if (!said.includes(nowhere)) return advice;
-  return "its engine is not installed, and driftcheck fetches nothing; run npx prisma version once, or give the folder of migrations";
+  return "Its engine is not installed, and driftcheck downloads nothing. Run npx prisma version once, or pass the migrations folder.";
 }
 
 /** A config may print before Prisma does; each step of Prisma's script has a comment before it. */

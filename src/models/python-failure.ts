@@ -22,13 +22,13 @@ export function pythonFailure(what: string, python: string, exception: PythonExc
   const where = at === undefined ? "" : ` (${at})`;
   // A module that is not there is the interpreter's matter, whatever the work was.
   const toDo = missing === undefined ? (advice ?? correctIt) : otherInterpreter(missing, python);
-  return new SourceError(`${what} failed: ${oneLine(text)}${oneLine(where)}; ${toDo}`);
+  return new SourceError(`${what} failed: ${oneLine(text)}${oneLine(where)}. ${toDo}`);
 }
 
-const correctIt = "correct it; it must work without a database, and with the environment it has here";
+const correctIt = "Correct it. It must work without a database and with the current environment.";
 
 function otherInterpreter(missing: string, python: string): string {
-  return `${oneLine(python)} does not find the module ${oneLine(missing)}: name the project's own interpreter with --python (looked in ${whereLooked}), and run in the folder from which it is imported`;
+  return `${oneLine(python)} does not find the module ${oneLine(missing)}. Name the project's interpreter with --python (looked in ${whereLooked}), and run driftcheck in the folder from which the module is imported.`;
 }
 
 /** Of a message that some program wrote. */

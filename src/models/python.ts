@@ -52,7 +52,7 @@ export async function askPython(python: string | undefined, job: Job): Promise<u
 
 async function scriptText(name: string): Promise<string> {
   return readFile(packageFile(`models/${name}`), "utf8").catch((error: unknown) => {
-    throw new SourceError(`${name} is missing from driftcheck's package; install it anew`, { cause: error });
+    throw new SourceError(`${name} is missing from driftcheck's package. Install driftcheck again.`, { cause: error });
   });
 }
 
@@ -123,25 +123,26 @@ class Talk {
 
   #notStarted(error: Error): SourceError {
     const code = codeOf(error) || error.message;
-    const problem = code === "ENOENT" ? `there is no Python interpreter ${this.#python}` : `${this.#python}: ${code}`;
+    const problem =
+      code === "ENOENT" ? `the Python interpreter ${this.#python} does not exist` : `${this.#python}: ${code}`;
     return new SourceError(
-      `${this.#job.what} failed: ${oneLine(problem)}; name the project's with --python (looked in ${whereLooked})`,
+      `${this.#job.what} failed: ${oneLine(problem)}. Name the project's interpreter with --python (looked in ${whereLooked}).`,
       { cause: error },
     );
   }
 
   #ended(code: number | null, signal: NodeJS.Signals | null): SourceError {
     const last = this.#lastWords.trimEnd().split("\n").at(-1)?.trim() ?? "";
-    const how = signal === null ? `Python ended with code ${code ?? "?"}` : `Python was ended by ${signal}`;
-    const said = last === "" ? "and said nothing" : `and said last: ${oneLine(last)}`;
+    const how = signal === null ? `Python exited with code ${code ?? "?"}` : `Python was killed by ${signal}`;
+    const said = last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
     return new SourceError(
-      `${this.#job.what} failed: ${how} before it answered, ${said}; a module that is read must not end the program`,
+      `${this.#job.what} failed: ${how} before it answered, ${said}. A module that driftcheck reads must not end the program.`,
     );
   }
 
   #timedOut(): SourceError {
     return new SourceError(
-      `${this.#job.what} failed: no answer within ${secondsToAnswer} s; a module that is read must not start a server or wait for one`,
+      `${this.#job.what} failed: no answer within ${secondsToAnswer} s. A module that driftcheck reads must not start a server or wait for one.`,
     );
   }
 }

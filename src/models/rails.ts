@@ -35,6 +35,6 @@ export async function structureOf(path: string): Promise<string> {
 /** What to say of the other form of Rails' schema. */
 function schemaRb(path: string): string {
   const dump = "rails db:schema:dump (before Rails 6.1, db:structure:dump)";
-  const advice = `Set config.active_record.schema_format = :sql, run ${dump}, and give rails:db/structure.sql.`;
-  return `${printable(path)} is Ruby, which says less than the database holds. ${advice}`;
+  const advice = `Set config.active_record.schema_format = :sql, run ${dump}, and pass rails:db/structure.sql.`;
+  return `${printable(path)} is Ruby and does not describe everything in the database. ${advice}`;
 }

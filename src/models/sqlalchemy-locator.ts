@@ -38,6 +38,6 @@ export function parseSqlalchemyLocator(path: string): SqlalchemyRequest {
 
 function notSo(text: string): SourceError {
   return new SourceError(
-    `sqlalchemy:${oneLine(text)} names no metadata: write module and attribute, as in sqlalchemy:app.models:Base or sqlalchemy:app:create_app()`,
+    `sqlalchemy:${oneLine(text)} names no metadata. Write module and attribute, as in sqlalchemy:app.models:Base or sqlalchemy:app:create_app()`,
   );
 }

@@ -63,6 +63,6 @@ function noTables(names: string, leftOut: Answer["leftOut"]): SourceError {
   const [unread] = leftOut;
   const seen = unread === undefined ? "" : ` (${unread.what}: ${unread.reason})`;
   return new SourceError(
-    `${names} has no table${seen}; a model counts only once its module was imported: name the modules too, as in sqlalchemy:${names},app.models`,
+    `${names} has no table${seen}. SQLAlchemy knows a model only after its module is imported. Name the modules too, as in sqlalchemy:${names},app.models`,
   );
 }

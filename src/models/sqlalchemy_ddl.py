@@ -18,7 +18,7 @@ def resolve(target):
             found = found[name] if isinstance(found, dict) else getattr(found, name)
         except (AttributeError, KeyError):
             holder = found.__name__ if hasattr(found, "__name__") else type(found).__name__
-            raise Refused("%s has no %s" % (holder, name), "name what holds the metadata, as in app.models:Base")
+            raise Refused("%s has no %s" % (holder, name), "Name the object with the metadata, as in app.models:Base.")
         if called:
             found = found()
     return found
@@ -49,8 +49,8 @@ def metadata_in(found, text):
         metadata_beside[metadata] = metadatas if isinstance(metadatas, dict) else {}
         return [metadata]
     if callable(found) and not isinstance(found, type):
-        raise Refused("%s is a function" % text, "to call it, write %s()" % text)
-    advice = "name a MetaData, a declarative base, Flask-SQLAlchemy's db, a list of them, or a function that makes the app"
+        raise Refused("%s is a function" % text, "Write %s() to call it." % text)
+    advice = "Name a MetaData, a declarative base, Flask-SQLAlchemy's db, a list of them, or a function that makes the app."
     raise Refused("%s is a %s, which has no metadata" % (text, type(found).__name__), advice)
 
 
@@ -148,7 +148,7 @@ class Emitter:
         if kind in ("CreateEnumType", "CreateDomainType", "CreateSequence"):
             key = (kind, element.element.schema, element.element.name)
             if self.named.setdefault(key, statement) != statement:
-                raise Refused("%s is declared twice, and differently" % key[2], "keep one definition, or give two names")
+                raise Refused("%s is declared twice with different definitions" % key[2], "Keep one definition, or use two names.")
         repeated = statement in self.seen
         self.seen.add(statement)
         return repeated
@@ -177,7 +177,7 @@ def main(request):
     import sqlalchemy
 
     if not hasattr(sqlalchemy, "create_mock_engine"):
-        raise Refused("SQLAlchemy %s is too old" % sqlalchemy.__version__, "driftcheck reads SQLAlchemy 1.4 and 2")
+        raise Refused("SQLAlchemy %s is too old" % sqlalchemy.__version__, "driftcheck supports SQLAlchemy 1.4 and 2.")
     warnings.simplefilter("ignore")
     for module in request["modules"]:
         importlib.import_module(module)
@@ -219,8 +219,8 @@ def is_first(table, emitter, signatures):
     before = signatures.setdefault((table.schema, table.name), signature)
     if before is not signature and before != signature:
         raise Refused(
-            "the table %s is defined by two metadata, and differently" % table.fullname,
-            "name only the one that the database has, or one definition for both",
+            "two metadata define the table %s differently" % table.fullname,
+            "Name only the one that the database has, or use one definition for both.",
         )
     return before is signature
 

@@ -39,7 +39,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     const unmutated = await sides.judgeFirst(catalog);
     const { open, covered } = planOf(catalog, unmutated, sides);
     const chosen = options.sample === undefined ? open : sampleOf(open, options.sample, options.seed ?? 1);
-    if (chosen.length === 0) throw new UsageError(`there is nothing in ${redact(live)} that could be mutated`);
+    if (chosen.length === 0) throw new UsageError(`${redact(live)} contains nothing that can be mutated`);
     const tally = new Tally(covered);
     const trial = new Trial(sides, catalog, unmutated);
     let done = 0;

@@ -11,7 +11,7 @@ export function proofText(proof: Proof): string {
 
 function holes({ holes: hidden }: Proof): string[] {
   return [...groupBy(hidden, ({ rules }) => rules.join(", "))].flatMap(([rules, of]) => {
-    const by = rules === "" ? "Told by no drift at all:" : `Hidden by the rule ${rules}:`;
+    const by = rules === "" ? "Reported by no drift:" : `Hidden by the rule ${rules}:`;
     const lines = of
       .slice(0, shown)
       .flatMap(({ mutation, sql }) => [
@@ -28,12 +28,12 @@ function score({ total, reported, inCatalog, holes: hidden, seed }: Proof): stri
   const percent = total === 0 ? 0 : (100 * reported) / total;
   // A score is 100 % only if nothing at all is hidden.
   const rounded = hidden.length === 0 ? "100" : Math.min(99.99, Math.floor(percent * 100) / 100).toFixed(2);
-  const sampled = seed === undefined ? "" : `, a sample by seed ${seed}`;
+  const sampled = seed === undefined ? "" : `, a sample with seed ${seed}`;
   return [
     `Mutation score ${rounded} %: ${number(reported)} of ${number(total)} mutations are reported${sampled}.`,
     ...(inCatalog === 0
       ? []
-      : [`${number(inCatalog)} of them were made in the catalog as read, as no statement makes them here.`]),
+      : [`${number(inCatalog)} of them were made in the catalog as read, because no statement can make them here.`]),
   ];
 }
 
@@ -42,7 +42,7 @@ function accepted({ accepted: list }: Proof): string[] {
   const lines = [...groupBy(list, ({ as }) => as)].map(
     ([as, of]) => `  ${String(of.length).padStart(6)}  ${as}; by ${[...new Set(of.flatMap(rulesOf))].join(", ")}`,
   );
-  return ["", `${number(list.length)} more are noise themselves, and set aside as such:`, ...lines];
+  return ["", `${number(list.length)} more are noise and were ignored:`, ...lines];
 }
 
 const rulesOf = ({ rules }: Hidden) => (rules.length === 0 ? ["the comparison itself"] : rules);
@@ -50,9 +50,11 @@ const rulesOf = ({ rules }: Hidden) => (rules.length === 0 ? ["the comparison it
 function leftOut({ noDifference, covered, impossible }: Proof): string[] {
   const refused = Object.values(impossible).reduce((sum, count) => sum + count, 0);
   const lines = [
-    ...(noDifference === 0 ? [] : [`${number(noDifference)} made no difference, or the live object what is declared.`]),
+    ...(noDifference === 0
+      ? []
+      : [`${number(noDifference)} made no difference, or made the live object equal to the declared one.`]),
     ...(covered === 0 ? [] : [`${number(covered)} are in tables that are reported as a whole.`]),
-    ...(refused === 0 ? [] : [`${number(refused)} are not possible here, as PostgreSQL refuses them:`]),
+    ...(refused === 0 ? [] : [`${number(refused)} are impossible here because PostgreSQL refuses them:`]),
     ...Object.entries(impossible).map(([group, count]) => `  ${String(count).padStart(6)}  ${group}`),
   ];
   return lines.length === 0 ? [] : ["", "Not counted:", ...lines.map((line) => `  ${line}`)];

@@ -86,7 +86,7 @@ export async function introspectAnd<Answer>(
     const major = Math.floor(Number(server?.number) / 10000);
     if (!(major >= oldestMajor)) {
       throw new SourceError(
-        `PostgreSQL ${String(server?.version)} is not supported: ${oldestMajor} or later is needed`,
+        `PostgreSQL ${String(server?.version)} is not supported. Use PostgreSQL ${oldestMajor} or later.`,
       );
     }
     const privileges = options.privileges === true;

@@ -5,6 +5,6 @@ import type { Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
   name: "json",
-  summary: "the whole report for programs, with every ignored drift and its reason",
+  summary: "the whole report with every ignored drift and its reason, for programs",
   render: (report) => `${visibleJson(report, 2)}\n`,
 };

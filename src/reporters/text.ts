@@ -1,4 +1,4 @@
-// The report for a person: the drift, grouped by what it is about, then a line for everything that was set aside.
+// The report for a person: the drift, grouped by what it is about, then a line for everything that was ignored or not compared.
 
 import type { Attributes, AttributeValue } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
@@ -8,9 +8,9 @@ import type { NotCompared, Report, Reporter } from "./reporter.ts";
 
 export const text: Reporter = {
   name: "text",
-  summary: "what drifted, for a person to read",
+  summary: "the drift and a summary, for people",
   render: (report) =>
-    `${[...drifts(report), ...inData(report), ...pending(report), ...setAside(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
+    `${[...drifts(report), ...inData(report), ...pending(report), ...footer(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
 };
 
 const marks = { missing: "-", unexpected: "+", changed: "~" } as const;
@@ -43,26 +43,26 @@ function drifts({ drift, findings = [], data = [] }: Report): string[] {
 
 function inData({ data }: Report): string[] {
   if (data === undefined) return [];
-  if (data.length === 0) return ["", "No trouble in the data."];
+  if (data.length === 0) return ["", "No problems found in the data."];
   const lines = data.flatMap(({ id, says, fix }) => [
     `  ! ${printable(`${id}  ${says}`)}`,
     ...(fix === undefined ? [] : [`      ${printable(fix)};`]),
   ]);
-  return ["", ...lines, "", `${plural(data.length, "finding")} in the data.`];
+  return ["", ...lines, "", `${plural(data.length, "problem")} found in the data.`];
 }
 
-/** What a drift means is said under the first that it is said of, and of how many. */
+/** The same explanation is printed once, under the first drift that has it, with their count. */
 function explainer(drift: readonly Drift[]): (drift: Drift) => string[] {
   const counts = new Map<string, number>();
   const sentence = ({ loss, because = "" }: Drift) => JSON.stringify([loss, because]);
   for (const each of drift) counts.set(sentence(each), (counts.get(sentence(each)) ?? 0) + 1);
-  const told = new Set<string>();
+  const printed = new Set<string>();
   return (each) => {
     const { loss, because } = each;
-    if (because === undefined || told.has(sentence(each))) return [];
-    told.add(sentence(each));
+    if (because === undefined || printed.has(sentence(each))) return [];
+    printed.add(sentence(each));
     const count = counts.get(sentence(each)) ?? 0;
-    const head = [loss ?? [], count > 1 ? `(${count} such)` : []].flat().join(" ");
+    const head = [loss ?? [], count > 1 ? `(${count} times)` : []].flat().join(" ");
     return [printable(`      ${head === "" ? "" : `${head}: `}${because}`)];
   };
 }
@@ -87,12 +87,12 @@ function line(drift: Drift): string[] {
 
 /** What an object that one side lacks is, and how much goes with it. */
 function summary({ declared, live, holds = {} }: Drift): string {
-  const told = Object.entries(holds).map(([kind, count]) => plural(count, kind));
+  const parts = Object.entries(holds).map(([kind, count]) => plural(count, kind));
   const value = declared ?? live;
   if (value !== null && typeof value === "object" && !Array.isArray(value))
     for (const [name, each] of Object.entries(value as Attributes))
-      told.push(each === true ? printable(name) : `${printable(name)} ${shortened(each)}`);
-  return told.length === 0 ? "" : `  ${told.join(", ")}`;
+      parts.push(each === true ? printable(name) : `${printable(name)} ${shortened(each)}`);
+  return parts.length === 0 ? "" : `  ${parts.join(", ")}`;
 }
 
 const longest = 80; // characters
@@ -111,16 +111,18 @@ function show(value: Drift["declared"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
 }
 
-/** What has not run yet is told apart from what drifted. */
+/** Migrations that have not run yet are listed apart from drift. */
 function pending({ migrations }: Report): string[] {
   if (migrations === undefined) return [];
   const { tool, table, recorded, heads, pending: waiting, comparedAtRecorded } = migrations;
-  if (table === undefined)
-    return ["", `${tool}: the live database has no version table, so that nothing is known to be pending.`];
-  if (recorded.length === 0) return ["", `${tool}: ${printable(table)} is empty; it was compared with the head.`];
+  if (table === undefined) return ["", `${tool}: No version table found; pending migrations are unknown.`];
+  if (recorded.length === 0)
+    return ["", `${tool}: ${printable(table)} is empty. The live database was compared with the newest migration.`];
   const at = printable(recorded.length > 3 ? `${recorded.length} migrations` : recorded.join(", "));
-  if (waiting.length === 0) return ["", `${tool}: ${printable(table)} has ${at}; nothing is pending.`];
-  const model = comparedAtRecorded ? "compared with the model there" : `compared with the model at ${heads.join(", ")}`;
+  if (waiting.length === 0) return ["", `${tool}: ${printable(table)} has ${at}; no migration is pending.`];
+  const model = comparedAtRecorded
+    ? "compared with the model at that revision"
+    : `compared with the model at ${heads.join(", ")}`;
   return [
     "",
     `${tool}: ${printable(table)} has ${at} (${printable(model)}); ${plural(waiting.length, "migration")} pending:`,
@@ -141,7 +143,7 @@ function bounded(lines: readonly string[], what: string): readonly string[] {
   return [...lines.slice(0, most), `  ${most} of ${lines.length} ${what} shown; --reporter json lists all.`];
 }
 
-function setAside({
+function footer({
   ignored,
   staleRules,
   baselined,
@@ -154,17 +156,19 @@ function setAside({
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   if (byRule.size > 0) {
     lines.push(
-      `${plural(ignored.length, "difference")} set aside as noise (--reporter json lists each with its reason):`,
+      `${plural(ignored.length, "difference")} ignored as noise (--reporter json lists each with its reason):`,
     );
     const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
-  } else lines.push("Nothing was set aside as noise.");
+  } else lines.push("Nothing was ignored as noise.");
   if (baselined !== undefined) lines.push(`${plural(baselined.length, "drift")} accepted by the baseline.`);
   const fixed = fixedInBaseline.map(
     ({ id, type, attribute = type }) =>
       `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
   );
-  const stale = staleRules.map(({ rule, reason }) => `Stale rule ${rule}: ${printable(reason)}; change or remove it.`);
+  const stale = staleRules.map(
+    ({ rule, reason }) => `${sentence(`Stale rule ${rule}: ${printable(reason)}`)} Change or remove it.`,
+  );
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
   const files = [...new Set(disabledRules.map((each) => each.in))];
   for (const file of files) {
@@ -175,7 +179,7 @@ function setAside({
     lines.push(
       "",
       ...bounded(
-        failures.map((each) => `The check fails: ${printable(each)}.`),
+        failures.map((each) => sentence(`The check fails: ${printable(each)}`)),
         "failures",
       ),
     );
@@ -183,7 +187,7 @@ function setAside({
 }
 
 function scope({ compared, coverage, notCompared, declared, live }: Report): string[] {
-  // What one side knows nothing of was not compared at all, and is told so below.
+  // What one side knows nothing of was not compared at all; the lines below say so.
   const isUnread = (kind: string, of: number) =>
     notCompared.some(({ what, count, id }) => what === kind && count === of && id === undefined);
   const counts = Object.entries(compared)
@@ -199,22 +203,26 @@ function scope({ compared, coverage, notCompared, declared, live }: Report): str
 }
 
 /** Only where the two sides don't have the same number. */
-function sides(had: { readonly declared: number; readonly live: number } | undefined): string {
-  return had === undefined || had.declared === had.live ? "" : ` (${had.declared} declared, ${had.live} live)`;
+function sides(count: { readonly declared: number; readonly live: number } | undefined): string {
+  return count === undefined || count.declared === count.live
+    ? ""
+    : ` (${count.declared} declared, ${count.live} live)`;
 }
 
-/** What is not compared on both sides for one reason is told once. */
+/** One line for what is not compared on both sides for one reason. */
 function unread(notCompared: readonly NotCompared[]): string[] {
-  const told = new Map<string, string[]>();
+  const lines = new Map<string, string[]>();
   for (const { what, side, count, reason, id } of notCompared) {
     const key = JSON.stringify([id ?? what, reason]);
-    told.set(key, [...(told.get(key) ?? []), id === undefined ? `${count} ${side}` : side]);
+    lines.set(key, [...(lines.get(key) ?? []), id === undefined ? `${count} ${side}` : side]);
   }
-  return [...told].map(([key, counts]) => {
+  return [...lines].map(([key, counts]) => {
     const [what = "", reason = ""] = JSON.parse(key) as string[];
     return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
   });
 }
+
+const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 function plural(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;

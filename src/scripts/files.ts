@@ -25,7 +25,7 @@ export async function readScripts(locator: string): Promise<Script[]> {
   const names = info.isDirectory() ? await sqlFilesIn(locator) : [locator];
   const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name) })));
   if (scripts.every(({ text }) => text.trim() === ""))
-    throw new SourceError(`${locator} is empty: there is nothing to compare`);
+    throw new SourceError(`${locator} is empty. Pass a file that declares a schema.`);
   return scripts;
 }
 
@@ -38,10 +38,12 @@ export async function readText(name: string): Promise<string> {
     throw cannotRead(name, error);
   });
   if (bytes.subarray(0, 5).equals(customFormat)) {
-    throw new SourceError(`${name} is a dump in pg_dump's custom format; make a plain one with pg_dump --format=plain`);
+    throw new SourceError(
+      `${name} is a dump in pg_dump's custom format. Make a plain one with pg_dump --format=plain.`,
+    );
   }
   if (!isUtf8(bytes) || bytes.includes(0)) {
-    throw new SourceError(`${name} is not UTF-8 text; convert it, or make the dump with pg_dump --encoding=UTF8`);
+    throw new SourceError(`${name} is not UTF-8 text. Convert it, or make the dump with pg_dump --encoding=UTF8.`);
   }
   return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }

@@ -51,11 +51,11 @@ function readPart(text: string, at: number, end: number, variables: Variables | 
   const character = text[at] ?? "";
   if (character === "'" || character === '"' || character === "`") {
     const close = endOf(text, at, end);
-    if (close === undefined) throw new UnreadableArgument(`a quote (${character}) has no end on its line`);
+    if (close === undefined) throw new UnreadableArgument(`a quote (${character}) does not end on its line`);
     const whole = text.slice(at, close);
     if (character === '"') return { value: whole, end: close };
     if (character === "`" && variables !== undefined)
-      throw new UnreadableArgument(`it runs ${whole} in a shell, which a check does not`);
+      throw new UnreadableArgument(`it runs ${whole} in a shell, which driftcheck never does`);
     return { value: unescaped(whole.slice(1, -1)), end: close };
   }
   if (character === ":" && variables !== undefined) {

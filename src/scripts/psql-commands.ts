@@ -46,7 +46,7 @@ export class Commands {
     } catch (error) {
       const isKnown = [UnreadableArgument, UnknownVariable, MisplacedCondition].some((type) => error instanceof type);
       throw isKnown && error instanceof Error
-        ? new Unfollowed(`can't be followed: ${error.message}`, { cause: error })
+        ? new Unfollowed(`is not supported: ${error.message}`, { cause: error })
         : error;
     }
   }
@@ -73,7 +73,7 @@ export class Commands {
       const { values, end: behind } = readArguments(text, at, end, this.variables);
       next = behind;
       const value = booleanOf(values.join(" "));
-      if (value === undefined) throw new Unfollowed(`takes ${JSON.stringify(values.join(" "))} for no Boolean`);
+      if (value === undefined) throw new Unfollowed(`needs a Boolean, not ${JSON.stringify(values.join(" "))}`);
       return value;
     };
     const cut = this.conditions.follow(command, mark, holds);
@@ -87,13 +87,14 @@ export class Commands {
 
   #set(command: string, [name, ...values]: readonly string[]): void {
     if (name === undefined) return;
-    if (!/^[\w\u0080-\uffff]+$/.test(name)) throw new Unfollowed(`takes no variable named ${JSON.stringify(name)}`);
+    if (!/^[\w\u0080-\uffff]+$/.test(name))
+      throw new Unfollowed(`does not accept a variable named ${JSON.stringify(name)}`);
     const value = command === "unset" ? undefined : values.join("");
     const usual = decisive[name];
     // Without a value it is on.
     const given = value === undefined ? false : value === "" || booleanOf(value);
     if (usual !== undefined && given !== usual)
-      throw new Unfollowed(`changes ${name}, and with it how psql reads or runs what follows`);
+      throw new Unfollowed(`changes ${name}, which changes how psql reads or runs the rest of the script`);
     if (value === undefined) this.variables.delete(name);
     else this.variables.set(name, value);
   }

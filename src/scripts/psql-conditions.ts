@@ -36,7 +36,7 @@ export class Conditions {
     }
     const level = this.#levels.at(-1);
     if (level === undefined || (level.hasElse && command !== "endif"))
-      throw new MisplacedCondition(`there is no \\if for this \\${command}`);
+      throw new MisplacedCondition(`this \\${command} has no \\if`);
     const back = level.state === "taken" ? undefined : level.mark;
     if (command === "endif") this.#levels.pop();
     else this.#next(level, command, back ?? mark, holds);

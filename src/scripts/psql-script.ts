@@ -58,7 +58,7 @@ class Scanner {
 
   statements(): Statement[] {
     while (this.#at < this.#text.length) this.#step();
-    if (this.#commands.conditions.isOpen) throw this.#refusal("an \\if has no \\endif; is the file cut short?");
+    if (this.#commands.conditions.isOpen) throw this.#refusal("an \\if has no \\endif, so the file may be cut short");
     this.#finish();
     return this.#found;
   }
@@ -163,10 +163,8 @@ class Scanner {
     const database = databaseNamed(said);
     const isOther = database !== undefined && database !== this.#database;
     if (isOther && (this.#database !== undefined || !this.#found.every(({ words }) => isOfCluster(words)))) {
-      const where = `${this.#name}:${this.#line}: what follows \\connect${printable(said.trimEnd())}`;
-      throw new SourceError(
-        `${where} is of another database than what stands before; give the script of one database, as pg_dump makes it`,
-      );
+      const where = `${this.#name}:${this.#line}: Two databases in one script (\\connect${printable(said.trimEnd())})`;
+      throw new SourceError(`${where}. Split it.`);
     }
     this.#database = database ?? this.#database;
     this.#found.push(...newSession(this.#found, this.#line));
@@ -203,7 +201,7 @@ class Scanner {
   #requireAscii(encoding: string): void {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins at 0.
     if (/[^\u0000-\u007f]/.test(this.#text))
-      throw this.#refusal(`the script says that it is ${printable(encoding)}, but it is UTF-8`);
+      throw this.#refusal(`the script declares the encoding ${printable(encoding)}, but it is UTF-8`);
   }
 
   #advance(to: number): void {
@@ -219,24 +217,24 @@ class Scanner {
   /** What follows is not read by anyone then, and a catalog without it would be half-read. */
   #endless(what: string): SourceError {
     return new SourceError(
-      `${this.#name}:${this.#line}: the ${what} that begins here has no end; is the file cut short?`,
+      `${this.#name}:${this.#line}: The ${what} that begins here does not end. The file may be cut short.`,
     );
   }
 
   #refusal(why: string): SourceError {
     return new SourceError(
-      `${this.#name}:${this.#line}: ${why}; expand it into plain SQL, or restore the script with psql and give that database`,
+      `${this.#name}:${this.#line}: ${why}. Expand it into plain SQL, or restore the script with psql and pass that database.`,
     );
   }
 
   /** Rows are not compared, but where they can't go psql takes them for statements. It takes the lines after this one. */
   #copyNothing({ sql, ...statement }: Statement, { at, end }: CopySource): void {
-    if (this.#dialect === "server") throw this.#refusal("only psql hands COPY the data that follow it");
+    if (this.#dialect === "server") throw this.#refusal("only psql passes COPY the data that follows it");
     this.#found.splice(-1, 1, { ...statement, sql: `${sql.slice(0, at)}'/dev/null'${sql.slice(end)}` });
     const rest = /.*/y;
     rest.lastIndex = this.#at;
     const onLine = rest.exec(this.#text)?.[0] ?? "";
-    if (!/^\s*(?:--.*)?$/.test(onLine)) throw this.#refusal("something follows COPY on its line, before its data");
+    if (!/^\s*(?:--.*)?$/.test(onLine)) throw this.#refusal("the line of COPY continues before its data");
     const lastLine = /^\\\.\r?$/gm;
     lastLine.lastIndex = this.#at + onLine.length;
     const data = lastLine.exec(this.#text);

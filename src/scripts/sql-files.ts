@@ -20,17 +20,17 @@ export async function sqlFilesIn(folder: string): Promise<string[]> {
   const like = names.find(isLikeSql);
   if (like !== undefined)
     throw new SourceError(
-      `${shown(folder, like)} would not be read, as only .sql files are. Rename it, unpack it, or move it out of the folder.`,
+      `${shown(folder, like)} would not be read; only .sql files are. Rename it, unpack it, or move it out of the folder.`,
     );
   for (const name of names) {
     const inside = isSql(name) ? undefined : await firstSql(join(folder, name));
     if (inside !== undefined)
       throw new SourceError(
-        `${printable(inside)} would not be read, as it is in a folder of its own, and which files come first is not known. Give one file that has all in order, or that folder alone.`,
+        `${printable(inside)} would not be read, because it is in a subfolder and the order of the files is unknown. Pass one file with everything in order, or that folder alone.`,
       );
   }
   const files = names.filter(isSql);
-  if (files.length === 0) throw new SourceError(`${printable(folder)} holds no .sql file`);
+  if (files.length === 0) throw new SourceError(`${printable(folder)} contains no .sql file`);
   return files.map((name) => join(folder, name));
 }
 

@@ -17,7 +17,7 @@ const show = (value: unknown) => {
 };
 
 export function damaged(problem: string): never {
-  throw new SnapshotError(`is damaged: ${problem}; make it again with \`driftcheck snapshot\``);
+  throw new SnapshotError(`is damaged: ${problem}. Make it again with \`driftcheck snapshot\`.`);
 }
 
 const wrong = (place: string, wanted: string, value: unknown): never =>
@@ -50,7 +50,7 @@ export const numberOf = (value: unknown, place: string): number =>
     : wrong(place, "a whole number", value);
 
 export function serverOf(value: unknown): string {
-  return typeof value === "string" && /^\d/.test(value) ? value : wrong("server", "a version, as 18.6", value);
+  return typeof value === "string" && /^\d/.test(value) ? value : wrong("server", "a version, such as 18.6", value);
 }
 
 /** An id as `objectId` makes it, of a kind that there is. */
@@ -58,7 +58,7 @@ export function idOf(value: unknown, place: string): ObjectName & { readonly id:
   const text = textOf(value, place);
   const name = parsed(text) ?? damaged(`${place}: ${show(text)} is not an object id`);
   const id = objectId(name.kind, name.path, name.signature);
-  if (id !== text) damaged(`${place}: ${show(text)} is not an object id; it would be ${show(id)}`);
+  if (id !== text) damaged(`${place}: ${show(text)} is not an object id; it should be ${show(id)}`);
   kindOf(name.kind, place);
   return { id, ...name };
 }
@@ -75,7 +75,7 @@ export const idsOf = (value: unknown, place: string): readonly ObjectId[] =>
   itemsOf(value, place).map((item) => idOf(item, place).id);
 
 export function kindOf(name: string, place: string) {
-  return kindNamed(name) ?? damaged(`${place}: there is no kind ${show(name)}`);
+  return kindNamed(name) ?? damaged(`${place}: no kind is named ${show(name)}`);
 }
 
 const fieldsOfUnread = ["what", "count", "reason", "id", "attributes", "kind", "attribute"];
@@ -128,6 +128,6 @@ function refuseUnlessReference(kind: string, known: Known, name: string, value: 
   const own = `${name} of ${place}`;
   if (name === "$uses") idsOf(value, own);
   else if (name === "$parent") idOf(value, own);
-  else if (!Object.hasOwn(known, name)) damaged(`${own}: a ${kind} has no ${show(name)}`);
+  else if (!Object.hasOwn(known, name)) damaged(`${own}: a ${kind} has no attribute ${show(name)}`);
   else wrong(own, known[name]?.is === undefined ? "text" : wanted[known[name].is], value);
 }

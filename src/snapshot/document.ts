@@ -66,7 +66,7 @@ export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }
       for (const [name, own] of members) {
         ordinal += 1;
         const member = memberId(memberKind, id, name);
-        if (objects.has(member)) damaged(`${member} is in it twice`);
+        if (objects.has(member)) damaged(`it contains ${member} twice`);
         objects.set(member, fromEntry(member, memberKind, own, id, ordered ? ordinal : undefined));
       }
     }

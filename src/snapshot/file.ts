@@ -44,17 +44,17 @@ export function readSnapshot(text: string, name: string): Catalog {
   const file = text.replaceAll("\r\n", "\n");
   const header = isJson(name) ? jsonHeader : yamlHeader;
   const found = header.exec(file);
-  if (found === null) throw new SnapshotError("is not a driftcheck snapshot; make one with `driftcheck snapshot`");
+  if (found === null) throw new SnapshotError("is not a driftcheck snapshot. Make one with `driftcheck snapshot`.");
   const [top, version, digest] = found;
   if (Number(version) !== formatVersion) {
     throw new SnapshotError(
-      `has format ${version}, and this driftcheck reads format ${formatVersion}; use the driftcheck that wrote it, or make the snapshot again`,
+      `has format ${version}, but this driftcheck reads format ${formatVersion}. Use the driftcheck that wrote it, or make the snapshot again.`,
     );
   }
   const body = isJson(name) ? file.slice(top.length).replace(/\}\n?$/, "") : file.slice(top.length);
   if (namedDigest(body) !== digest) {
     throw new SnapshotError(
-      "was edited by hand or cut short: its digest does not match; make it again with `driftcheck snapshot`",
+      "was edited by hand or cut short: its digest does not match. Make it again with `driftcheck snapshot`.",
     );
   }
   return isJson(name) ? fromJson(body) : toCatalog(readYaml(body));
@@ -74,7 +74,7 @@ function fromJson(body: string): Catalog {
   const read = new Map<ObjectId, CatalogObject>();
   for (const [at, item] of itemsOf(objects, "objects").entries()) {
     const object = objectOf(item, `object ${at + 1}`, read);
-    if (read.has(object.id)) damaged(`${object.id} is in it twice`);
+    if (read.has(object.id)) damaged(`it contains ${object.id} twice`);
     read.set(object.id, object);
   }
   return {
@@ -98,14 +98,14 @@ function parsed(body: string): unknown {
 function objectOf(item: unknown, place: string, before: ReadonlyMap<string, CatalogObject>): CatalogObject {
   const fields = fieldsOf(item, place, fieldsOfObject);
   const { id, kind } = idOf(fields.id, place);
-  if (fields.kind !== kind) damaged(`${id} is no ${JSON.stringify(fields.kind)}`);
+  if (fields.kind !== kind) damaged(`${id} is not of the kind ${JSON.stringify(fields.kind)}`);
   const { parent, ordinal, attributes, uses } = fields;
   // Most parents came before what they have.
   if (parent !== undefined && !(typeof parent === "string" && before.has(parent))) idOf(parent, `parent of ${id}`);
   if (ordinal !== undefined) numberOf(ordinal, `ordinal of ${id}`);
   if (uses !== undefined) idsOf(uses, `uses of ${id}`);
   const { $uses, $parent } = entryOf(kind, attributes, id);
-  if (($uses ?? $parent) !== undefined) damaged(`attributes of ${id}: its references stand beside them`);
+  if (($uses ?? $parent) !== undefined) damaged(`attributes of ${id} must not contain its references`);
   // Every field was just looked at; to copy each object takes as long as to look.
   return item as CatalogObject;
 }

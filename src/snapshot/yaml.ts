@@ -105,7 +105,7 @@ class Reader {
 
   #root(roots: Map<string, Root>): void {
     const [id, value] = this.#entry(2);
-    if (roots.has(id)) damaged(`${id} is in it twice`);
+    if (roots.has(id)) damaged(`it contains ${id} twice`);
     // Looked at once the kind is known.
     const attributes = value === "" ? {} : (fieldsOf(this.#json(value), id) as Record<string, AttributeValue>);
     const members = new Map<string, ReadonlyMap<string, Entry>>();
@@ -113,7 +113,7 @@ class Reader {
     if (value !== "") return;
     while (this.#line.startsWith("    ")) {
       const [name, own] = this.#entry(4);
-      if (members.has(name) || Object.hasOwn(attributes, name)) damaged(`${name} of ${id} is in it twice`);
+      if (members.has(name) || Object.hasOwn(attributes, name)) damaged(`it contains ${name} of ${id} twice`);
       if (own === "") members.set(name, this.#family());
       else attributes[name] = own.startsWith("|") ? this.#block(own) : (this.#json(own) as AttributeValue);
     }
@@ -126,7 +126,7 @@ class Reader {
       // Most columns read like many others, and need not be parsed again.
       const entry = this.#entries.get(value) ?? (this.#json(value) as Entry);
       this.#entries.set(value, entry);
-      if (family.has(name)) damaged(`${name} is in it twice`);
+      if (family.has(name)) damaged(`it contains ${name} twice`);
       family.set(name, entry);
     }
     return family;

@@ -24,9 +24,11 @@ export async function openCopy(
     return openScripts([{ name, statements }], restoring);
   }
   if (snapshot.accepts(locator))
-    throw new UsageError(`${locator} is a snapshot, from which no database can be made: give the dump (.sql) instead`);
+    throw new UsageError(
+      `${locator} is a snapshot, and a snapshot cannot be restored as a database. Pass the dump (.sql) instead.`,
+    );
   const source = [pglite, model].find(({ accepts }) => accepts(locator)) ?? script;
   const opened = await source.open(locator, { ...restoring, fresh: true });
-  if ("catalog" in opened) throw new SourceError(`${redact(locator)} gave no database to copy`);
+  if ("catalog" in opened) throw new SourceError(`${redact(locator)} contains no database to copy`);
   return opened;
 }

@@ -18,7 +18,7 @@ export const model: Source = {
     if (migrations !== undefined) return openMigrations(migrations, options);
     const { name, path } = prefixed(locator) ?? { name: "", path: locator };
     const found = models.find((each) => each.name === name);
-    if (found === undefined) throw new UsageError(`${locator} is no model: write it as ${model.locator}`);
+    if (found === undefined) throw new UsageError(`${locator} is not a model. Write it as ${model.locator}`);
     return openEmitted(found.name, await found.ddl(path, options), options);
   },
 };
@@ -28,7 +28,9 @@ export async function openMigrations(found: Migrations, options: OpenOptions): P
   const history = options.history ?? (await tool.history(path, options));
   const problems = [...history.problems, ...severalHeads(found, history.heads)];
   if (options.refuseProblems && problems.length > 0)
-    throw new SourceError(`what these migrations make can't be told: ${problems.join("; ")}; correct the folder`);
+    throw new SourceError(
+      `the schema of these migrations cannot be determined: ${problems.join("; ")}. Correct the folder.`,
+    );
   return openEmitted(tool.name, await tool.ddl(path, history, options.at, options), options);
 }
 
@@ -41,7 +43,7 @@ function modelFound(name: string, { found, lacks = [], leftOut = [] }: Emitted):
     const [kind = "", attribute] = lack.split(".");
     const what = attribute === undefined ? kind : `${attribute} of ${kind}`;
     // How many there are is known when the other side is.
-    return { what, count: 0, reason: `${name} can't express it`, kind, ...(attribute && { attribute }) };
+    return { what, count: 0, reason: `${name} cannot express it`, kind, ...(attribute && { attribute }) };
   });
   return { found, notCompared: [...cannot, ...leftOut.map((each) => ({ count: 1, ...each }))] };
 }

@@ -27,13 +27,14 @@ export async function dumpSchema(locator: string, timeout = defaultTimeout): Pro
     const { stdout } = await run("pg_dump", wanted, { env, maxBuffer: largest, ...ends });
     return stdout;
   } catch (error) {
-    throw new SourceError(`${redact(locator)} is a live server, and ${whyNot(error, timeout)}; ${advice}`, {
+    throw new SourceError(`${redact(locator)} is a live server, and ${whyNot(error, timeout)}. ${advice}`, {
       cause: error,
     });
   }
 }
 
-const advice = "give a dump instead: pg_dump --schema-only --no-owner --no-privileges > live.sql, then --live live.sql";
+const advice =
+  "Pass a dump instead: pg_dump --schema-only --no-owner --no-privileges > live.sql, then --live live.sql.";
 
 // Only a waiting connection knows these, and what it reads is the same without them.
 const ofTheWire = /^(?:keepalives|tcp_user_timeout|fallback_application_name|client_encoding$|service|authtype$)/;
@@ -46,17 +47,17 @@ function environmentOf(settings: Settings): NodeJS.ProcessEnv {
   for (const [name, { value }] of settings) {
     const variable = parameters[name]?.variable;
     if (variable !== undefined && name !== "service" && name !== "servicefile") environment[variable] = value;
-    else if (!ofTheWire.test(name)) throw new ConnectionError(`pg_dump can't be told ${name} without showing it`);
+    else if (!ofTheWire.test(name)) throw new ConnectionError(`pg_dump would show ${name} to other users`);
   }
   return { ...environment, PGUSER: userOf(settings), PGDATABASE: databaseOf(settings) };
 }
 
 function whyNot(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return "its schema could not be dumped";
-  if (codeOf(error) === "ENOENT") return "there is no pg_dump in PATH to copy its schema with";
-  if ("killed" in error && error.killed === true) return `pg_dump has not ended within ${timeout} s (--timeout)`;
+  if (codeOf(error) === "ENOENT") return "PATH contains no pg_dump to copy its schema";
+  if ("killed" in error && error.killed === true) return `pg_dump did not finish within ${timeout} s (--timeout)`;
   const said = "stderr" in error ? String(error.stderr) : error.message;
-  if (said.includes("server version mismatch")) return "the pg_dump in PATH is older than it";
+  if (said.includes("server version mismatch")) return "the pg_dump in PATH is older than the server";
   const line = said.split("\n").find((each) => each.trim() !== "") ?? "";
   return `its schema could not be dumped (${line.replace(/^pg_dump: (?:error: )?/, "")})`;
 }

@@ -23,7 +23,7 @@ export const isPglite = (locator: string): boolean => pglite.accepts(locator);
 /** The folder that such a locator names. @throws SourceError where it names none */
 export function pgliteFolder(locator: string): string {
   const folder = locator.slice(prefix.length);
-  if (folder === "") throw new SourceError(`${locator} names no folder: write it as ${pglite.locator}`);
+  if (folder === "") throw new SourceError(`${locator} names no folder. Write it as ${pglite.locator}`);
   return folder;
 }
 
@@ -81,9 +81,12 @@ async function start(
     return await connectEmbedded(extensions, { data });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SourceError(`cannot open ${prefix}${folder}: ${reason}; is it damaged, or not made by PGlite?`, {
-      cause: error,
-    });
+    throw new SourceError(
+      `cannot open ${prefix}${folder}: ${reason}. The folder may be damaged, or PGlite did not make it.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

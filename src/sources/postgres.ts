@@ -44,18 +44,18 @@ export async function openServer(
   };
 }
 
-const shown = (locator: string) =>
-  /^[^/]*:\/\/$/.test(locator) ? "the server that the PG* variables name" : redact(locator);
+const shown = (locator: string) => (/^[^/]*:\/\/$/.test(locator) ? "the server of the PG* variables" : redact(locator));
 
 // By SQLSTATE: what the server's own message leaves the reader to find out.
 const advice: Readonly<Record<string, string>> = {
-  "55P03": "another session, perhaps a migration, holds a lock on what is read; try again when it has ended",
-  "57014": "the server is too busy, or something too large was asked of it; try again, or read a copy of the schema",
-  "57P01": "an administrator ended the session, or the server is stopping; try again",
+  "55P03":
+    "another session, perhaps a migration, holds a lock on an object that must be read. Try again when it has finished.",
+  "57014": "the server is too busy, or the request was too large for it. Try again, or read a copy of the schema.",
+  "57P01": "an administrator ended the session, or the server is stopping. Try again.",
   "42501": "connect as a role that may read it",
 };
 
-const ddlRan = "the schema was changed while it was read; try again when the migration has ended";
+const ddlRan = "the schema changed while it was read. Try again when the migration has finished.";
 
 const inFailedTransaction = "25P02";
 

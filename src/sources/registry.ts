@@ -15,7 +15,7 @@ export const sources: readonly Source[] = [postgres, pglite, model, snapshot, sc
 export async function openSource(locator: string, options: OpenOptions = {}): Promise<Opened> {
   const source = sources.find(({ accepts }) => accepts(locator));
   if (source === undefined) {
-    throw new UsageError(`${redact(locator)} is no locator: use ${sources.map((each) => each.locator).join("; ")}`);
+    throw new UsageError(`${redact(locator)} is not a locator. Use ${sources.map((each) => each.locator).join("; ")}`);
   }
   return source.open(locator, options);
 }

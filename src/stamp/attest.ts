@@ -38,7 +38,7 @@ export async function refuseUnwritable(options: AttestationOptions & { readonly 
   );
   if (!isWritable)
     throw new UsageError(
-      `cannot write the attestation ${file}: name another file with --attestation; nothing was stamped`,
+      `cannot write the attestation ${file}. Choose another with --attestation. Nothing was stamped.`,
     );
   if (there !== undefined) await refuseOthers(file, redact(options.live));
 }
@@ -48,12 +48,12 @@ async function refuseOthers(file: string, live: string): Promise<void> {
   const before = await readAttestation(file).catch((error: unknown) => {
     if (!(error instanceof DriftcheckError)) throw error;
     throw new UsageError(
-      `${file} is there, and no attestation of driftcheck's as it was written: name another file with --attestation; nothing was stamped`,
+      `${file} is not an unmodified attestation. Choose another with --attestation. Nothing was stamped.`,
     );
   });
   if (before.live !== live)
     throw new UsageError(
-      `${file} is the attestation of ${before.live}, not of ${live}: name another file with --attestation; nothing was stamped`,
+      `${file} is the attestation of ${before.live}, not of ${live}. Choose another with --attestation. Nothing was stamped.`,
     );
 }
 
@@ -101,7 +101,7 @@ export async function attest(options: CheckOptions & AttestationOptions, evidenc
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SourceError(
-      `${redact(options.live)} is stamped, but without its attestation: ${why}; run it again with --attestation`,
+      `${redact(options.live)} is stamped, but its attestation was not written: ${why}. Run the command again with --attestation.`,
       { cause: error },
     );
   }

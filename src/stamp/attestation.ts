@@ -73,7 +73,7 @@ export async function readAttestation(file: string): Promise<Attestation> {
   const check = new Check(file, "the attestation");
   refuseUnknown(file, content, ["version", "digest", ...fields], "");
   if (content.version !== version)
-    check.fail("version", `must be ${version}, not ${show(content.version)}; use the driftcheck that wrote it`);
+    check.fail("version", `must be ${version}, not ${show(content.version)}. Use the driftcheck that wrote it`);
   const digests = content.digests;
   if (!isFields(digests)) return check.fail("digests", digests === undefined ? "is missing" : "must be a mapping");
   refuseUnknown(file, digests, digestNames, "digests.");
@@ -96,7 +96,7 @@ export async function readAttestation(file: string): Promise<Attestation> {
     ) as unknown as Digests,
   };
   if (check.text(content, "digest") !== namedDigest(bodyOf(read)))
-    check.fail("digest", "does not match: the file was edited by hand; stamp again, which writes it anew");
+    check.fail("digest", "does not match: the file was edited by hand. Stamp again to rewrite it");
   return read;
 }
 
@@ -104,7 +104,7 @@ function namesOf(value: unknown, check: Check): Readonly<Record<string, string>>
   const isMapping = isFields(value) && Object.values(value).every((name) => typeof name === "string");
   return isMapping
     ? (value as Readonly<Record<string, string>>)
-    : check.fail("mapSchemas", "must be a mapping of schemas' names");
+    : check.fail("mapSchemas", "must be a mapping of schema names");
 }
 
 function scopeOf(value: unknown, check: Check): Scope {
@@ -114,7 +114,7 @@ function scopeOf(value: unknown, check: Check): Scope {
       ([name, globs]) =>
         ["schemas", "tables"].includes(name) && Array.isArray(globs) && globs.every((glob) => typeof glob === "string"),
     );
-  return isScope ? value : check.fail("scope", "must be schemas and tables, a list of texts each");
+  return isScope ? value : check.fail("scope", "must have schemas and tables, each a list of texts");
 }
 
 function refuseUnknown(file: string, fields: Fields, names: readonly string[], path: string): void {

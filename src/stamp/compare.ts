@@ -33,7 +33,7 @@ export async function refuseOtherModel(
   if (declared?.tool === target.tool) return;
   const name = target.tool.name;
   throw new UsageError(
-    `--revision ${target.heads.join(", ")} is not the head, and only a history can give the model at it: let --declared be ${name}:${redact(target.path)}, not ${redact(options.declared)}, or stamp it with --force`,
+    `--revision ${target.heads.join(", ")} is not the head, and ${redact(options.declared)} declares only the head. Pass --declared ${name}:${redact(target.path)}, or stamp with --force.`,
   );
 }
 
@@ -47,7 +47,7 @@ export async function readWithin(client: OpenDatabase["client"], { privileges }:
 /** @throws as `check` does */
 export async function reportOn(declared: Catalog, live: Catalog, options: CheckOptions): Promise<Report> {
   if (options.allowEmpty !== true && isEmpty(declared))
-    throw new SourceError(`${redact(options.declared)} declares nothing: nothing can be attested`);
+    throw new SourceError(`${redact(options.declared)} declares nothing, so nothing can be attested`);
   const comparison = await compare(declared, live, options);
   return reportOf(comparison, await judge(comparison, options), options);
 }

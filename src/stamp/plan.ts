@@ -63,7 +63,7 @@ export async function planOf(target: Target, found: Found, context: StampContext
 function refuseElsewhere({ table: byDefault }: Stamper, table: TableName, schema: string): void {
   if (table.schema === (byDefault.schema ?? schema)) return;
   throw new UsageError(
-    `${shownTable(table)} may be another application's, as this connection's own schema is ${qualified(byDefault.schema ?? schema)}; name it with --version-table`,
+    `${shownTable(table)} may belong to another application: the default schema of this connection is ${qualified(byDefault.schema ?? schema)}. Name the table with --version-table.`,
   );
 }
 
@@ -120,17 +120,17 @@ interface Obstacles {
 
 function refuse({ tool, heads }: Target, table: TableName, { unknown, ahead, failed }: Obstacles): void {
   const name = shownTable(table);
-  const otherwise = "; --purge deletes what it has first";
+  const otherwise = " --purge first deletes all its rows.";
   if (failed.length > 0)
     throw new SourceError(
-      `${name} has ${failed.join(", ")} as begun and not ended; settle it with ${tool.name} first${otherwise}`,
+      `${name}: Migration ${failed.join(", ")} started but did not finish. Repair it with ${tool.name} first.${otherwise}`,
     );
   if (unknown.length > 0)
     throw new SourceError(
-      `${name} has ${unknown.join(", ")}, which the migrations do not know; are they another branch's?${otherwise}`,
+      `${name}: Revision ${unknown.join(", ")} is recorded but not in the migrations. Is this another branch?${otherwise}`,
     );
   if (ahead.length > 0)
     throw new SourceError(
-      `${name} has ${ahead.join(", ")}, which ${heads.join(", ")} does not come after: a stamp only goes forward${otherwise}`,
+      `${name}: Revision ${ahead.join(", ")} is recorded, and ${heads.join(", ")} does not follow it. A stamp only moves forward.${otherwise}`,
     );
 }

@@ -34,7 +34,7 @@ export async function findRecord(
   const found = { recorded, schema, schemas, columns: recorded === undefined ? [] : columns };
   if (recorded !== undefined) return found;
   const obstacle = isThere
-    ? `${shownTable(table)} is there, and ${await whoseTable(client, target, shownTable(table))}; give --tool, or the table's name with --version-table`
+    ? `${shownTable(table)} exists, but ${await whoseTable(client, target, shownTable(table))}. Pass --tool, or the name of the table with --version-table.`
     : context.versionTable === undefined && target.history.versionTable?.isGuess
       ? await likelyTable(client, target)
       : undefined;
@@ -49,9 +49,9 @@ async function whoseTable(client: Client, { tool }: Pick<Target, "tool">, table:
       if (error instanceof SourceError) return undefined;
       throw error;
     });
-    if (recorded?.table === table) return `looks like that of ${other.name}`;
+    if (recorded?.table === table) return `looks like the table of ${other.name}`;
   }
-  return `is not as ${tool.name} makes it`;
+  return `differs from the table that ${tool.name} creates`;
 }
 
 /** A table that has just the tool's columns, under another name than the one that the configuration seems to give. */
@@ -66,5 +66,5 @@ async function likelyTable(client: Client, { tool, stamper }: Pick<Target, "tool
       = ARRAY[${guessed.columns.map(literal).join(", ")}] ORDER BY 1`);
   if (rows.length === 0) return undefined;
   const names = rows.map(({ name }) => String(name)).join(", ");
-  return `${names} may be ${tool.name}'s version table, as its ${guessed.configuration} may name another one than ${stamper.table.name}; name it with --version-table`;
+  return `${names} may be ${tool.name}'s version table, because its ${guessed.configuration} may name another one than ${stamper.table.name}. Name it with --version-table.`;
 }

@@ -33,7 +33,7 @@ export async function stamp(options: StampOptions): Promise<StampOutcome> {
     findRecord(client, target, context),
   );
   if (found === undefined)
-    throw new SourceError(`${redact(options.live)} is no live database: give its postgres:// URL, or pglite:folder`);
+    throw new SourceError(`${redact(options.live)} is not a live database. Pass its postgres:// URL or pglite:folder.`);
   const plan = await planOf(target, found, context, options.purge === true);
   const isDone = plan.statements.length === 0;
   const what = stampedWhat(target, plan);
@@ -79,10 +79,14 @@ async function write(
       for (const sql of lockTable(plan)) await client.query(sql);
       const where = redact(options.live);
       if (!isDeepStrictEqual(await findRecord(client, target, context), found))
-        throw new SourceError(`${where} changed what it has recorded while it was checked; is a migration running?`);
+        throw new SourceError(
+          `the recorded revisions of ${where} changed during the check. Wait until the migration has finished and stamp again.`,
+        );
       const now = withoutOwnTables(await readWithin(client, options), target.stamper, plan.table);
       if (catalogDigest(now) !== digest)
-        throw new SourceError(`${where} changed its schema while it was checked; is a migration running?`);
+        throw new SourceError(
+          `the schema of ${where} changed during the check. Wait until the migration has finished and stamp again.`,
+        );
       return run(client, target, plan, context);
     });
   } finally {
@@ -102,7 +106,7 @@ export async function run(
   const left = await planOf(target, after, context, false);
   if (left.statements.length > 0)
     throw new SourceError(
-      `what was written to ${shownTable(plan.table)} does not read back as ${target.heads.join(", ")}`,
+      `${shownTable(plan.table)} does not contain ${target.heads.join(", ")} after the write. Look for a trigger or rule on it.`,
     );
   return after.recorded?.ids ?? [];
 }

@@ -39,11 +39,11 @@ export async function targetOf(options: TargetOptions): Promise<Target> {
   const { tool, path } = await migrationsOf(options);
   const usual = tool.stamper;
   if (usual === undefined)
-    throw new UsageError(`--tool ${tool.name}: its record can't be written; stamp knows ${stamperNames()}`);
+    throw new UsageError(`--tool ${tool.name}: stamp cannot write its record. It supports ${stamperNames()}`);
   const history = await tool.history(path, options);
   const stamper = configured(usual, history);
   const [problem] = history.problems;
-  if (problem !== undefined) throw new SourceError(`${redact(path)}: ${problem}; correct the folder before the stamp`);
+  if (problem !== undefined) throw new SourceError(`${redact(path)}: ${problem}. Correct the folder before you stamp.`);
   const heads = headsMeant(options.revision, tool, path, history);
   const revisions = upTo(history, heads);
   return { tool, stamper, path, history, heads, revisions, isWhole: revisions.length === history.revisions.length };
@@ -71,7 +71,7 @@ async function migrationsOf({ declared, tool: name, migrations }: TargetOptions)
     if (found !== undefined) return found;
     if (migrations !== undefined) throw new UsageError(await whyNone(migrations));
     throw new UsageError(
-      `--tool is missing: say whose record it is (${stamperNames()}), and with --migrations where its migrations are`,
+      `--tool is missing. Name the migration tool (${stamperNames()}) and its folder with --migrations.`,
     );
   }
   const tool = migrationTools.find((each) => each.name === name);
@@ -86,18 +86,18 @@ async function migrationsOf({ declared, tool: name, migrations }: TargetOptions)
     if (other !== name) throw new UsageError(contradiction(name, other, named?.path ?? migrations));
     return { tool, path: named?.path ?? migrations };
   }
-  if (found?.tool !== tool) throw new UsageError(`--migrations is missing: say where the migrations of ${name} are`);
+  if (found?.tool !== tool) throw new UsageError(`--migrations is missing. Name the migrations folder of ${name}.`);
   return found;
 }
 
 const contradiction = (tool: string, other: string, path: string) =>
-  `--tool ${tool} and --migrations say different things, as ${redact(path)} is ${other}'s; leave out --tool, or write ${tool}:${redact(path)}`;
+  `--tool ${tool} contradicts --migrations: ${redact(path)} belongs to ${other}. Omit --tool, or write ${tool}:${redact(path)}`;
 
 async function whyNone(migrations: string): Promise<string> {
   const shown = redact(migrations);
   const isThere = (await stat(migrations).catch(() => undefined)) !== undefined;
-  const why = isThere ? "it is not a folder that tells whose it is" : "there is no such folder";
-  return `--migrations ${shown}: ${why}; say whose it is, as goose:${shown} (${stamperNames()})`;
+  const why = isThere ? "the migration tool of the folder is unknown" : "the folder does not exist";
+  return `--migrations ${shown}: ${why}. Name the tool too, as in goose:${shown} (${stamperNames()})`;
 }
 
 /** Several heads are a branch that nobody merged, where each application has not one of its own. */
@@ -106,15 +106,15 @@ function headsMeant(revision: string, tool: MigrationTool, path: string, { heads
   if (revision === "heads" || (revision === "head" && (heads.length === 1 || tool.hasSeveralHeads))) return [...heads];
   if (revision === "head")
     throw new SourceError(
-      `${shown} has ${heads.length} heads: ${heads.join(", ")}; merge them, name one with --revision, or all with --revision heads`,
+      `${shown} has ${heads.length} heads: ${heads.join(", ")}. Merge them, name one with --revision, or all with --revision heads.`,
     );
   const ids = revisions.map(({ id }) => id);
   if (ids.includes(revision)) return [revision];
   // What a person reads in the folder is the file.
   const byFile = revisions.filter(({ file }) => basename(file).replace(/\.\w+$/, "") === revision);
   if (byFile.length === 1) return byFile.map(({ id }) => id);
-  const meant = ids.length === 0 ? "it has none" : `did you mean ${nearest(revision, ids)}?`;
-  throw new UsageError(`--revision ${revision}: there is no such migration in ${shown}; ${meant}`);
+  const meant = ids.length === 0 ? "the folder has none" : `did you mean ${nearest(revision, ids)}?`;
+  throw new UsageError(`--revision ${revision}: ${shown} has no such migration; ${meant}`);
 }
 
 function ancestors({ revisions }: History, heads: readonly string[]): ReadonlySet<string> {

@@ -47,7 +47,7 @@ export function planText(plan: Plan): string {
 export async function openToWrite(locator: string, timeout?: number): Promise<OpenDatabase> {
   if (isPglite(locator)) return openPgliteToWrite(pgliteFolder(locator));
   if (!postgres.accepts(locator))
-    throw new SourceError(`${redact(locator)} is no live database: give its postgres:// URL, or pglite:folder`);
+    throw new SourceError(`${redact(locator)} is not a live database. Pass its postgres:// URL or pglite:folder.`);
   return openServer(locator, { limits: limitsToWrite(timeout) });
 }
 
@@ -58,7 +58,7 @@ export async function inTransaction<T>(client: Client, locator: string, work: ()
     for (const sql of opening) {
       const { rows } = await client.query(sql);
       if (sql === lockStatement && rows[0]?.got !== true)
-        throw new SourceError(`another driftcheck is stamping ${redact(locator)}; wait until it has ended`);
+        throw new SourceError(`another driftcheck is stamping ${redact(locator)}. Wait until it has finished.`);
     }
     await refuseReadOnly(client, locator);
     const result = await work();
@@ -77,10 +77,10 @@ async function refuseReadOnly(client: Client, locator: string): Promise<void> {
     "SELECT pg_catalog.pg_is_in_recovery() AS replica, current_setting('transaction_read_only') = 'on' AS closed",
   );
   if (rows[0]?.replica === true)
-    throw new SourceError(`cannot stamp ${redact(locator)}: it is a replica; stamp its primary`);
+    throw new SourceError(`cannot stamp ${redact(locator)}: it is a replica. Stamp its primary.`);
   if (rows[0]?.closed === true)
     throw new SourceError(
-      `cannot stamp ${redact(locator)}: its transactions are read-only (default_transaction_read_only); stamp as a role that may write`,
+      `cannot stamp ${redact(locator)}: its transactions are read-only (default_transaction_read_only). Stamp as a role that may write.`,
     );
 }
 
@@ -97,12 +97,12 @@ function explained(error: unknown, locator: string, isCommitting: boolean): unkn
   const told = (message: string) => new SourceError(message, { cause: error });
   if (isCommitting && !isSqlState(code))
     return told(
-      `lost ${where} while it committed (${error.message}); run the same command again, which tells what is recorded`,
+      `the connection to ${where} was lost during the commit (${error.message}). Run the same command again to see what is recorded.`,
     );
-  if (code === readOnly) return told(`cannot stamp ${where}: it takes no writes (${error.message})`);
+  if (code === readOnly) return told(`cannot stamp ${where}: it refuses writes (${error.message})`);
   if (code === noPrivilege) {
     const [said] = error.message.split(": connect as ");
-    return told(`cannot stamp ${where}: ${said}; stamp as the role that runs the migrations`);
+    return told(`cannot stamp ${where}: ${said}. Stamp as the role that runs the migrations.`);
   }
   return told(`cannot stamp ${where}: ${error.message}`);
 }

@@ -31,7 +31,9 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const tool = migrationTools.find(({ name }) => name === attestation.tool);
   const usual = tool?.stamper;
   if (tool === undefined || usual === undefined)
-    throw new SourceError(`${file} is about the tool ${attestation.tool}, which this driftcheck does not know`);
+    throw new SourceError(
+      `${file} attests a record of ${attestation.tool}, a tool that this driftcheck does not support`,
+    );
   const table = tableOfText(attestation.versionTable);
   const history = await historyOf(tool, attestation, options);
   const stamper = history === undefined ? usual : configured(usual, history);
@@ -39,7 +41,10 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const live = await readLive(options.live, { ...asked, timeout: options.timeout }, (client) =>
     tool.recorded(client, { versionTable: attestation.versionTable }, history),
   );
-  if (!live.isLive) throw new SourceError(`${redact(options.live)} is no live database, which alone has a record`);
+  if (!live.isLive)
+    throw new SourceError(
+      `${redact(options.live)} is not a live database. Only a live database has recorded revisions.`,
+    );
   const { ids: recorded = [] } = live.recorded ?? {};
   const at = await attestedAt(tool, history, attestation, options);
   const model =

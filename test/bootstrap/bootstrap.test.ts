@@ -138,7 +138,7 @@ describeWithOwnServer(15, (server) => {
     [
       "a role that is not there",
       "ALTER TABLE public.users OWNER TO nobody_known;",
-      /bad\.sql:10: .*role "nobody_known" does not exist; make the dump with pg_dump --no-owner/,
+      /bad\.sql:10: .*role "nobody_known" does not exist\. Make the dump with pg_dump --no-owner/,
     ],
     ["a grant to one", "GRANT SELECT ON TABLE public.users TO nobody_known;", /--no-privileges/],
     [
@@ -152,20 +152,16 @@ describeWithOwnServer(15, (server) => {
       /^(?!.*hunter2).*bad\.sql:10: cannot restore CREATE TABLE: invalid input syntax/,
     ],
     ["a mistake at a text", "CREATE TABLE public.more 'hunter2';", /^(?!.*hunter2).*bad\.sql:10: .*syntax error/],
-    ["a role", "CREATE USER evil PASSWORD 'hunter2';", /^(?!.*hunter2).*bad\.sql:10: CREATE ROLE is about the whole/],
+    ["a role", "CREATE USER evil PASSWORD 'hunter2';", /^(?!.*hunter2).*bad\.sql:10: CREATE ROLE changes the whole/],
     ["a change to one", "ALTER ROLE postgres SET work_mem = '1MB';", /bad\.sql:10: ALTER ROLE is about/],
     ["a role's name", "ALTER ROLE postgres RENAME TO other;", /bad\.sql:10: a statement about a role/],
     ["a grant of one", "GRANT pg_read_all_data TO postgres;", /bad\.sql:10: a GRANT of a role/],
     ["a setting of the cluster", "ALTER SYSTEM SET work_mem = '1MB';", /bad\.sql:10: ALTER SYSTEM/],
     ["a tablespace", "CREATE TABLESPACE t LOCATION '/tmp';", /bad\.sql:10: CREATE TABLESPACE/],
     ["a setting of the database", "ALTER DATABASE postgres SET work_mem = '1MB';", /bad\.sql:10: ALTER DATABASE/],
-    ["a program", "COPY public.users FROM PROGRAM 'id';", /bad\.sql:10: COPY is about rows/],
-    ["a row", "INSERT INTO public.users VALUES (1, 'a');", /bad\.sql:10: INSERT is about rows/],
-    [
-      "a row in a query",
-      "WITH a AS (DELETE FROM public.users RETURNING 1) SELECT FROM a;",
-      /:10: DELETE is about rows/,
-    ],
+    ["a program", "COPY public.users FROM PROGRAM 'id';", /bad\.sql:10: COPY changes rows/],
+    ["a row", "INSERT INTO public.users VALUES (1, 'a');", /bad\.sql:10: INSERT changes rows/],
+    ["a row in a query", "WITH a AS (DELETE FROM public.users RETURNING 1) SELECT FROM a;", /:10: DELETE changes rows/],
     ["code", "DO $$ BEGIN CREATE ROLE evil; END $$;", /bad\.sql:10: DO runs code/],
     ["a mistake", "CREATE TABLE public.more (a nonsense);", /bad\.sql:10: .*type "nonsense" does not exist/],
     ["CONCURRENTLY", "CREATE INDEX CONCURRENTLY late ON public.users (email);", /without CONCURRENTLY/],
@@ -173,11 +169,11 @@ describeWithOwnServer(15, (server) => {
     [
       "data",
       "COPY public.users (id, email) FROM stdin;\n1\ta\n\\.\n",
-      /bad\.sql:12: the dump holds data.*--schema-only/,
+      /bad\.sql:12: The dump contains data.*--schema-only/,
     ],
     ["a rollback", "ROLLBACK;", /bad\.sql:10: ROLLBACK can't be part/],
     ["a prepared transaction", "PREPARE TRANSACTION 'x';", /PREPARE TRANSACTION can't be part/],
-    ["an extension that is not installed", "CREATE EXTENSION no_such_thing;", /install the extension/],
+    ["an extension that is not installed", "CREATE EXTENSION no_such_thing;", /Install the extension/],
     ["psql's own words", "\\i other.sql", /\\i is not supported/],
     ["no end", "SELECT 'x", /has no end/],
   ])("leaves nothing where the dump has %s", async (_, sql, problem) => {
@@ -194,7 +190,7 @@ describeWithOwnServer(15, (server) => {
     const ran = await bootstrap(live, "other.sql");
     expect(ran.code).toBe(1);
     expect(ran.stdout).toMatch(/column extra[\s\S]*Not stamped\. /);
-    expect(ran.stderr).toContain("was left empty");
+    expect(ran.stderr).toContain("The database was left empty.");
     await isEmpty(live);
     expect((await bootstrap(live, "other.sql", "--force")).code).toBe(0);
     expect(await folder().read(attestation)).toContain("forced: true\ndrift: 1\n");
@@ -210,9 +206,9 @@ describeWithOwnServer(15, (server) => {
     const live = await server().createDatabase();
     expectRefusal(await bootstrap(live, "none.sql"), /cannot read none\.sql/);
     await folder().write("empty.sql", "-- nothing\n");
-    expectRefusal(await bootstrap(live, "empty.sql"), /holds no statement/);
+    expectRefusal(await bootstrap(live, "empty.sql"), /contains no statement/);
     expectRefusal(await bootstrap("", "dump.sql"), /--into is empty/);
-    expectRefusal(await bootstrap("somewhere.sql"), /no live database/);
+    expectRefusal(await bootstrap("somewhere.sql"), /not a live database/);
     expectRefusal(await bootstrap(live, "dump.sql", "--live", live), /bootstrap has no --live: use --into/);
     await isEmpty(live);
   });
@@ -237,7 +233,7 @@ describe("into a PGlite folder", () => {
 
   it("refuses one that is not empty, and leaves none that fails", async () => {
     await folder().write("full/kept.txt", "kept");
-    expectRefusal(await bootstrap("pglite:full"), /is not empty: it holds kept\.txt/);
+    expectRefusal(await bootstrap("pglite:full"), /is not empty: it contains kept\.txt/);
     expect(await folder().read("full/kept.txt")).toBe("kept");
     expectRefusal(await bootstrap("pglite:no/where"), /does not exist/);
     expectRefusal(await bootstrap("pglite:dump.sql"), /is a file/);

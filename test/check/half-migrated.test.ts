@@ -41,7 +41,7 @@ describe("one finding", () => {
       tables.map((name) => table(name)).join("\n"),
       "no-primary-keys-no-foreign-keys-no-indexes",
       9,
-      "not one is live. Tables are usually loaded before their keys",
+      "none of them is live. Tables are usually loaded before their keys",
     ],
     [
       "no foreign key",
@@ -50,7 +50,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-foreign-keys",
       3,
-      "not one is live. Tables are usually loaded before their keys",
+      "none of them is live. Tables are usually loaded before their keys",
     ],
     [
       "what pgloader leaves when it stops before the primary keys",
@@ -62,7 +62,7 @@ describe("one finding", () => {
         .join("\n"),
       "no-primary-keys-no-foreign-keys",
       9,
-      "Its log says where it stopped",
+      "Look in its log for where it stopped",
     ],
     [
       "a schema that was not mapped",
@@ -116,6 +116,6 @@ describe("no finding", () => {
       "CREATE TABLE a (id int NOT NULL); CREATE TABLE b (id int NOT NULL);",
     );
     expect(findings).toEqual([]);
-    expect(printed).toContain("(2 such): Rows may repeat");
+    expect(printed).toContain("(2 times): The live table lacks this primary key.");
   });
 });

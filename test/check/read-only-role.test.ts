@@ -53,7 +53,7 @@ for (const major of [15, 18] as const) {
 
       expect(drift).toEqual([]);
       for (const [kind, { declared, live }] of Object.entries(coverage)) expect(live, kind).toBe(declared);
-      const hidden = notCompared.filter(({ reason }) => reason.includes("this role may not read"));
+      const hidden = notCompared.filter(({ reason }) => reason.includes("this role has no permission to read"));
       expect(hidden.map(({ what, side, count }) => ({ what, side, count }))).toEqual([
         { what: "options of a user mapping", side: "live", count: 1 },
         { what: "connection of a subscription", side: "live", count: 1 },

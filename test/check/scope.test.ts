@@ -96,7 +96,7 @@ test("it is about the declared names, after the schemas were mapped", async () =
 
 test("a scope that leaves nothing of a side is no pass, unless that is said", async () => {
   await expect(compare(ours, ours, { schemas: ["pubic"] })).rejects.toThrow(
-    /^the scope leaves nothing of the declared side to compare, which has the schemas public; correct it/,
+    /^the scope excludes everything on the declared side, which has the schemas public\. Correct the scope/,
   );
   const mapped = compare(ours, "CREATE SCHEMA shop; CREATE TABLE shop.a (id integer)", { schemas: ["public"] });
   await expect(mapped).rejects.toThrow(/nothing of the live side .* public, shop; .*map-schema/);

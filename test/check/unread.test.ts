@@ -86,7 +86,7 @@ function onServer(server: () => Server): void {
     live.username = "reader";
     const { drift, notCompared } = await check({ declared: url, live: live.href, rules: [] });
     expect(drift).toEqual([]);
-    const hidden = notCompared.filter(({ reason }) => reason === "this role may not read them");
+    const hidden = notCompared.filter(({ reason }) => reason === "this role has no permission to read them");
     expect(hidden.map(({ what, side, count }) => [what, side, count])).toEqual([
       ["options of a user mapping", "live", 2],
       ["connection of a subscription", "live", connections.length],

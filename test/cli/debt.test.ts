@@ -51,14 +51,14 @@ describe("a rule", () => {
     expect(await withRule(expect_, "one")).toEqual({ code: 0, drift: [], stale: [], failures: undefined });
     const dead = await withRule(expect_, "worse");
     expect([dead.code, dead.drift]).toEqual([1, [a]]);
-    expect(dead.stale).toEqual([`matched nothing: ${a} type is not what it expects any more`]);
+    expect(dead.stale).toEqual([`matched nothing: ${a} type has other values than it expects`]);
   });
 
   it("with max ignores nothing once it matches more", async () => {
     expect((await withRule(`max: 1, ${types}`, "one")).code).toBe(0);
     const over = await withRule(`max: 1, ${types}`, "two");
     expect([over.code, over.drift]).toEqual([1, [a, b]]);
-    expect(over.stale).toEqual([expect.stringMatching(/^matched 2, more than its max of 1/)]);
+    expect(over.stale).toEqual([expect.stringMatching(/^matched 2, max is 1: nothing was ignored/)]);
     expect((await withRule(`max: 2, ${types}`, "two")).code).toBe(0);
   });
 
@@ -72,8 +72,8 @@ describe("a rule", () => {
 
   const rule = (fields: string) => `rules: [{ id: own, reason: r, match: { kind: column }, ${fields} }]`;
   const cases: readonly [what: string, fields: string, problem: RegExp][] = [
-    ["an unwritten reason", "rules: [{ id: own, reason: TODO, match: { kind: column } }]", /field reason: still says/],
-    ["a max of none", rule("max: 0"), /field max: must be a whole number from 1, not 0/],
+    ["an unwritten reason", "rules: [{ id: own, reason: TODO, match: { kind: column } }]", /field reason: is still/],
+    ["a max of none", rule("max: 0"), /field max: must be a whole number, 1 or more, not 0/],
     ["a max in words", rule("max: few"), /field max/],
     ["half of expect", rule("expect: { live: text }"), /field expect.declared: is missing/],
     ["expect as text", rule("expect: text"), /field expect: must be a mapping/],
@@ -122,14 +122,16 @@ describe("driftcheck rules suggest", () => {
   it("writes rules that nothing loads before each has a reason, and that then ignore just this drift", async () => {
     expect(await suggest("two", "--out", "suggested.yaml")).toEqual({ code: 0, stdout: "", stderr: "" });
     const check = (live: string) => run(...sides(live), "--rules", "suggested.yaml");
-    expectRefusal(await check("two"), /rule column-public-users-a-type: field reason: still says TODO/);
+    expectRefusal(await check("two"), /rule column-public-users-a-type: field reason: is still TODO/);
     const written = (await folder().read("suggested.yaml")).replaceAll("reason: TODO", "reason: known");
     await folder().write("suggested.yaml", written);
     expect((await check("two")).code).toBe(0);
     const worse = await check("worse");
     expect(worse.code).toBe(1);
-    expect(worse.stdout).toContain(`Stale rule column-public-users-a-type: matched nothing: ${a} type is not what`);
-    expect(worse.stdout).toContain("Stale rule column-public-users-b-type: matched nothing;");
+    expect(worse.stdout).toContain(
+      `Stale rule column-public-users-a-type: matched nothing: ${a} type has other values`,
+    );
+    expect(worse.stdout).toContain("Stale rule column-public-users-b-type: matched nothing.");
   });
 
   it("overwrites no file, and leaves nothing behind", async () => {

@@ -94,7 +94,7 @@ describe("an environment", () => {
   });
 
   it("says what is ours, and a scope with nothing in it is no pass", async () => {
-    expectRefusal(await inProject(["--env", "scoped"]), "the scope leaves nothing of the declared side");
+    expectRefusal(await inProject(["--env", "scoped"]), "the scope excludes everything on the declared side");
     const ran = await inProject(["--env", "scoped", "--allow-empty"]);
     expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining("Not compared: table, 1 declared, 1 live")]);
   });
@@ -134,7 +134,7 @@ describe("what is refused", () => {
   const cases: readonly [string, string, ...(string | RegExp)[]][] = [
     ["no YAML", "environments:\n  staging: [\n", /bad\.yaml:\d: /],
     ["one key twice", "environments:\n  a: {}\n  a: {}\n", /bad\.yaml:3: /],
-    ["no mapping", "- a\n", "bad.yaml: a configuration is a mapping with the field environments"],
+    ["no mapping", "- a\n", "bad.yaml: a configuration must be a mapping with the field environments"],
     ["an alias", "environments:\n  a: &a {}\n  b: *a\n", "*a: YAML aliases are not supported"],
     ["a mapping without end", `environments: ${"{a: ".repeat(30_000)}`, /bad\.yaml/],
     ["a file without end", `# ${"x".repeat(1024 * 1024)}\n${staging("{}")}`, "larger than 1048576 bytes"],
@@ -190,11 +190,11 @@ describeWithServer(18, (server) => {
   ! sequence:public.users_id_seq  the next value is 1, and public.users.id already holds 5
       SELECT setval('"public"."users_id_seq"', 5);
 
-1 finding in the data.
+1 problem found in the data.
 `);
     expect((await run(["--env", "own", "--no-data"], { OWN_URL: live }, cwd)).code).toBe(0);
     await query(live, "SELECT setval('users_id_seq', 5)");
     const mended = await run(["--env", "own"], { OWN_URL: live }, cwd);
-    expect([mended.code, mended.stdout]).toEqual([0, expect.stringContaining("No trouble in the data.")]);
+    expect([mended.code, mended.stdout]).toEqual([0, expect.stringContaining("No problems found in the data.")]);
   });
 });

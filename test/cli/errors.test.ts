@@ -42,7 +42,12 @@ describe("the command line", () => {
     ["an empty live side", ["--declared", good, "--live", ""], "--live is empty", "variable"],
     ["an empty source", ["snapshot", "--from", " ", "--out", "x.yaml"], "--from is empty"],
     ["no source", ["snapshot", "--out", "x.yaml"], "--from <locator>"],
-    ["no locator", ["--declared", good, "--live", "mysql://host/db"], "mysql://host/db is no locator", "postgres://"],
+    [
+      "no locator",
+      ["--declared", good, "--live", "mysql://host/db"],
+      "mysql://host/db is not a locator",
+      "postgres://",
+    ],
     ["a snapshot's name", ["snapshot", "--from", good, "--out", "x.txt"], "--out x.txt", ".yaml or .json"],
     [
       "no folder for --out",
@@ -79,9 +84,9 @@ describe("a file", () => {
   const utf16 = Buffer.from("\uFEFFcreate table t (id int);", "utf16le");
   const latin1 = Buffer.from("create table t (city text default 'Zürich');", "latin1");
   const cases: readonly [string, string, string | Uint8Array | undefined, ...string[]][] = [
-    ["that is not there", "none.sql", undefined, "cannot read none.sql: there is no such file or folder"],
+    ["that is not there", "none.sql", undefined, "cannot read none.sql: no such file or folder"],
     ["without anything in it", "empty.sql", " \n", "empty.sql is empty"],
-    ["in a folder without .sql", "folder/readme.md", "", "folder holds no .sql file"],
+    ["in a folder without .sql", "folder/readme.md", "", "folder contains no .sql file"],
     ["of psql commands", "psql.sql", "select 1;\n\\i other.sql\n", "psql.sql:2", "\\i is not supported", "restore"],
     ["cut short in a comment", "cut.sql", "select 1;\n/* and\nso on", "cut.sql:2", "comment", "cut short"],
     ["in Latin-1", "latin1.sql", latin1, "latin1.sql is not UTF-8 text", "--encoding=UTF8"],
@@ -114,12 +119,12 @@ describe("a file", () => {
 
   it("with a statement that fails is refused with its line and the server's message", async () => {
     await folder().write("broken.sql", "create table t (id int);\n\ncreate view v as\n  select nme from t;\n");
-    expectRefusal(await against("broken.sql"), /broken\.sql:3: .*column "nme" does not exist; correct it/);
+    expectRefusal(await against("broken.sql"), /broken\.sql:3: .*column "nme" does not exist\. Correct it/);
   });
 
   it("that creates nothing is refused: there is nothing to compare", async () => {
     await folder().write("nothing.sql", "select 1;");
-    expectRefusal(await against("nothing.sql"), "nothing.sql holds no table", "nothing to compare");
+    expectRefusal(await against("nothing.sql"), "nothing.sql contains no tables", "Pass --allow-empty");
   });
 });
 
@@ -142,43 +147,43 @@ describe("a rule file", () => {
     [
       "with an equivalence for other drift",
       "rules: [{ id: mine, reason: r, match: { kind: column, equivalence: enum-renamed } }]",
-      "rule mine: field match.equivalence: enum-renamed is only about a changed enum's name, and this match",
+      "rule mine: field match.equivalence: enum-renamed applies only to a changed enum's name, and this match",
     ],
     [
       "with an equivalence for another attribute",
       "rules: [{ id: mine, reason: r, match: { attribute: type, equivalence: boolean-check } }]",
-      "rule mine: field match.equivalence: boolean-check is only about a missing or unexpected constraint, and this",
+      "rule mine: field match.equivalence: boolean-check applies only to a missing or unexpected constraint, and this",
     ],
     ["that would ignore all", "rules: [{ id: mine, reason: r, match: {} }]", "rule mine: field match: is empty"],
     ["without a reason", "rules: [{ id: mine, match: { kind: column } }]", "rule mine: field reason: is missing"],
     [
       "with a word for a date",
       rule("expires: soon"),
-      'rule mine: field expires: must be a date as 2027-01-31, not "soon"',
+      'rule mine: field expires: must be a date like 2027-01-31, not "soon"',
     ],
     [
       "with a day that never is",
       rule("expires: 2027-02-31"),
-      'field expires: must be a date as 2027-01-31, not "2027-',
+      'field expires: must be a date like 2027-01-31, not "2027-',
     ],
     [
       "with an id twice",
       "rules: [{ id: mine, reason: r, match: { kind: column } }, { id: mine, reason: r, match: { kind: table } }]",
-      "rule mine: field id: there are two",
+      "rule mine: field id: two rules",
     ],
     ["that is no YAML", "rules: [{ id: mine", ".yaml:1: "],
     ["of two documents", "rules: []\n---\nrules: []", "several YAML documents"],
     ["with a bomb of aliases", "a: &a [x, x]\nb: &b [*a, *a]\nrules: [*b, *b]", "aliases are not supported"],
     ["with a field twice", "rules: []\nrules: []", ".yaml:2: "],
     ["without anything in it", "", "field rules"],
-    ["that extends who knows what", "extends: strict", 'field extends: there is no preset "strict"'],
+    ["that extends who knows what", "extends: strict", 'field extends: no preset is named "strict"'],
     ["that extends a mistyped preset", "extends: [pgloader-mysq]", "did you mean pgloader-mysql?"],
-    ["that extends no name", "extends: [1]", "field extends: there is no preset 1; it must be text."],
+    ["that extends no name", "extends: [1]", "field extends: no preset is named 1; it must be text."],
     ["that extends an empty list", "extends: []", "field extends: is empty"],
     [
       "whose rule says that it is of a preset",
       "rules: [{ id: a, reason: b, presets: [django], match: { kind: table } }]",
-      "rule a: field presets: is only for the rules that are shipped",
+      "rule a: field presets: is allowed only in shipped rules",
     ],
   ];
   it.each(cases)("%s is refused, though nothing drifted", async (_, content, ...parts) => {
@@ -231,7 +236,11 @@ describe("a stream", () => {
 describe("a server", () => {
   it("that is not there is refused with its address", async () => {
     const port = await closedPort();
-    expectRefusal(await against(`postgres://me@127.0.0.1:${port}/db`), `127.0.0.1:${port}/db`, "is a server listening");
+    expectRefusal(
+      await against(`postgres://me@127.0.0.1:${port}/db`),
+      `127.0.0.1:${port}/db`,
+      "Check that a server listens there",
+    );
   });
 
   it("whose name nobody knows is refused with its name", async () => {
@@ -249,7 +258,7 @@ describe("a server", () => {
   it("that the PG* variables name is refused by that name", async () => {
     const env = { PGHOST: "127.0.0.1", PGPORT: String(await closedPort()) };
     const ran = await driftcheck(["--declared", good], { cwd: folder().path, env });
-    expectRefusal(ran, "the server that the PG* variables name", "connection refused");
+    expectRefusal(ran, "the server of the PG* variables", "connection refused");
   });
 });
 
@@ -266,7 +275,7 @@ describeWithServer(
         against(url({ pathname: "/nowhere" })),
       ]);
       expectRefusal(wrong, 'password authentication failed for user "postgres"');
-      expectRefusal(none, "the server asks for a password", "PGPASSWORD");
+      expectRefusal(none, "the server requests a password", "PGPASSWORD");
       expectRefusal(role, 'password authentication failed for user "nobody"');
       expectRefusal(database, 'database "nowhere" does not exist');
       // Without a word of it, the server may or may not have it.
@@ -275,7 +284,7 @@ describeWithServer(
 
     it("refuses an empty database, unless that is what is asked for", async () => {
       const empty = await server().createDatabase();
-      expectRefusal(await against(empty), "holds no table", "nothing to compare");
+      expectRefusal(await against(empty), "contains no tables", "Pass --allow-empty");
       expect((await run("--declared", good, "--live", empty, "--allow-empty")).code).toBe(1);
     });
 

@@ -14,12 +14,12 @@ const goose = `-- +goose Up\n${model}\n-- +goose Down\nDROP TABLE t;\n`;
 const run = (...args: string[]) => driftcheck(args, { cwd: files().path });
 
 test.each([
-  ["gm-that-is-not", "there is no such folder"],
-  ["gose:gm", "there is no migration tool gose; did you mean goose"],
-  ["plain", "no migration tool keeps its files so"],
-  ["model.sql", "no migration tool keeps its files so"],
-  ["postgres://me:s3cr3t@127.0.0.1:1/db", "a URL is no folder"],
-  ["prisma:model.sql", "no migration tool keeps its files so"],
+  ["gm-that-is-not", "the folder does not exist"],
+  ["gose:gm", "no migration tool is named gose; did you mean goose"],
+  ["plain", "no known migration tool stores its files like this"],
+  ["model.sql", "no known migration tool stores its files like this"],
+  ["postgres://me:s3cr3t@127.0.0.1:1/db", "a URL is not a migrations folder"],
+  ["prisma:model.sql", "no known migration tool stores its files like this"],
 ])("--migrations %s is refused, also where an environment says it", async (migrations, why) => {
   await files().write("model.sql", model);
   await files().write("plain/1.sql", model);
@@ -41,16 +41,16 @@ test("a snapshot is not made of a folder in which something is wrong", async () 
   await files().write("good/1_t.sql", goose);
   await files().write("model.sql", model);
   for (const [folder, problem] of [
-    ["skipped", "t.sql is not run by goose"],
-    ["doubled", "are both 1"],
+    ["skipped", "goose does not run skipped/t.sql"],
+    ["doubled", "have the same id 1"],
   ] as const) {
-    expectRefusal(await run("snapshot", "--from", folder, "--out", "x.yaml"), problem, "correct the folder");
+    expectRefusal(await run("snapshot", "--from", folder, "--out", "x.yaml"), problem, "Correct the folder");
     expectRefusal(await run("--declared", "model.sql", "--live", folder), problem);
     expectRefusal(await run("--declared", folder, "--live", "model.sql", "--migrations", "good"), problem);
   }
   const told = await run("--declared", "skipped", "--live", "model.sql");
-  expect([told.code, told.stdout]).toEqual([1, expect.stringContaining("t.sql is not run by goose")]);
-  expectRefusal(await run("--declared", "doubled", "--live", "model.sql"), "are both 1", "rename one");
+  expect([told.code, told.stdout]).toEqual([1, expect.stringContaining("goose does not run skipped/t.sql")]);
+  expectRefusal(await run("--declared", "doubled", "--live", "model.sql"), "have the same id 1", "Rename one");
   expect(await files().list()).not.toContain("x.yaml");
 });
 
@@ -91,11 +91,11 @@ describeWithServer(15, (server) => {
     await files().write("model.sql", model);
     await files().write("gm/1_t.sql", goose);
     const ran = await run("--declared", "model.sql", "--live", live, "--migrations", "goose:gm");
-    expect(ran.stdout).toContain("1 is pending, and yet the live schema is what is declared");
+    expect(ran.stdout).toContain("1 is pending, but the live schema already matches");
     expect(ran.code).toBe(0);
     await query(live, "DROP TABLE t; CREATE TABLE other (id integer)");
     const behind = await run("--declared", "model.sql", "--live", live, "--migrations", "goose:gm");
-    expect([behind.code, behind.stdout]).toEqual([1, expect.not.stringContaining("and yet")]);
+    expect([behind.code, behind.stdout]).toEqual([1, expect.not.stringContaining("already matches")]);
   });
 
   test("a declared bookkeeping table that an unstamped database lacks is no drift", async () => {
@@ -142,7 +142,7 @@ describeWithServer(15, (server) => {
     await files().write("fly/V1__t.sql", `${model} -- edited`);
     const edited = JSON.parse((await check()).stdout);
     expect(edited.failures).toEqual([
-      "public.flyway_schema_history has 1 with another checksum than fly/V1__t.sql, which changed since it ran",
+      "public.flyway_schema_history: The checksum of 1 differs from that of fly/V1__t.sql. The file changed after it ran",
     ]);
     expect(edited.outcome).toBe("drift");
   });

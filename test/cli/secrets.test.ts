@@ -50,13 +50,13 @@ describe.each(Object.entries(written))("%s", (what, form) => {
 
 it("leaves alone what is no secret", () => {
   const messages = [
-    'db.sql:3: cannot restore this statement: relation "passwords" does not exist; correct it',
-    "the server asks for a password; put one into the URL, into $PGPASSWORD or into ~/.pgpass",
+    'db.sql:3: cannot restore this statement: relation "passwords" does not exist. Correct it',
+    "the server requests a password. Put one into the URL, into $PGPASSWORD or into ~/.pgpass",
     'cannot connect to postgres://me@h:5432/db: password authentication failed for user "me"',
     "cannot read postgres://h1:5432,h2:5432/db?target_session_attrs=primary: no",
     "column:public.users.password: it changed",
     "node_modules/@electric-sql/pglite/dist/index.js: no",
-    "sqlalchemy:app.models:Base is no locator",
+    "sqlalchemy:app.models:Base is not a locator",
     'field match.attribute: "typ" is unknown; known are name, type',
   ];
   for (const message of messages) expect(redactWithin(message)).toBe(message);

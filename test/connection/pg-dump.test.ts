@@ -44,7 +44,7 @@ describeWithServer(
       "of %s is refused in a line that says what to write",
       async (locator) => {
         const filled = locator.replace("$H", new URL(server().url).host);
-        await expect(dumpSchema(filled)).rejects.toThrow(/the URL is not valid, as .*percent-encode.*% as %25/);
+        await expect(dumpSchema(filled)).rejects.toThrow(/the URL is not valid: .*Percent-encode.*% as %25/);
       },
     );
   },

@@ -54,7 +54,7 @@ test("a serial, an identity and a sequence of its own that are behind are told, 
   ]);
   expect(findings[0]).toMatchObject({
     kind: "sequence behind",
-    says: "the next value is 1, and public.a.id already holds 7",
+    says: "the next value is 1, but public.a.id already contains 7",
     fix: `SELECT setval('"public"."a_id_seq"', 7)`,
   });
   await mend(findings);
@@ -103,7 +103,7 @@ test("an increment keeps the digits that tell its numbers from another server's"
 test("a column beyond the sequence's bounds has no fix by setval, and is told so", async () => {
   const [finding] = await foundIn(`
     CREATE SEQUENCE small AS smallint; CREATE TABLE t (id integer DEFAULT nextval('small')); INSERT INTO t VALUES (70000)`);
-  expect(finding?.says).toContain("beyond the sequence's own bounds");
+  expect(finding?.says).toContain("beyond the sequence's bounds");
   expect(finding).not.toHaveProperty("fix");
 });
 
@@ -122,7 +122,7 @@ test("numeric columns are rounded away from the sequence, and what is no number 
   ]);
   expect(notCompared.map(({ what, count, reason }) => [what, count, reason])).toEqual([
     ["sequence", 1, "its column's type is neither an integer nor numeric"],
-    ["sequence", 1, "its column holds no whole numbers, or such as have no order with a sequence's"],
+    ["sequence", 1, "its column does not hold whole numbers that can be compared with the sequence's"],
   ]);
 });
 

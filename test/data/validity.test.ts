@@ -29,7 +29,7 @@ test("a check, a foreign key, a NOT NULL and a domain's check that were never va
     ["constraint not validated", "constraint:public.t.fk"],
   ]);
   expect(findings.at(-1)).toMatchObject({
-    says: "the foreign key was never validated: rows that were there before it may violate it",
+    says: "the foreign key was never validated; rows older than it may violate it",
     fix: `ALTER TABLE "public"."t" VALIDATE CONSTRAINT "fk"`,
   });
   for (const { fix = "" } of findings) await client().query(fix);

@@ -151,7 +151,7 @@ describeWithOwnServer(15, (server) => {
     expect([same.code, same.stdout]).toEqual([0, expect.stringContaining("Compared 2 settings")]);
     // Of the embedded database's own making there is nothing to tell.
     expect(lines(same.stdout, "database property")).toEqual([
-      expect.stringMatching(/1 declared \(whole\.sql:\d+: fixed when a database is made\)/),
+      expect.stringMatching(/1 declared \(whole\.sql:\d+: set when a database is created\)/),
       expect.stringMatching(/4 live \(encoding/),
     ]);
     for (const live of ["other.sql", await shop(server())]) {

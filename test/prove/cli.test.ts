@@ -16,7 +16,7 @@ const run = (...args: string[]) => driftcheck(["prove", ...args], { cwd: folder(
 it("answers 0 with the score where nothing is hidden, and draws no bar where nobody watches", async () => {
   const ran = await run(...shop, "--sample", "30");
   expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
-  expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample by seed 1\.$/m);
+  expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample with seed 1\.$/m);
 });
 
 it("answers 1 and names the rule that hides something", async () => {
@@ -29,7 +29,7 @@ it("answers 1 and names the rule that hides something", async () => {
 
 it("refuses what it can't copy, and options without meaning", async () => {
   await folder().write("live.yaml", "");
-  expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "snapshot", "give the dump");
+  expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "snapshot", "Pass the dump");
   expectRefusal(await run(...shop, "--sample", "0"), "--sample 0");
   expectRefusal(await run(...shop, "--seed", "3"), "--seed chooses the mutations of --sample");
   const password = "s3cret";
@@ -54,7 +54,7 @@ describeWithServer(15, (server) => {
       env,
     });
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
-    expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample by seed 1\.$/m);
+    expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample with seed 1\.$/m);
     const tables = await query(
       url,
       "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",

@@ -80,7 +80,7 @@ describe.each(equivalences)("$name", (equivalence) => {
     const others = ["missing", "unexpected", "changed"].filter((type) => !(types as readonly string[]).includes(type));
     for (const type of others)
       await expect(broad(equivalence.name, [type])).rejects.toThrow(
-        /^[^\n]*match\.equivalence: [^\n]* is only about an? /,
+        /^[^\n]*match\.equivalence: [^\n]* applies only to an? /,
       );
   });
 });
@@ -93,6 +93,6 @@ test("explain says what an equivalence is about that a rule asks of other drift"
   const { fired, declined } = await explain(drift, comparison, rules, judged);
   expect([fired, declined.map(({ refusal }) => refusal.declined)]).toEqual([
     undefined,
-    ["enum-renamed is only about a changed enum's name"],
+    ["enum-renamed applies only to a changed enum's name"],
   ]);
 });

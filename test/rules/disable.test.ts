@@ -30,17 +30,20 @@ describe("disable", () => {
   test.each([
     [
       "extends: default\ndisable: [restrict-on-delte]",
-      'there is no shipped rule "restrict-on-delte"; did you mean restrict-on-delete?',
+      'no shipped rule is named "restrict-on-delte"; did you mean restrict-on-delete?',
     ],
-    ["extends: default\ndisable: [widened-integer, widened-integer]", "widened-integer is in it twice"],
-    ["extends: default\ndisable: [comments]", "comments is not in force: its preset (cosmetic) is not extended"],
+    ["extends: default\ndisable: [widened-integer, widened-integer]", "widened-integer is listed twice"],
+    [
+      "extends: default\ndisable: [comments]",
+      "comments is not in force, because the file does not extend its preset (cosmetic)",
+    ],
     ["extends: default\ndisable: []", "is empty"],
-    ["extends: default\ndisable: [1]", "must be a rule's id, or a list of them"],
-    ["extends: default\ndisable: {}", "must be a rule's id, or a list of them"],
-    ["rules: []\ndisable: [widened-integer]", "no shipped rule is in force here; add extends: default"],
+    ["extends: default\ndisable: [1]", "must be a rule id or a list of rule ids"],
+    ["extends: default\ndisable: {}", "must be a rule id or a list of rule ids"],
+    ["rules: []\ndisable: [widened-integer]", "no shipped rule is in force here. Add extends: default"],
     [
       "extends: default\ndisable: [ours]\nrules: [{ id: ours, reason: r, match: { kind: table } }]",
-      "ours is this file's own rule; remove the rule itself",
+      "ours is a rule of this file. Remove the rule itself",
     ],
   ])("refuses %s", async (content, problem) => {
     await expect(rulesOf(content)).rejects.toThrow(`rules.yaml: the file: field disable: ${problem}`);

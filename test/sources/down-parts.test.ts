@@ -27,7 +27,7 @@ test.each([
   const live = await files().write("live.sql", up);
   for (const declared of [files().at(folder), file]) {
     const ran = await driftcheck(["--declared", declared, "--live", live]);
-    expectRefusal(ran, `${file}:4: here begins the down part`, "give the up parts alone");
+    expectRefusal(ran, `${file}:4: A down migration starts here`, "Pass up scripts only");
   }
 });
 
@@ -40,7 +40,10 @@ test.each([
   await files().write(`${down}.d/${name}`, up);
   const file = await files().write(`${down}.d/${down}`, "DROP TABLE t;");
   const live = await files().write("live.sql", up);
-  expectRefusal(await driftcheck(["--declared", files().at(`${down}.d`), "--live", live]), `${file}: here begins`);
+  expectRefusal(
+    await driftcheck(["--declared", files().at(`${down}.d`), "--live", live]),
+    `${file}: A down migration starts here`,
+  );
 });
 
 test.each([

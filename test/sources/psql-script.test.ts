@@ -100,11 +100,15 @@ describe("refused, with its line, is", () => {
     ["other text", "SELECT 1;\n\\i other.sql\n", "x.sql:2: psql's \\i is not supported"],
     ["a text that is run", "SELECT 'SELECT 1'\n\\gexec\n", "x.sql:2: psql's \\gexec is not supported"],
     ["a command in a statement", "SELECT 1 \\gset\n", "x.sql:1: psql's \\gset is not supported"],
-    ["a comment without an end", "SELECT 1;\n/* /* */\nSELECT 2;", "x.sql:2: the comment that begins here has no end"],
-    ["quotes without an end", "\nSELECT 'a;\nSELECT 2;", "x.sql:2: the quoted text that begins here has no end"],
-    ["a name without an end", 'SELECT "a;', "x.sql:1: the quoted text that begins here has no end"],
-    ["dollars without an end", "DO $a$ $$;\n$$", "x.sql:1: the quoted text that begins here has no end"],
-    ["COPY without an end", "COPY t FROM stdin;\n1\n", "x.sql:1: the data of COPY that begins here has no end"],
+    [
+      "a comment without an end",
+      "SELECT 1;\n/* /* */\nSELECT 2;",
+      "x.sql:2: The comment that begins here does not end",
+    ],
+    ["quotes without an end", "\nSELECT 'a;\nSELECT 2;", "x.sql:2: The quoted text that begins here does not end"],
+    ["a name without an end", 'SELECT "a;', "x.sql:1: The quoted text that begins here does not end"],
+    ["dollars without an end", "DO $a$ $$;\n$$", "x.sql:1: The quoted text that begins here does not end"],
+    ["COPY without an end", "COPY t FROM stdin;\n1\n", "x.sql:1: The data of COPY that begins here does not end"],
   ])("%s", (_, script, message) => {
     expect(() => splitScript(script, "x.sql")).toThrow(message);
   });
@@ -130,12 +134,12 @@ describe("\\connect", () => {
     [
       "after a statement",
       "CREATE TABLE t ();\n\\connect other\nCREATE TABLE u ();",
-      "x.sql:2: what follows \\connect other is",
+      "x.sql:2: Two databases in one script (\\connect other",
     ],
     [
       "to a second database",
       `${dump}\\connect shop\n\\connect template1\nSELECT 1;`,
-      "x.sql:6: what follows \\connect template1",
+      "x.sql:6: Two databases in one script (\\connect template1",
     ],
   ])("is refused %s", (_, script, message) => {
     expect(() => split(script)).toThrow(message);

@@ -40,12 +40,12 @@ test.each([
   [
     "a function",
     `\nCREATE FUNCTION pg_catalog.f1() ${body};`,
-    "x.sql:2: this makes or changes the function pg_catalog.f1()",
+    "x.sql:2: this creates or changes the function pg_catalog.f1()",
   ],
   [
     "another body",
     "\nCREATE OR REPLACE FUNCTION pg_catalog.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT clock_timestamp()';\n;",
-    "x.sql:2: this makes or changes the function pg_catalog.now()",
+    "x.sql:2: this creates or changes the function pg_catalog.now()",
   ],
   ["search_path", `SET search_path = pg_catalog; CREATE FUNCTION f2() ${body};`, "function pg_catalog.f2()"],
   [

@@ -51,7 +51,7 @@ test.each([
   expect(await relationsOf({ sql })).toEqual(left);
 });
 
-const cut = "the transaction that begins here is not committed";
+const cut = "The transaction that begins here is not committed";
 
 test.each([
   ["BEGIN at the top", `BEGIN;\n${a}`, `1.sql:1: ${cut}`],

@@ -35,7 +35,7 @@ it("reads back as it was written", async () => {
 
 const good = writeAttestation(attestation);
 it.each([
-  ["", /a stamp attestation is a mapping/],
+  ["", /a stamp attestation must be a mapping/],
   [good.replace("version: 2", "version: 3"), /field version: must be 2, not 3/],
   [good.replace("\ntool:", "\ntools:"), /field "tools" is unknown; did you mean tool\?/],
   [good.replace("  record:", "  records:"), /field "digests\.records" is unknown; did you mean record\?/],

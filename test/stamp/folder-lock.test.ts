@@ -71,6 +71,6 @@ describe("ports that other programs have", () => {
 
   it("are told, where they have all", async () => {
     await take(3);
-    await expect(lockFolder(folder().path, "darwin")).rejects.toThrow(/other programs have all three ports/);
+    await expect(lockFolder(folder().path, "darwin")).rejects.toThrow(/other programs use all three local ports/);
   });
 });

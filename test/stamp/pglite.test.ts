@@ -107,10 +107,15 @@ describe("a stamp", () => {
 
 describe("what is no such directory", () => {
   it.each([
-    ["one that is not there", "none", async () => {}, /there is no such folder/],
-    ["a file", "file", (at: string) => writeFile(at, ""), /is no folder/],
-    ["an empty folder", "empty", (at: string) => mkdir(at), /no data directory of PGlite: it has no file PG_VERSION/],
-    ["another version's", "old", (at: string) => data(at, "16\n"), /is of PostgreSQL "16"/],
+    ["one that is not there", "none", async () => {}, /the folder does not exist/],
+    ["a file", "file", (at: string) => writeFile(at, ""), /is not a folder/],
+    [
+      "an empty folder",
+      "empty",
+      (at: string) => mkdir(at),
+      /is not a PGlite data directory: it has no file PG_VERSION/,
+    ],
+    ["another version's", "old", (at: string) => data(at, "16\n"), /was made by PostgreSQL "16"/],
     ["something with its mark", "mark", (at: string) => data(at, "18\n"), /incomplete/],
     [
       "a running server's",

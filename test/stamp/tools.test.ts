@@ -80,7 +80,7 @@ it("Flyway's checksum is that of its lines", () => {
   expect(flywayChecksum("12345\r\n678\r9\n")).toBe(0xcbf43926 | 0);
   expect(partsOf("V1_2__Add_users.sql")).toEqual({ version: "1.2", description: "Add users", type: "SQL" });
   expect(partsOf("R__views.sql")).toEqual({ version: undefined, description: "views", type: "SQL" });
-  expect(() => partsOf("V1__Code.java")).toThrow("no migration in SQL");
+  expect(() => partsOf("V1__Code.java")).toThrow("is not an SQL migration");
 });
 
 describeWithServer(18, (server) => {
@@ -97,7 +97,7 @@ describeWithServer(18, (server) => {
     // The next check knows the table as the tool's, and finds nothing pending.
     const checked = await run("check", "--live", live, "--declared", `${tool}:${tool}`);
     expect(checked).toMatchObject({ code: 0, stderr: "" });
-    expect(checked.stdout).toContain("nothing is pending");
+    expect(checked.stdout).toContain("no migration is pending");
     // From an ancestor on: only what is missing is added.
     const early = await server().createDatabase();
     await query(early, model);

@@ -43,7 +43,7 @@ describeWithServer(15, (server) => {
     for (const more of [[], ["--purge"], ["--dry-run"]])
       expectRefusal(
         await stamp(live, "goose", ...scope, ...more),
-        /other\.goose_db_version may be another application's.*; name it with --version-table/,
+        /other\.goose_db_version may belong to another application.*\. Name the table with --version-table/,
       );
     expect(await versions(live, "other.goose_db_version")).toEqual([0, 7]);
     const named = ["--version-table", "public.goose_db_version"];
@@ -58,7 +58,7 @@ describeWithServer(15, (server) => {
     await query(live, `ALTER DATABASE ${name} SET search_path = app, public`);
     const checked = await run("check", "--live", live, "--declared", "goose:goose", "--env", "public");
     expect(checked.stdout).toMatch(/1 (?:migration|pending)|pending/);
-    expect(checked.stdout).not.toContain("nothing is pending");
+    expect(checked.stdout).not.toContain("no migration is pending");
     expect((await stamp(live, "goose", "--env", "public", "--force")).stdout).toContain(
       "Stamped: goose at 2 in app.goose_db_version",
     );
@@ -79,10 +79,10 @@ describeWithServer(15, (server) => {
     );
     expectRefusal(
       await stamp(live, "dbmate"),
-      /public\.schema_migrations is there, and looks like that of rails; .*--version-table/,
+      /public\.schema_migrations exists, but looks like the table of rails\. .*--version-table/,
     );
     const odd = await database("CREATE TABLE schema_migrations (a integer);");
-    expectRefusal(await stamp(odd, "dbmate"), /is there, and is not as dbmate makes it/);
+    expectRefusal(await stamp(odd, "dbmate"), /exists, but differs from the table that dbmate creates/);
   });
 
   describe("Alembic's", () => {

@@ -112,6 +112,6 @@ function verdictOn(
   if (haveOneParseTree(statementOf(pieces.declared), statementOf(pieces.live))) return undefined;
   return {
     ...drift,
-    unproven: "could not prove equal: two versions of PostgreSQL printed it, and no one server reads both",
+    unproven: "could not be proven equal: two versions of PostgreSQL printed it, and no single server reads both",
   };
 }

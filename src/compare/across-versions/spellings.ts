@@ -18,10 +18,10 @@ export function untold(
   { id, declared, live }: Drift,
   attribute: Attribute,
 ): string | undefined {
-  if ((attribute.since ?? 0) > older) return `PostgreSQL ${older} does not keep it`;
+  if ((attribute.since ?? 0) > older) return `PostgreSQL ${older} does not store it`;
   if (!attribute.privileges) return undefined;
   if (id === publicSchema && older < 15 && newer >= 15)
-    return "PostgreSQL 15 and later make public with other privileges";
+    return "PostgreSQL 15 and later create the schema public with other privileges";
   if (older >= 17 || newer < 17 || !isDeepStrictEqual(withoutMaintain(declared), withoutMaintain(live)))
     return undefined;
   return `PostgreSQL ${older} does not have the privilege MAINTAIN`;

@@ -23,12 +23,12 @@ const ownTables: readonly ToolsTable[] = tableKeepers.flatMap(({ title: tool, ow
 /** The tool whose table it is, or in a sentence why it is none's. The parser must be loaded. */
 export function recognise(id: ObjectId, live: Catalog): { readonly own: ToolsTable } | { readonly not: string } {
   const table = live.objects.get(id);
-  if (table === undefined) return { not: "it is not live" };
+  if (table === undefined) return { not: "the live database does not have it" };
   const namesakes = ownTables.filter((own) => isNamed(own, id, live));
   const reasons = namesakes.map((own) => whyNot(own, table, live));
   const own = namesakes[reasons.indexOf(undefined)];
   if (own !== undefined) return { own };
-  return { not: reasons.join("; ") || `no migration tool calls its own table ${nameOf(id)}` };
+  return { not: reasons.join("; ") || `no migration tool has a table named ${nameOf(id)}` };
 }
 
 function isNamed(own: OwnTable, id: ObjectId, live: Catalog): boolean {
@@ -44,10 +44,10 @@ function whyNot(own: ToolsTable, table: CatalogObject, live: Catalog): string | 
   return (
     wrongColumn(own, columns) ??
     (own.key.length > 0 && key === undefined
-      ? `it has no key of ${own.key.join(", ")}, as ${own.tool}'s own table has`
+      ? `it has no key on ${own.key.join(", ")}; ${own.tool}'s table has one`
       : undefined) ??
     (own.schema !== undefined && own.schema !== schema && !isPgloaders(key)
-      ? `${own.tool}'s own table is in the schema ${own.schema}`
+      ? `${own.tool}'s table is in the schema ${own.schema}`
       : undefined) ??
     tieOf(own, table, schema, live)
   );
@@ -65,15 +65,16 @@ function mismatch(tool: string, wanted: Columns, columns: readonly CatalogObject
   for (const [name, type] of Object.entries(wanted)) {
     const spelled = spellings(name).find((each) => left.has(each));
     const column = spelled === undefined ? undefined : left.get(spelled);
-    if (spelled === undefined || column === undefined) return `it lacks ${tool}'s own column ${name}`;
+    if (spelled === undefined || column === undefined) return `it lacks the column ${name} of ${tool}'s table`;
     const { type: own, generated, collation } = column.attributes;
-    if (!fitsType(String(own), type)) return `its column ${spelled} is ${own}, and ${tool}'s is ${type.split("|")[0]}`;
+    if (!fitsType(String(own), type))
+      return `its column ${spelled} is ${own}; in ${tool}'s table it is ${type.split("|")[0]}`;
     if (generated !== undefined) return `its column ${spelled} is generated`;
-    if (collation !== undefined) return `its column ${spelled} has a collation of its own`;
+    if (collation !== undefined) return `its column ${spelled} has a collation`;
     left.delete(spelled);
   }
   const [other] = left.keys();
-  return other === undefined ? undefined : `its column ${other} is none of ${tool}'s`;
+  return other === undefined ? undefined : `${tool}'s table has no column ${other}`;
 }
 
 /** What tells the rows apart as the tool has it: with just these columns, always and at once. */
@@ -93,7 +94,7 @@ const isPgloaders = (key: CatalogObject | undefined) => key !== undefined && isN
 /** What makes a table act on others, or others on it, or keeps less than the tool's does. */
 function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string, live: Catalog): string | undefined {
   for (const attribute of ["inherits", "partitionOf"])
-    if (attributes[attribute] !== undefined) return `it is a part of ${attributes[attribute]}`;
+    if (attributes[attribute] !== undefined) return `it inherits from, or is a partition of, ${attributes[attribute]}`;
   if (attributes.partitionKey !== undefined) return "it has partitions";
   if (attributes.persistence !== undefined) return "it is unlogged";
   if (attributes.ofType !== undefined) return `it is of the type ${attributes.ofType}`;
@@ -106,7 +107,7 @@ function tieOf(own: OwnTable, { id, attributes }: CatalogObject, schema: string,
   const other = [...limits, ...refers].find((each) => !isOfTool(own, each, schema));
   return (
     other &&
-    `${other.id} ${other.attributes.type === "FOREIGN KEY" ? "ties it to another table" : "is none of its own"}`
+    `${other.id} ${other.attributes.type === "FOREIGN KEY" ? "connects it to another table" : "is not part of the tool's table"}`
   );
 }
 

@@ -7,24 +7,25 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const bookkeepingSchema: Equivalence = {
   name: "bookkeeping-schema",
-  summary: "All that the schema holds are the tables in which a migration tool remembers what it has run.",
+  summary: "The schema contains only tables in which a migration tool records the migrations that ran.",
   about: { kind: ["schema"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
     const [schema = ""] = parseObjectId(id).path;
     const held = [...live.objects.values()].filter(
       (each) => each.id !== id && parseObjectId(each.id).path[0] === schema,
     );
-    if (held.length === 0) return declined("it holds nothing");
+    if (held.length === 0) return declined("the schema contains no tables");
     const tables = new Set(held.map((object) => tableOf(object, live)));
     for (const table of tables) {
       if (table === undefined) continue;
       const recognised = recognise(objectId("table", [schema, table]), live);
-      if ("not" in recognised) return declined(`it holds ${schema}.${table}: ${recognised.not}`);
-      if (recognised.own.schema !== schema) return declined(`${recognised.own.tool} makes no schema ${schema}`);
+      if ("not" in recognised) return declined(`the schema contains ${schema}.${table}: ${recognised.not}`);
+      if (recognised.own.schema !== schema)
+        return declined(`${recognised.own.tool} does not make the schema ${schema}`);
     }
     const other = held.find((object) => tableOf(object, live) === undefined);
-    if (other !== undefined) return declined(`it holds ${other.id} too`);
-    return `all that it holds is ${schema}'s own: ${[...tables].join(", ")}`;
+    if (other !== undefined) return declined(`the schema also contains ${other.id}`);
+    return `it contains only the tool's tables: ${[...tables].join(", ")}`;
   },
 };
 

@@ -6,12 +6,12 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const bookkeepingTable: Equivalence = {
   name: "bookkeeping-table",
   summary:
-    "It has the name, the columns with their types and the key of a migration tool's own table, nothing besides, and nothing but that tool can depend on it.",
+    "The table has exactly the name, columns, types and key of a migration tool's table, and no other object depends on it.",
   about: { kind: ["table"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
     const recognised = recognise(id, live);
     if ("not" in recognised) return declined(recognised.not);
     const { tool, columns } = recognised.own;
-    return `it is ${tool}'s own: it has its columns (${Object.keys(columns).join(", ")}), their types and its key`;
+    return `it is ${tool}'s table: it has exactly its columns (${Object.keys(columns).join(", ")}), types and key`;
   },
 };

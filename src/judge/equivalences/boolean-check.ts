@@ -7,7 +7,7 @@ import { namedInCode } from "./named-in-code.ts";
 
 export const booleanCheck: Equivalence = {
   name: "boolean-check",
-  summary: "All that the CHECK says is that one column is 0 or 1, or true or false, and the live column is a boolean.",
+  summary: "The CHECK only limits one column to 0 and 1, or true and false, and the live column is a boolean.",
   about: { kind: ["constraint"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     const sides = oneSided(drift, comparison);
@@ -16,14 +16,15 @@ export const booleanCheck: Equivalence = {
     const check = own.objects.get(drift.id);
     const tree = check?.attributes.type === "CHECK" && parseExpression(textOf(check.attributes.expression) ?? "");
     const name = tree ? flagOf(tree) : undefined;
-    if (name === undefined) return declined("it is no CHECK that only lets one column be 0 or 1, or true or false");
+    if (name === undefined)
+      return declined("it is not a CHECK that only limits one column to 0 and 1, or true and false");
     const column = columnOf(check?.parent, name, own);
     const live = column && (side === "live" ? column : counterpart(column.id, side, comparison));
-    if (live === undefined) return declined(`there is no live column ${name}`);
+    if (live === undefined) return declined(`the live table has no column ${name}`);
     const type = textOf(live.attributes.type) ?? "";
     if (parseType(type)?.name !== "bool")
-      return declined(`the live column ${live.id} is ${type}, which can be more than 0 and 1`);
+      return declined(`the live column ${live.id} is ${type}, which has more values than 0 and 1`);
     const named = side === "declared" ? namedInCode(drift.id, comparison) : undefined;
-    return named ?? `${live.id} is a boolean, which can be nothing else`;
+    return named ?? `${live.id} is a boolean, which has no other values`;
   },
 };

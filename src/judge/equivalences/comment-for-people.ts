@@ -6,14 +6,14 @@ import { saidInCode } from "./named-in-code.ts";
 export const commentForPeople: Equivalence = {
   name: "comment-for-people",
   summary:
-    "Neither comment has a directive (`@omit` of PostGraphile, `@graphql(…)`), and nothing that is stored reads comments.",
+    "Neither comment has a directive (PostGraphile's `@omit`, `@graphql(…)`), and no function or view in the database reads comments.",
   about: { type: ["changed"], attribute: ["comment", "indexComment", "attributeComments", "notNullComment"] },
   prove: ({ declared, live }, comparison) => {
     const directive = [declared, live].flatMap(commentsOf).find(hasDirective);
-    if (directive !== undefined) return declined("it has a directive, which PostGraphile or pg_graphql obeys");
+    if (directive !== undefined) return declined("the comment has a directive for PostGraphile or pg_graphql");
     return (
       saidInCode(readers, comparison, "reads comments") ??
-      "it is a note for people, and nothing that is stored reads it"
+      "the comment is a note, and no function or view in the database reads it"
     );
   },
 };

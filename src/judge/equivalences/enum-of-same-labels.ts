@@ -10,7 +10,7 @@ import { namedInCode } from "./named-in-code.ts";
 export const enumOfSameLabels: Equivalence = {
   name: "enum-of-same-labels",
   summary:
-    "A column that uses the enum type has the same labels on the other side, under another type or a CHECK; each other one is told by itself.",
+    "A column that uses the enum type has the same labels on the other side, by another type or a CHECK; each column that differs is reported by itself.",
   about: { kind: ["enum"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
     const sides = oneSided(drift, comparison);
@@ -25,12 +25,13 @@ export const enumOfSameLabels: Equivalence = {
     const untold = users.find(
       (user) => user.kind !== "column" || twinOf(user)?.attributes.type === user.attributes.type,
     );
-    if (users.length === 0) return declined("no column uses it, so none can show that its labels live on elsewhere");
+    if (users.length === 0)
+      return declined("no column uses the type, so nothing shows where its labels are on the other side");
     if (livesOn === undefined)
-      return declined(`${users[0]?.id} uses it, and does not permit the same labels on the other side`);
-    if (untold !== undefined) return declined(`${untold.id} uses it, and is not told by itself`);
+      return declined(`${users[0]?.id} uses the type and accepts other labels on the other side`);
+    if (untold !== undefined) return declined(`${untold.id} uses the type and would not be reported by itself`);
     const named = side === "declared" ? namedInCode(drift.id, comparison) : undefined;
-    return named ?? `its labels live on in ${twinOf(livesOn)?.id}, and each column that uses it is judged by itself`;
+    return named ?? `${twinOf(livesOn)?.id} has its labels, and each column that uses the type is judged by itself`;
   },
 };
 

@@ -8,17 +8,19 @@ import { renamedInCode } from "./named-in-code.ts";
 
 export const enumRenamed: Equivalence = {
   name: "enum-renamed",
-  summary: "The same columns use both enum types, and both have the same labels in the same order.",
+  summary: "The same columns use both enum types, and their labels and the order of these are the same.",
   about: { kind: ["enum"], type: ["changed"], attribute: ["name"] },
   prove: (drift, comparison) => {
     const types = bothSides(drift, comparison);
     if (types === undefined) return oneSideOnly;
     if (counterpart(drift.id, "declared", comparison) !== types.live)
-      return declined("the same columns don't use both");
+      return declined("the same columns do not use both types");
     const { declared, live } = types;
     const same = isDeepStrictEqual(declared.attributes.labels, live.attributes.labels);
     const show = ({ attributes }: CatalogObject) => `(${listOf(attributes.labels).join(", ")})`;
     if (!same) return declined(`the labels differ: ${show(declared)} and ${show(live)}`);
-    return renamedInCode(drift, comparison) ?? `the same columns use it, with the same labels ${show(live)}`;
+    return (
+      renamedInCode(drift, comparison) ?? `the same columns use both types, whose labels are the same: ${show(live)}`
+    );
   },
 };

@@ -54,14 +54,14 @@ export const oneSideOnly = declined("only one side has it");
 export const bothHaveIt = declined("both sides have it");
 
 /** What is said for an equivalence that does not say why it declined. */
-export const untold = "it is not the case that";
+export const untold = "this is not so";
 
 /** What an equivalence says of a drift, if it is one that it understands. */
 export function judge(equivalence: Equivalence, drift: Drift, comparison: Comparison): Proof | Refusal {
   const { id, type, attribute } = drift;
   return mayBeAbout(equivalence, { kind: kindOf(id), type, attribute: attribute ?? null })
     ? verdictOf(equivalence, drift, comparison)
-    : declined(`${equivalence.name} is only about ${describe(equivalence)}`);
+    : declined(`${equivalence.name} applies only to ${describe(equivalence)}`);
 }
 
 /** Can a drift that has these properties be one that an equivalence understands? `null` is to have none. */

@@ -11,21 +11,21 @@ import { declined, type Equivalence } from "./equivalence.ts";
 export const foreignKeyIndex: Equivalence = {
   name: "foreign-key-index",
   summary:
-    "A plain btree index, numbered unless all index names were preserved, on just the columns of a foreign key, named after the key or its first column.",
+    "A plain btree index on exactly the columns of a foreign key, named after the key or its first column, and numbered by pgloader unless it preserved all index names.",
   about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, { declared, live }) => {
     const index = live.objects.get(drift.id);
-    if (index === undefined) return declined("it is not live");
+    if (index === undefined) return declined("the live database does not have it");
     if (!isPlain(index))
-      return declined("it is more than a plain btree index: unique, partial, with options or of another method");
+      return declined("it is not a plain btree index: it is unique, partial, has options or another method");
     if (!isNumbered(nameOf(index.id)) && !keepsIndexNames(live))
-      return declined("it is not numbered, so that it is not pgloader that brought it along");
+      return declined("its name has no pgloader number, so pgloader did not make it");
     const keys = membersOf(index.parent, "constraint", live).concat(membersOf(index.parent, "constraint", declared));
     const covered = keys.filter((each) => covers(index, each));
-    if (covered.length === 0) return declined("no foreign key of its table has just its columns, in its order");
+    if (covered.length === 0) return declined("no foreign key of its table has exactly its columns in its order");
     const key = covered.find((each) => isNamedAfter(index, each));
-    if (key === undefined) return declined(`its name is not one that InnoDB would give the index of ${covered[0]?.id}`);
-    return `InnoDB keeps an index for each foreign key; this one is for ${key.id}`;
+    if (key === undefined) return declined(`InnoDB would give the index of ${covered[0]?.id} another name`);
+    return `InnoDB makes an index for each foreign key; this one is for ${key.id}`;
   },
 };
 

@@ -8,15 +8,15 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const impliedUnique: Equivalence = {
   name: "implied-unique",
-  summary: "An extra unique index over all columns of another unconditional key that both sides have.",
+  summary: "An extra unique index that contains all columns of an unconditional key of both sides.",
   about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, comparison) => {
     const index = comparison.live.objects.get(drift.id);
-    if (index === undefined) return declined("it is not live");
+    if (index === undefined) return declined("the live database does not have it");
     if (!isUnconditional(index) || index.attributes.nullsNotDistinct)
-      return declined("it is no unconditional unique btree index on plain columns");
+      return declined("it is not an unconditional unique btree index on plain columns");
     const more = Object.keys(index.attributes).filter((name) => !plainAttributes.includes(name));
-    if (more.length > 0) return declined(`nobody made it by the way: it has ${more.join(", ")}`);
+    if (more.length > 0) return declined(`somebody made it on purpose: it has ${more.join(", ")}`);
     const columns = listOf(index.attributes.keys);
     const others = [
       ...membersOf(index.parent, "constraint", comparison.live),
@@ -29,11 +29,11 @@ export const impliedUnique: Equivalence = {
         listOf(other.attributes.keys).every((column) => columns.includes(column)) &&
         counterpart(other.id, "live", comparison) !== undefined,
     );
-    if (key === undefined)
-      return declined("no other key that both sides have is made of its columns or a part of them");
+    if (key === undefined) return declined("both sides have no other key on its columns or on some of them");
     const long = columns.find((name) => isLong(name, key, index, comparison.live));
-    if (long !== undefined) return declined(`a value of ${long} may be longer than a btree takes, and is refused then`);
-    return `${key.id} already makes a part of these columns unique`;
+    if (long !== undefined)
+      return declined(`a value of ${long} may be too long for a btree index, which then refuses it`);
+    return `${key.id} already makes some of these columns unique`;
   },
 };
 

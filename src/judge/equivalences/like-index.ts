@@ -12,16 +12,17 @@ const operatorClasses = [" varchar_pattern_ops", " text_pattern_ops"];
 export const likeIndex: Equivalence = {
   name: "like-index",
   summary:
-    "An extra plain index on one column for LIKE, named as Django does, beside another on it that both sides have.",
+    "An extra plain index for LIKE on one column, with Django's name, beside another index of both sides on that column.",
   about: { kind: ["index"], type: ["unexpected"] },
   prove: (drift, comparison) => {
     const index = comparison.live.objects.get(drift.id);
-    if (index === undefined) return declined("it is not live");
+    if (index === undefined) return declined("the live database does not have it");
     const [key = "", ...more] = listOf(index.attributes.keys);
     const suffix = operatorClasses.find((each) => key.endsWith(each));
     if (!isPlain(index) || suffix === undefined || more.length > 0)
-      return declined("it is no plain btree index for LIKE on one column");
-    if (!drift.id.replace(/"$/, "").endsWith("_like")) return declined("Django's would have a name that ends in _like");
+      return declined("it is not a plain btree index for LIKE on one column");
+    if (!drift.id.replace(/"$/, "").endsWith("_like"))
+      return declined("Django's index would have a name that ends in _like");
     const column = key.slice(0, -suffix.length);
     const beside = kindsThat(({ hasIndex }) => hasIndex)
       .flatMap((kind) => membersOf(index.parent, kind, comparison.live))
@@ -36,7 +37,7 @@ export const likeIndex: Equivalence = {
         );
       });
     return beside === undefined
-      ? declined(`no other index on ${column} is there on both sides`)
-      : `beside ${beside.id} it only makes LIKE faster: no statement gives another result`;
+      ? declined(`both sides have no other index on ${column}`)
+      : `beside ${beside.id} it only makes LIKE faster; no statement gives another result`;
   },
 };

@@ -21,7 +21,7 @@ export function renamedInCode({ id, liveId }: Drift, comparison: Comparison): Re
 /** A refusal where live code says this declared name, whatever else bears it. */
 export function namedInCode(id: ObjectId, { live }: Comparison): Refusal | undefined {
   const by = codeByName(live).get(nameOf(id));
-  return by && declined(`${by} names ${nameOf(id)}, and what bears that name is not the same on both sides`);
+  return by && declined(`${by} uses the name ${nameOf(id)}, which means another object on each side`);
 }
 
 /**
@@ -33,7 +33,7 @@ export function borneByAnother({ id, liveId }: Drift, { live }: Comparison): Ref
   const bearer = isNumbered || liveId === undefined || nameOf(id) === nameOf(liveId) ? undefined : bearerOf(id, live);
   return bearer === undefined || bearer === liveId
     ? undefined
-    : declined(`${bearer} bears this name, and is not what the declared side calls by it`);
+    : declined(`${bearer} has this name and is not the declared object of that name`);
 }
 
 /** What has this name where names of its like are looked up: on its table, and for what is or has an index in the whole schema. */

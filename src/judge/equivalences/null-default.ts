@@ -9,7 +9,7 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const nullDefault: Equivalence = {
   name: "null-default",
-  summary: "`NULL`, of whatever type that is no domain, on the one side, no default on the other.",
+  summary: "`NULL` of a type that is not a domain on one side, no default on the other.",
   about: { kind: ["column"], type: ["changed"], attribute: ["default"] },
   prove: (drift, comparison) => {
     const { declared, live } = drift;
@@ -19,13 +19,13 @@ export const nullDefault: Equivalence = {
     const domain =
       both.flatMap(({ uses }) => uses ?? []).find((id) => id.startsWith("domain:")) ??
       both.map(({ attributes }) => String(attributes.type)).find((type) => type.startsWith("information_schema."));
-    if (domain !== undefined) return declined(`${domain} may have a default, which DEFAULT NULL overrules`);
+    if (domain !== undefined) return declined(`the domain ${domain} may have a default, which DEFAULT NULL overrides`);
     if ((declared === null) === (live === null)) return declined("both sides have a default");
     const tree = parseExpression(String(declared ?? live));
     const isDomain = (name: string) => [comparison.declared, comparison.live].some((side) => hasDomain(name, side));
     return tree !== undefined && isNull(tree, isDomain)
-      ? "a column without a default gets NULL as well"
-      : declined(`${declared ?? live} is not NULL, or a cast may make something of it`);
+      ? "a column without a default gets NULL too"
+      : declined(`${declared ?? live} is not NULL, or a cast may change it`);
   },
 };
 

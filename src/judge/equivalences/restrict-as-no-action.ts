@@ -18,7 +18,7 @@ function keptByHandler(comparison: Comparison): Refusal | undefined {
     : saidInCode(
         errors,
         comparison,
-        "waits for the error of one of the two; the other's is another since PostgreSQL 18",
+        "expects the error of one of the two; since PostgreSQL 18 the other raises another one",
       );
 }
 
@@ -40,12 +40,12 @@ function keptByUpdate({ attribute }: Drift, { attributes: own }: CatalogObject, 
         [...nodesOf(targetList, "ResTarget")].some(({ name }) => keys.includes(String(name))),
     );
   const by = routinesOf(table, live).find(moves)?.id;
-  return by && declined(`${by} updates the referenced key, and may move it onto another row's`);
+  return by && declined(`${by} updates the referenced key and may swap it with another row's`);
 }
 
 export const restrictAsNoAction: Equivalence = {
   name: "restrict-as-no-action",
-  summary: "`NO ACTION` on the one side, `RESTRICT` on the other, neither deferrable.",
+  summary: "`NO ACTION` on one side, `RESTRICT` on the other, neither deferrable.",
   about: { kind: ["constraint"], type: ["changed"], attribute: ["onDelete", "onUpdate"] },
   prove: (drift, comparison) => {
     const objects = bothSides(drift, comparison);
@@ -53,13 +53,11 @@ export const restrictAsNoAction: Equivalence = {
     if ([drift.declared, drift.live].sort().join() !== "NO ACTION,RESTRICT")
       return declined(`${drift.declared} and ${drift.live} are not NO ACTION and RESTRICT`);
     if (objects.declared.attributes.deferrable || objects.live.attributes.deferrable)
-      return declined(
-        "a foreign key that can be deferred checks NO ACTION at the end of the transaction, RESTRICT at once",
-      );
+      return declined("a deferrable foreign key checks NO ACTION at the end of the transaction, RESTRICT at once");
     return (
       keptByHandler(comparison) ??
       keptByUpdate(drift, objects.live, comparison) ??
-      "both refuse it and neither can be deferred. They differ where the same statement puts the referenced key back (an UPDATE that moves a key onto another row's, a trigger, a WITH that changes data), which only NO ACTION allows, and in the error's SQLSTATE (23503, 23001)"
+      "both refuse the change, and neither is deferrable. They differ in the error's SQLSTATE (23503, 23001), and only NO ACTION allows a statement that restores the referenced key itself (an UPDATE that swaps keys, a trigger, a WITH that changes data)"
     );
   },
 };

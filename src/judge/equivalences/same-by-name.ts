@@ -14,12 +14,12 @@ import { declined, type Equivalence, oneSideOnly, type Refusal } from "./equival
 
 export const sameByName: Equivalence = {
   name: "same-by-name",
-  summary: "The same columns, and nothing that is stored in the database takes them by their places.",
+  summary: "The columns are the same, and no view or function in the database uses them by position.",
   about: { kind: ["table"], type: ["changed"], attribute: ["columnOrder"] },
   prove: (drift, comparison) => {
     const table = bothSides(drift, comparison)?.live.id;
     if (table === undefined) return oneSideOnly;
-    return takenByPlace(table, comparison) ?? "statements that name the table's columns don't notice";
+    return takenByPlace(table, comparison) ?? "statements that name the table's columns give the same results";
   },
 };
 
@@ -27,7 +27,7 @@ function takenByPlace(table: ObjectId, { live }: Comparison): Refusal | undefine
   const reader = readersOf(table, live).find(({ tree }) => !isOnly(tree, byName))?.id;
   const by =
     reader ?? rowIn(table, live) ?? routinesOf(table, live).find((each) => goesByPlace(each, nameOf(table)))?.id;
-  return by && declined(`${by} takes the columns of ${table} by their places`);
+  return by && declined(`${by} uses the columns of ${table} by position`);
 }
 
 /** Nothing but a whole row goes by places. */

@@ -22,7 +22,7 @@ export const sameDefault: Equivalence = {
     const unread = declared === undefined ? "declared" : live === undefined ? "live" : undefined;
     if (unread !== undefined)
       return declined(
-        `the ${unread} default is no literal of the columns' types and not the transaction's start: ${drift[unread]}`,
+        `the ${unread} default is neither a literal of the columns' types nor the transaction's start: ${drift[unread]}`,
       );
     const forms = { declared: String(declared), live: String(live) };
     return declared === live ? proved(`both are ${declared}`, forms) : declined("the two are different values", forms);

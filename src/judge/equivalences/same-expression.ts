@@ -19,22 +19,22 @@ import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
 
 export const sameExpression: Equivalence = {
   name: "same-expression",
-  summary: "Both sides have one parse tree once every spelling of one meaning has one form.",
+  summary: "Both sides have the same parse tree once different spellings of one meaning are made equal.",
   about: { type: ["changed"] },
   prove: (drift, comparison) => {
     const known = kindNamed(kindOf(drift.id))?.attributes[drift.attribute ?? ""];
     const wrapper = known?.syntax && wrappers[known.syntax];
-    if (known === undefined || wrapper === undefined) return declined("it is no expression or query in SQL");
+    if (known === undefined || wrapper === undefined) return declined("it is not an SQL expression or query");
     const objects = bothSides(drift, comparison);
     if (objects === undefined) return oneSideOnly;
     const { declared: value, live: liveValue } = drift;
-    if (!isText(value) || !isText(liveValue)) return declined("only one side has one");
+    if (!isText(value) || !isText(liveValue)) return declined("only one side has an expression");
     const declared = read(value, known, wrapper, objects.declared, comparison.declared);
     const live = read(liveValue, known, wrapper, objects.live, comparison.live);
     if (declared === undefined || live === undefined)
-      return declined(`PostgreSQL's parser can't read the ${declared === undefined ? "declared" : "live"} one`);
+      return declined(`PostgreSQL's parser cannot read the ${declared === undefined ? "declared" : "live"} expression`);
     if (!haveOneForm(declared, live, rewritings))
-      return declined("their parse trees differ, also with every spelling that is known to be one given one form");
+      return declined("their parse trees differ, even after known spellings of one meaning are made equal");
     const needed = rewritings.filter(
       (each) =>
         !haveOneForm(
@@ -44,7 +44,7 @@ export const sameExpression: Equivalence = {
         ),
     );
     const differences = needed.map(({ differsIn }) => differsIn).join(" and ");
-    return `PostgreSQL's parser reads both alike${differences === "" ? "" : `, but for ${differences}`}`;
+    return `PostgreSQL's parser reads both the same way${differences === "" ? "" : `, except for ${differences}`}`;
   },
 };
 

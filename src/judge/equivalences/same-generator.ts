@@ -10,7 +10,7 @@ import { namedInCode } from "./named-in-code.ts";
 
 export const sameGenerator: Equivalence = {
   name: "same-generator",
-  summary: "Both columns draw from a sequence that they own: by `nextval`, or as identity `BY DEFAULT`.",
+  summary: "Both columns take numbers from a sequence that they own: by `nextval`, or as identity `BY DEFAULT`.",
   about: { kind: ["column"], type: ["changed"], attribute: ["default", "identity"] },
   prove: (drift, comparison) => {
     const columns = bothSides(drift, comparison);
@@ -19,18 +19,18 @@ export const sameGenerator: Equivalence = {
     const live = generator(columns.live, comparison.live);
     if (declared === undefined || live === undefined)
       return declined(
-        `the ${declared === undefined ? "declared" : "live"} column does not number from a sequence that it owns`,
+        `the ${declared === undefined ? "declared" : "live"} column does not take numbers from a sequence that it owns`,
       );
     if (counterpart(declared.sequence.id, "declared", comparison) !== live.sequence)
-      return declined(`${declared.sequence.id} and ${live.sequence.id} are not one and the same sequence`);
+      return declined(`${declared.sequence.id} and ${live.sequence.id} are different sequences`);
     const renamed = nameOf(declared.sequence.id) !== nameOf(live.sequence.id);
     const named = renamed ? namedInCode(declared.sequence.id, comparison) : undefined;
     if (named !== undefined) return named;
     // ALWAYS refuses explicit values. That is told once, as the drift of the identity itself.
     const differ = declared.how !== live.how && [declared.how, live.how].includes("identity ALWAYS");
     if (differ && drift.attribute === "identity")
-      return declined("identity ALWAYS refuses explicit values, which the other side takes");
-    return `both number their rows from a sequence of their own (${declared.how}, ${live.how})`;
+      return declined("identity ALWAYS refuses explicit values, which the other side accepts");
+    return `both take numbers from a sequence that they own (${declared.how}, ${live.how})`;
   },
 };
 

@@ -15,7 +15,7 @@ export const samePairs: Equivalence = {
       const pairs = listOf(columns).map((column, at) => JSON.stringify([column, referred[at]]));
       return pairs.sort().join(" ");
     });
-    if (keys.declared.attributes.type !== "FOREIGN KEY") return declined("it is no foreign key");
-    return declared === live ? `on both sides ${declared}` : declined("the pairs of columns are other ones");
+    if (keys.declared.attributes.type !== "FOREIGN KEY") return declined("it is not a foreign key");
+    return declared === live ? `on both sides ${declared}` : declined("the pairs of columns differ");
   },
 };

@@ -14,19 +14,19 @@ import { namedInCode } from "./named-in-code.ts";
 export const sameStamping: Equivalence = {
   name: "same-stamping",
   summary:
-    "All that the row triggers of a table do before an UPDATE is to set columns to now(), and on both sides the same columns.",
+    "The row triggers of the table only set columns to now() before an UPDATE, and on both sides they set the same columns.",
   about: { kind: ["trigger", "function"], type: ["missing", "unexpected"] },
   prove: (drift, comparison) => {
-    if (drift.type === "changed") return declined("it is on both sides, and differs");
+    if (drift.type === "changed") return declined("both sides have it, and it differs");
     if (drift.type === "unexpected" && !nameOf(drift.id).startsWith(stampName))
-      return declined(`pgloader would have named it ${stampName}…`);
+      return declined(`pgloader's name for it would start with ${stampName}`);
     const side = drift.type === "unexpected" ? "live" : "declared";
     const own = comparison[side];
     const object = own.objects.get(drift.id);
     const users = object?.kind === "function" ? usersOf(object.id, own) : [];
     const triggers = object?.kind === "trigger" ? [object] : users.filter(({ kind }) => kind === "trigger");
     if (triggers.length === 0 || triggers.length < users.length)
-      return declined("it is no trigger, and no function that only triggers call");
+      return declined("it is neither a trigger nor a function that only triggers call");
     const tables = [...new Set(triggers.map(({ parent }) => parent))];
     const proofs = tables.map((table) => table && stampedOnBothSides(table, side, comparison));
     if (proofs.includes(undefined))

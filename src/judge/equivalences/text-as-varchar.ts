@@ -6,15 +6,15 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const textAsVarchar: Equivalence = {
   name: "text-as-varchar",
-  summary: "`character varying` without a length on the one side, `text` on the other.",
+  summary: "`character varying` without a length on one side, `text` on the other.",
   about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const types = [parseType(String(drift.declared)), parseType(String(drift.live))];
     const names = types.map((type) => type?.name).sort();
     if (names.join() !== "text,varchar" || types.some((type) => type?.modifiers.length !== 0))
-      return declined("they are not text and a varchar without a length");
+      return declined("the types are not text and varchar without a length");
     if (types.some((type) => type?.dimensions !== 0))
-      return declined("an operator on arrays takes no varchar[] beside a text[]: `&&` and `@>` fail");
-    return keptByCode(drift, comparison) ?? "both hold text of any length";
+      return declined("array operators such as `&&` and `@>` fail between varchar[] and text[]");
+    return keptByCode(drift, comparison) ?? "both accept text of any length";
   },
 };

@@ -29,19 +29,19 @@ const fullPrecision = 6;
 export const timestamptzAsTimestamp: Equivalence = {
   name: "timestamptz-as-timestamp",
   summary:
-    "`timestamp` declared, `timestamp with time zone` live, with the same precision, and no default, check, index, policy or view that would tell them apart.",
+    "`timestamp` is declared and `timestamp with time zone` is live, with the same precision, and no default, check, index, policy or view depends on the difference.",
   about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const [naive, aware] = [parseType(String(drift.declared)), parseType(String(drift.live))];
     if (naive?.name !== "timestamp" || aware?.name !== "timestamptz" || naive.dimensions !== aware.dimensions)
-      return declined("they are not timestamp declared and timestamp with time zone live");
+      return declined("the types are not timestamp (declared) and timestamp with time zone (live)");
     const precision = naive.modifiers[0] ?? fullPrecision;
     const other = aware.modifiers[0] ?? fullPrecision;
     if (precision !== other)
-      return declined(`the declared one keeps ${precision} digits of a second, the live one ${other}`);
+      return declined(`the declared type keeps ${precision} digits of a second, the live type ${other}`);
     return (
       toldApart(drift, comparison) ??
-      `both hold a moment to ${precision} digits of a second; rows read back carry a time zone`
+      `both store a point in time to ${precision} digits of a second; values read from live have a time zone`
     );
   },
 };
@@ -52,11 +52,13 @@ function toldApart(drift: Drift, comparison: Comparison): Refusal | undefined {
   if (columns === undefined) return undefined;
   const [one, other] = [columns.declared, columns.live].map(({ attributes }) => textOf(attributes.default));
   if (one !== undefined && other !== undefined && saysOtherwise(one, other))
-    return declined(`the default ${other} is no instant by itself: the session's time zone makes one of it`);
+    return declined(
+      `the default ${other} is not a point in time; which one it becomes depends on the session's time zone`,
+    );
   const { id, parent } = columns.live;
   if (parent === undefined) return undefined;
   const naive = isForeign(columns.live) ? parent : naiveEnd(parent, nameOf(id), comparison.live);
-  if (naive !== undefined) return declined(`${naive} takes it for a timestamp without a time zone`);
+  if (naive !== undefined) return declined(`${naive} uses it as a timestamp without a time zone`);
   const isPeer = instants(awareIn([parent], comparison.live));
   const isStorable = (value: unknown) => isValue(value, { names: new Set([nameOf(id)]), isPeer }) || isNull(value);
   const reader =
@@ -67,7 +69,7 @@ function toldApart(drift: Drift, comparison: Comparison): Refusal | undefined {
       isHandedOn: false,
       isShownByRow: true,
     });
-  return reader && declined(`${reader} takes it for more than an instant, and depends on the session's time zone then`);
+  return reader && declined(`${reader} uses more than the point in time, and depends on the session's time zone`);
 }
 
 /** Two other defaults are a drift of their own, and judged there. */

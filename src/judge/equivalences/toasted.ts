@@ -4,10 +4,10 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const toasted: Equivalence = {
   name: "toasted",
-  summary: "Neither side stores the column `PLAIN`, which takes no value that is longer than a page.",
+  summary: "Neither side stores the column as `PLAIN`, which refuses values longer than a page.",
   about: { kind: ["column"], type: ["changed"], attribute: ["storage"] },
   prove: ({ declared, live }) =>
     declared === "PLAIN" || live === "PLAIN"
-      ? declined("PLAIN takes no value that is longer than a page (8 kB): the row is refused")
-      : "each of EXTENDED, EXTERNAL and MAIN takes the same values",
+      ? declined("PLAIN refuses rows with a value longer than a page (8 kB)")
+      : "EXTENDED, EXTERNAL and MAIN accept the same values",
 };

@@ -4,7 +4,7 @@ import { declined, type Equivalence } from "./equivalence.ts";
 
 export const tuning: Equivalence = {
   name: "tuning",
-  summary: "All parameters that differ are PostgreSQL's own for space, vacuuming and planning.",
+  summary: "All parameters that differ are PostgreSQL's parameters for space, vacuuming and planning.",
   about: { kind: ["table", "index", "constraint"], type: ["changed"], attribute: ["options"] },
   prove: ({ declared, live }) => {
     const [one, other] = [declared, live].map((value) => (Array.isArray(value) ? value.map(String) : []));
@@ -16,7 +16,7 @@ export const tuning: Equivalence = {
     const telling = names.find((name) => !isTuning(name));
     return telling === undefined
       ? `no statement's result depends on ${names.join(", ")}`
-      : declined(`${telling} may say more than how space is used`);
+      : declined(`${telling} may change more than how space is used`);
   },
 };
 

@@ -5,9 +5,9 @@ import { saidInCode } from "./named-in-code.ts";
 
 export const unclustered: Equivalence = {
   name: "unclustered",
-  summary: "No function says CLUSTER, which without an index's name needs one that is chosen.",
+  summary: "No function runs CLUSTER, which uses the chosen index when the statement names none.",
   about: { kind: ["index", "constraint"], type: ["changed"], attribute: ["clustered"] },
   prove: (_, comparison) =>
-    saidInCode(["cluster"], comparison, "clusters tables, and may leave it to the table by which index") ??
-    "rows are in no order but that in which the last CLUSTER left them",
+    saidInCode(["cluster"], comparison, "runs CLUSTER, possibly without naming an index") ??
+    "the setting does not reorder rows; only the next CLUSTER does",
 };

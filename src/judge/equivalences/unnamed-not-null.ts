@@ -5,11 +5,13 @@ import { saidInCode } from "./named-in-code.ts";
 
 export const unnamedNotNull: Equivalence = {
   name: "unnamed-not-null",
-  summary: "No function or trigger says the declared name of the NOT NULL.",
+  summary: "No function or trigger uses the declared name of the NOT NULL.",
   about: { kind: ["column"], type: ["changed"], attribute: ["notNullName"] },
   prove: ({ declared }, comparison) => {
-    if (typeof declared !== "string") return "nothing looks for the name that PostgreSQL gave it";
-    const says = `names ${declared}, which the live NOT NULL is not called`;
-    return saidInCode([declared], comparison, says) ?? `nothing that is stored says ${declared}`;
+    if (typeof declared !== "string") return "PostgreSQL chose the name, and nothing uses it";
+    const says = `uses the name ${declared}; the live NOT NULL has another name`;
+    return (
+      saidInCode([declared], comparison, says) ?? `no function or trigger in the database uses the name ${declared}`
+    );
   },
 };

@@ -14,7 +14,7 @@ const widthOf = ({ attributes: { type } }: CatalogObject) => widths[String(type)
 
 export const widenedWithColumn: Equivalence = {
   name: "widened-with-column",
-  summary: "The wider sequence is owned by the same column as the narrower one, and the column holds what it gives.",
+  summary: "The same column owns both sequences, and the column is wide enough for the wider sequence's numbers.",
   about: { kind: ["sequence"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const owned = verdictOf(ownedBySameColumn, drift, comparison);
@@ -25,11 +25,11 @@ export const widenedWithColumn: Equivalence = {
     const filled = [owner, ...(sequences ? usersOf(sequences.live.id, comparison.live) : [])];
     const narrow = filled.find((column) => column && widthOf(column) < (widths[String(drift.live)] ?? 0));
     if (narrow)
-      return declined(`${narrow.id} is ${narrow.attributes.type} still, which does not hold what it may give`);
+      return declined(`${narrow.id} is still ${narrow.attributes.type}, which is too small for the sequence's numbers`);
     if (!declared || !owner || widthOf(declared) >= widthOf(owner))
-      return declined("its column is no wider than declared, so that somebody chose how far the sequence counts");
+      return declined("its column is as wide as declared, so somebody chose the sequence's limit");
     if (sequences?.declared.attributes.cycle && sequences.live.attributes.cycle)
-      return declined("it starts again at its end, which is another one now");
+      return declined("the sequence cycles, and its end differs");
     const wider = verdictOf(widerInteger, drift, comparison);
     return isProof(wider) ? `${owned.because}; ${wider.because}` : wider;
   },

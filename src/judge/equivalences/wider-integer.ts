@@ -12,15 +12,15 @@ const widths: ReadonlyMap<string | undefined, number> = new Map([
 
 export const widerInteger: Equivalence = {
   name: "wider-integer",
-  summary: "`smallint` or `integer` declared, a wider integer live.",
+  summary: "`smallint` or `integer` is declared, and a wider integer is live.",
   about: { kind: ["column"], type: ["changed"], attribute: ["type"] },
   prove: (drift, comparison) => {
     const { declared, live } = drift;
     const [one, other] = [parseType(String(declared)), parseType(String(live))];
     const [narrow, wide] = [widths.get(one?.name), widths.get(other?.name)];
     if (narrow === undefined || wide === undefined || one?.dimensions !== 0 || other?.dimensions !== 0)
-      return declined("they are not both integers");
-    if (narrow >= wide) return declined(`${wide} bits don't hold every value of ${narrow} bits`);
-    return keptByCode(drift, comparison) ?? `${wide} bits hold every value of ${narrow} bits`;
+      return declined("the types are not both integers");
+    if (narrow >= wide) return declined(`${wide} bits cannot store every value of ${narrow} bits`);
+    return keptByCode(drift, comparison) ?? `${wide} bits store every value of ${narrow} bits`;
   },
 };

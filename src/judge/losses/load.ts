@@ -15,7 +15,7 @@ export interface Loss {
   readonly match: LossMatch;
   /** What pgloader does, in a sentence. Said only where its marks are. */
   readonly did?: string;
-  /** What differs and what follows for the application; for a review, what is known and what is not. */
+  /** What differs and what follows for the application; for a review, what to check. */
   readonly means: string;
   /** The two sides may or may not mean the same. */
   readonly review?: true;
@@ -82,8 +82,8 @@ function examplesOf(items: unknown, check: Check): readonly LossExample[] {
     const [declared, live] = (["declared", "live"] as const).map((side) => check.text(item, side, "examples."));
     return { declared: declared ?? "", live: live ?? "", claimed: item.claimed };
   });
-  if (!examples.some(({ claimed }) => claimed)) check.fail("examples", "must have one that is claimed");
-  if (examples.every(({ claimed }) => claimed)) check.fail("examples", "must have a near miss, claimed: false");
+  if (!examples.some(({ claimed }) => claimed)) check.fail("examples", "must contain one with claimed: true");
+  if (examples.every(({ claimed }) => claimed)) check.fail("examples", "must contain a near miss with claimed: false");
   return examples;
 }
 

@@ -1,5 +1,5 @@
-// Says of each drift what it means for the application, and what pgloader does there where its marks are. Sets nothing aside:
-// every drift that comes in goes out.
+// Adds to each drift what it means for the application and, where pgloader's marks are, what pgloader does. Every drift that comes in
+// goes out.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
@@ -16,16 +16,16 @@ import { symptoms } from "./symptoms/registry.ts";
 export async function explainLosses(drift: readonly Drift[], comparison: Comparison): Promise<readonly Drift[]> {
   const classes = await classesOf(drift, comparison);
   return drift.map((each, at) => {
-    const found = classes[at];
-    if (found === undefined) return each;
-    const { id, did, means, review } = found;
-    const told = { ...each, because: capital(means), ...(review && { review }) };
-    if (!bearsMarks(each, comparison)) return told;
-    return { ...told, loss: id, because: did === undefined ? capital(means) : `${did} ${capital(means)}` };
+    const loss = classes[at];
+    if (loss === undefined) return each;
+    const { id, did, means, review } = loss;
+    const explained = { ...each, because: means, ...(review && { review }) };
+    if (!bearsMarks(each, comparison)) return explained;
+    return { ...explained, loss: id, because: did === undefined ? means : `${means} ${did}` };
   });
 }
 
-/** Of each drift, the class that it is of, whoever made it so. */
+/** The class of each drift, with or without pgloader's marks. */
 export async function classesOf(
   drift: readonly Drift[],
   comparison: Comparison,
@@ -35,8 +35,6 @@ export async function classesOf(
   const losses = groupBySubject(await loadLosses());
   return drift.map((each) => lossOf(each, comparison, losses));
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Losses = ReadonlyMap<string, readonly Loss[]>;
 
@@ -95,9 +93,9 @@ const canonicalWords = new Map<string, string>();
 
 /** A word of losses.yaml by PostgreSQL's own name for the type, as `int4` for `integer`. Each is parsed once. */
 function canonical(word: string): string {
-  const known = canonicalWords.get(word) ?? canonicalOf(word);
-  canonicalWords.set(word, known);
-  return known;
+  const type = canonicalWords.get(word) ?? canonicalOf(word);
+  canonicalWords.set(word, type);
+  return type;
 }
 
 function canonicalOf(word: string): string {

@@ -39,8 +39,7 @@ export async function applyRules(comparison: Comparison, rules: readonly Rule[],
     if (over.length === 0)
       return { drift, ignored, suspended, staleRules: staleRules(comparison, rules, suspended, counts) };
     // Without them another rule may explain what they matched, and then match too much itself.
-    for (const { id, max } of over)
-      suspended.set(id, `matched ${counts.get(id)}, more than its max of ${max}, so that none of it is set aside`);
+    for (const { id, max } of over) suspended.set(id, `matched ${counts.get(id)}, max is ${max}: nothing was ignored`);
   }
 }
 
@@ -98,6 +97,6 @@ function staleRules(
     if (reason !== undefined) return [{ rule: rule.id, reason }];
     const changed = drift.find((each) => expectsOtherwise(rule, each));
     const what = changed && `${changed.id}${changed.attribute === undefined ? "" : ` ${changed.attribute}`}`;
-    return [{ rule: rule.id, reason: `matched nothing${what ? `: ${what} is not what it expects any more` : ""}` }];
+    return [{ rule: rule.id, reason: `matched nothing${what ? `: ${what} has other values than it expects` : ""}` }];
   });
 }

@@ -45,7 +45,7 @@ function neededType({ uses = [] }: CatalogObject, { declared, live }: Comparison
         .flat()
         .some((text) => String(text).includes(name) && namesIn(String(text)).has(name)),
   );
-  return needing && declined(`${needing.id} names ${type.id}, which is there, and which the column is not of`);
+  return needing && declined(`${needing.id} uses ${type.id}, which exists, but the live column has another type`);
 }
 
 /** A refusal where the labels sort otherwise as text, and what is stored with the table sorts by the column. */
@@ -65,7 +65,7 @@ export function keptByOrder(
       ({ strategy, partParams }) => strategy === "PARTITION_STRATEGY_RANGE" && reads(partParams, names),
     );
   const by = isAlphabetical ? undefined : readersOf(column.parent, comparison.live).find(({ tree }) => sorts(tree));
-  return by && declined(`${by.id} sorts by it, and the enum type sorts by the order of its labels`);
+  return by && declined(`${by.id} sorts by the column, and an enum type sorts by the order of its labels`);
 }
 
 /** The key in `CREATE TABLE … PARTITION BY`. */

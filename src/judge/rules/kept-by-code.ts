@@ -12,8 +12,8 @@ import { toldByType } from "./told-by-type.ts";
 export function keptByCode(drift: Drift, comparison: Comparison, use: Use = anyUse): Refusal | undefined {
   const column = kindOf(drift.id) === "column" ? bothSides(drift, comparison)?.live : undefined;
   if (column?.parent === undefined) return undefined;
-  if (isForeign(column)) return declined(`${column.parent} is another server's, where the type is what it was`);
+  if (isForeign(column)) return declined(`${column.parent} is on another server, where the type did not change`);
   const [name, { live }] = [nameOf(column.id), comparison];
   const by = routineOtherwise(column.parent, name, live, use) ?? toldByType(column.parent, name, live);
-  return by && declined(`${by} does with it what depends on its type`);
+  return by && declined(`${by} uses the column in a way that depends on its type`);
 }

@@ -40,7 +40,7 @@ export async function loadRules(file: string): Promise<Rule[]> {
   const all = [...(await shippedFor(content, own, file)), ...own];
   const seen = new Set<string>();
   for (const { id } of all) {
-    if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: there are two rules with this id`);
+    if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: two rules have this id. Rename one`);
     seen.add(id);
   }
   return all;
@@ -69,7 +69,7 @@ function checkedFile(content: Fields, name: string): Fields {
   const { extends: words, rules, disable } = content;
   if (words === undefined && rules === undefined && disable === undefined) check.fail("rules", "is missing");
   if (disable !== undefined && rules !== undefined && words === undefined)
-    check.fail("disable", `no shipped rule is in force here; add extends: ${defaultPreset}, or remove it`);
+    check.fail("disable", `no shipped rule is in force here. Add extends: ${defaultPreset} or remove the field`);
   return content;
 }
 
@@ -134,7 +134,8 @@ function match(fields: unknown, check: Check): Match {
     ...(attribute !== undefined && { attribute }),
   };
   if (equivalence !== undefined) checkEquivalence(equivalence, about, check);
-  if (Object.keys(fields).length === 0) check.fail("match", "is empty: it would ignore every drift");
+  if (Object.keys(fields).length === 0)
+    check.fail("match", "is empty and would ignore every drift. Name a kind, type, attribute or id");
   return {
     ...about,
     ...(id !== undefined && { id }),
@@ -153,7 +154,10 @@ function checkEquivalence(name: string, about: Match, check: Check): void {
   const names = equivalences.map((each) => each.name);
   if (equivalence === undefined) check.fail("match.equivalence", unknown(name, names));
   if (!mayBeAbout(equivalence, about))
-    check.fail("match.equivalence", `${name} is only about ${describe(equivalence)}, and this match about other drift`);
+    check.fail(
+      "match.equivalence",
+      `${name} applies only to ${describe(equivalence)}, and this match selects other drift`,
+    );
 }
 
 function globs(value: unknown, check: Check): readonly string[] | undefined {
@@ -161,7 +165,7 @@ function globs(value: unknown, check: Check): readonly string[] | undefined {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) check.fail("match.id", "is empty");
   return list.map((glob) =>
-    typeof glob === "string" ? glob : check.fail("match.id", "must be a glob over object ids, or a list of them"),
+    typeof glob === "string" ? glob : check.fail("match.id", "must be a glob for object ids, or a list of globs"),
   );
 }
 
@@ -180,7 +184,7 @@ function examples(value: unknown, check: Check, required: boolean): Example[] {
   });
   for (const ignored of [true, false]) {
     if (required && !found.some((each) => each.ignored === ignored))
-      check.fail("examples", `needs one with ignored: ${ignored}`);
+      check.fail("examples", `must contain one with ignored: ${ignored}`);
   }
   return found;
 }

@@ -21,11 +21,11 @@ export function locate(text: string, { declared, live, drift }: Comparison): Loc
     const found = meant(text, [...new Set(ids)]);
     const subjects = new Set(found.map((id) => withOwner(id, drift)[0]?.id ?? id));
     const [id] = subjects;
-    if (subjects.size > 1) throw new UsageError(`${text} may mean ${subjects.size} objects: ${some([...subjects])}`);
+    if (subjects.size > 1) throw new UsageError(`${text} matches ${subjects.size} objects: ${some([...subjects])}`);
     if (id !== undefined) return { id: found.find((each) => each === text) ?? id, drift: withOwner(id, drift) };
   }
   const near = nearestIds(text, drifted.length > 0 ? drifted : all);
-  throw new UsageError(`there is no object ${text} on either side; the nearest are ${near.join(", ")}`);
+  throw new UsageError(`neither side has an object ${text}; the nearest are ${near.join(", ")}`);
 
   function withOwner(id: ObjectId, drifts: readonly Drift[]): readonly Drift[] {
     const own = drifts.filter((each) => each.id === id || each.liveId === id);
@@ -66,5 +66,5 @@ const shown = 10;
 
 function some(ids: readonly ObjectId[]): string {
   const more = ids.length > shown ? `, and ${ids.length - shown} more` : "";
-  return `${ids.slice(0, shown).join(", ")}${more}; name one of them`;
+  return `${ids.slice(0, shown).join(", ")}${more}. Name one of them`;
 }

@@ -19,8 +19,8 @@ export const presets: readonly Preset[] = [
   { name: "drizzle", summary: "Drizzle", safe: true },
   { name: "prisma", summary: "Prisma", safe: true },
   { name: "rails", summary: "Rails", safe: true },
-  { name: "migration-tables", summary: "the tables in which migration tools remember what they ran", safe: true },
-  { name: "cosmetic", summary: "comments and storage, which no statement's result depends on", safe: false },
+  { name: "migration-tables", summary: "the tables in which migration tools record what ran", safe: true },
+  { name: "cosmetic", summary: "comments and storage; no statement's result depends on them", safe: false },
 ];
 
 /** What a shipped rule says that belongs to all safe presets: PostgreSQL itself leaves such noise, whatever the tool. */
@@ -49,18 +49,18 @@ export function checkExtends(value: unknown, fail: Fail): void {
   for (const word of words) {
     if (known.includes(String(word))) continue;
     const meant = typeof word === "string" ? `; did you mean ${nearest(word, known)}?` : "; it must be text.";
-    fail(`there is no preset ${JSON.stringify(word)}${meant} Presets are ${known.join(", ")}`);
+    fail(`no preset is named ${JSON.stringify(word)}${meant} Presets are ${known.join(", ")}`);
   }
 }
 
 /** The presets that a shipped rule is of. A project's own rule is of none. */
 export function presetsOfRule(value: unknown, shipped: boolean, fail: Fail): readonly string[] | undefined {
-  if (!shipped) return value === undefined ? undefined : fail("is only for the rules that are shipped");
+  if (!shipped) return value === undefined ? undefined : fail("is allowed only in shipped rules");
   if (!Array.isArray(value) || value.length === 0)
     return fail(value === undefined ? "is missing" : "must be a list of presets");
   const known = [everySafePreset, ...presetNames];
   const unknown: unknown = value.find((name) => !known.includes(String(name)));
-  if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is unknown; known are ${known.join(", ")}`);
+  if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is unknown; known presets are ${known.join(", ")}`);
   return value.map(String);
 }
 

@@ -13,12 +13,12 @@ import type { Match, Rule } from "./rule.ts";
 export function rulingOf(rule: Rule, drift: Drift, comparison: Comparison): Proof | Refusal | undefined {
   const { match, reason, summary } = rule;
   if (!isAbout(match, drift)) return undefined;
-  if (!names(match, drift)) return declined(`it is only for ${match.id?.join(", ")}`);
+  if (!names(match, drift)) return declined(`the rule matches only ${match.id?.join(", ")}`);
   if (!isExpected(rule, drift)) return declined(unexpected(rule, drift));
   if (match.equivalence === undefined) return proved(reason ?? summary);
   const equivalence = equivalenceNamed(match.equivalence);
   return equivalence === undefined
-    ? declined(`there is no equivalence ${match.equivalence}`)
+    ? declined(`no equivalence is named ${match.equivalence}`)
     : judge(equivalence, drift, comparison);
 }
 

@@ -16,11 +16,11 @@ export interface Home {
 export function suggestRules(drift: readonly Drift[], { addTo, preset }: Home): string {
   const use =
     addTo === undefined
-      ? "Then save them as ignore-rules.yaml."
-      : `Then move them into ${printable(addTo)}, as check reads one file.`;
-  const notice = `# The narrowest rules for what drifted when \`driftcheck rules suggest\` was run. Each dies once its drift changes.
-# Remove those that are not to be lived with, and write into every \`reason\` why the others are: no file with a
-# reason of ${unwrittenReason} is loaded. \`owner\`, \`issue\` and \`expires\` (as 2027-03-31) may be added. ${use}
+      ? "Then save this as ignore-rules.yaml."
+      : `Then move them into ${printable(addTo)}; check reads one file.`;
+  const notice = `# The narrowest rules for the drift that \`driftcheck rules suggest\` found. A rule stops matching once its drift changes.
+# Remove those that the team does not accept, and write in each \`reason\` why it accepts the others. A file with a
+# reason of ${unwrittenReason} is refused. You may add \`owner\`, \`issue\` and \`expires\` (like 2027-03-31). ${use}
 `;
   const taken = new Set<string>();
   const rules = drift.map((each) => ruleFor(each, taken));

@@ -49,7 +49,7 @@ export const alembic: MigrationTool = {
   ddl: async (path, history, ids = history.revisions.map(({ id }) => id), { python }) => {
     const { revisions, broken } = history as AlembicHistory;
     // Alembic would fail there, and say it in words of its own.
-    if (broken?.[0] !== undefined) throw new SourceError(`alembic:${path}: ${broken[0]}; correct it`);
+    if (broken?.[0] !== undefined) throw new SourceError(`alembic:${path}: ${broken[0]}. Correct it.`);
     const { ini, scripts, folder } = await alembicProject(path);
     const request = { ini: ini ?? null, scripts, ids };
     const answer = await askPython(python, {
@@ -86,7 +86,7 @@ async function refuseCatalogs(asking: Answer["asking"]): Promise<void> {
       /^(?:information_schema|pg_catalog|pg_.*)$/.test(`${schemaname ?? relname}`),
     );
     if (trees === undefined || ofCatalog || relations.length === 0) {
-      throw new SourceError(`${printable(file)} asks the database what there is in it (${oneLine(sql)}); ${advice}`);
+      throw new SourceError(`${printable(file)} queries the catalog of the database (${oneLine(sql)}). ${advice}`);
     }
   }
 }
@@ -99,9 +99,9 @@ interface Answer {
   readonly asking: readonly { readonly file: string; readonly sql: string }[];
 }
 
-const noRows = "it asks the database, and was answered as by one without rows";
+const noRows = "it queries the database; driftcheck answered with no rows";
 const advice =
-  "a migration can't ask a database here: guard it by context.is_offline_mode(), or run alembic upgrade head against an empty database and give that database's URL";
+  "Guard the query by context.is_offline_mode(), or run alembic upgrade head against an empty database and pass that database's URL.";
 
 /** A statement of the project's own may end in a comment. */
 const textOf = (statements: readonly string[]) => statements.map((statement) => `${statement}\n;\n`).join("\n");

@@ -31,7 +31,7 @@ export async function alembicProject(path: string): Promise<AlembicProject> {
       return { ini: resolve(ini), folder, scripts, ...(await versionsOf(options, folder, scripts)) };
   }
   throw new SourceError(
-    `${ini}: there is no folder ${location}, which script_location names; run driftcheck where alembic is run`,
+    `${ini}: script_location names ${location}, which does not exist. Run driftcheck in the folder in which you run alembic.`,
   );
 }
 
@@ -46,7 +46,9 @@ async function iniOf(path: string): Promise<string | undefined> {
 async function ofFolder(path: string): Promise<AlembicProject> {
   const scripts = resolve(path);
   if (!(await isFile(join(scripts, "env.py"))) || !(await isFolder(join(scripts, "versions")))) {
-    throw new SourceError(`${path} holds neither alembic.ini nor env.py and versions; name the project's alembic.ini`);
+    throw new SourceError(
+      `${path} contains neither alembic.ini nor env.py and versions. Name the project's alembic.ini.`,
+    );
   }
   const versions = [join(scripts, "versions")];
   return { ini: undefined, folder: dirname(scripts), scripts, versions, recursive: false };

@@ -29,7 +29,7 @@ export async function alembicHistory(project: AlembicProject): Promise<AlembicHi
   }
   if (read.length === 0)
     throw new SourceError(
-      `${shown(project.versions[0] ?? project.scripts)} holds no revision${problems.length > 0 ? `: ${problems[0]}` : ""}`,
+      `${shown(project.versions[0] ?? project.scripts)} contains no revision${problems.length > 0 ? `: ${problems[0]}` : ""}`,
     );
   const unread = problems.length;
   const revisions = resolved(unique(read, problems), problems);
@@ -66,14 +66,14 @@ async function revisionFiles({ versions, recursive }: AlembicProject): Promise<s
 async function revisionOf(path: string): Promise<Read | string> {
   const file = shown(path);
   const module = readPythonModule(await readText(path));
-  if (module === undefined) return `${file} is cut short: a text or a parenthesis in it has no end`;
+  if (module === undefined) return `${file} is cut short: a string or parenthesis in it does not end`;
   const { assigned, doc } = module;
   const id = assigned.get("revision");
   if (id === undefined) return `${file} has no revision, and Alembic refuses a folder with such a file`;
   const lists = ["down_revision", "depends_on", "branch_labels"].map((name) => namesOf(assigned.get(name)));
   const [down, depends, labels] = lists;
   if (typeof id !== "string" || down === undefined || depends === undefined || labels === undefined) {
-    return `${file}: its revision, down_revision, depends_on or branch_labels is not plain text, so that only Python can read it`;
+    return `${file}: its revision, down_revision, depends_on or branch_labels is not plain text, so only Python can read it`;
   }
   const title = doc.trim().split("\n")[0] ?? "";
   return { id, parents: [...new Set([...down, ...depends])], labels, file, ...(title !== "" && { title }) };
@@ -91,7 +91,7 @@ function unique(read: readonly Read[], problems: string[]): Read[] {
   for (const revision of read) {
     const before = byId.get(revision.id);
     if (before === undefined) byId.set(revision.id, revision);
-    else problems.push(`${before.file} and ${revision.file} both are the revision ${revision.id}`);
+    else problems.push(`${before.file} and ${revision.file} have the same revision ${revision.id}`);
   }
   return [...byId.values()];
 }
@@ -103,7 +103,7 @@ function resolved(read: readonly Read[], problems: string[]): Revision[] {
   return read.map(({ labels, ...revision }) => {
     const parents = revision.parents.map((parent) => (ids.has(parent) ? parent : (labelled.get(parent) ?? parent)));
     for (const parent of parents) {
-      if (!ids.has(parent)) problems.push(`${revision.file} follows ${parent}, which no file is`);
+      if (!ids.has(parent)) problems.push(`${revision.file} follows ${parent}, which no file defines`);
     }
     return { ...revision, parents: parents.filter((parent) => ids.has(parent)) };
   });

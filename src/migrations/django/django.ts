@@ -32,7 +32,8 @@ export const django: MigrationTool = {
   },
   history: async (path, { python }) => {
     const { revisions, heads, problems, replaced } = (await ask(path, python, null)) as RawHistory;
-    if (revisions.length === 0) throw new SourceError(`django:${path} has no migration; make them with makemigrations`);
+    if (revisions.length === 0)
+      throw new SourceError(`django:${path} has no migrations. Make them with makemigrations.`);
     const all = { revisions: revisions.map(revisionOf), heads, problems };
     return replaced.length === 0 ? all : { ...all, replaced: replaced.map(revisionOf) };
   },
@@ -87,7 +88,7 @@ function revisionOf({ replaces, ...revision }: RawRevision): Revision {
 }
 
 function emittedOf(path: string, { version, scripts, leftOut, engine }: Answer, count: string): Emitted {
-  const instead = engine === null ? "" : `, for PostgreSQL where the settings name ${engine}`;
+  const instead = engine === null ? "" : `, for PostgreSQL although the settings name ${engine}`;
   return {
     scripts: scripts
       .filter(({ statements }) => statements.length > 0)
@@ -100,13 +101,13 @@ function emittedOf(path: string, { version, scripts, leftOut, engine }: Answer, 
 /** PGlite's, as libpq numbers it. */
 const server = 180000;
 const advice =
-  "correct it; it must work without the project's database, or restore the migrations into an empty database and give that database's URL";
+  "Correct it to work without the project's database, or run the migrations on an empty database and pass that database's URL.";
 
 async function ask(path: string, python: string | undefined, ids: readonly string[] | null): Promise<unknown> {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const manage = resolve(isFolder ? join(path, "manage.py") : path);
   if (!(await isFile(manage)))
-    throw new SourceError(`${path} holds no manage.py; name the project's, as in django:manage.py`);
+    throw new SourceError(`${path} contains no manage.py. Name the project's, as in django:manage.py.`);
   const database = new DjangoDatabase();
   try {
     return await askPython(python, {

@@ -67,7 +67,7 @@ async function fromJournal(folder: string): Promise<Collected> {
       // Drizzle runs what is newer than the newest that ran, and nothing else.
       ...entries.flatMap(({ tag, when }, at) =>
         entries.slice(0, at).some((earlier) => earlier.when >= when)
-          ? [`${tag} is dated before a migration that precedes it: Drizzle skips it where that one has run`]
+          ? [`${tag} has an earlier date than the migration before it, so Drizzle skips it where that one has run`]
           : [],
       ),
     ],
@@ -80,9 +80,9 @@ async function entriesOf(file: string): Promise<readonly Entry[]> {
     const { entries } = JSON.parse(await readFile(file, "utf8")) as { entries?: unknown };
     if (Array.isArray(entries) && entries.every(isEntry)) return entries;
   } catch (error) {
-    throw new SourceError(`cannot read ${printable(file)}: it is no JSON`, { cause: error });
+    throw new SourceError(`cannot read ${printable(file)}: it is not JSON`, { cause: error });
   }
-  throw new SourceError(`cannot read ${printable(file)}: it lists no entries with a tag and a time`);
+  throw new SourceError(`cannot read ${printable(file)}: it has no entries with a tag and a time`);
 }
 
 function isEntry(entry: unknown): entry is Entry {

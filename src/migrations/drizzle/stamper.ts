@@ -53,5 +53,5 @@ async function journalTime(file: string): Promise<number> {
   for (const entry of Array.isArray(entries) ? entries : []) {
     if (entry?.tag === tag && Number.isSafeInteger(entry.when)) return entry.when;
   }
-  throw new SourceError(`${journal} has no entry for ${tag}, whose time Drizzle's record needs; correct the journal`);
+  throw new SourceError(`${journal} has no entry for ${tag}, whose time Drizzle records. Correct the journal.`);
 }

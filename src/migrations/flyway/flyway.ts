@@ -58,7 +58,7 @@ async function collect(path: string): Promise<Collected & { readonly baselines: 
       migrationOf,
     ),
     baselines: baselines.map(migrationOf),
-    problems: of("unknown").map((file) => `${file.path} is not run by Flyway: its name is not like V1__name.sql`),
+    problems: of("unknown").map((file) => `Flyway does not run ${file.path}: its name is not like V1__name.sql`),
     leftOut: of("callback").map((file) => ({
       what: file.path,
       reason: "a callback that Flyway runs around migrations",
@@ -67,7 +67,7 @@ async function collect(path: string): Promise<Collected & { readonly baselines: 
 }
 
 function migrationOf({ path: file, named: { id, title, isSql } }: File): Migration {
-  if (!isSql) return { id, title, file, leftOut: "a migration in Java, which driftcheck can't run" };
+  if (!isSql) return { id, title, file, leftOut: "a migration in Java, which driftcheck cannot run" };
   return { id, title, file, script: () => flywayScript(file) };
 }
 

@@ -17,8 +17,8 @@ function fill(text: string, name: string, filename: string): string {
     const value = known(placeholder.toLowerCase(), filename);
     if (value !== undefined) return value;
     const line = text.slice(0, at).split("\n").length;
-    const advice = `set FLYWAY_PLACEHOLDERS_${placeholder.toUpperCase()}, as Flyway reads it`;
-    throw new SourceError(`${name}:${line}: there is no value for the placeholder ${JSON.stringify(whole)}; ${advice}`);
+    const advice = `Set FLYWAY_PLACEHOLDERS_${placeholder.toUpperCase()}, which Flyway reads`;
+    throw new SourceError(`${name}:${line}: the placeholder ${JSON.stringify(whole)} has no value. ${advice}`);
   });
 }
 

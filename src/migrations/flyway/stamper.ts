@@ -72,7 +72,7 @@ interface Parts {
 export function partsOf(name: string): Parts {
   const [, prefix, number = "", description = ""] = /^([VBR])(.*?)__(.*)\.sql$/s.exec(name) ?? [];
   if (prefix === undefined || (prefix === "R") !== (number === ""))
-    throw new SourceError(`${name} is no migration in SQL, of which Flyway alone knows what to record`);
+    throw new SourceError(`${name} is not an SQL migration, and only Flyway knows what to record for it`);
   return {
     version: prefix === "R" ? undefined : number.replaceAll("_", "."),
     description: description.replaceAll("_", " "),

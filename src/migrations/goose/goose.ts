@@ -49,7 +49,7 @@ async function collect(path: string): Promise<Collected> {
     migrations: versioned.sort(byNumber).map(migrationOf(path)),
     problems: names
       .filter((name) => name.endsWith(".sql") && !known.has(name))
-      .map((name) => `${join(path, name)} is not run by goose: its name begins with no number`),
+      .map((name) => `goose does not run ${join(path, name)}: its name does not start with a number`),
   };
 }
 
@@ -57,7 +57,7 @@ function migrationOf(path: string): (each: { readonly name: string; readonly num
   return ({ name, number }) => {
     const file = join(path, name);
     const common = { id: String(number), file, title: name.slice(name.indexOf("_") + 1, -extname(name).length) };
-    if (name.endsWith(".go")) return { ...common, leftOut: "a migration in Go, which driftcheck can't run" };
+    if (name.endsWith(".go")) return { ...common, leftOut: "a migration in Go, which driftcheck cannot run" };
     return { ...common, script: () => scriptOf(file, gooseUp) };
   };
 }

@@ -37,7 +37,7 @@ class Reader {
     const annotation = this.#annotation(line, number);
     if (annotation !== undefined) return this.#follow(annotation, number);
     const isNothing = line.trim() === "" || line.trim().startsWith("--");
-    if (this.#part === "start" && !isNothing) this.#refuse(number, "there is a statement before `-- +goose Up`");
+    if (this.#part === "start" && !isNothing) this.#refuse(number, "a statement precedes `-- +goose Up`");
     if (this.#part !== "up") return "";
     const read = this.#substitutes ? substituted(line, `${this.#name}:${number}`) : line;
     if (this.#unsent !== "" || !isNothing) this.#collect(read, number);
@@ -49,13 +49,13 @@ class Reader {
     const lastWord = line.replace(/(?:^|\s)--.*$/, "").trimEnd();
     if (this.#inStatement || !lastWord.endsWith(";")) return;
     if (!isWhole(this.#unsent))
-      this.#refuse(number, "goose ends the statement here, within quotes; wrap it in StatementBegin and StatementEnd");
+      this.#refuse(number, "goose ends the statement here, within quotes (wrap it in StatementBegin and StatementEnd)");
     this.#unsent = "";
   }
 
   end(number: number): void {
-    if (this.#part === "start") this.#refuse(number, "there is no `-- +goose Up`");
-    if (this.#inStatement) this.#refuse(number, "there is no `-- +goose StatementEnd`");
+    if (this.#part === "start") this.#refuse(number, "the file has no `-- +goose Up`");
+    if (this.#inStatement) this.#refuse(number, "the file has no `-- +goose StatementEnd`");
     this.#expectSent(number);
   }
 
@@ -68,13 +68,13 @@ class Reader {
     if (!line.trim().startsWith("--") || !line.includes("+goose")) return undefined;
     const annotation = line.replaceAll("--", "").replace("+goose", "").trim().toLowerCase();
     if (!line.startsWith("--") || !annotations.includes(annotation))
-      this.#refuse(number, "goose knows no such annotation, or it does not begin the line");
+      this.#refuse(number, "goose has no such annotation, or it is not at the start of the line");
     return annotation;
   }
 
   #follow(annotation: string, number: number): string {
     if (annotation === "up") {
-      if (this.#part !== "start") this.#refuse(number, "there are two `-- +goose Up`");
+      if (this.#part !== "start") this.#refuse(number, "the file has two `-- +goose Up`");
       this.#part = "up";
     } else if (annotation === "down") {
       if (this.#part !== "up" || this.#inStatement) this.#refuse(number, "`-- +goose Down` is out of place");
@@ -95,7 +95,7 @@ class Reader {
 
   #refuse(number: number, why: string): never {
     throw new SourceError(
-      `${this.#name}:${number}: ${why}; goose would not run this file (a folder is goose's where a file has the line \`-- +goose Up\`; give what is not goose's as one .sql file)`,
+      `${this.#name}:${number}: ${why}, so goose would not run this file. driftcheck takes a folder for goose's if a file has the line \`-- +goose Up\`; pass other SQL as one .sql file.`,
     );
   }
 }

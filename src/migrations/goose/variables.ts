@@ -14,11 +14,13 @@ export function substituted(line: string, where: string): string {
 function evaluated(expression: string, where: string): string {
   const [, name, colon, fallback] = /^([A-Za-z_]\w*)(?:(:?)-(.*))?$/.exec(expression) ?? [];
   if (name === undefined)
-    throw new SourceError(`${where}: driftcheck can't substitute \${${expression}}; use \${NAME} or \${NAME:-default}`);
+    throw new SourceError(
+      `${where}: driftcheck cannot substitute \${${expression}}. Use \${NAME} or \${NAME:-default}.`,
+    );
   const value = process.env[name];
   const isGiven = value !== undefined && (value !== "" || colon !== ":");
   if (isGiven) return value;
   if (fallback === undefined)
-    throw new SourceError(`${where}: goose would take ${name} from the environment, where it is not set; set it`);
+    throw new SourceError(`${where}: goose reads ${name} from the environment, where it is not set. Set it.`);
   return fallback;
 }

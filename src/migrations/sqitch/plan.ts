@@ -30,21 +30,21 @@ export function parsePlan(text: string, file: string): Plan {
     if (line.startsWith("%")) project = /^%\s*project\s*=\s*(.+)$/.exec(line)?.[1]?.trim() ?? project;
     else if (line !== "") add(changes, line, where);
   }
-  if (project === undefined) throw new SourceError(`${printable(file)} has no %project; Sqitch would not read it`);
+  if (project === undefined) throw new SourceError(`${printable(file)} has no %project, so Sqitch would not read it`);
   return { project, changes };
 }
 
 function add(changes: Planned[], line: string, where: string): void {
   const [, sign, name] = /^([@+]?)\s*([^\s:@#]+)\s.*<[^>]+>$/.exec(line) ?? [];
   const last = changes.at(-1);
-  if (name === undefined) throw new SourceError(`${where}: Sqitch's plan has no such line`);
+  if (name === undefined) throw new SourceError(`${where}: this is not a line of a Sqitch plan`);
   if (sign !== "@") {
     const reworked = changes.findLast((change) => change.name === name);
     if (reworked !== undefined) reworked.reworkTags = tagsSince(changes, reworked);
     if (reworked?.reworkTags.length === 0)
-      throw new SourceError(`${where}: ${printable(name)} is in the plan twice, without a tag between`);
+      throw new SourceError(`${where}: the plan has ${printable(name)} twice without a tag between`);
     changes.push({ name, tags: [], reworkTags: [] });
-  } else if (last === undefined) throw new SourceError(`${where}: there is no change before this tag`);
+  } else if (last === undefined) throw new SourceError(`${where}: no change precedes this tag`);
   else last.tags.push(name);
 }
 

@@ -22,7 +22,7 @@ const table = {
   columns: { change_id: [], change: [], project: [], committed_at: [], planner_name: [] },
 };
 
-const { history, ddl } = fromFolder("Sqitch", "as sqitch.plan has them, as in deploy/name.sql", collect);
+const { history, ddl } = fromFolder("Sqitch", "as in sqitch.plan, such as deploy/name.sql", collect);
 
 export const sqitch: MigrationTool = {
   name: "sqitch",
@@ -53,7 +53,7 @@ async function recorded(
   const projects = new Set<string>(rows.map(({ project }) => project));
   const project = of?.project ?? [...projects][0];
   if (of?.project === undefined && projects.size > 1)
-    throw new SourceError(`${found.shown} holds several projects of Sqitch's: ${[...projects].join(", ")}`);
+    throw new SourceError(`${found.shown} contains several Sqitch projects: ${[...projects].join(", ")}`);
   const changes = rows.flatMap((row) => (row.project === project ? [String(row.change)] : []));
   // A change that was reworked is deployed again under its name.
   return { table: found.shown, ids: numbered(changes) };

@@ -10,10 +10,10 @@ export function allowedMethods(settings: Settings): (method: string) => boolean 
   const list = textOf(settings, "require_auth")?.split(",") ?? [];
   const negative = list.filter((each) => each.startsWith("!"));
   if (negative.length !== 0 && negative.length !== list.length)
-    throw new ConnectionError("require_auth mixes methods with and without !; give one sort");
+    throw new ConnectionError("require_auth mixes methods with and without !. Use one form only.");
   const names = list.map((each) => each.replace(/^!/, ""));
   const unknown = names.some((each) => !methods.includes(each));
-  if (unknown) throw new ConnectionError(`require_auth must list some of ${methods.join(", ")}`);
+  if (unknown) throw new ConnectionError(`require_auth must list one or more of ${methods.join(", ")}`);
   if (list.length === 0) return () => true;
   return (method) => names.includes(method) !== negative.length > 0;
 }
@@ -51,7 +51,7 @@ export function watchLogin(client: Client, settings: Settings): Login {
   };
   const judge = (method: string, binds: boolean) => {
     asked = method;
-    if (!isAllowed(method)) refuse(`the server asks for the method ${method}, which require_auth does not allow`);
+    if (!isAllowed(method)) refuse(`the server requests the method ${method}, which require_auth does not allow`);
     else if (mustBind && !binds) refuse("channel_binding=require, but the server offers none over this connection");
   };
   wire.on("authenticationCleartextPassword", () => judge("password", false));

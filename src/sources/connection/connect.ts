@@ -63,11 +63,14 @@ async function addressesOf({ host, address, socket }: Target, seconds: number, p
   const known = address ?? socket ?? (isIP(host) !== 0 ? host : undefined);
   if (known !== undefined) {
     if (address === undefined || isIP(address) !== 0) return [known];
-    throw new ConnectionError("hostaddr must be an IP address; write a name as host");
+    throw new ConnectionError("hostaddr must be an IP address. Pass a host name as host.");
   }
   let late: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(new TimeoutError(`nobody has told its address for ${seconds} s`)), seconds * 1000);
+    late = setTimeout(
+      () => reject(new TimeoutError(`the host name was not resolved within ${seconds} s`)),
+      seconds * 1000,
+    );
   });
   try {
     const found = await Promise.race([lookup(host, { all: true, verbatim: true }), timeout]);
@@ -204,7 +207,7 @@ function passwordFor(settings: Settings, target: Target): string {
   if ("password" in found) return found.password;
   const ignored = found.ignored === undefined ? "" : ` (${found.ignored})`;
   throw new ConnectionError(
-    `the server asks for a password; put one into the URL, into $PGPASSWORD or into ~/.pgpass${ignored}`,
+    `the server requests a password. Put one into the URL, into $PGPASSWORD or into ~/.pgpass${ignored}`,
   );
 }
 

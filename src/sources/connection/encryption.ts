@@ -17,7 +17,7 @@ export function attemptsOf(settings: Settings, isSocket: boolean): readonly bool
   if (isSocket) return [false];
   const mode = modeOf(settings);
   if (textOf(settings, "sslnegotiation") === "direct" && ["disable", "allow", "prefer"].includes(mode))
-    throw new ConnectionError(`sslnegotiation=direct needs sslmode=require or better, not ${mode}`);
+    throw new ConnectionError(`sslnegotiation=direct needs sslmode=require or stronger, not ${mode}`);
   const attempts: Partial<Record<Mode, readonly boolean[]>> = {
     disable: [false],
     allow: [false, true],
@@ -55,7 +55,7 @@ const versions = ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
 const versionOf = (text: string | undefined) => versions.find((each) => each.toLowerCase() === text?.toLowerCase());
 
 function identityProblem(host: string, certificate: PeerCertificate): Error | undefined {
-  if (host === "") return new ConnectionError("sslmode=verify-full needs a host name; hostaddr alone is none");
+  if (host === "") return new ConnectionError("sslmode=verify-full needs a host name, not only a hostaddr");
   const { subjectaltname, subject } = certificate;
   // An address is compared with the common name, too, where there is no other name.
   if (isIP(host) !== 0 && subjectaltname === undefined && subject?.CN === host) return undefined;
@@ -70,7 +70,7 @@ function rootsOf(settings: Settings): string | string[] | undefined {
   const mode = modeOf(settings);
   if (mode !== "verify-ca" && mode !== "verify-full") return undefined;
   throw new ConnectionError(
-    `sslmode=${mode} needs a root certificate, and there is no ${file ?? "home folder"}; give sslrootcert=<file>, or sslrootcert=system`,
+    `sslmode=${mode} needs a root certificate, but ${file ?? "the home folder"} does not exist. Pass sslrootcert=<file> or sslrootcert=system.`,
   );
 }
 
@@ -98,8 +98,9 @@ function clientCertificate(settings: Settings): { cert?: string; key?: string } 
   // Without one, the server decides whether it needs one.
   if (textOf(settings, "sslcertmode") === "disable" || file === undefined || !existsSync(file)) return {};
   const key = textOf(settings, "sslkey") ?? inHome(".postgresql", "postgresql.key") ?? "";
-  if (!existsSync(key)) throw new ConnectionError(`there is the certificate ${file}, but no key ${key}; give sslkey`);
-  if (mayBeReadByOthers(key)) throw new ConnectionError(`others may read the key ${key}: chmod 600 ${key}`);
+  if (!existsSync(key))
+    throw new ConnectionError(`the certificate ${file} exists, but its key ${key} does not. Pass sslkey.`);
+  if (mayBeReadByOthers(key)) throw new ConnectionError(`other users can read the key ${key}. Run chmod 600 ${key}`);
   return { cert: read(file, "certificate"), key: read(key, "key") };
 }
 

@@ -20,7 +20,7 @@ export function parsePairs(locator: string): Map<string, string> {
   while (locator.slice(pair.lastIndex).trim() !== "") {
     const found = pair.exec(locator);
     if (found === null)
-      throw new ConnectionError("the connection string is not valid; write it as host=h dbname='my db'");
+      throw new ConnectionError("the connection string is not valid. Write it as host=h dbname='my db'.");
     const [, name = "", quoted, bare = ""] = found;
     refuseUnknown(name);
     given.set(name, (quoted ?? bare).replace(/\\(.)/gs, "$1"));

@@ -19,14 +19,14 @@ export function passwordFromFile(settings: Settings, asked: Asked): Found {
   const file = textOf(settings, "passfile") ?? inHome(".pgpass");
   const info = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
   if (file === undefined || info === undefined) return {};
-  if (!info.isFile()) return { ignored: `${file} was ignored, as it is no plain file` };
+  if (!info.isFile()) return { ignored: `${file} was ignored because it is not a plain file` };
   if (process.platform !== "win32" && (info.mode & 0o077) !== 0)
-    return { ignored: `${file} was ignored, as others may read it: chmod 600 ${file}` };
+    return { ignored: `${file} was ignored because other users can read it. Run chmod 600 ${file}` };
   try {
     const password = passwordIn(readFileSync(file, "utf8"), asked);
     return password === undefined ? {} : { password };
   } catch {
-    return { ignored: `${file} was ignored, as it can't be read` };
+    return { ignored: `${file} was ignored because it cannot be read` };
   }
 }
 

@@ -47,7 +47,7 @@ export class Patience {
       if (left > 0) return;
       clearInterval(watch);
       const waited = this.#left > 0 ? `not answered for ${message} s` : `taken ${whole} s for its answers`;
-      const why = `the server has ${waited}; is it, or the network, down? Try again, or allow more with --timeout`;
+      const why = `the server has ${waited}. Check the server and the network and try again, or raise --timeout.`;
       // What has arrived meanwhile is read first.
       setImmediate(() => giveUp(new TimeoutError(why)));
     }, tick);

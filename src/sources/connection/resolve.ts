@@ -40,7 +40,9 @@ function withSystemRoots(given: Map<string, Given>): Settings {
   if (valueIn(given, "sslrootcert") !== "system") return given;
   if (!given.has("sslmode")) return given.set("sslmode", { value: "verify-full" });
   if (valueIn(given, "sslmode") !== "verify-full")
-    throw new ConnectionError("sslrootcert=system is only for sslmode=verify-full: anyone can have such a certificate");
+    throw new ConnectionError(
+      "sslrootcert=system needs sslmode=verify-full: anyone can get a certificate that the system trusts",
+    );
   return given;
 }
 

@@ -17,7 +17,7 @@ export function readService(name: string, own: string | undefined, environment: 
     const found = parseServiceFile(textOf(file), name, file);
     if (found !== undefined) return found;
   }
-  throw new ConnectionError(`no service file defines the service ${name}; correct the name, or set PGSERVICEFILE`);
+  throw new ConnectionError(`no service file defines the service ${name}. Correct the name or set PGSERVICEFILE.`);
 }
 
 function filesFor(own: string | undefined, { PGSYSCONFDIR }: Environment): string[] {
@@ -53,9 +53,9 @@ function parseServiceFile(text: string, service: string, file: string): Map<stri
       throw new ConnectionError(`${file}:${at + 1}: ${why}`);
     };
     if (line.startsWith("ldap")) fail("a service from LDAP is not supported");
-    if (value.length === 0) fail("is no name=value");
-    if (name === "service") fail("a service can't name another service");
-    if (!Object.hasOwn(parameters, name)) fail("is no connection parameter of libpq's");
+    if (value.length === 0) fail("is not name=value");
+    if (name === "service") fail("a service cannot name another service");
+    if (!Object.hasOwn(parameters, name)) fail("is not a connection parameter of libpq");
     if (!found.has(name)) found.set(name, value.join("="));
   }
   return found;

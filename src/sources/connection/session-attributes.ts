@@ -12,7 +12,7 @@ interface State {
   readonly readOnly: boolean;
 }
 
-const standby = ({ standby }: State) => (standby ? undefined : "it is no standby");
+const standby = ({ standby }: State) => (standby ? undefined : "it is not a standby");
 
 const judges: Readonly<Record<(typeof sessionAttributes)[number], readonly ((state: State) => string | undefined)[]>> =
   {

@@ -25,7 +25,7 @@ export function refuseUnknown(name: string): void {
   if (Object.hasOwn(parameters, name)) return;
   const [meant] = nearestOf(name, Object.keys(parameters), 1);
   throw new ConnectionError(
-    `the connection parameter ${show(name)} is unknown; did you mean ${meant}? Leave out what is not libpq's`,
+    `the connection parameter ${show(name)} is unknown; did you mean ${meant}? Remove parameters that libpq does not have.`,
   );
 }
 
@@ -39,4 +39,4 @@ export function refuseUnsupported(settings: Settings): void {
 }
 
 /** A name as it may be shown: one that is no word may be a piece of a password. */
-const show = (name: string) => (/^[a-z_]{1,40}$/i.test(name) ? name : "with other characters than letters");
+const show = (name: string) => (/^[a-z_]{1,40}$/i.test(name) ? name : "with characters other than letters");

@@ -21,10 +21,12 @@ export function targetsOf(settings: Settings): Target[] {
   const [hosts, addresses] = [list("host"), list("hostaddr")];
   const count = (addresses ?? hosts ?? [""]).length;
   if (hosts !== undefined && hosts.length !== count)
-    throw new ConnectionError(`host names ${hosts.length} servers and hostaddr ${count}; give one address for each`);
+    throw new ConnectionError(`host lists ${hosts.length} servers and hostaddr ${count}. Pass one address per server.`);
   const ports = list("port") ?? [""];
   if (ports.length !== 1 && ports.length !== count)
-    throw new ConnectionError(`port has ${ports.length} numbers for ${count} hosts; give one, or one for each`);
+    throw new ConnectionError(
+      `port lists ${ports.length} numbers for ${count} hosts. Pass one number, or one per host.`,
+    );
   return Array.from({ length: count }, (_, at) =>
     target(hosts?.[at] ?? "", addresses?.[at] ?? "", portOf(ports[ports.length === 1 ? 0 : at] ?? "")),
   );

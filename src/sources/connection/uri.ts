@@ -13,8 +13,8 @@ export function parseUri(locator: string): Map<string, string> {
   const whole = locator.replace(scheme, "");
   const [, userinfo, rest = ""] = /^(?:([^@/]*)@)?(.*)$/s.exec(whole) ?? [];
   const [, authority = "", path = "", query] = /^((?:\[[^\]]*\]|[^/?[])*)([^?]*)(?:\?(.*))?$/s.exec(rest) ?? [];
-  if (`${authority}${path}`.includes("@")) throw invalid("there is an @ after its host");
-  if (path !== "" && !path.startsWith("/")) throw invalid("a host in it is none");
+  if (`${authority}${path}`.includes("@")) throw invalid("it has an @ after its host");
+  if (path !== "" && !path.startsWith("/")) throw invalid("a host in it is not valid");
   const given = new Map<string, string>();
   const put = (name: string, value: string) => {
     if (value !== "") given.set(name, decoded(value));
@@ -36,15 +36,15 @@ export function parseUri(locator: string): Map<string, string> {
 function hostAndPort(text: string): { host: string; port: string } {
   const [, address, name, port = ""] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(.*))?$/s.exec(text) ?? [];
   const host = address ?? name;
-  if (host === undefined || address === "") throw invalid("a host in it is none");
-  if (!/^\d*$/.test(port)) throw invalid("a port in it is no number");
+  if (host === undefined || address === "") throw invalid("a host in it is not valid");
+  if (!/^\d*$/.test(port)) throw invalid("a port in it is not a number");
   return { host, port };
 }
 
 function addPair(pair: string, given: Map<string, string>): void {
   const [name = "", value, ...more] = pair.split("=");
   if (value === undefined) throw invalid('a parameter in it has no "="');
-  if (more.length > 0) throw invalid('a parameter in it has a second "="; write it as %3D');
+  if (more.length > 0) throw invalid('a parameter in it has a second "=" (write %3D)');
   const key = decoded(name);
   // As libpq has it, for JDBC's sake.
   if (key === "ssl" && value === "true") given.set("sslmode", "require");
@@ -55,16 +55,16 @@ function addPair(pair: string, given: Map<string, string>): void {
 }
 
 function decoded(text: string): string {
-  if (/%(?![0-9a-f]{2})/i.test(text)) throw invalid("a % in it starts no escape; write % as %25");
+  if (/%(?![0-9a-f]{2})/i.test(text)) throw invalid("a % in it does not start an escape (write %25)");
   if (text.includes("%00")) throw invalid("it has a %00");
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid("what it escapes is not UTF-8");
+    throw invalid("its escaped characters are not UTF-8");
   }
 }
 
 const invalid = (why: string) =>
   new ConnectionError(
-    `the URL is not valid, as ${why}; percent-encode special characters in its password (@ as %40, / as %2F, % as %25)`,
+    `the URL is not valid: ${why}. Percent-encode special characters in its password (@ as %40, / as %2F, % as %25).`,
   );

@@ -31,11 +31,11 @@ export function guardProtocol(client: Client): void {
 }
 
 const explanations: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused; is a server listening there?",
-  ENOENT: "no server has a Unix socket there; write the host to connect by TCP",
-  EACCES: "this user may not use the Unix socket there",
+  ECONNREFUSED: "connection refused. Check that a server listens there.",
+  ENOENT: "no server has a Unix socket there. Pass a host to connect by TCP.",
+  EACCES: "this user has no permission to use the Unix socket there",
   ENOTFOUND: "no such host",
-  EAI_AGAIN: "the host name cannot be resolved now",
+  EAI_AGAIN: "the host name cannot be resolved at the moment",
   ETIMEDOUT: "no answer in time",
   EHOSTUNREACH: "no route to the host",
   ENETUNREACH: "no route to the network",
@@ -43,7 +43,7 @@ const explanations: Readonly<Record<string, string>> = {
   EPIPE: "the server closed the connection",
 };
 
-export const withoutSsl = "the server does not support SSL, which the sslmode asks for";
+export const withoutSsl = "the server does not support SSL, which the sslmode requires";
 
 /** In one line, what went wrong with a connection. */
 export function reasonOf(error: unknown): string {
@@ -51,11 +51,12 @@ export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const { message } = error;
   if (message.includes("Unknown authenticationOk message type"))
-    return "the server asks for a sort of authentication that driftcheck does not speak (GSSAPI, SSPI); use a role that has a password";
+    return "the server requests an authentication method that driftcheck does not support (GSSAPI, SSPI). Use a role that has a password.";
   if (message === "The server does not support SSL connections") return withoutSsl;
-  if (message.startsWith("There was an error establishing an SSL")) return "what answers there is no PostgreSQL server";
+  if (message.startsWith("There was an error establishing an SSL"))
+    return "the server that answers there is not PostgreSQL";
   if (/certificate|self.signed|CERT_|ERR_TLS|unable to get/i.test(`${code} ${message}`))
-    return `the certificate of the server is not accepted: ${message}`;
+    return `the server's certificate was not accepted: ${message}`;
   // A host with several addresses fails with an AggregateError, whose own message is empty.
   return explanations[code] ?? (message || error.name);
 }

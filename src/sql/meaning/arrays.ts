@@ -9,7 +9,7 @@ import { elementOf, type TypeForm } from "./types.ts";
 
 export const arrays: Rewriting = {
   name: "arrays",
-  differsIn: "an array's literal for its constructor, or where the cast of a list stands",
+  differsIn: "an array literal or constructor, and where a list is cast",
   rewrite: (node) => {
     const written = nodeOf(node, "A_ArrayExpr");
     // An empty one has its type from the cast around it.

@@ -8,7 +8,7 @@ import type { Rewriting } from "./rewriting.ts";
 
 export const booleans: Rewriting = {
   name: "booleans",
-  differsIn: "how a truth is asked for",
+  differsIn: "how a truth value is tested",
   rewrite: (node) => {
     const [negated, ...more] = argsOf(node, "NOT_EXPR");
     if (negated !== undefined && more.length === 0) return negationOf(negated);

@@ -9,7 +9,7 @@ import { plain } from "./types.ts";
 
 export const calls: Rewriting = {
   name: "calls",
-  differsIn: "SQL's own syntax for a function call",
+  differsIn: "SQL syntax for a function call",
   rewrite: (node) => {
     const value = nodeOf(node, "SQLValueFunction");
     const named = value && valueFunctions[String(value.op)];

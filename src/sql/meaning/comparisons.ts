@@ -10,7 +10,7 @@ import { isPlain } from "./types.ts";
 
 export const comparisons: Rewriting = {
   name: "comparisons",
-  differsIn: "which type of number or text a comparison's operands are cast to",
+  differsIn: "the number or text type to which a comparison's operands are cast",
   rewrite: (node, scope) => {
     const found = nodeOf(node, "A_Expr");
     if (found === undefined || !isTree(found.lexpr) || !isTree(found.rexpr)) return undefined;

@@ -10,7 +10,7 @@ import { isPlain, type TypeForm } from "./types.ts";
 
 export const constants: Rewriting = {
   name: "constants",
-  differsIn: "how a constant's type is written",
+  differsIn: "how the type of a constant is written",
   rewrite: (node, scope) => {
     const literal = nodeOf(node, "A_Const");
     if (literal !== undefined) return ofLiteral(literal);

@@ -8,7 +8,7 @@ import { isPlain, plain, type TypeForm } from "./types.ts";
 
 export const implicitCasts: Rewriting = {
   name: "implicit casts",
-  differsIn: "casts of arguments that are made in any case",
+  differsIn: "casts of arguments that PostgreSQL makes anyway",
   rewrite: (node, scope) => {
     const made = asCall(node);
     if (made === undefined || !withSyntax.has(made.name)) return undefined;

@@ -10,7 +10,7 @@ import { isSteady } from "./steady.ts";
 
 export const lists: Rewriting = {
   name: "lists",
-  differsIn: "how a list of values is written, and their order",
+  differsIn: "how a list of values is written and ordered",
   rewrite: (node, scope) => {
     const comparison = nodeOf(node, "A_Expr");
     if (comparison !== undefined) return ofComparison(comparison);

@@ -7,7 +7,7 @@ import type { Rewriting } from "./rewriting.ts";
 
 export const sets: Rewriting = {
   name: "sets",
-  differsIn: "the order of a list in which the order says nothing",
+  differsIn: "the order of a list whose order has no meaning",
   rewrite: (node) => {
     const trigger = nodeOf(node, "CreateTrigStmt");
     if (trigger !== undefined) return changed(node, "CreateTrigStmt", { ...trigger, columns: sorted(trigger.columns) });

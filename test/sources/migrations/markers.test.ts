@@ -38,18 +38,22 @@ describe("goose", () => {
   });
 
   test.each([
-    ["no up part", "SELECT 1;\n", "a.sql:1: there is a statement before"],
-    ["nothing", "-- only a note\n", "a.sql:2: there is no `-- +goose Up`"],
-    ["two up parts", "-- +goose Up\n-- +goose Up\n", "a.sql:2: there are two"],
-    ["an up part after the down part", "-- +goose Up\n-- +goose Down\n-- +goose Up\n", "a.sql:3: there are two"],
+    ["no up part", "SELECT 1;\n", "a.sql:1: a statement precedes"],
+    ["nothing", "-- only a note\n", "a.sql:2: the file has no `-- +goose Up`"],
+    ["two up parts", "-- +goose Up\n-- +goose Up\n", "a.sql:2: the file has two"],
+    ["an up part after the down part", "-- +goose Up\n-- +goose Down\n-- +goose Up\n", "a.sql:3: the file has two"],
     ["a down part alone", "-- +goose Down\n", "a.sql:1: `-- +goose Down` is out of place"],
     [
       "an annotation that does not begin its line",
       "-- +goose Up\n  -- +goose Down\nDROP TABLE t;",
       "a.sql:2: goose knows",
     ],
-    ["an unknown annotation", "-- +goose Up\n-- +goose Donw\nDROP TABLE t;", "a.sql:2: goose knows no such annotation"],
-    ["a statement that does not end", "-- +goose Up\n-- +goose StatementBegin\n", "a.sql:3: there is no `-- +goose S"],
+    ["an unknown annotation", "-- +goose Up\n-- +goose Donw\nDROP TABLE t;", "a.sql:2: goose has no such annotation"],
+    [
+      "a statement that does not end",
+      "-- +goose Up\n-- +goose StatementBegin\n",
+      "a.sql:3: the file has no `-- +goose S",
+    ],
     [
       "a statement without its semicolon",
       "-- +goose Up\nSELECT 1\n-- +goose Down\n",
@@ -74,7 +78,7 @@ describe("goose", () => {
     expect(await toolNamed("goose").detects?.(dirname(prose))).toBe(false);
     const own = await files().write("own/1_a.sql", "--   +goose   Up  \r\nSELECT 1;");
     expect(await toolNamed("goose").detects?.(dirname(own))).toBe(true);
-    expect(() => gooseUp("SELECT 1;\n", "a.sql")).toThrow("give what is not goose's as one .sql file");
+    expect(() => gooseUp("SELECT 1;\n", "a.sql")).toThrow("pass other SQL as one .sql file");
   });
 
   test("takes variables from the environment only between ENVSUB ON and OFF", () => {
@@ -90,7 +94,7 @@ describe("goose", () => {
     );
     vi.unstubAllEnvs();
     const unset = "-- +goose Up\n-- +goose ENVSUB ON\nSELECT '$DRIFTCHECK_NOT_SET';";
-    expect(() => gooseUp(unset, "a.sql")).toThrow("a.sql:3: goose would take DRIFTCHECK_NOT_SET from the environment");
+    expect(() => gooseUp(unset, "a.sql")).toThrow("a.sql:3: goose reads DRIFTCHECK_NOT_SET from the environment");
   });
 
   test("names what Go alone can run, two of one number, and what it does not run", async () => {
@@ -101,8 +105,8 @@ describe("goose", () => {
     expect(revisions.map(({ id, title }) => `${id} ${title}`)).toEqual(["1 b", "2 x", "12 c"]);
     const [doubled, unnamed] = problems;
     expect(doubled).toBe(`${at("g/01_b.sql")} and ${at("g/1_a.sql")} are both 1`);
-    expect(unnamed).toBe(`${at("g/seed.sql")} is not run by goose: its name begins with no number`);
-    await expect(emitted(toolNamed("goose"), at("g"))).rejects.toThrow("are both 1, and goose would not go on");
+    expect(unnamed).toBe(`goose does not run ${at("g/seed.sql")}: its name does not start with a number`);
+    await expect(emitted(toolNamed("goose"), at("g"))).rejects.toThrow("have the same id 1, so goose would stop there");
     const { leftOut, scripts } = await emitted(toolNamed("goose"), at("g"), ["2", "12"]);
     expect(leftOut?.map(({ what }) => what)).toEqual([at("g/2_x.go")]);
     expect(scripts).toHaveLength(1);
@@ -117,10 +121,10 @@ describe("dbmate", () => {
   });
 
   test.each([
-    ["no marker", "-- about\n", "a.sql: there is no `-- migrate:up`"],
+    ["no marker", "-- about\n", "a.sql: it has no `-- migrate:up`"],
     ["a statement before it", "SELECT 1;\n-- migrate:up\n", "a.sql:1: dbmate runs no statement before"],
-    ["a down part alone", "-- migrate:down\nSELECT 1;\n", "a.sql:1: there is no `-- migrate:up` before it"],
-    ["a marker in capitals", "-- MIGRATE:UP\nSELECT 1;\n", "a.sql:1: dbmate takes this for a comment"],
+    ["a down part alone", "-- migrate:down\nSELECT 1;\n", "a.sql:1: no `-- migrate:up` precedes it"],
+    ["a marker in capitals", "-- MIGRATE:UP\nSELECT 1;\n", "a.sql:1: dbmate reads this as a comment"],
     [
       "a down part that is indented",
       "-- migrate:up\nSELECT 1;\n  -- migrate:down\nDROP TABLE t;\n",
@@ -138,9 +142,9 @@ describe("dbmate", () => {
     ],
     ["a space in a marker", "-- migrate:up\n-- migrate: down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
     ["three dashes", "-- migrate:up\n--- migrate:down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
-    ["no down part", "-- migrate:up\nSELECT 1;\n", "a.sql: there is no `-- migrate:down`"],
-    ["two up parts", "-- migrate:up\n-- migrate:up\n-- migrate:down\n", "a.sql:2: there are two `-- migrate:up`"],
-    ["two down parts", "-- migrate:up\n-- migrate:down\n-- migrate:down\n", "a.sql:3: there are two `-- migrate:down`"],
+    ["no down part", "-- migrate:up\nSELECT 1;\n", "a.sql: it has no `-- migrate:down`"],
+    ["two up parts", "-- migrate:up\n-- migrate:up\n-- migrate:down\n", "a.sql:2: two `-- migrate:up`"],
+    ["two down parts", "-- migrate:up\n-- migrate:down\n-- migrate:down\n", "a.sql:3: two `-- migrate:down`"],
   ])("refuses %s", (_, text, message) => {
     expect(() => dbmateUp(text, "a.sql")).toThrow(message);
   });
@@ -160,7 +164,7 @@ describe("golang-migrate", () => {
       await write(`m/${name}`, `SELECT '${name}';\n`);
     const { revisions, problems } = await toolNamed("golang-migrate").history(at("m"), {});
     expect(revisions.map(({ id }) => id)).toEqual(["1", "7", "20"]);
-    expect(problems).toEqual([`${at("m/note.sql")} is not run by golang-migrate: its name is not like 1_name.up.sql`]);
+    expect(problems).toEqual([`golang-migrate does not run ${at("m/note.sql")}: its name is not like 1_name.up.sql`]);
     const { scripts } = await emitted(toolNamed("golang-migrate"), at("m"));
     expect(scripts.map(({ text }) => text)).toEqual(["SELECT '000001_a.up.sql';\n", "SELECT '20_c.up.pgsql';\n"]);
   });
@@ -209,7 +213,7 @@ describe("Flyway", () => {
     await write("p/V2__b.sql.conf", "executeInTransaction=false\nplaceholderReplacement=false\n");
     const refused = emitted(toolNamed("flyway"), at("p"));
     await expect(refused).rejects.toThrow(
-      `${at("p/V1__a.sql")}:2: there is no value for the placeholder "\${who}"; set FLYWAY_PLACEHOLDERS_WHO`,
+      `${at("p/V1__a.sql")}:2: the placeholder "\${who}" has no value. Set FLYWAY_PLACEHOLDERS_WHO`,
     );
     vi.stubEnv("FLYWAY_PLACEHOLDERS_WHO", "me");
     const { scripts } = await emitted(toolNamed("flyway"), at("p"));
@@ -224,9 +228,9 @@ describe("Sqitch", () => {
   const when = "2024-01-01T00:00:00Z N <n@example.org>";
   test.each([
     ["a plan without a project", `a ${when}\n`, "plan has no %project"],
-    ["a line that is no change", `${header}a\n`, "plan:4: Sqitch's plan has no such line"],
-    ["a tag before any change", `${header}@v1 ${when}\n`, "plan:4: there is no change before this tag"],
-    ["a change twice without a tag between", `${header}a ${when}\na ${when}\n`, "plan:5: a is in the plan twice"],
+    ["a line that is no change", `${header}a\n`, "plan:4: this is not a line of a Sqitch plan"],
+    ["a tag before any change", `${header}@v1 ${when}\n`, "plan:4: no change precedes this tag"],
+    ["a change twice without a tag between", `${header}a ${when}\na ${when}\n`, "plan:5: the plan has a twice"],
   ])("refuses %s", (_, text, message) => {
     expect(() => parsePlan(text, "plan")).toThrow(message);
   });
@@ -257,14 +261,14 @@ describe("Drizzle", () => {
     expect(revisions.map(({ id }) => id)).toEqual(["20240101000000", "20240101000000#2", "20231231235959"]);
     expect(problems).toEqual([
       `${at("z/0003_x.sql")} is not in meta/_journal.json`,
-      "0002_x is dated before a migration that precedes it: Drizzle skips it where that one has run",
+      "0002_x has an earlier date than the migration before it, so Drizzle skips it where that one has run",
     ]);
   });
 
   test.each([
-    ["no JSON", "{", "it is no JSON"],
-    ["no entries", "{}", "it lists no entries"],
-    ["an entry without a time", '{"entries":[{"tag":"a"}]}', "it lists no entries with a tag and a time"],
+    ["no JSON", "{", "it is not JSON"],
+    ["no entries", "{}", "it has no entries"],
+    ["an entry without a time", '{"entries":[{"tag":"a"}]}', "it has no entries with a tag and a time"],
   ])("refuses a journal of %s", async (name, text, message) => {
     const { write, at } = files();
     await write(`j/${name}/meta/_journal.json`, text);
@@ -279,7 +283,9 @@ test("Prisma's folder may be named by what is around it, and a migration may not
   await write("pr/migrations/20240102000000_b/README.md", "");
   const { revisions, problems } = await toolNamed("prisma").history(at("pr"), {});
   expect(revisions.map(({ id }) => id)).toEqual(["20240101000000_a"]);
-  expect(problems).toEqual([`${at("pr/migrations/20240102000000_b")} has no migration.sql; Prisma would not go on`]);
+  expect(problems).toEqual([
+    `${at("pr/migrations/20240102000000_b")} has no migration.sql, so Prisma would stop there`,
+  ]);
 });
 
 describe("a folder", () => {
@@ -287,9 +293,9 @@ describe("a folder", () => {
     "of %s may not be empty",
     async (name) => {
       await mkdir(files().at("empty"), { recursive: true });
-      const told = /empty holds no migration of \S+: its files are named /;
+      const told = /empty contains no migration of \S+, whose files are named /;
       await expect(toolNamed(name).history(files().at("empty"), {})).rejects.toThrow(told);
-      await expect(toolNamed(name).history(files().at("nowhere"), {})).rejects.toThrow("there is no such folder");
+      await expect(toolNamed(name).history(files().at("nowhere"), {})).rejects.toThrow("the folder does not exist");
     },
   );
 

@@ -139,7 +139,7 @@ describe("what has run", () => {
       `INSERT INTO sqitch.changes (change_id, change, project, committed_at) VALUES ${row(4, "c", "other")}`,
     );
     await expect(tool.recorded(client(), {})).rejects.toThrow(
-      "sqitch.changes holds several projects of Sqitch's: library, other",
+      "sqitch.changes contains several Sqitch projects: library, other",
     );
     const history = await tool.history(fixture("sqitch"), {});
     expect((await tool.recorded(client(), {}, history))?.ids).toEqual(["a", "b", "a#2"]);
@@ -198,7 +198,7 @@ describe("the table", () => {
     expect(await recorded("goose", "", { versionTable: "'; DROP SCHEMA public; --" })).toBeUndefined();
     const other = recorded("goose", `SET search_path = public; ${one}`, { versionTable: "schema_migrations" });
     await expect(other).rejects.toThrow(
-      "public.schema_migrations is no version table of goose's, which has the columns id, version_id, is_applied, tstamp",
+      "public.schema_migrations is not a version table of goose, which has the columns id, version_id, is_applied, tstamp",
     );
   });
 });

@@ -80,9 +80,9 @@ describe("the history, without Python", () => {
       "two files of one id",
       { a: revision("'1'", "None"), b: revision("'1'", "None") },
       ["1"],
-      [/a\.py and .*b\.py both are the revision 1/],
+      [/a\.py and .*b\.py have the same revision 1/],
     ],
-    ["an unknown parent", { a: revision("'1'", "'0'") }, ["1"], [/a\.py follows 0, which no file is/]],
+    ["an unknown parent", { a: revision("'1'", "'0'") }, ["1"], [/a\.py follows 0, which no file defines/]],
     [
       "a circle",
       { a: revision("'1'", "'2'"), b: revision("'2'", "'1'"), c: revision("'3'", "None") },
@@ -113,8 +113,8 @@ describe("the history, without Python", () => {
   });
 
   test.each([
-    [{ a: revision("'1'", "'0'") }, /a\.py follows 0, which no file is; correct it/],
-    [{ a: revision("'1'", "None"), b: revision("'1'", "None") }, /both are the revision 1/],
+    [{ a: revision("'1'", "'0'") }, /a\.py follows 0, which no file defines\. Correct it/],
+    [{ a: revision("'1'", "None"), b: revision("'1'", "None") }, /have the same revision 1/],
     [{ a: revision("'1'", "'2'"), b: revision("'2'", "'1'") }, /in a circle: 1, 2/],
   ])("what Alembic would refuse is told without it: %#", async (files: Record<string, string>, problem) => {
     const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`versions/${name}.py`, text]));
@@ -124,10 +124,13 @@ describe("the history, without Python", () => {
   });
 
   test.each([
-    [folder({}), /holds no revision/],
-    [tmpdir(), /holds neither alembic\.ini nor env\.py/],
-    [join(tmpdir(), "nowhere", "alembic.ini"), /there is no such file/],
-    [folder({ "alembic.ini": "[alembic]\nscript_location = nowhere" }), /there is no folder nowhere/],
+    [folder({}), /contains no revision/],
+    [tmpdir(), /contains neither alembic\.ini nor env\.py/],
+    [join(tmpdir(), "nowhere", "alembic.ini"), /no such file/],
+    [
+      folder({ "alembic.ini": "[alembic]\nscript_location = nowhere" }),
+      /script_location names nowhere, which does not exist/,
+    ],
   ])("%s", async (path, message) => {
     await expect(alembic.history(path, {})).rejects.toThrow(message);
   });
@@ -222,7 +225,7 @@ describeWith("alembic", ({ python, version }) => {
       "an env.py that connects",
       env("from sqlalchemy import create_engine\ncreate_engine('sqlite://').connect()"),
       "",
-      /is connected to or inspected .* offline branch/,
+      /connects to a database or inspects it.* offline branch/,
     ],
     ["one that runs nothing", env("pass"), "", /env\.py ran no migration/],
     ["one of several databases", env(`${offline}${offline}`), "", /configures several databases/],
@@ -230,7 +233,7 @@ describeWith("alembic", ({ python, version }) => {
       "a migration that fails",
       env(offline),
       "def upgrade():\n    1 / 0",
-      /ZeroDivisionError.* \(\S*versions\/1\.py:4\); correct it/,
+      /ZeroDivisionError.* \(\S*versions\/1\.py:4\)\. Correct it/,
     ],
     [
       "one that inspects",
@@ -248,7 +251,7 @@ describeWith("alembic", ({ python, version }) => {
       "one that asks whether there is a column",
       env(offline),
       "def upgrade():\n    import sqlalchemy as sa\n    from alembic import op\n    op.get_bind().execute(sa.text('SELECT 1 FROM information_schema.columns')).scalar()\n",
-      /versions\/1\.py asks the database what there is in it/,
+      /versions\/1\.py queries the catalog of the database/,
     ],
     [
       "a module that is missing",

@@ -63,7 +63,7 @@ test("what a database says of itself", async () => {
 });
 
 test("what is no project", async () => {
-  await expect(django.history("nowhere", {})).rejects.toThrow(/nowhere holds no manage\.py/);
+  await expect(django.history("nowhere", {})).rejects.toThrow(/nowhere contains no manage\.py/);
   expect(await Promise.all([project, tmpdir()].map((folder) => django.detects?.(folder)))).toEqual([true, false]);
 });
 
@@ -110,7 +110,7 @@ describeWith("django", ({ python, version }) => {
     const history = await django.history("manage.py", options);
     const { scripts, found, leftOut } = await django.ddl("manage.py", history, undefined, options);
     const count = history.revisions.length;
-    const instead = "for PostgreSQL where the settings name sqlite3";
+    const instead = "for PostgreSQL although the settings name sqlite3";
     expect(found).toBe(`${count} of ${count} migrations of manage.py (Django ${version}, ${instead})`);
     expect(leftOut?.map(({ what }) => what)).toEqual([
       "RunPython of auth.0011_update_proxy_permissions",
@@ -173,7 +173,7 @@ describeWith("django", ({ python, version }) => {
       "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [('shop', '0001_initial')]\n";
     const { problems, heads } = await django.history(changed({ "shop/migrations/0002_other.py": text }), options);
     expect(problems).toEqual([
-      "shop has several migrations that nothing follows: 0002_changes, 0002_other; merge them with makemigrations --merge",
+      "shop has several heads: 0002_changes, 0002_other. Merge them with makemigrations --merge",
     ]);
     expect(heads.filter((head) => head.startsWith("shop"))).toHaveLength(2);
   });

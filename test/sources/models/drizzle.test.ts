@@ -62,7 +62,7 @@ describe.each([
     const file = await files().write(`${name}-fails/drizzle.config.ts`, config(why));
     const failure = drizzle.ddl(file, {});
     await expect(failure).rejects.toThrow(
-      /^drizzle-kit \S+ failed: .*no answer from postgres:\/\/me@db\/x.*; see what `npx/,
+      /^drizzle-kit \S+ failed: .*no answer from postgres:\/\/me@db\/x.*\. Look at the output of `npx/,
     );
     await expect(failure).rejects.not.toThrow(/secret|\n/);
   });
@@ -78,8 +78,8 @@ describe.each([
 test("a project without drizzle-kit is told so, and a file that is not there too", async () => {
   await project(files(), "bare", undefined);
   const file = await files().write("bare/drizzle.config.ts", config());
-  await expect(drizzle.ddl(file, {})).rejects.toThrow(`${file} needs drizzle-kit, which is not installed there`);
-  await expect(drizzle.ddl(files().at("nowhere.ts"), {})).rejects.toThrow("nowhere.ts: there is no such file");
+  await expect(drizzle.ddl(file, {})).rejects.toThrow(`${file} needs drizzle-kit, which is not installed`);
+  await expect(drizzle.ddl(files().at("nowhere.ts"), {})).rejects.toThrow("nowhere.ts: no such file");
 });
 
 testWith(installed("drizzle-kit"))("what it can't express are kinds and attributes that there are", async () => {

@@ -82,7 +82,7 @@ describe.each([
     );
     const failure = prisma.ddl(file, {});
     await expect(failure).rejects.toThrow(
-      /^prisma \S+ failed: .*; its engine is not installed, and driftcheck fetches nothing/,
+      /^prisma \S+ failed: .*\. Its engine is not installed, and driftcheck downloads nothing/,
     );
   });
 });
@@ -90,5 +90,5 @@ describe.each([
 test("a project without prisma is told so", async () => {
   await project(files(), "bare", undefined);
   const file = await files().write("bare/schema.prisma", schema(""));
-  await expect(prisma.ddl(file, {})).rejects.toThrow(`${file} needs prisma, which is not installed there`);
+  await expect(prisma.ddl(file, {})).rejects.toThrow(`${file} needs prisma, which is not installed`);
 });

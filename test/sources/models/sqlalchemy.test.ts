@@ -76,8 +76,10 @@ describeWith("sqlalchemy", ({ python, version }) => {
     expect(catalog.notCompared).toEqual([]);
     expect([...catalog.objects.values()].filter(({ kind }) => kind === "table")).toHaveLength(3);
     expect(await textOf("twice:both")).toMatch(/CREATE TABLE users[\s\S]*CREATE TABLE orders/);
-    expect(await failure("twice:second,twice:other")).toContain("the table users is defined by two metadata");
-    expect(await failure("twice:first,twice:enums,twice:second")).toContain("state is declared twice, and differently");
+    expect(await failure("twice:second,twice:other")).toContain("two metadata define the table users");
+    expect(await failure("twice:first,twice:enums,twice:second")).toContain(
+      "state is declared twice with different definitions",
+    );
   });
 
   test("models that nobody imported", async () => {
@@ -92,12 +94,12 @@ describeWith("sqlalchemy", ({ python, version }) => {
       ["broken.lacks:Base", /No module named 'a_module_that_nobody_has' \(broken\/lacks\.py:1\); .* --python/],
       ["broken.syntax:Base", /SyntaxError: .* \(broken\/syntax\.py:1\)/],
       ["broken.exits:Base", /SystemExit: this model exits/],
-      ["broken.killed:Base", /Python was ended by SIGKILL/],
-      ["broken.vanishes:Base", /ended with code 3 .* said last: the last words/],
+      ["broken.killed:Base", /Python was killed by SIGKILL/],
+      ["broken.vanishes:Base", /exited with code 3 .* last printed: the last words/],
       ["broken.dangling:metadata", /nowhere/],
       ["shop.models:Bass", /shop\.models has no Bass/],
       ["shop.models:Colour", /Colour is a .*, which has no metadata/],
-      ["flaskish:create_app", /is a function; to call it, write flaskish:create_app\(\)/],
+      ["flaskish:create_app", /is a function\. Write flaskish:create_app\(\) to call it/],
       ["nowhere.models:Base", /No module named 'nowhere'/],
     ])("%s", async (path, message) => {
       const said = await failure(path);
@@ -135,7 +137,7 @@ describe("before any Python is started", () => {
     "a:b()()",
     "",
   ])("%s is no locator", async (path) => {
-    await expect(sqlalchemy.ddl(path, { python: "/nonexistent" })).rejects.toThrow(/names no metadata: write/);
+    await expect(sqlalchemy.ddl(path, { python: "/nonexistent" })).rejects.toThrow(/names no metadata\. Write/);
   });
 
   test("the project's virtual environment comes before python3, and a named interpreter before that", async () => {
@@ -157,7 +159,8 @@ describe("before any Python is started", () => {
   });
 
   test("an interpreter that is not there", async () => {
-    const message = /there is no Python interpreter \/nonexistent\/python; name the project's with --python/;
+    const message =
+      /the Python interpreter \/nonexistent\/python does not exist\. Name the project's interpreter with --python/;
     await expect(sqlalchemy.ddl("a:b", { python: "/nonexistent/python" })).rejects.toThrow(message);
   });
 });
