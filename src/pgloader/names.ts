@@ -32,7 +32,7 @@ export function originalName(name: string): string {
 }
 
 /** What pgloader numbered, cut to what every number leaves of it; undefined for any other name. */
-export function withoutNumber(name: string): string | undefined {
+function withoutNumber(name: string): string | undefined {
   const original = numbering.exec(name)?.[2];
   return original === undefined ? undefined : cut(original);
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { steps } from "../../src/compare/steps.ts";
 import { environmentKeys } from "../../src/config/environment.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
@@ -57,6 +58,11 @@ export const blocks: Readonly<Record<string, () => Promise<string> | string>> = 
     table(
       ["rule", "ignores", "presets"],
       (await loadShipped()).map(({ id, summary, presets = [] }) => [`\`${id}\``, cell(summary), presets.join(", ")]),
+    ),
+  steps: () =>
+    table(
+      ["step", "why it is there", "what it never hides"],
+      steps.map(({ name, why, neverHides }) => [name, cell(why), cell(neverHides)]),
     ),
   kinds: () =>
     table(

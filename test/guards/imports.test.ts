@@ -45,8 +45,11 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
 const place = (file: string) => file.split("/")[0] ?? file;
 const layerOf = (file: string) => layers.findIndex((layer) => layer.includes(place(file)));
 
+/** Without comments, whose examples import and print what they like. */
+const codeOf = (file: string) => readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, "");
+
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(src, file), "utf8");
+  const text = codeOf(file);
   const imports = /(?:^import[^"]*?|^export [^"=]*? from |^\} from |\bimport\(|\(import\.meta\.url\)\()"([^"\n]+)"/gm;
   return [...text.matchAll(imports)].map(([, name]) => name ?? "");
 }
@@ -110,7 +113,7 @@ test("the diff names no kind", async () => {
 });
 
 test("only cli.ts and reporters' callers print or exit, and nothing is exported by default", () => {
-  const texts = files.map((file) => [file, readFileSync(join(src, file), "utf8")] as const);
+  const texts = files.map((file) => [file, codeOf(file)] as const);
   expect(
     texts.filter(([file, text]) => file !== "cli.ts" && /process\.(stdout|stderr|exit)|console\./.test(text)),
   ).toEqual([]);
@@ -118,9 +121,8 @@ test("only cli.ts and reporters' callers print or exit, and nothing is exported 
 });
 
 test("only pgloader/ knows how pgloader names what it makes", () => {
-  const knowing = files.filter((file) => {
-    const code = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
-    return place(file) !== "pgloader" && /idx_|on_update_current|sqlite_autoindex/.test(code);
-  });
+  const knowing = files.filter(
+    (file) => place(file) !== "pgloader" && /idx_|on_update_current|sqlite_autoindex/.test(codeOf(file)),
+  );
   expect(knowing).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Every option stands in the table, and nowhere else; each that stands there is taken and used. UPDATE_README=1 writes
+// Every option stands in the table, and nowhere else; each that stands there is taken and used. UPDATE_DOCS=1 writes
 // docs/options.md anew.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -79,7 +79,7 @@ test("docs/options.md has every option", () => {
   const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)];
   expect(to).toBeGreaterThanOrEqual(from);
   const wanted = `\n${optionTables()}\n\n`;
-  if (process.env.UPDATE_README) writeFileSync(file, page.slice(0, from) + wanted + page.slice(to));
+  if (process.env.UPDATE_DOCS) writeFileSync(file, page.slice(0, from) + wanted + page.slice(to));
   else expect(page.slice(from, to)).toBe(wanted);
   for (const command of comparing) expect(page).toContain(`\`${command}\``);
 });

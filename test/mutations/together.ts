@@ -49,7 +49,7 @@ const halves = <T>(list: readonly T[]) => [
 ];
 
 /** No two of a batch are demanded to report one object, or one object and what belongs to it. */
-export function batchesOf(mutations: readonly Mutation[]): (readonly Mutation[])[] {
+function batchesOf(mutations: readonly Mutation[]): (readonly Mutation[])[] {
   const batches: { readonly members: Mutation[]; readonly objects: string[] }[] = [];
   for (const mutation of mutations) {
     const objects = mutation.expect.map(objectOf);

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import type { Plugin } from "vite";
 
 /** What stands for the build, where the program runs under a test. */
-export const TESTED_BUILD = "DRIFTCHECK_TESTED_BUILD";
+const TESTED_BUILD = "DRIFTCHECK_TESTED_BUILD";
 
 /** One for each run, of the process that reads the configuration; workers have it from its environment. */
 const RUN = "DRIFTCHECK_TEST_RUN";
@@ -15,7 +15,7 @@ export function testedBuild(): Readonly<Record<string, string>> {
   return run === undefined ? {} : { [TESTED_BUILD]: run };
 }
 
-const asked = "const build = await buildNames();";
+const asked = "const code = await codeDigest();";
 
 export function rememberFromSource(): Plugin {
   process.env[RUN] = randomUUID();
@@ -24,7 +24,7 @@ export function rememberFromSource(): Plugin {
     transform(code, id) {
       if (!id.endsWith("/src/embedded/catalog-cache.ts")) return undefined;
       if (!code.includes(asked)) throw new Error(`${id} no longer has ${asked}`);
-      return code.replace(asked, `const build = process.env.${TESTED_BUILD} ?? (await buildNames());`);
+      return code.replace(asked, `const code = process.env.${TESTED_BUILD} ?? (await codeDigest());`);
     },
   };
 }
