@@ -7,7 +7,7 @@ import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
 import { comparisonOf } from "./comparison.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
-import { told } from "./stamp.ts";
+import { printOutcome } from "./stamp.ts";
 
 export function addBootstrap(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -28,7 +28,7 @@ async function runBootstrap(options: OptionsOf<"bootstrap">, streams: Streams): 
     ...given({ dump, revision, tool, attestation, force }),
     progress: (line) => streams.err(`${printable(line)}\n`),
   });
-  const code = await told(outcome, streams);
+  const code = await printOutcome(outcome, streams);
   if (code !== exitCode.clean) streams.err(`Nothing was restored: ${printable(redact(into))} was left empty.\n`);
   return code;
 }

@@ -36,11 +36,11 @@ async function runStamp(options: StampOptions, streams: Streams): Promise<number
     ...(await comparisonOf(rest)),
     ...given({ revision, tool, attestation, force, purge, dryRun }),
   });
-  return told(outcome, streams);
+  return printOutcome(outcome, streams);
 }
 
 /** Says what became of a stamp. @returns the exit code */
-export async function told(outcome: StampOutcome, streams: Streams): Promise<number> {
+export async function printOutcome(outcome: StampOutcome, streams: Streams): Promise<number> {
   if (outcome.kind === "sql") {
     streams.out(outcome.sql);
     return exitCode.clean;
