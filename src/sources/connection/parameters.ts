@@ -23,8 +23,8 @@ const unsupported = (why: string, harmless: readonly string[] = [""]) => ({
   check: (value: string) => (harmless.includes(value.toLowerCase()) ? undefined : `is not supported: ${why}`),
 });
 
-const noGss = "driftcheck does not speak GSSAPI";
-const noOauth = "driftcheck does not speak OAuth";
+const noGss = "driftcheck does not support GSSAPI";
+const noOauth = "driftcheck does not support OAuth";
 const off = ["", "0", "false", "no", "off"];
 
 export const sslmodes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
