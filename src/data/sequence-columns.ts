@@ -41,13 +41,13 @@ export const sequenceColumns = `
   SELECT qn.nspname AS sequence_schema, q.relname AS sequence, n.nspname AS schema, t.relname AS table, a.attname AS column,
     s.seqincrement::text AS increment, s.seqmin::text AS min, s.seqmax::text AS max,
     CASE
-      WHEN t.relkind = 'f' THEN 'it numbers a foreign table, which is not read'
-      WHEN s.seqcycle THEN 'it cycles, and may well be behind'
+      WHEN t.relkind = 'f' THEN 'it belongs to a foreign table, which is not read'
+      WHEN s.seqcycle THEN 'it cycles, so it may be behind without harm'
       WHEN NOT ${numeric} THEN 'its column''s type is neither an integer nor numeric'
-      WHEN def.oid IS NOT NULL AND NOT ${plain} THEN 'its column''s default is more than its next value'
-      WHEN NOT (${mayRead}) THEN 'this role may not read it, or not its column'
+      WHEN def.oid IS NOT NULL AND NOT ${plain} THEN 'its column''s default does more than call nextval'
+      WHEN NOT (${mayRead}) THEN 'this role has no permission to read it or its column'
       WHEN t.relrowsecurity AND row_security_active(t.oid) THEN 'row security hides rows of its column from this role'
-      WHEN 'u' IN (t.relpersistence, q.relpersistence) AND pg_is_in_recovery() THEN 'it is unlogged, and this server a standby'
+      WHEN 'u' IN (t.relpersistence, q.relpersistence) AND pg_is_in_recovery() THEN 'it is unlogged, and this server is a standby'
     END AS hindrance
   FROM place
   JOIN pg_sequence s ON s.seqrelid = place.sequence

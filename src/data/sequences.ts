@@ -156,7 +156,7 @@ function findingOf({ place, last, next, extreme, reached = 0n }: Judged): DataFi
   const steps = (reached - last + increment - (increment > 0n ? 1n : -1n)) / increment;
   const value = last + steps * increment;
   const fits = value >= min && value <= max;
-  const beyond = fits ? "" : ", which is beyond the sequence's bounds. Widen these first";
+  const beyond = fits ? "" : ", which is beyond the sequence's bounds. Widen these first.";
   return {
     kind: "sequence behind",
     id,

@@ -38,7 +38,7 @@ export class Check {
   /** The value of one side of a drift: an attribute's, all attributes of an object, or null for nothing. */
   side(fields: Fields, name: string, path = ""): AttributeValue | Attributes | null {
     const value = fields[name];
-    if (value === undefined) this.fail(path + name, "is missing. Write null for nothing");
+    if (value === undefined) this.fail(path + name, "is missing. Write null for nothing.");
     if (value === null || isAttributeValue(value)) return value;
     if (isFields(value) && Object.values(value).every(isAttributeValue)) return value as Attributes;
     return this.fail(path + name, "must be an attribute's value, a mapping of attributes, or null");

@@ -30,7 +30,7 @@ async function parse(text: string, name: string): Promise<unknown> {
     const document = parseDocument(text, { uniqueKeys: true });
     const [error] = document.errors;
     if (error?.code === "MULTIPLE_DOCS")
-      throw new RuleError(`${name}: contains several YAML documents. Put everything into one`);
+      throw new RuleError(`${name}: contains several YAML documents. Put everything into one.`);
     if (error !== undefined) {
       const line = error.linePos?.[0].line;
       const [message] = error.message.replace(/ at line \d+, column \d+:?$/m, "").split("\n", 1);
@@ -39,7 +39,7 @@ async function parse(text: string, name: string): Promise<unknown> {
     // Aliases could make a small file expand without bound.
     visit(document, {
       Alias: (_, { source }) => {
-        throw new RuleError(`${name}: *${source}: YAML aliases are not supported. Write the value out`);
+        throw new RuleError(`${name}: *${source}: YAML aliases are not supported. Write the value out.`);
       },
     });
     return document.toJS();

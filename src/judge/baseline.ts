@@ -103,7 +103,7 @@ export async function loadBaseline(file: string): Promise<Accepted[]> {
   const check = new Check(file, "the baseline");
   check.onlyFields(content, ["version", "drift"]);
   if (content.version !== version)
-    check.fail("version", `must be ${version}, not ${show(content.version)}. Make it again with driftcheck baseline`);
+    check.fail("version", `must be ${version}, not ${show(content.version)}. Make it again with driftcheck baseline.`);
   if (!Array.isArray(content.drift)) return check.fail("drift", "must be a list");
   return content.drift.map((item: unknown, at) => entryOf(item, new Check(file, `entry ${at + 1}`)));
 }
@@ -139,7 +139,7 @@ function entryOf(item: unknown, check: Check): Accepted {
   if (check.text(item, "fingerprint") !== fingerprint)
     check.fail(
       "fingerprint",
-      "does not match the entry, which was edited by hand. Make it again with driftcheck baseline",
+      "does not match the entry, which was edited by hand. Make it again with driftcheck baseline.",
     );
   return { fingerprint, ...entry };
 }

@@ -13,7 +13,7 @@ export const unwrittenReason = "TODO";
 export function debtOf(fields: Fields, check: Check): Debt {
   const reason = check.optionalText(fields, "reason");
   if (reason !== undefined && /^\s*todo\b/i.test(reason))
-    check.fail("reason", `is still ${unwrittenReason}. Write why the team accepts this drift`);
+    check.fail("reason", `is still ${unwrittenReason}. Write why the team accepts this drift.`);
   const owner = check.optionalText(fields, "owner");
   const issue = typeof fields.issue === "number" ? String(fields.issue) : check.optionalText(fields, "issue");
   const expires = check.optionalText(fields, "expires");

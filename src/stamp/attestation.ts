@@ -43,8 +43,8 @@ export interface Attestation {
 }
 
 const version = 2;
-const notice = `# What \`driftcheck stamp\` recorded, and of what schema. driftcheck stamp --verify <this file> --live <database>
-# tells whether the database still is what is attested here.
+const notice = `# Written by \`driftcheck stamp\`: the recorded revisions, with digests of the schema and model that were compared.
+# driftcheck stamp --verify <this file> --live <database> checks whether the database still matches.
 `;
 
 const digestNames = ["schema", "model", "rules", "record"] as const;
@@ -73,7 +73,7 @@ export async function readAttestation(file: string): Promise<Attestation> {
   const check = new Check(file, "the attestation");
   refuseUnknown(file, content, ["version", "digest", ...fields], "");
   if (content.version !== version)
-    check.fail("version", `must be ${version}, not ${show(content.version)}. Use the driftcheck that wrote it`);
+    check.fail("version", `must be ${version}, not ${show(content.version)}. Use the driftcheck that wrote it.`);
   const digests = content.digests;
   if (!isFields(digests)) return check.fail("digests", digests === undefined ? "is missing" : "must be a mapping");
   refuseUnknown(file, digests, digestNames, "digests.");
@@ -96,7 +96,7 @@ export async function readAttestation(file: string): Promise<Attestation> {
     ) as unknown as Digests,
   };
   if (check.text(content, "digest") !== namedDigest(bodyOf(read)))
-    check.fail("digest", "does not match: the file was edited by hand. Stamp again to rewrite it");
+    check.fail("digest", "does not match: the file was edited by hand. Stamp again to rewrite it.");
   return read;
 }
 

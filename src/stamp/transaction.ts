@@ -97,7 +97,7 @@ function explained(error: unknown, locator: string, isCommitting: boolean): unkn
   const told = (message: string) => new SourceError(message, { cause: error });
   if (isCommitting && !isSqlState(code))
     return told(
-      `the connection to ${where} was lost during the commit (${error.message}). Run the same command again to see what is recorded.`,
+      `the connection to ${where} was lost during the commit (${error.message}). Run the same command again to see the recorded revisions.`,
     );
   if (code === readOnly) return told(`cannot stamp ${where}: it refuses writes (${error.message})`);
   if (code === noPrivilege) {

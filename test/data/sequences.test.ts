@@ -144,8 +144,8 @@ test("a cycling sequence, and a default that makes something of the next value, 
   const { findings, notCompared } = await look();
   expect(findings.map(({ id }) => id)).toEqual(["sequence:public.cast_plainly"]);
   expect(notCompared).toEqual([
-    { what: "sequence", count: 1, reason: "its column's default is more than its next value" },
-    { what: "sequence", count: 1, reason: "it cycles, and may well be behind" },
+    { what: "sequence", count: 1, reason: "its column's default does more than call nextval" },
+    { what: "sequence", count: 1, reason: "it cycles, so it may be behind without harm" },
   ]);
 });
 
@@ -194,7 +194,7 @@ test("foreign tables are not read and are counted; views and temporary tables ar
   await client.query("DROP TABLE mine");
   expect(findings).toEqual([]);
   expect(notCompared).toEqual([
-    { what: "sequence", count: 1, reason: "it numbers a foreign table, which is not read" },
+    { what: "sequence", count: 1, reason: "it belongs to a foreign table, which is not read" },
   ]);
 });
 

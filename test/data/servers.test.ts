@@ -111,7 +111,7 @@ for (const major of [15, 18] as const) {
       expect(findings.map(({ id }) => id)).toEqual(["sequence:public.open_id_seq"]);
       expect(notCompared.map(({ what, count, reason }) => [what, count, reason]).sort()).toEqual([
         ["sequence", 1, "row security hides rows of its column from this role"],
-        ["sequence", 3, "this role may not read it, or not its column"],
+        ["sequence", 3, "this role has no permission to read it or its column"],
       ]);
     });
 

@@ -15,11 +15,11 @@ interface Known {
 export function disabledIds(value: unknown, known: Known, check: Check): ReadonlySet<string> {
   if (value === undefined) return new Set();
   const words: unknown[] = Array.isArray(value) ? value : [value];
-  if (words.length === 0) check.fail("disable", "is empty. Name a rule or remove the field");
+  if (words.length === 0) check.fail("disable", "is empty. Name a rule or remove the field.");
   const ids = new Set<string>();
   for (const word of words) {
     const id = typeof word === "string" ? word : check.fail("disable", "must be a rule id or a list of rule ids");
-    if (ids.has(id)) check.fail("disable", `${id} is listed twice. Remove one`);
+    if (ids.has(id)) check.fail("disable", `${id} is listed twice. Remove one.`);
     const problem = problemOf(id, known);
     if (problem !== undefined) check.fail("disable", problem);
     ids.add(id);
@@ -29,10 +29,10 @@ export function disabledIds(value: unknown, known: Known, check: Check): Readonl
 
 function problemOf(id: string, { shipped, extended, own }: Known): string | undefined {
   if (extended.some((rule) => rule.id === id)) return undefined;
-  if (own.some((rule) => rule.id === id)) return `${id} is a rule of this file. Remove the rule itself`;
+  if (own.some((rule) => rule.id === id)) return `${id} is a rule of this file. Remove the rule itself.`;
   const elsewhere = shipped.find((rule) => rule.id === id);
   if (elsewhere !== undefined)
-    return `${id} is not in force, because the file does not extend its preset (${elsewhere.presets?.join(", ")}). Remove it here`;
+    return `${id} is not in force, because the file does not extend its preset (${elsewhere.presets?.join(", ")}). Remove it here.`;
   const ids = shipped.map((rule) => rule.id);
   return `no shipped rule is named ${JSON.stringify(id)}; did you mean ${nearest(id, ids)}? driftcheck rules lists them`;
 }

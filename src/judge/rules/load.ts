@@ -40,7 +40,7 @@ export async function loadRules(file: string): Promise<Rule[]> {
   const all = [...(await shippedFor(content, own, file)), ...own];
   const seen = new Set<string>();
   for (const { id } of all) {
-    if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: two rules have this id. Rename one`);
+    if (seen.has(id)) throw new RuleError(`${file}: rule ${id}: field id: two rules have this id. Rename one.`);
     seen.add(id);
   }
   return all;
@@ -69,7 +69,7 @@ function checkedFile(content: Fields, name: string): Fields {
   const { extends: words, rules, disable } = content;
   if (words === undefined && rules === undefined && disable === undefined) check.fail("rules", "is missing");
   if (disable !== undefined && rules !== undefined && words === undefined)
-    check.fail("disable", `no shipped rule is in force here. Add extends: ${defaultPreset} or remove the field`);
+    check.fail("disable", `no shipped rule is in force here. Add extends: ${defaultPreset} or remove the field.`);
   return content;
 }
 
@@ -135,7 +135,7 @@ function match(fields: unknown, check: Check): Match {
   };
   if (equivalence !== undefined) checkEquivalence(equivalence, about, check);
   if (Object.keys(fields).length === 0)
-    check.fail("match", "is empty and would ignore every drift. Name a kind, type, attribute or id");
+    check.fail("match", "is empty and would ignore every drift. Name a kind, type, attribute or id.");
   return {
     ...about,
     ...(id !== undefined && { id }),

@@ -66,5 +66,5 @@ const shown = 10;
 
 function some(ids: readonly ObjectId[]): string {
   const more = ids.length > shown ? `, and ${ids.length - shown} more` : "";
-  return `${ids.slice(0, shown).join(", ")}${more}. Name one of them`;
+  return `${ids.slice(0, shown).join(", ")}${more}. Name one of them.`;
 }

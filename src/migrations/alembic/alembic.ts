@@ -69,7 +69,7 @@ export const alembic: MigrationTool = {
       })),
       found: `${ids.length} of ${revisions.length} revisions in ${path} (Alembic ${version})`,
       ...(asking.length > 0 && {
-        leftOut: askingFiles.map((file) => ({ what: `what ${file} does with rows`, reason: noRows })),
+        leftOut: askingFiles.map((file) => ({ what: `row changes of ${file}`, reason: noRows })),
       }),
     };
   },

@@ -68,7 +68,7 @@ function sequences(object: CatalogObject, set: (expression: string) => string): 
     `CREATE SEQUENCE IF NOT EXISTS ${other}${owned}; ${set(`nextval(${literal(other)}::regclass)`)}`;
   return [
     { to: "a sequence of nobody's", sql: [make("")] },
-    { to: "a second sequence of its own", sql: [make(` OWNED BY ${table}.${alwaysQuoted(nameOf(object.id))}`)] },
+    { to: "a second sequence that it owns", sql: [make(` OWNED BY ${table}.${alwaysQuoted(nameOf(object.id))}`)] },
     { to: "every second number", sql: [set(`(2 * (${object.attributes.default}))`)] },
   ];
 }

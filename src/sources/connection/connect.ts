@@ -207,7 +207,7 @@ function passwordFor(settings: Settings, target: Target): string {
   if ("password" in found) return found.password;
   const ignored = found.ignored === undefined ? "" : ` (${found.ignored})`;
   throw new ConnectionError(
-    `the server requests a password. Put one into the URL, into $PGPASSWORD or into ~/.pgpass${ignored}`,
+    `the server requests a password. Put one into the URL, into $PGPASSWORD or into ~/.pgpass${ignored}.`,
   );
 }
 

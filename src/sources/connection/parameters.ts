@@ -23,8 +23,8 @@ const unsupported = (why: string, harmless: readonly string[] = [""]) => ({
   check: (value: string) => (harmless.includes(value.toLowerCase()) ? undefined : `is not supported: ${why}`),
 });
 
-const noGss = "driftcheck does not speak GSSAPI";
-const noOauth = "driftcheck does not speak OAuth";
+const noGss = "driftcheck does not support GSSAPI";
+const noOauth = "driftcheck does not support OAuth";
 const off = ["", "0", "false", "no", "off"];
 
 export const sslmodes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
@@ -89,7 +89,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   target_session_attrs: { variable: "PGTARGETSESSIONATTRS", check: oneOf(...sessionAttributes) },
   load_balance_hosts: {
     variable: "PGLOADBALANCEHOSTS",
-    ...unsupported("each check would read another server. List the hosts in order", ["disable"]),
+    ...unsupported("each check would read another server. List the hosts in order.", ["disable"]),
   },
   min_protocol_version: { variable: "PGMINPROTOCOLVERSION", ...unsupported("driftcheck uses protocol 3.0", ["3.0"]) },
   max_protocol_version: { variable: "PGMAXPROTOCOLVERSION", check: oneOf("3.0", "3.2", "latest") },

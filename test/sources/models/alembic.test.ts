@@ -200,7 +200,7 @@ describeWith("alembic", ({ python, version }) => {
     process.chdir(shop);
     const { scripts, found, leftOut } = await ddl(ini);
     expect(found).toBe(`5 of 5 revisions in ${ini} (Alembic ${version})`);
-    expect(leftOut?.map(({ what }) => what)).toEqual(["what migrations/versions/a2_name.py does with rows"]);
+    expect(leftOut?.map(({ what }) => what)).toEqual(["row changes of migrations/versions/a2_name.py"]);
     expect(scripts.map(({ name }) => name)).toContain("migrations/versions/a1_users.py");
     const catalog = await catalogOfScripts(scripts);
     const written = await catalogOfScripts([{ name: "shop.sql", text: readFileSync(join(shop, "shop.sql"), "utf8") }]);
