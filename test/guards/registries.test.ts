@@ -39,7 +39,7 @@ const registries: readonly [
   ["reporters", ["name", "render"], reporters],
   ["judge/equivalences", ["name", "prove"], equivalences],
   ["models", ["name", "locator", "ddl"], models],
-  ["migrations", ["name", "ownTables", "madeTables"], tableKeepers],
+  ["migrations", ["name", "ownTables", "samples"], tableKeepers],
   ["migrations", ["name", "history", "recorded"], migrationTools],
 ];
 
