@@ -4,6 +4,7 @@
 import { SourceError } from "../errors.ts";
 import { reconnects } from "../scripts/psql-connect.ts";
 import { splitScript } from "../scripts/psql-script.ts";
+import { attempt, runBatches, type ServerError } from "../scripts/run.ts";
 import type { Statement } from "../scripts/statement.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { refuseForeign, withoutLiterals } from "./refusals.ts";
@@ -48,36 +49,16 @@ export async function restoreWhole(client: Client, { name, statements }: Dump): 
   await client.query("SET LOCAL check_function_bodies = off");
   await client.query("SET LOCAL statement_timeout = 0");
   await client.query("SET LOCAL search_path TO DEFAULT");
-  const leftOut: string[] = [];
-  for (let at = 0; at < statements.length; at += batchSize) {
-    const batch = statements.slice(at, at + batchSize);
-    const failure = await attempt(client, batch.map(({ sql }) => sql).join(";\n"));
-    if (failure === undefined) continue;
-    for (const statement of batch) {
-      const error = await attempt(client, statement.sql);
-      if (error !== undefined) leftOut.push(await toleratedOrThrow(error, statement, name));
-    }
-  }
-  return leftOut;
-}
-
-interface ServerError extends Error {
-  readonly code?: string;
-}
-
-/** What fails leaves nothing, and the transaction goes on. */
-async function attempt(client: Client, sql: string): Promise<ServerError | undefined> {
-  await client.query("SAVEPOINT driftcheck_restore");
-  try {
-    await client.query(sql);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    // Where this fails too, the connection is lost.
-    await client.query("ROLLBACK TO SAVEPOINT driftcheck_restore");
-    return error;
-  }
-  await client.query("RELEASE SAVEPOINT driftcheck_restore");
-  return undefined;
+  const batches: Statement[][] = [];
+  for (let at = 0; at < statements.length; at += batchSize) batches.push(statements.slice(at, at + batchSize));
+  const { outcomes } = await runBatches<Statement, string>(batches, {
+    together: async (batch) => (await attempt(client, batch.map(({ sql }) => sql).join(";\n"), true)) === undefined,
+    alone: async (statement) => {
+      const error = await attempt(client, statement.sql, true);
+      return error === undefined ? [] : [await toleratedOrThrow(error, statement, name)];
+    },
+  });
+  return [...outcomes];
 }
 
 const undefinedObject = "42704";

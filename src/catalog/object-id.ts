@@ -28,12 +28,12 @@ export function unquoted(name: string): string {
 
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
-  const known = quoted.get(name);
-  if (known !== undefined) return known;
-  const made = plainName.test(name) ? name : alwaysQuoted(name);
+  const before = quoted.get(name);
+  if (before !== undefined) return before;
+  const spelling = plainName.test(name) ? name : alwaysQuoted(name);
   // Columns of thousands of tables share a few names. Bounded, as names come from a database that can have any number.
-  if (quoted.size < 10_000) quoted.set(name, made);
-  return made;
+  if (quoted.size < 10_000) quoted.set(name, spelling);
+  return spelling;
 }
 
 const quoted = new Map<string, string>();

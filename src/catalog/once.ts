@@ -3,11 +3,11 @@
 import type { Catalog } from "./catalog.ts";
 
 /** The same function, asked once for each catalog and forgotten with it. */
-export function oncePerCatalog<Made>(make: (catalog: Catalog) => Made): (catalog: Catalog) => Made {
-  const known = new WeakMap<Catalog, { readonly made: Made }>();
+export function oncePerCatalog<Value>(work: (catalog: Catalog) => Value): (catalog: Catalog) => Value {
+  const memories = new WeakMap<Catalog, { readonly value: Value }>();
   return (catalog) => {
-    const found = known.get(catalog) ?? { made: make(catalog) };
-    known.set(catalog, found);
-    return found.made;
+    const memory = memories.get(catalog) ?? { value: work(catalog) };
+    memories.set(catalog, memory);
+    return memory.value;
   };
 }

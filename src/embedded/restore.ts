@@ -7,6 +7,16 @@ import { SourceError } from "../errors.ts";
 import { databaseProperty } from "../kinds/database-properties.ts";
 import { redactStopped } from "../redact.ts";
 import { reconnects } from "../scripts/psql-connect.ts";
+import {
+  attempt as attemptIn,
+  inSavepoint,
+  nothingRan,
+  type Run,
+  type Runner,
+  runBatches,
+  type ServerError,
+  undoSavepoint,
+} from "../scripts/run.ts";
 import type { Statement } from "../scripts/statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
@@ -42,17 +52,15 @@ export function restore(client: Client, name: string, statements: readonly State
 export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
-  const notCompared: Unread[] = [];
-  const before: Placed[] = [];
+  let run: Run<Placed, Unread> = nothingRan;
   for (const { name, statements, transaction } of scripts) {
-    if (transaction) await client.query("BEGIN");
-    for (const batch of batchesOf(statements.map((each) => ({ ...each, where: `${name}:${each.line}` })))) {
-      notCompared.push(...(await runBatch(client, batch, before, notCompared, transaction === true)));
-      before.push(...batch);
-    }
-    await endOfScript(client, name, before, transaction === true);
+    const inTool = transaction === true;
+    if (inTool) await client.query("BEGIN");
+    const placed = statements.map((each) => ({ ...each, where: `${name}:${each.line}` }));
+    run = await runBatches(batchesOf(placed), runnerOf(client, inTool), run);
+    await endOfScript(client, name, run.ran, inTool);
   }
-  return notCompared;
+  return [...run.outcomes];
 }
 
 /** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
@@ -69,64 +77,39 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
   );
 }
 
-/** One message is one transaction: when it fails nothing of it stays, and each statement is tried by itself. */
-async function runBatch(
-  client: Client,
-  batch: readonly Placed[],
-  before: readonly Placed[],
-  lost: readonly Unread[],
-  inTool: boolean,
-): Promise<Unread[]> {
-  if (batch.length > 1 && (await attemptAll(client, batch)) === undefined) return [];
-  const notCompared: Unread[] = [];
-  for (const [at, statement] of batch.entries()) {
-    const earlier = [...before, ...batch.slice(0, at)];
-    try {
-      notCompared.push(...(await runAlone(client, statement, earlier, [...lost, ...notCompared], inTool)));
-    } catch (error) {
-      throw located(error, [statement.where]);
-    }
-  }
-  return notCompared;
+function runnerOf(client: Client, inTool: boolean): Runner<Placed, Unread> {
+  return {
+    together: async (batch) => (await attemptAll(client, batch)) === undefined,
+    alone: async (statement, before) => {
+      try {
+        return await runAlone(client, statement, before, inTool);
+      } catch (error) {
+        throw located(error, [statement.where]);
+      }
+    },
+  };
 }
 
 async function attemptAll(client: Client, batch: readonly Placed[]): Promise<ServerError | undefined> {
   const statements = batch.map(({ sql }) => sql);
   const isNested = isInTransaction(client);
   try {
-    await runTogether(client, isNested ? [enter, ...statements, leave] : statements);
+    await runTogether(client, isNested ? inSavepoint(statements) : statements);
     return undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const wheres = batch.map(({ where }) => where);
     if (error instanceof Stopped) throw located(error, isNested ? [batch[0]?.where ?? "", ...wheres] : wheres);
-    if (isNested) await client.query(`${undo}; ${leave}`);
+    if (isNested) await undoSavepoint(client);
     return error;
   }
 }
-
-interface ServerError extends Error {
-  readonly code?: string;
-}
-
-const enter = "SAVEPOINT driftcheck_restore";
-const leave = "RELEASE SAVEPOINT driftcheck_restore";
-const undo = "ROLLBACK TO SAVEPOINT driftcheck_restore";
 
 const isInTransaction = (client: Client) => client.getTransactionStatus() !== "I";
 
 /** In a transaction of the script's own, what fails leaves nothing and the transaction goes on. */
-async function attempt(client: Client, sql: string, isControl = false): Promise<ServerError | undefined> {
-  const isNested = !isControl && isInTransaction(client);
-  try {
-    await client.query(isNested ? `${enter};\n${sql}\n;\n${leave}` : sql);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof Stopped) throw error;
-    if (isNested) await client.query(`${undo}; ${leave}`);
-    return error;
-  }
-}
+const attempt = (client: Client, sql: string, isControl = false) =>
+  attemptIn(client, sql, !isControl && isInTransaction(client));
 
 const undefinedObject = "42704";
 const cannotBeInTransaction = "25001";
@@ -135,8 +118,7 @@ const newEnumValue = "55P04";
 async function runAlone(
   client: Client,
   statement: Placed,
-  earlier: readonly Placed[],
-  lost: readonly Unread[],
+  { ran: earlier, outcomes: lost }: Run<Placed, Unread>,
   inTool: boolean,
 ): Promise<Unread[]> {
   const { sql, where, words } = statement;

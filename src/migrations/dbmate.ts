@@ -43,7 +43,7 @@ export const dbmate: MigrationTool = {
       key: ["version"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "schema_migrations",
       columns: columns(`
@@ -58,10 +58,10 @@ export const dbmate: MigrationTool = {
   detects: (folder) => anyFileHas(folder, /^--\s*migrate:up(?:\s|$)/m),
   ...fromFolder("dbmate", "20240131120000_name.sql", collect),
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
-    const { rows } = await client.query(`SELECT version AS id FROM ${found.sql} ORDER BY version`);
-    return { table: found.shown, ids: rows.map(({ id }) => id) };
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version AS id FROM ${versionTable.sql} ORDER BY version`);
+    return { table: versionTable.shown, ids: rows.map(({ id }) => id) };
   },
 };
 
@@ -106,9 +106,9 @@ class Reader {
   }
 
   read(line: string, where: string): string {
-    const found = marker.exec(line)?.[1];
-    if (found !== undefined) {
-      this.#follow(found, where);
+    const direction = marker.exec(line)?.[1];
+    if (direction !== undefined) {
+      this.#follow(direction, where);
       return "";
     }
     if (almost.test(line))
@@ -120,10 +120,10 @@ class Reader {
     return this.#part === "up" ? line : "";
   }
 
-  #follow(found: string, where: string): void {
-    if (found === "down" && this.#part === "before") this.#refuse(where, "no `-- migrate:up` precedes it");
-    if (found === this.#part) this.#refuse(where, `two \`-- migrate:${found}\` follow each other`);
-    this.#part = found === "up" ? "up" : "down";
+  #follow(direction: string, where: string): void {
+    if (direction === "down" && this.#part === "before") this.#refuse(where, "no `-- migrate:up` precedes it");
+    if (direction === this.#part) this.#refuse(where, `two \`-- migrate:${direction}\` follow each other`);
+    this.#part = direction === "up" ? "up" : "down";
   }
 
   end(): void {

@@ -42,7 +42,7 @@ export const golangMigrate: MigrationTool = {
       isKeyIndex: true,
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "schema_migrations",
       columns: columns(`
@@ -57,11 +57,11 @@ export const golangMigrate: MigrationTool = {
   detects: async (folder) => (await namesIn(folder).catch(() => [])).some((name) => /^\d+_.*\.up\.sql$/s.test(name)),
   ...fromFolder("golang-migrate", "1_name.up.sql and 1_name.down.sql", collect),
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
-    const { rows } = await client.query(`SELECT version::text AS id, dirty FROM ${found.sql}`);
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version::text AS id, dirty FROM ${versionTable.sql}`);
     const failed = rows.flatMap(({ id, dirty }) => (dirty ? [id] : []));
-    return { table: found.shown, ids: rows.map(({ id }) => id), ...(failed.length > 0 && { failed }) };
+    return { table: versionTable.shown, ids: rows.map(({ id }) => id), ...(failed.length > 0 && { failed }) };
   },
 };
 
@@ -79,11 +79,11 @@ async function collect(path: string): Promise<Collected> {
   const upNumbers = new Set(ups.map(({ number }) => number));
   // A version that only goes down is counted by the tool, and does nothing going up.
   const downsAlone = parts.filter(({ isUp, number }) => !isUp && !upNumbers.has(number));
-  const known = new Set(parts.map(({ name }) => name));
+  const run = new Set(parts.map(({ name }) => name));
   return {
     migrations: [...ups, ...downsAlone].sort(byNumber).map((part) => migrationOf(path, part)),
     problems: names
-      .filter((name) => name.endsWith(".sql") && !known.has(name))
+      .filter((name) => name.endsWith(".sql") && !run.has(name))
       .map((name) => `golang-migrate does not run ${join(path, name)}: its name is not like 1_name.up.sql`),
   };
 }

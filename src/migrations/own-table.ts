@@ -29,20 +29,20 @@ export interface OwnTable {
 }
 
 /** A table as the tool's own statements make it. Never derived from an `OwnTable`, which is what a proof tries with it. */
-export interface MadeTable {
+export interface SampleTable {
   readonly name: string;
   /** A project may choose a longer name, of which this is a part. */
   readonly isPartOfName?: true;
   /** Where it must be to be the tool's. */
   readonly schema?: string;
-  readonly columns: readonly MadeColumn[];
+  readonly columns: readonly SampleColumn[];
   /** Those of its columns that an older version's table has not. */
   readonly mayLack?: readonly string[];
   /** The columns of its primary key. */
   readonly key?: readonly string[];
 }
 
-export interface MadeColumn {
+export interface SampleColumn {
   readonly name: string;
   readonly type: string;
   /** What its definition says besides. */
@@ -55,11 +55,11 @@ export interface TableKeeper {
   /** As the tool writes itself, for a sentence. */
   readonly title: string;
   readonly ownTables: readonly OwnTable[];
-  readonly madeTables: readonly MadeTable[];
+  readonly samples: readonly SampleTable[];
 }
 
 /** A column a line: its name, its type in one word, and the rest of its definition. */
-export function columns(lines: string): readonly MadeColumn[] {
+export function columns(lines: string): readonly SampleColumn[] {
   return lines
     .trim()
     .split("\n")

@@ -62,7 +62,7 @@ export const prisma: MigrationTool = {
       key: ["id"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "_prisma_migrations",
       columns: columns(`
@@ -83,16 +83,16 @@ export const prisma: MigrationTool = {
   detects,
   ...fromFolder("Prisma", "20240131120000_name/migration.sql", collect),
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
     // One that was rolled back and run again has a row of each.
     const { rows } = await client.query(
-      `SELECT migration_name AS id, pg_catalog.bool_or(finished_at IS NOT NULL) AS finished FROM ${found.sql}
+      `SELECT migration_name AS id, pg_catalog.bool_or(finished_at IS NOT NULL) AS finished FROM ${versionTable.sql}
         WHERE rolled_back_at IS NULL GROUP BY migration_name ORDER BY migration_name`,
     );
     const ids = (wanted: boolean) => rows.flatMap(({ id, finished }) => (finished === wanted ? [id] : []));
     const failed = ids(false);
-    return { table: found.shown, ids: ids(true), ...(failed.length > 0 && { failed }) };
+    return { table: versionTable.shown, ids: ids(true), ...(failed.length > 0 && { failed }) };
   },
 };
 

@@ -18,10 +18,10 @@ export function progressOf(
   { ids, outdated = [] }: Recorded,
 ): Progress {
   const revisions = unsquashed(history.revisions, history, ids);
-  const known = new Map(revisions.map((revision) => [revision.id, revision]));
+  const byId = new Map(revisions.map((revision) => [revision.id, revision]));
   const applied = new Set<string>();
   const add = (id: string): void => {
-    const revision = known.get(id);
+    const revision = byId.get(id);
     if (revision === undefined || applied.has(id)) return;
     applied.add(id);
     if (!recordsEach) for (const parent of revision.parents) add(parent);
@@ -30,7 +30,7 @@ export function progressOf(
   return {
     applied: revisions.filter(({ id }) => applied.has(id)).map(({ id }) => id),
     pending: revisions.filter(({ id }) => !applied.has(id) || outdated.includes(id)),
-    unknown: ids.filter((id) => !known.has(id)),
+    unknown: ids.filter((id) => !byId.has(id)),
   };
 }
 

@@ -68,7 +68,7 @@ export const rails: MigrationTool = {
       key: ["key"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "schema_migrations",
       columns: columns(`
@@ -105,10 +105,10 @@ export const rails: MigrationTool = {
   history: async (path) => {
     const { structure, migrate } = placesOf(path);
     const migrations = await migrationsIn(migrate);
-    const known = new Set(migrations.map(({ id }) => id));
+    const ids = new Set(migrations.map(({ id }) => id));
     const inStructure = await versionsIn(await structureOf(path));
     // Migrations that were cleared away are still a part of what structure.sql is.
-    const cleared = inStructure.filter((id) => !known.has(id)).map((id) => ({ id, file: structure }));
+    const cleared = inStructure.filter((id) => !ids.has(id)).map((id) => ({ id, file: structure }));
     const all = [...cleared, ...migrations].sort((a, b) => byNumber(a.id, b.id));
     const missing = migrations.filter(({ id }) => !inStructure.includes(id));
     const problems = missing.map(
@@ -129,10 +129,10 @@ export const rails: MigrationTool = {
     return { scripts: [{ name: printable(structure), text }], found: printable(structure) };
   },
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
-    const { rows } = await client.query(`SELECT version AS id FROM ${found.sql} ORDER BY version`);
-    return { table: found.shown, ids: rows.map(({ id }) => number(id)) };
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version AS id FROM ${versionTable.sql} ORDER BY version`);
+    return { table: versionTable.shown, ids: rows.map(({ id }) => number(id)) };
   },
 };
 
@@ -160,8 +160,8 @@ async function versionsIn(structure: string): Promise<string[]> {
 }
 
 /** One that is asked for and not there, or there and not asked for. */
-function difference(asked: readonly string[], there: readonly string[]): string | undefined {
-  return asked.find((id) => !there.includes(id)) ?? there.find((id) => !asked.includes(id));
+function difference(wanted: readonly string[], there: readonly string[]): string | undefined {
+  return wanted.find((id) => !there.includes(id)) ?? there.find((id) => !wanted.includes(id));
 }
 
 const number = (version: string) => (/^\d+$/.test(version) ? String(BigInt(version)) : version);

@@ -61,10 +61,10 @@ export async function emit(
   ids: readonly string[] | undefined,
 ): Promise<Emitted> {
   const { kept, doubled } = withoutDoubles(collected);
-  const asked = ids && new Set(ids);
-  const isAsked = ({ id }: Migration) => asked === undefined || asked.has(id);
-  const wanted = kept.filter(isAsked);
-  const [double] = doubled.filter(({ migration }) => isAsked(migration));
+  const chosen = ids && new Set(ids);
+  const isChosen = ({ id }: Migration) => chosen === undefined || chosen.has(id);
+  const wanted = kept.filter(isChosen);
+  const [double] = doubled.filter(({ migration }) => isChosen(migration));
   if (double !== undefined) throw new SourceError(`${double.problem}, so ${tool} would stop there. Rename one.`);
   const scripts: Script[] = [];
   // One after the other: thousands of files at once would be more than a process may have open.

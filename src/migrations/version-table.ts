@@ -32,7 +32,7 @@ export interface Candidate {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly readable: boolean }[];
 }
 
-export interface FoundTable {
+export interface ReadableTable {
   /** As in `public.goose_db_version`. */
   readonly shown: string;
   /** The same, as SQL takes it. */
@@ -45,7 +45,7 @@ export async function findVersionTable(
   client: Pick<Client, "query">,
   wanted: VersionTable,
   { versionTable }: ToolOptions,
-): Promise<FoundTable | undefined> {
+): Promise<ReadableTable | undefined> {
   const named = versionTable === undefined ? undefined : tableName(versionTable);
   const { rows } = await client.query(tablesNamed(named ?? { name: wanted.name }, wanted.neighbour));
   const candidates: readonly Candidate[] = rows;
@@ -96,7 +96,7 @@ function hasColumns({ columns }: VersionTable, candidate: Candidate): boolean {
   );
 }
 
-function readable({ tool, columns }: VersionTable, candidate: Candidate): FoundTable {
+function readable({ tool, columns }: VersionTable, candidate: Candidate): ReadableTable {
   const { schema, name, reachable, hidesRows } = candidate;
   const unread = candidate.columns.find((column) => Object.hasOwn(columns, column.name) && !column.readable);
   if (!reachable || unread !== undefined) {

@@ -41,7 +41,7 @@ const registries: readonly [
   ["judge/equivalences", ["name", "prove"], equivalences],
   ["compare", ["name", "run"], steps],
   ["models", ["name", "locator", "ddl"], models],
-  ["migrations", ["name", "ownTables", "madeTables"], tableKeepers],
+  ["migrations", ["name", "ownTables", "samples"], tableKeepers],
   ["migrations", ["name", "history", "recorded"], migrationTools],
 ];
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { diff } from "../../src/compare/diff/diff.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
-import type { MadeTable } from "../../src/migrations/own-table.ts";
+import type { SampleTable } from "../../src/migrations/own-table.ts";
 import { tableKeepers } from "../../src/migrations/registry.ts";
 import { lookAlikes } from "../../src/prove/bookkeeping/look-alikes.ts";
 import { useEmbedded } from "../support/pglite.ts";
@@ -30,11 +30,11 @@ const everythingGone = `DO $$ DECLARE s regnamespace; BEGIN
   FOR s IN SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^public$'
   LOOP EXECUTE format('DROP SCHEMA %s CASCADE', s); END LOOP; END $$;`;
 
-const toolTables = tableKeepers.flatMap(({ madeTables }) => madeTables);
+const toolTables = tableKeepers.flatMap(({ samples }) => samples);
 
 /** @param column what became of each column's type, and of its name */
 function created(
-  { name, columns, key, schema }: MadeTable,
+  { name, columns, key, schema }: SampleTable,
   at: number,
   column: { type: (type: string) => string; name: (name: string) => string; keyName?: string },
 ): string {

@@ -51,6 +51,12 @@ test.each([
   expect(await relationsOf({ sql })).toEqual(left);
 });
 
+test("a mistake within a transaction is told as what it is", async () => {
+  await expect(relationsOf({ sql: `BEGIN; ${a}\nCREATE TABEL b (i int);\nCOMMIT;` })).rejects.toThrow(
+    '1.sql:2: cannot restore this statement: syntax error at or near "TABEL"',
+  );
+});
+
 const cut = "The transaction that begins here is not committed";
 
 test.each([

@@ -13,7 +13,7 @@ import { findVersionTable } from "../version-table.ts";
 import { alembicProject } from "./config.ts";
 import { type AlembicHistory, alembicHistory } from "./revisions.ts";
 import { stamper } from "./stamper.ts";
-import { madeTables, ownTables } from "./tables.ts";
+import { ownTables, samples } from "./tables.ts";
 import { alembicTable } from "./version-table.ts";
 
 const table = { tool: "Alembic", name: "alembic_version", columns: { version_num: ["character varying", "text"] } };
@@ -22,7 +22,7 @@ export const alembic: MigrationTool = {
   name: "alembic",
   title: table.tool,
   ownTables,
-  madeTables,
+  samples,
   stamper,
   locator: "alembic:path/to/alembic.ini",
   recordsEach: false,
@@ -41,10 +41,10 @@ export const alembic: MigrationTool = {
     const { name = table.name, schema } = history?.versionTable ?? {};
     // Where the project says it as a whole, another schema's of the same name is another project's.
     const named = schema === undefined ? {} : { versionTable: qualified(schema, name) };
-    const found = await findVersionTable(client, { ...table, name }, { ...named, ...options });
-    if (found === undefined) return undefined;
-    const { rows } = await client.query(`SELECT version_num::text AS id FROM ${found.sql} ORDER BY 1`);
-    return { table: found.shown, ids: rows.map(({ id }) => String(id)) };
+    const versionTable = await findVersionTable(client, { ...table, name }, { ...named, ...options });
+    if (versionTable === undefined) return undefined;
+    const { rows } = await client.query(`SELECT version_num::text AS id FROM ${versionTable.sql} ORDER BY 1`);
+    return { table: versionTable.shown, ids: rows.map(({ id }) => String(id)) };
   },
   ddl: async (path, history, ids = history.revisions.map(({ id }) => id), { python }) => {
     const { revisions, broken } = history as AlembicHistory;

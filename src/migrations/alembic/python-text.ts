@@ -160,13 +160,13 @@ const meanings: Readonly<Record<string, string>> = {
 function valueOfText(body: string, prefix: string): PythonValue {
   if (/[bft]/.test(prefix)) return onlyPython;
   if (prefix.includes("r") || !body.includes("\\")) return body;
-  let known = true;
+  let isPlain = true;
   const value = body.replace(/\\([\s\S])/g, (_, character: string) => {
     const escaped = meanings[character];
-    if (escaped === undefined) known = false;
+    if (escaped === undefined) isPlain = false;
     return escaped ?? "";
   });
-  return known ? value : onlyPython;
+  return isPlain ? value : onlyPython;
 }
 
 /** The value of a whole expression. */

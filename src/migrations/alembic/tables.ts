@@ -1,6 +1,6 @@
 // Alembic's own table: alembic/ddl/impl.py: version_table_impl. The name is the project's to choose; that of its key then follows from it.
 
-import { columns, type MadeTable, type OwnTable } from "../own-table.ts";
+import { columns, type OwnTable, type SampleTable } from "../own-table.ts";
 
 export const ownTables: readonly OwnTable[] = [
   {
@@ -11,7 +11,7 @@ export const ownTables: readonly OwnTable[] = [
   },
 ];
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "alembic_version",
     isPartOfName: true,

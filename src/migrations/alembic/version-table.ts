@@ -15,12 +15,12 @@ const byDefault = "alembic_version";
 /** Undefined where it is Alembic's default. Never throws. */
 export async function alembicTable(project: AlembicProject, python: string | undefined): Promise<Table | undefined> {
   const text = await readText(join(project.scripts, "env.py")).catch(() => "");
-  const found = readKeywords(text, "configure", ["version_table", "version_table_schema"]);
-  if (found !== undefined) {
-    const [name, schema] = found.map(one);
+  const keywords = readKeywords(text, "configure", ["version_table", "version_table_schema"]);
+  if (keywords !== undefined) {
+    const [name, schema] = keywords.map(one);
     if (name !== undefined && schema !== undefined) return tableOf(name, schema);
   }
-  return asked(project, python);
+  return ofRunningEnv(project, python);
 }
 
 /** The one value that it has wherever it is given; undefined where that can't be told. */
@@ -34,13 +34,13 @@ function tableOf(name: string | null, schema: string | null): Table | undefined 
   return { name: name || byDefault, ...(schema && { schema }) };
 }
 
-async function asked({ ini, scripts, folder }: AlembicProject, python: string | undefined): Promise<Table> {
+async function ofRunningEnv({ ini, scripts, folder }: AlembicProject, python: string | undefined): Promise<Table> {
   const request = { ini: ini ?? null, scripts, ids: [] };
   const job = { scripts: ["alembic_ddl.py"], request, folder, what: "asking env.py for its version table" };
   try {
-    const { table } = (await askPython(python, job)) as { table?: readonly [string | null, string | null] };
-    const told = tableOf(table?.[0] ?? null, table?.[1] ?? null);
-    if (told !== undefined) return told;
+    const { table: names } = (await askPython(python, job)) as { table?: readonly [string | null, string | null] };
+    const table = tableOf(names?.[0] ?? null, names?.[1] ?? null);
+    if (table !== undefined) return table;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
   }

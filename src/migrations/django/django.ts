@@ -12,7 +12,7 @@ import type { History, MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
 import { DjangoDatabase, type Question } from "./database.ts";
 import { stamper } from "./stamper.ts";
-import { madeTables, ownTables } from "./tables.ts";
+import { ownTables, samples } from "./tables.ts";
 
 const text = ["character varying", "text"];
 const table = { tool: "Django", name: "django_migrations", columns: { app: text, name: text, applied: [] } };
@@ -21,7 +21,7 @@ export const django: MigrationTool = {
   name: "django",
   title: table.tool,
   ownTables,
-  madeTables,
+  samples,
   stamper,
   locator: "django:path/to/manage.py",
   recordsEach: true,
@@ -38,11 +38,11 @@ export const django: MigrationTool = {
     return replaced.length === 0 ? all : { ...all, replaced: replaced.map(revisionOf) };
   },
   recorded: async (client, options, history) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
-    const { rows } = await client.query(`SELECT app || '.' || name AS id FROM ${found.sql} ORDER BY id`);
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
+    const { rows } = await client.query(`SELECT app || '.' || name AS id FROM ${versionTable.sql} ORDER BY id`);
     return {
-      table: found.shown,
+      table: versionTable.shown,
       ids: withSquashed(new Set(rows.map(({ id }) => String(id))), history?.revisions ?? []),
     };
   },

@@ -1,6 +1,6 @@
 // Django's own table: django/db/migrations/recorder.py
 
-import { columns, type MadeTable, type OwnTable } from "../own-table.ts";
+import { columns, type OwnTable, type SampleTable } from "../own-table.ts";
 
 export const ownTables: readonly OwnTable[] = [
   {
@@ -10,7 +10,7 @@ export const ownTables: readonly OwnTable[] = [
   },
 ];
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "django_migrations",
     columns: columns(`

@@ -10,7 +10,7 @@ import { type Collected, fromFolder, type Migration, numbered } from "../sql-fol
 import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
 import { stamper } from "./stamper.ts";
-import { madeTables, ownTables } from "./tables.ts";
+import { ownTables, samples } from "./tables.ts";
 
 const table = {
   tool: "Drizzle",
@@ -23,7 +23,7 @@ export const drizzle: MigrationTool = {
   name: "drizzle",
   title: table.tool,
   ownTables,
-  madeTables,
+  samples,
   stamper,
   locator: "drizzle:drizzle",
   recordsEach: true,
@@ -32,14 +32,14 @@ export const drizzle: MigrationTool = {
     (await foldersOf(folder, "snapshot.json").catch((): string[] => [])).length > 0,
   ...fromFolder("Drizzle", "meta/_journal.json and 0000_name.sql, or 20240131120000_name/migration.sql", collect),
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
-    const name = found.has("name") ? "name" : "NULL::text";
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
+    const name = versionTable.has("name") ? "name" : "NULL::text";
     const { rows } = await client.query(
-      `SELECT created_at::text AS made, ${name} AS name FROM ${found.sql} ORDER BY created_at, id`,
+      `SELECT created_at::text AS made, ${name} AS name FROM ${versionTable.sql} ORDER BY created_at, id`,
     );
     const seconds = rows.map(({ made, name: folder }) => secondOf(folder) ?? second(Number(made)));
-    return { table: found.shown, ids: numbered(seconds) };
+    return { table: versionTable.shown, ids: numbered(seconds) };
   },
 };
 

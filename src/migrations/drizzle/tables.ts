@@ -1,6 +1,6 @@
 // Drizzle's own table: drizzle-orm/src/pg-core/dialect.ts; MySQL and SQLite have no schema for it.
 
-import { columns, type MadeTable, type OwnTable } from "../own-table.ts";
+import { columns, type OwnTable, type SampleTable } from "../own-table.ts";
 
 export const ownTables: readonly OwnTable[] = [
   {
@@ -12,7 +12,7 @@ export const ownTables: readonly OwnTable[] = [
   },
 ];
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "__drizzle_migrations",
     schema: "drizzle",

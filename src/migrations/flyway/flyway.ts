@@ -8,7 +8,7 @@ import { byVersion, flywayName, type Named, versionId } from "./names.ts";
 import { filledIn } from "./placeholders.ts";
 import { flywayRecorded } from "./recorded.ts";
 import { stamper } from "./stamper.ts";
-import { madeTables, ownTables } from "./tables.ts";
+import { ownTables, samples } from "./tables.ts";
 
 const { history } = fromFolder("Flyway", "V1__name.sql, V1.1__name.sql or R__name.sql", collect);
 
@@ -16,7 +16,7 @@ export const flyway: MigrationTool = {
   name: "flyway",
   title: "Flyway",
   ownTables,
-  madeTables,
+  samples,
   stamper,
   locator: "flyway:src/main/resources/db/migration",
   recordsEach: true,

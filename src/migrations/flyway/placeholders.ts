@@ -14,7 +14,7 @@ export async function filledIn(file: string): Promise<(text: string, name: strin
 
 function fill(text: string, name: string, filename: string): string {
   return text.replace(/\$\{([^}]*)\}/g, (whole, placeholder: string, at: number) => {
-    const value = known(placeholder.toLowerCase(), filename);
+    const value = valueFor(placeholder.toLowerCase(), filename);
     if (value !== undefined) return value;
     const line = text.slice(0, at).split("\n").length;
     const advice = `Set FLYWAY_PLACEHOLDERS_${placeholder.toUpperCase()}, which Flyway reads`;
@@ -22,7 +22,7 @@ function fill(text: string, name: string, filename: string): string {
   });
 }
 
-function known(placeholder: string, filename: string): string | undefined {
+function valueFor(placeholder: string, filename: string): string | undefined {
   if (placeholder === "flyway:defaultschema") return process.env.FLYWAY_DEFAULT_SCHEMA ?? "public";
   if (placeholder === "flyway:table") return process.env.FLYWAY_TABLE ?? "flyway_schema_history";
   if (placeholder === "flyway:filename") return filename;

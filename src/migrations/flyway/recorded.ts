@@ -22,10 +22,10 @@ export async function flywayRecorded(
   options: ToolOptions,
   history?: History,
 ): Promise<Recorded | undefined> {
-  const found = await findVersionTable(client, table, options);
-  if (found === undefined) return undefined;
+  const versionTable = await findVersionTable(client, table, options);
+  if (versionTable === undefined) return undefined;
   const { rows } = await client.query(
-    `SELECT version, type, script, ${found.has("checksum") ? "checksum::text" : "NULL AS checksum"}, success FROM ${found.sql} ORDER BY installed_rank`,
+    `SELECT version, type, script, ${versionTable.has("checksum") ? "checksum::text" : "NULL AS checksum"}, success FROM ${versionTable.sql} ORDER BY installed_rank`,
   );
   const done = new Set<string>();
   const failed = new Set<string>();
@@ -44,7 +44,7 @@ export async function flywayRecorded(
   const differing = await changed(checksums, history);
   const [outdated, edited] = [true, false].map((wanted) => differing.filter((id) => isRepeatable(id) === wanted));
   return {
-    table: found.shown,
+    table: versionTable.shown,
     ids: [...done],
     ...(failed.size > 0 && { failed: [...failed] }),
     ...(outdated?.length && { outdated }),

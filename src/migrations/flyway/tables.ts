@@ -1,6 +1,6 @@
 // Flyway's own table: flyway-database-postgresql, PostgreSQLDatabase.getRawCreateScript. Up to 4 it was called schema_version.
 
-import { columns, type MadeTable, type OwnTable } from "../own-table.ts";
+import { columns, type OwnTable, type SampleTable } from "../own-table.ts";
 
 export const ownTables: readonly OwnTable[] = [
   ...["flyway_schema_history", "schema_version"].map(
@@ -23,7 +23,7 @@ export const ownTables: readonly OwnTable[] = [
   ),
 ];
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "flyway_schema_history",
     columns: columns(`

@@ -7,7 +7,7 @@ import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
 import { gooseUp, isGoose } from "./markers.ts";
 import { stamper } from "./stamper.ts";
-import { madeTables, ownTables } from "./tables.ts";
+import { ownTables, samples } from "./tables.ts";
 
 const table = {
   tool: "goose",
@@ -19,7 +19,7 @@ export const goose: MigrationTool = {
   name: "goose",
   title: table.tool,
   ownTables,
-  madeTables,
+  samples,
   stamper,
   downPart: /^--\s*\+goose\s+down\s*$/i,
   locator: "goose:db/migrations",
@@ -27,14 +27,17 @@ export const goose: MigrationTool = {
   detects: (folder) => anyFileHas(folder, isGoose),
   ...fromFolder("goose", "20240131120000_name.sql or 00001_name.sql", collect),
   recorded: async (client, options) => {
-    const found = await findVersionTable(client, table, options);
-    if (found === undefined) return undefined;
+    const versionTable = await findVersionTable(client, table, options);
+    if (versionTable === undefined) return undefined;
     const { rows } = await client.query(
-      `SELECT version_id::text AS id, is_applied AS applied FROM ${found.sql} ORDER BY id`,
+      `SELECT version_id::text AS id, is_applied AS applied FROM ${versionTable.sql} ORDER BY id`,
     );
     // A migration that was undone may have rows of both; the last one tells. The row 0 only says that the table is there.
     const last = new Map<string, boolean>(rows.map(({ id, applied }) => [id, applied]));
-    return { table: found.shown, ids: [...last].flatMap(([id, applied]) => (applied && id !== "0" ? [id] : [])) };
+    return {
+      table: versionTable.shown,
+      ids: [...last].flatMap(([id, applied]) => (applied && id !== "0" ? [id] : [])),
+    };
   },
 };
 
@@ -44,11 +47,11 @@ async function collect(path: string): Promise<Collected> {
     const number = /^(\d+)_/.exec(name)?.[1];
     return number === undefined || BigInt(number) === 0n ? [] : [{ name, number: BigInt(number) }];
   });
-  const known = new Set(versioned.map(({ name }) => name));
+  const run = new Set(versioned.map(({ name }) => name));
   return {
     migrations: versioned.sort(byNumber).map(migrationOf(path)),
     problems: names
-      .filter((name) => name.endsWith(".sql") && !known.has(name))
+      .filter((name) => name.endsWith(".sql") && !run.has(name))
       .map((name) => `goose does not run ${join(path, name)}: its name does not start with a number`),
   };
 }

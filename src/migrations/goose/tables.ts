@@ -1,6 +1,6 @@
 // goose's own table: internal/dialects/postgres.go
 
-import { columns, type MadeTable, type OwnTable } from "../own-table.ts";
+import { columns, type OwnTable, type SampleTable } from "../own-table.ts";
 
 export const ownTables: readonly OwnTable[] = [
   {
@@ -10,7 +10,7 @@ export const ownTables: readonly OwnTable[] = [
   },
 ];
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "goose_db_version",
     columns: columns(`

@@ -18,7 +18,7 @@ export const doctrine: TableKeeper = {
       key: ["version"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "doctrine_migration_versions",
       columns: columns(`

@@ -12,7 +12,7 @@ export const ecto: TableKeeper = {
       key: ["version"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "schema_migrations",
       columns: columns(`

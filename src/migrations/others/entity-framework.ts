@@ -12,7 +12,7 @@ export const entityFramework: TableKeeper = {
       key: ["MigrationId"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "__EFMigrationsHistory",
       columns: columns(`

@@ -13,7 +13,7 @@ export const knex: TableKeeper = {
     },
     { table: "knex_migrations_lock", columns: { index: "integer", is_locked: "integer" }, key: ["index"] },
   ],
-  madeTables: [
+  samples: [
     {
       name: "knex_migrations",
       columns: columns(`

@@ -17,7 +17,7 @@ export const laravel: TableKeeper = {
       key: [],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "migrations",
       mayLack: ["id"],

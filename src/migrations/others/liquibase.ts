@@ -32,7 +32,7 @@ export const liquibase: TableKeeper = {
       key: ["id"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "databasechangelog",
       mayLack: ["deployment_id"],

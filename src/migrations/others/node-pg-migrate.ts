@@ -12,7 +12,7 @@ export const nodePgMigrate: TableKeeper = {
       key: ["id"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "pgmigrations",
       columns: columns(`

@@ -13,7 +13,7 @@ export const phinx: TableKeeper = {
       key: ["version"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "phinxlog",
       mayLack: ["breakpoint"],

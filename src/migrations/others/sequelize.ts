@@ -6,7 +6,7 @@ export const sequelize: TableKeeper = {
   name: "sequelize",
   title: "Sequelize",
   ownTables: [{ table: "SequelizeMeta", columns: { name: "varchar(255)|varchar(190)" }, key: ["name"] }],
-  madeTables: [
+  samples: [
     {
       name: "SequelizeMeta",
       columns: columns(`

@@ -12,7 +12,7 @@ export const sqlalchemyMigrate: TableKeeper = {
       key: ["repository_id"],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "migrate_version",
       columns: columns(`

@@ -24,7 +24,7 @@ export const typeorm: TableKeeper = {
       key: [],
     },
   ],
-  madeTables: [
+  samples: [
     {
       name: "migrations",
       columns: columns(`

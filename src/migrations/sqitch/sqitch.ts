@@ -10,8 +10,8 @@ import { isFile, psqlScriptOf } from "../../scripts/folder.ts";
 import { type Collected, fromFolder, numbered } from "../sql-folder.ts";
 import type { History, MigrationTool, Recorded } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
-import { madeTables } from "./made-tables.ts";
 import { type Change, type Plan, parsePlan } from "./plan.ts";
+import { samples } from "./samples.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { ownTables } from "./tables.ts";
 
@@ -28,7 +28,7 @@ export const sqitch: MigrationTool = {
   name: "sqitch",
   title: table.tool,
   ownTables,
-  madeTables,
+  samples,
   locator: "sqitch:. (the folder of sqitch.plan)",
   recordsEach: true,
   detects: async (folder) => isFile((await settingsOf(rootOf(folder))).plan),
@@ -47,16 +47,18 @@ async function recorded(
   options: ToolOptions,
   of?: History & { readonly project?: string },
 ): Promise<Recorded | undefined> {
-  const found = await findVersionTable(client, table, options);
-  if (found === undefined) return undefined;
-  const { rows } = await client.query(`SELECT change, project FROM ${found.sql} ORDER BY committed_at, planned_at`);
+  const versionTable = await findVersionTable(client, table, options);
+  if (versionTable === undefined) return undefined;
+  const { rows } = await client.query(
+    `SELECT change, project FROM ${versionTable.sql} ORDER BY committed_at, planned_at`,
+  );
   const projects = new Set<string>(rows.map(({ project }) => project));
   const project = of?.project ?? [...projects][0];
   if (of?.project === undefined && projects.size > 1)
-    throw new SourceError(`${found.shown} contains several Sqitch projects: ${[...projects].join(", ")}`);
+    throw new SourceError(`${versionTable.shown} contains several Sqitch projects: ${[...projects].join(", ")}`);
   const changes = rows.flatMap((row) => (row.project === project ? [String(row.change)] : []));
   // A change that was reworked is deployed again under its name.
-  return { table: found.shown, ids: numbered(changes) };
+  return { table: versionTable.shown, ids: numbered(changes) };
 }
 
 /** `deploy` itself stands for the folder around it. */

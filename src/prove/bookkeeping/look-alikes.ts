@@ -1,13 +1,13 @@
 // Tables that resemble a migration tool's own and are none: each lacks or has what makes it another. All must be reported.
 
 import { alwaysQuoted, objectId } from "../../catalog/object-id.ts";
-import type { MadeTable } from "../../migrations/own-table.ts";
+import type { SampleTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
 import type { Addition } from "../mutation.ts";
 
 interface LookAlike {
   readonly to: string;
-  readonly table: MadeTable;
+  readonly table: SampleTable;
   readonly persistence?: "UNLOGGED";
   readonly check?: string;
   readonly inherits?: true;
@@ -16,7 +16,7 @@ interface LookAlike {
 /** What may be added to any live schema: each in a schema of its own, or in the tool's, where only one of a name can be at once. */
 export function lookAlikes(): Addition[] {
   return tableKeepers
-    .flatMap(({ madeTables }) => madeTables)
+    .flatMap(({ samples }) => samples)
     .flatMap((table, at) => {
       const { schema } = table;
       const elsewhere = `driftcheck_${at}`;
@@ -34,7 +34,7 @@ function firstOfEach(variants: readonly LookAlike[]): LookAlike[] {
   return variants.filter(({ to }, at) => variants.findIndex((each) => each.to === to) === at);
 }
 
-function variantsOf(table: MadeTable): LookAlike[] {
+function variantsOf(table: SampleTable): LookAlike[] {
   const { columns, key, mayLack = [], ...rest } = table;
   const [first] = columns;
   const all = columns.map(({ name }) => name);

@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf } from "../../catalog/object-id.ts";
 import { listOf } from "../../judge/rules/facts.ts";
-import type { MadeTable } from "../../migrations/own-table.ts";
+import type { SampleTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
 import { isSqlitesKey } from "../../pgloader/names.ts";
 import { parseType } from "../../sql/expression.ts";
@@ -18,9 +18,9 @@ export interface Home {
 export function isStillTools({ kind, attribute = "" }: Mutation, { table, members }: Home): boolean {
   const harmless = harmlessOf[kind];
   if (harmless === undefined || !(harmless === "anything" || harmless.includes(attribute))) return false;
-  const isMade = (made: MadeTable) =>
-    isNamed(made, nameOf(table.id)) && hasColumns(made, members) && hasKey(made, members);
-  return tableKeepers.some(({ madeTables }) => madeTables.some(isMade));
+  const isLike = (sample: SampleTable) =>
+    isNamed(sample, nameOf(table.id)) && hasColumns(sample, members) && hasKey(sample, members);
+  return tableKeepers.some(({ samples }) => samples.some(isLike));
 }
 
 /** What may change of it by kind: notes, storage, what is unset, and who else may read it. */
@@ -58,11 +58,11 @@ const harmlessOf: Readonly<Record<string, "anything" | readonly string[]>> = {
 
 const simple = (name: string) => name.toLowerCase().replaceAll("_", "");
 
-function isNamed({ name, isPartOfName }: MadeTable, table: string): boolean {
+function isNamed({ name, isPartOfName }: SampleTable, table: string): boolean {
   return simple(table) === simple(name) || (isPartOfName === true && simple(table).includes(simple(name)));
 }
 
-function hasColumns({ columns, mayLack = [] }: MadeTable, members: readonly CatalogObject[]): boolean {
+function hasColumns({ columns, mayLack = [] }: SampleTable, members: readonly CatalogObject[]): boolean {
   const left = new Map(members.flatMap((each) => (each.kind === "column" ? [[simple(nameOf(each.id)), each]] : [])));
   const fit = columns.every(({ name, type }) => {
     const column = left.get(simple(name));
@@ -88,7 +88,7 @@ function isNoLess(live: string, own: string): boolean {
   return isAlike && (!isString || (other.modifiers[0] ?? Infinity) >= Math.min(one.modifiers[0] ?? Infinity, 190));
 }
 
-function hasKey({ key }: MadeTable, members: readonly CatalogObject[]): boolean {
+function hasKey({ key }: SampleTable, members: readonly CatalogObject[]): boolean {
   const wanted = key?.map(simple).join();
   return (
     wanted === undefined ||

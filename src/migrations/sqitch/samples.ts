@@ -1,6 +1,6 @@
 // Sqitch's six tables as its own statements make them, without the foreign keys between them, so that a look-alike of each can be there alone.
 
-import { columns, type MadeTable } from "../own-table.ts";
+import { columns, type SampleTable } from "../own-table.ts";
 
 const signatures = `committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
       committer_name text NOT NULL
@@ -9,7 +9,7 @@ const signatures = `committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
       planner_name text NOT NULL
       planner_email text NOT NULL`;
 
-export const madeTables: readonly MadeTable[] = [
+export const samples: readonly SampleTable[] = [
   {
     name: "releases",
     schema: "sqitch",
