@@ -12,6 +12,7 @@ export default defineConfig({
     ),
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    teardownTimeout: 60_000,
     // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.
     maxWorkers: 2,
     // A worker loads the program once, not for each of its files, and compiles PGlite once: tests keep no state in modules.

@@ -14,14 +14,14 @@ const shop = ["--declared", at("declared.sql"), "--live", at("live.sql"), "--map
 const run = (...args: string[]) => driftcheck(["prove", ...args], { cwd: folder().path });
 
 it("answers 0 with the score where nothing is hidden, and draws no bar where nobody watches", async () => {
-  const ran = await run(...shop, "--sample", "30");
+  const ran = await run(...shop, "--sample", "15");
   expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
   expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample with seed 1\.$/m);
 });
 
 it("answers 1 and names the rule that hides something", async () => {
   await folder().write("broad.yaml", "rules:\n  - { id: too-broad, reason: none, match: { kind: constraint } }\n");
-  const ran = await run(...shop, "--rules", "broad.yaml", "--sample", "60", "--reporter", "json");
+  const ran = await run(...shop, "--rules", "broad.yaml", "--sample", "40", "--reporter", "json");
   const proof = JSON.parse(ran.stdout) as { outcome: string; holes: { rules: string[]; sql?: string }[] };
   expect({ code: ran.code, outcome: proof.outcome }).toEqual({ code: 1, outcome: "holes" });
   expect(new Set(proof.holes.flatMap(({ rules }) => rules))).toEqual(new Set(["too-broad"]));
@@ -49,7 +49,7 @@ describeWithServer(15, (server) => {
       "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamp, note varchar(20) NOT NULL)",
     );
     const env = { PATH: `${dirname(program ?? "")}${delimiter}${process.env.PATH}` };
-    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "40"], {
+    const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "20"], {
       cwd: folder().path,
       env,
     });

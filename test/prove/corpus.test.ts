@@ -18,7 +18,7 @@ const runs = [
 ];
 /** By day and by night a sample, of another size: each mutation of all, which DRIFTCHECK_CORPUS=all asks for, takes hours. */
 const asksForEach = process.env.DRIFTCHECK_CORPUS !== undefined;
-const size = asksForEach ? {} : isNightly ? { sample: 400, seed: seed() } : { sample: 40, seed: 1 };
+const size = asksForEach ? {} : isNightly ? { sample: 400, seed: seed() } : { sample: 25, seed: 1 };
 const report = process.env.DRIFTCHECK_PROVE_REPORT;
 
 describe("mutations of databases that pgloader made", () => {
@@ -36,6 +36,6 @@ describe("mutations of databases that pgloader made", () => {
     if (report !== undefined)
       appendFileSync(report, line + holes.map((hole) => `  ${JSON.stringify(hole)}\n`).join(""));
     expect(holes).toEqual([]);
-    expect(total).toBeGreaterThan(25);
+    expect(total).toBeGreaterThan(15);
   });
 });

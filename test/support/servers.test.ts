@@ -14,7 +14,7 @@ import { startCluster } from "./servers/cluster.ts";
 import { installServer, majors } from "./servers/install.ts";
 import { findPgDump, pgDump } from "./servers/pg-dump.ts";
 import { query } from "./servers/query.ts";
-import { askedMajors, describeWithOwnServer, type Server, startServer } from "./servers.ts";
+import { askedMajors, describeWithOwnServer, describeWithServer, type Server, startServer } from "./servers.ts";
 
 const SERVERS = fileURLToPath(new URL("../servers", import.meta.url));
 
@@ -132,6 +132,36 @@ describeWithOwnServer(18, (shared) => {
     expect(await logsNaming("no_such_setting", dirname(shared().folder))).toEqual([]);
   });
 });
+
+describe("the server of the whole run", () => {
+  const ports = new Set<string>();
+  let made = "";
+
+  describeWithServer(18, (server) => {
+    it("is there for one file", async () => {
+      ports.add(new URL(server().url).port);
+      made = decodeURIComponent(new URL(await server().createDatabase()).pathname.slice(1));
+      expect(await databases(server(), made)).toHaveLength(1);
+    });
+  });
+
+  describeWithServer(18, (server) => {
+    it("and for another, without what the first made", async () => {
+      ports.add(new URL(server().url).port);
+      expect(ports.size).toBe(1);
+      expect(await databases(server(), made)).toEqual([]);
+    });
+  });
+
+  describeWithOwnServer(18, (server) => {
+    it("is not the one of a file that asks for its own", () => {
+      expect(ports).not.toContain(new URL(server().url).port);
+    });
+  });
+});
+
+const databases = (server: Server, name: string) =>
+  query(server.url, "select datname from pg_database where datname = $1", [name]);
 
 describe("installing", () => {
   it("says which platform has no build", async () => {
