@@ -2,10 +2,10 @@
 
 import { type CheckOptions, compareSources } from "./check.ts";
 import { ratchet } from "./judge/baseline.ts";
-import { today } from "./judge/debt.ts";
 import { rulesInForce } from "./judge/judge.ts";
 import { explainLosses } from "./judge/losses/losses.ts";
 import { applyRules } from "./judge/rules/apply.ts";
+import { today } from "./judge/rules/debt.ts";
 import { type Explained, type ExplainedDrift, explain } from "./judge/rules/explain.ts";
 import { locate } from "./judge/rules/locate.ts";
 

@@ -7,7 +7,7 @@ import type { Step } from "./step.ts";
 export const differences: Step = {
   name: "differences",
   why: "Objects are paired by name, and where a kind's names don't matter by shape; every attribute of every pair is compared.",
-  neverHides: "Anything: what is equal in every attribute that was read is all that this step leaves out.",
+  neverHides: "Anything: only objects that are equal in every attribute that was read are left out.",
   run: (comparison) => ({
     ...comparison,
     ...diff(comparison.declared, comparison.live, (object, usedBy) => kindNamed(object.kind)?.shape?.(object, usedBy)),

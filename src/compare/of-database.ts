@@ -19,7 +19,7 @@ const withLackOfDatabase = oncePerCatalog((catalog): Catalog => {
 
 export const ofDatabase: Step = {
   name: "of the database",
-  why: "A model or a plain dump says nothing of the database itself, such as its settings; a server says everything.",
+  why: "A model or a plain dump has no settings of the database itself; a server has.",
   neverHides: "A setting between two sides that are whole databases, or one that the script itself makes.",
   run: onBothSides(withLackOfDatabase),
 };

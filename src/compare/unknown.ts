@@ -8,9 +8,9 @@ import type { InProgress, Step } from "./step.ts";
 
 export const unknown: Step = {
   name: "unknown",
-  why: "What could not be read on one side, or what such a source can't express, is unknown there and not missing.",
+  why: "An object that one side could not read, or that its source can't express, is unknown there and not missing.",
   neverHides:
-    "What the side did express: SQL that a model brings along is compared; only the other side's surplus is counted.",
+    "Anything that the side did express: SQL that a model brings along is compared; only the other side's surplus is counted.",
   run: withoutUnknown,
 };
 

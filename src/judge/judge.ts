@@ -6,10 +6,10 @@ import type { Comparison } from "../compare/diff/diff.ts";
 import { SourceError } from "../errors.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { type Accepted, type Ratcheted, ratchet } from "./baseline.ts";
-import { isExpired, today } from "./debt.ts";
 import { type Found, findHalfMigrated } from "./half-migrated.ts";
 import { explainLosses } from "./losses/losses.ts";
 import { applyRules, type Judged } from "./rules/apply.ts";
+import { isExpired, today } from "./rules/debt.ts";
 import type { Rule } from "./rules/rule.ts";
 
 export interface JudgeOptions {

@@ -23,7 +23,7 @@ const attributeOf = ({ id, attribute }: Drift): Attribute | undefined =>
 
 export const acrossVersions: Step = {
   name: "across versions",
-  why: "Two versions of PostgreSQL print one meaning in two ways, and an older one can't say what a newer one says.",
+  why: "Two versions of PostgreSQL print one meaning in two ways, and an older version lacks attributes of a newer one.",
   neverHides:
     "A difference that PostgreSQL or its parse trees don't prove equal: it stays, and says that it is unproven.",
   run: withoutPrinters,

@@ -1,9 +1,9 @@
 // What makes a project's own rule a reviewed debt: why it is there, whose it is, until when, for what exactly and how often.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Drift } from "../catalog/drift.ts";
-import { type Check, type Fields, isFields, show } from "../input/fields.ts";
-import type { Debt, Expect, Rule } from "./rules/rule.ts";
+import type { Drift } from "../../catalog/drift.ts";
+import { type Check, type Fields, isFields, show } from "../../input/fields.ts";
+import type { Debt, Expect, Rule } from "./rule.ts";
 
 export const debtFields = ["reason", "owner", "issue", "expires", "expect", "max"] as const;
 
