@@ -6,8 +6,8 @@ import type { Finish, Streams } from "./command.ts";
 export function addKinds(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command("kinds")
-    .summary("list what is compared, and what is only counted")
-    .description("Lists every kind of object that is compared, with its attributes, and what is only counted.")
+    .summary("list the kinds of objects that are compared, and those only counted")
+    .description("Lists the kinds of objects that are compared, with their attributes, and those that are only counted.")
     .action(async () => {
       const [{ kinds }, { unmodeledKinds }] = await Promise.all([
         import("../kinds/registry.ts"),

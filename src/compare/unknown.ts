@@ -8,9 +8,9 @@ import type { InProgress, Step } from "./step.ts";
 
 export const unknown: Step = {
   name: "unknown",
-  why: "An object that one side could not read, or that its source can't express, is unknown there and not missing.",
+  why: "An object that one side could not read, or that its source cannot express, is unknown there and not missing.",
   neverHides:
-    "Anything that the side did express: SQL that a model brings along is compared; only the other side's surplus is counted.",
+    "Anything that the side did express: SQL that comes with a model is compared; only the other side's surplus is counted.",
   run: withoutUnknown,
 };
 
