@@ -72,9 +72,12 @@ test("driftcheck.yaml takes each option as the table spells it", async () => {
   expect(Object.keys(environment).sort()).toEqual(inFile.map(([name]) => camelCase(name)).sort());
 });
 
-test("docs/options.md has every option", () => {
+test("docs/options.md has every option, and an example that is read", async () => {
   const file = join(root, "docs/options.md");
   const page = readFileSync(file, "utf8");
+  const example = join(folder, "example.yaml");
+  writeFileSync(example, /```yaml\n([^`]*)```/.exec(page)?.[1] ?? "");
+  expect(await loadEnvironment(example, "legacy")).toMatchObject({ mapSchema: new Map([["shop", "public"]]) });
   const [start, end] = ["<!-- options -->\n", "<!-- /options -->"];
   const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)];
   expect(to).toBeGreaterThanOrEqual(from);
