@@ -50,7 +50,7 @@ afterAll(async () => {
 test("holds the bundles, the public types and what they read, and nothing else", () => {
   const expected: readonly RegExp[] = [
     /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|ignore-rules\.yaml)$/,
-    /^test\/fixtures\/shop\//,
+    /^test\/fixtures\/(shop|bookings)\/\w+\.sql$/,
     /^dist\/[\w-]+\.js$/,
     /^dist\/code\.sha256$/,
     /^dist\/(ignore-rules|losses|\w+\.schema|ignore-rules\.schema)\.json$/,
