@@ -23,12 +23,12 @@ export function alwaysQuoted(name: string): string {
 
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
-  const known = quoted.get(name);
-  if (known !== undefined) return known;
-  const made = plainName.test(name) ? name : alwaysQuoted(name);
+  const cached = quoted.get(name);
+  if (cached !== undefined) return cached;
+  const spelling = plainName.test(name) ? name : alwaysQuoted(name);
   // Columns of thousands of tables share a few names. Bounded, as names come from a database that can have any number.
-  if (quoted.size < 10_000) quoted.set(name, made);
-  return made;
+  if (quoted.size < 10_000) quoted.set(name, spelling);
+  return spelling;
 }
 
 const quoted = new Map<string, string>();

@@ -4,10 +4,10 @@ import type { Catalog } from "./catalog.ts";
 
 /** The same function, asked once for each catalog and forgotten with it. */
 export function oncePerCatalog<Made>(make: (catalog: Catalog) => Made): (catalog: Catalog) => Made {
-  const known = new WeakMap<Catalog, { readonly made: Made }>();
+  const results = new WeakMap<Catalog, { readonly made: Made }>();
   return (catalog) => {
-    const found = known.get(catalog) ?? { made: make(catalog) };
-    known.set(catalog, found);
-    return found.made;
+    const entry = results.get(catalog) ?? { made: make(catalog) };
+    results.set(catalog, entry);
+    return entry.made;
   };
 }

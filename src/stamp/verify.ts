@@ -48,11 +48,11 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const table = tableOfText(attestation.versionTable);
   const history = await historyOf(tool, attestation, options);
   const stamper = history === undefined ? usual : configured(usual, history);
-  const asked = { allowEmpty: true, privileges: attestation.privileges === true };
+  const reading = { allowEmpty: true, privileges: attestation.privileges === true };
   let recorded: readonly string[] | undefined;
   let wasAsked = false;
   const live = await readCatalog(options.live, {
-    ...asked,
+    ...reading,
     timeout: options.timeout,
     within: async (client) => {
       wasAsked = true;
@@ -65,7 +65,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
     );
   const at = await attestedAt(tool, history, attestation, options);
   const model =
-    options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...asked, at });
+    options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...reading, at });
   const { digests, revision } = attestation;
   const isRecorded =
     recordDigest(recorded ?? []) === digests.record && revision.every((id) => recorded?.includes(id) === true);
@@ -92,8 +92,8 @@ async function historyOf(
   attestation: Attestation,
   options: VerifyOptions,
 ): Promise<History | undefined> {
-  const asked = options.migrations ?? options.declared;
-  for (const locator of [asked, attestation.migrations, attestation.declared]) {
+  const given = options.migrations ?? options.declared;
+  for (const locator of [given, attestation.migrations, attestation.declared]) {
     if (locator === undefined) continue;
     const isFolder = locator === options.migrations || locator === attestation.migrations;
     try {
@@ -101,15 +101,15 @@ async function historyOf(
       const path = (await pathFor(tool, locator)) ?? (isFolder ? locator : undefined);
       if (path !== undefined) return await tool.history(path, options);
     } catch (error) {
-      if (locator === asked || !(error instanceof DriftcheckError)) throw error;
+      if (locator === given || !(error instanceof DriftcheckError)) throw error;
     }
   }
   return undefined;
 }
 
 async function pathFor(tool: MigrationTool, locator: string): Promise<string | undefined> {
-  const found = await migrationsAt(locator);
-  return found?.tool === tool ? found.path : undefined;
+  const folder = await migrationsAt(locator);
+  return folder?.tool === tool ? folder.path : undefined;
 }
 
 /** The migrations that had run, where the declared side can be the model after them. */

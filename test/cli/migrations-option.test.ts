@@ -142,7 +142,7 @@ describeWithServer(15, (server) => {
     await files().write("fly/V1__t.sql", `${model} -- edited`);
     const edited = JSON.parse((await check()).stdout);
     expect(edited.failures).toEqual([
-      "public.flyway_schema_history: The checksum of 1 differs from that of fly/V1__t.sql. The file changed after it ran",
+      "public.flyway_schema_history: The checksum of 1 differs from that of fly/V1__t.sql. The file changed after it ran.",
     ]);
     expect(edited.outcome).toBe("drift");
   });

@@ -126,11 +126,11 @@ function isOfTool({ isTied, checks = [] }: OwnTable, { id, attributes }: Catalog
 
 /** By the table that is referred to, inherited from or partitioned: what does so. */
 const tiesOf = oncePerCatalog((catalog) => {
-  const made = new Map<string, CatalogObject[]>();
+  const ties = new Map<string, CatalogObject[]>();
   for (const object of catalog.objects.values()) {
     const { references, inherits, partitionOf } = object.attributes;
     for (const relation of [references, partitionOf, ...listOf(inherits)])
-      if (typeof relation === "string") made.set(relation, [...(made.get(relation) ?? []), object]);
+      if (typeof relation === "string") ties.set(relation, [...(ties.get(relation) ?? []), object]);
   }
-  return made;
+  return ties;
 });

@@ -18,9 +18,10 @@ export const bookkeepingSchema: Equivalence = {
     const tables = new Set(held.map((object) => tableOf(object, live)));
     for (const table of tables) {
       if (table === undefined) continue;
-      const found = recognise(objectId("table", [schema, table]), live);
-      if ("not" in found) return declined(`the schema contains ${schema}.${table}: ${found.not}`);
-      if (found.own.schema !== schema) return declined(`${found.own.tool} does not make the schema ${schema}`);
+      const recognised = recognise(objectId("table", [schema, table]), live);
+      if ("not" in recognised) return declined(`the schema contains ${schema}.${table}: ${recognised.not}`);
+      if (recognised.own.schema !== schema)
+        return declined(`${recognised.own.tool} does not make the schema ${schema}`);
     }
     const other = held.find((object) => tableOf(object, live) === undefined);
     if (other !== undefined) return declined(`the schema also contains ${other.id}`);

@@ -9,9 +9,9 @@ export const bookkeepingTable: Equivalence = {
     "The table has exactly the name, columns, types and key of a migration tool's table, and no other object depends on it.",
   about: { kind: ["table"], type: ["unexpected"] },
   prove: ({ id }, { live }) => {
-    const found = recognise(id, live);
-    if ("not" in found) return declined(found.not);
-    const { tool, columns } = found.own;
+    const recognised = recognise(id, live);
+    if ("not" in recognised) return declined(recognised.not);
+    const { tool, columns } = recognised.own;
     return `it is ${tool}'s table: it has exactly its columns (${Object.keys(columns).join(", ")}), types and key`;
   },
 };
