@@ -26,7 +26,7 @@ function objectsOf(catalog: string): string {
 }
 
 /** All that was made after the database, but for what came with something else: an index with its table, a function with its extension. */
-const found = (names: readonly string[]) => `
+const objectsQuery = (names: readonly string[]) => `
   WITH made AS (${names.map(objectsOf).join("\n    UNION ALL ")}
     UNION ALL SELECT 'pg_catalog.pg_subscription'::pg_catalog.regclass, oid FROM pg_catalog.pg_subscription
       WHERE subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
@@ -41,7 +41,7 @@ const shown = 5;
 /** @throws SourceError that names what is there */
 export async function refuseUnlessEmpty(client: OpenDatabase["client"], locator: string): Promise<void> {
   const { rows: kept } = await client.query(catalogs);
-  const { rows } = await client.query(found(kept.map(({ name }) => String(name))));
+  const { rows } = await client.query(objectsQuery(kept.map(({ name }) => String(name))));
   if (rows.length === 0) return;
   const names = rows.slice(0, shown).map(({ what }) => printable(String(what)));
   const more = rows.length > shown ? `, and ${rows.length - shown} more` : "";

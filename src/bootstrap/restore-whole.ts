@@ -88,6 +88,6 @@ async function toleratedOrThrow(error: ServerError, statement: Statement, name: 
           : "Correct the dump.";
   // A statement's text may hold a password, and a report ends in a log.
   const sort = words.slice(0, 2).join(" ").toUpperCase();
-  const said = await withoutLiterals(error.message, statement);
-  throw new SourceError(`${where}: cannot restore ${sort}: ${said}. ${advice} The database was left empty.`);
+  const message = await withoutLiterals(error.message, statement);
+  throw new SourceError(`${where}: cannot restore ${sort}: ${message}. ${advice} The database was left empty.`);
 }

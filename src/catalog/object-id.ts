@@ -28,8 +28,8 @@ export function unquoted(name: string): string {
 
 /** A name as SQL would have it: quoted when it must be (keywords apart). */
 export function quoteName(name: string): string {
-  const before = quoted.get(name);
-  if (before !== undefined) return before;
+  const cached = quoted.get(name);
+  if (cached !== undefined) return cached;
   const spelling = plainName.test(name) ? name : alwaysQuoted(name);
   // Columns of thousands of tables share a few names. Bounded, as names come from a database that can have any number.
   if (quoted.size < 10_000) quoted.set(name, spelling);

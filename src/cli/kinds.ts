@@ -7,7 +7,9 @@ export function addKinds(program: Command, streams: Streams, _finish: Finish): v
   program
     .command("kinds")
     .summary("list the kinds of objects that are compared, and those only counted")
-    .description("Lists the kinds of objects that are compared, with their attributes, and those that are only counted.")
+    .description(
+      "Lists the kinds of objects that are compared, with their attributes, and those that are only counted.",
+    )
     .action(async () => {
       const [{ kinds }, { unmodeledKinds }] = await Promise.all([
         import("../kinds/registry.ts"),

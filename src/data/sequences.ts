@@ -24,21 +24,21 @@ export const sequencesBehind: Look = {
       ...places.flatMap(({ id, hindrance }) => (hindrance === null ? [] : [{ id, reason: hindrance }])),
       ...(nameless ?? []).flatMap((row) => namelessOf(row, naming)),
     ];
-    const asked = places.filter(({ hindrance }) => hindrance === null);
-    const questions = asked.map(question);
+    const readable = places.filter(({ hindrance }) => hindrance === null);
+    const questions = readable.map(question);
     const queries: string[] = [];
     for (let at = 0; at < questions.length; at += atOnce)
       queries.push(questions.slice(at, at + atOnce).join("\nUNION ALL\n"));
     try {
       const answers = new Map((await ask(queries)).flat().map((row) => [text(row, "at"), row]));
       return judge(
-        asked.map((place, at) => ({ place, ...standingOf(place, answers.get(String(at))) })),
+        readable.map((place, at) => ({ place, ...standingOf(place, answers.get(String(at))) })),
         hindered,
       );
     } catch (error) {
       const untold = whyUntold(error);
       if (untold === undefined) throw error;
-      const lost = asked.map(({ id }) => ({ id, reason: untold }));
+      const lost = readable.map(({ id }) => ({ id, reason: untold }));
       return { findings: [], notCompared: counted("sequence", [...hindered, ...lost]), untold };
     }
   },
@@ -131,8 +131,8 @@ function judge(all: readonly Judged[], hindered: readonly { readonly id: ObjectI
   const worst = new Map<ObjectId, Judged>();
   for (const each of all) {
     if (!isBehind(each)) continue;
-    const known = worst.get(each.place.id);
-    if (known === undefined || isFurther(each, known)) worst.set(each.place.id, each);
+    const previous = worst.get(each.place.id);
+    if (previous === undefined || isFurther(each, previous)) worst.set(each.place.id, each);
   }
   return {
     findings: [...worst.values()].map(findingOf),

@@ -13,7 +13,7 @@ export const undefinedDatabase = "3D000";
  * @returns whether what a statement says of that database can be run now
  */
 export async function takeName(client: Client, earlier: readonly Statement[]): Promise<boolean> {
-  const [name, another] = new Set(earlier.flatMap(made));
+  const [name, another] = new Set(earlier.flatMap(settingsOf));
   if (name === undefined || another !== undefined) return false;
   await client.query("UPDATE pg_catalog.pg_database SET datname = $1 WHERE datname = pg_catalog.current_database()", [
     name,
@@ -24,7 +24,7 @@ export async function takeName(client: Client, earlier: readonly Statement[]): P
 /** As pg_dump --create has it. */
 export const makesDatabase = ({ words }: Pick<Statement, "words">) => words[0] === "create" && words[1] === "database";
 
-function made(statement: Statement): string[] {
+function settingsOf(statement: Statement): string[] {
   if (!makesDatabase(statement)) return [];
   return [...nodesOf(parseStatements(statement.sql), "CreatedbStmt")].map(({ dbname }) => String(dbname));
 }

@@ -76,9 +76,9 @@ function failingAsTold(client: Client, thread: Thread): Client {
   // Of pg's overloads two forms are used here: one that gives a promise, and one for a query object, which is told itself.
   const query = client.query.bind(client) as (...question: unknown[]) => unknown;
   const asking = (...question: unknown[]) => {
-    const asked = query(...question);
-    if (!(asked instanceof Promise)) return asked;
-    return asked.catch((error: unknown) => {
+    const answer = query(...question);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error: unknown) => {
       throw thread.stopped ?? error;
     });
   };

@@ -68,14 +68,14 @@ const patience = 5_000; // milliseconds
 /** What whoever listens says first: a rival answers at once, since its database works in a thread of its own. */
 function greeting(port: number): Promise<string> {
   return new Promise((resolve) => {
-    let said = "";
+    let output = "";
     const socket = connect(port, "127.0.0.1").setEncoding("utf8").setTimeout(patience);
     socket.on("data", (text) => {
-      said += text;
-      if (said.length >= digestLength) socket.destroy();
+      output += text;
+      if (output.length >= digestLength) socket.destroy();
     });
     socket.on("timeout", () => socket.destroy());
     socket.on("error", () => {});
-    socket.on("close", () => resolve(said));
+    socket.on("close", () => resolve(output));
   });
 }

@@ -21,9 +21,9 @@ export async function refuseUnusable(folder: string): Promise<void> {
     throw new SourceError(`${shown} is not a PGlite data directory: it has no file PG_VERSION`, { cause: error });
   });
   if (version.trim() !== major) {
-    const found = version.trim().slice(0, 20);
+    const dataVersion = version.trim().slice(0, 20);
     throw new SourceError(
-      `${shown} was made by PostgreSQL ${JSON.stringify(found)}, but this PGlite is ${major}. Dump it with the PGlite that made it.`,
+      `${shown} was made by PostgreSQL ${JSON.stringify(dataVersion)}, but this PGlite is ${major}. Dump it with the PGlite that made it.`,
     );
   }
   if ((await stat(join(folder, "global", "pg_control")).catch(() => undefined)) === undefined)

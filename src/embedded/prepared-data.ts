@@ -30,8 +30,8 @@ const inMemory = new Map<string, Promise<DataDirectory>>();
 /** The prepared data directory; read once per process. Must not be written to: every instance copies from it. */
 export function preparedData(): Promise<DataDirectory> {
   const file = cacheFile();
-  const known = inMemory.get(file ?? "");
-  if (known) return known;
+  const prepared = inMemory.get(file ?? "");
+  if (prepared) return prepared;
   const data = readOrMake(file);
   inMemory.set(file ?? "", data);
   data.catch(() => inMemory.delete(file ?? ""));

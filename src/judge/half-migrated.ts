@@ -23,7 +23,7 @@ const many = 3;
 export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison): Found {
   const suspects = [...absentTables(drift, comparison), ...absentKeys(drift, comparison)];
   const counts = new Map<string, number>();
-  const told = drift.map((each) => {
+  const marked = drift.map((each) => {
     const finding = suspects.find(({ holds }) => holds(each))?.id;
     if (finding === undefined) return each;
     counts.set(finding, (counts.get(finding) ?? 0) + 1);
@@ -32,7 +32,7 @@ export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison
   const findings = suspects
     .filter(({ id }) => counts.has(id))
     .map(({ id, says }) => ({ id, says, count: counts.get(id) ?? 0 }));
-  return { drift: told, findings };
+  return { drift: marked, findings };
 }
 
 interface Suspect {

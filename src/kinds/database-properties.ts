@@ -22,8 +22,8 @@ function propertiesOf({ major }: Target): readonly (readonly [name: string, valu
 
 /** One row: the properties that it has, as `encoding UTF8`. */
 export function databasePropertiesQuery(target: Target): string {
-  const told = propertiesOf(target).map(([name, value]) => `'${name} ' || (${value})::text`);
-  return `SELECT array_remove(ARRAY[${told.join(", ")}], NULL) AS properties
+  const columns = propertiesOf(target).map(([name, value]) => `'${name} ' || (${value})::text`);
+  return `SELECT array_remove(ARRAY[${columns.join(", ")}], NULL) AS properties
     FROM pg_database d WHERE d.datname = current_database()`;
 }
 

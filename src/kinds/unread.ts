@@ -61,17 +61,22 @@ export function unreadQuery(target: Target): string {
 
 /** What the rows tell, by what is not read. */
 export function readUnread(rows: readonly Row[]): Unread[] {
-  const found = new Map<string, Unread>();
+  const unread = new Map<string, Unread>();
   for (const row of rows) {
     const what = text(row, "what");
     const attribute = optionalText(row, "attribute");
     if (attribute === null) {
-      found.set(what, { what, count: Number(row.count), reason: "secrets are never read" });
+      unread.set(what, { what, count: Number(row.count), reason: "secrets are never read" });
       continue;
     }
-    const before = found.get(what)?.attributes ?? [];
+    const before = unread.get(what)?.attributes ?? [];
     const attributes = [...before, `${objectId(text(row, "kind"), list(row, "path"))} ${attribute}`];
-    found.set(what, { what, count: attributes.length, reason: "this role has no permission to read them", attributes });
+    unread.set(what, {
+      what,
+      count: attributes.length,
+      reason: "this role has no permission to read them",
+      attributes,
+    });
   }
-  return [...found.values()];
+  return [...unread.values()];
 }

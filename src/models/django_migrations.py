@@ -187,7 +187,7 @@ def left_out_of(operation, node):
     code = getattr(operation, "code", None)
     if getattr(code, "__name__", "") == "noop":
         return []
-    return [{"what": "%s of %s" % (type(operation).__name__, id_of(node)), "reason": "only Python can do it"}]
+    return [{"what": "%s of %s" % (type(operation).__name__, id_of(node)), "reason": "only Python can run it"}]
 
 
 def emitted(loader, ids, engine):

@@ -20,8 +20,8 @@ export const drizzle: Model = {
   },
 };
 
-const explain = (said: string) =>
-  /unknown command/i.test(said)
+const explain = (message: string) =>
+  /unknown command/i.test(message)
     ? "Update drizzle-kit: it has export since 0.30. Or pass the migrations folder."
     : "Look at the output of `npx drizzle-kit export` in that project, or pass the migrations folder.";
 

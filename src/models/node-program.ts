@@ -78,8 +78,8 @@ export function runProgram(
   return new Promise((fulfil, reject) => {
     const child = execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
       if (error === null) return fulfil(stdout);
-      const said = error.killed ? `no answer within ${wait / 1000} seconds` : lastWords(`${stderr}\n${stdout}`);
-      reject(new SourceError(`${name} ${version} failed: ${said}. ${explain(said)}`, { cause: error }));
+      const message = error.killed ? `no answer within ${wait / 1000} seconds` : lastWords(`${stderr}\n${stdout}`);
+      reject(new SourceError(`${name} ${version} failed: ${message}. ${explain(message)}`, { cause: error }));
     });
     child.stdin?.end();
   });
@@ -92,7 +92,7 @@ function lastWords(output: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^(?:at |Node\.js v|\^+$)/.test(line));
   const error = lines.findIndex((line) => /^\W*\w*Error\b/i.test(line));
-  const told = error < 0 ? lines.slice(-1) : lines.slice(error, error + 3);
-  const text = told.join(" ").slice(0, 400);
+  const last = error < 0 ? lines.slice(-1) : lines.slice(error, error + 3);
+  const text = last.join(" ").slice(0, 400);
   return text === "" ? "it printed nothing" : printable(redactWithin(text));
 }

@@ -30,8 +30,8 @@ const quiet = { CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PRISMA
 const advice =
   "Look at the output of `npx prisma migrate diff --script` in that project, or pass the migrations folder.";
 
-function explain(said: string): string {
-  if (!said.includes(nowhere)) return advice;
+function explain(message: string): string {
+  if (!message.includes(nowhere)) return advice;
   return "Its engine is not installed, and driftcheck downloads nothing. Run npx prisma version once, or pass the migrations folder.";
 }
 

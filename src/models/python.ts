@@ -134,9 +134,9 @@ class Talk {
   #ended(code: number | null, signal: NodeJS.Signals | null): SourceError {
     const last = this.#lastWords.trimEnd().split("\n").at(-1)?.trim() ?? "";
     const how = signal === null ? `Python exited with code ${code ?? "?"}` : `Python was killed by ${signal}`;
-    const said = last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
+    const output = last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
     return new SourceError(
-      `${this.#job.what} failed: ${how} before it answered, ${said}. A module that driftcheck reads must not end the program.`,
+      `${this.#job.what} failed: ${how} before it answered, ${output}. A module that driftcheck reads must not end the program.`,
     );
   }
 

@@ -69,14 +69,14 @@ export function lacksOf(statements: readonly EmittedStatement[], version: string
   const ownTypes = new Set(statements.filter(({ own }) => own).flatMap(({ sql }) => typesOf(sql)));
   // Code may make anything, and so may what this parser doesn't know.
   if (["", "DoStmt", "CallStmt", "SelectStmt", "ExecuteStmt"].some((type) => ownTypes.has(type))) return [];
-  const said = new Set([...ownTypes].flatMap((type) => madeBy.get(type) ?? []));
+  const kinds = new Set([...ownTypes].flatMap((type) => madeBy.get(type) ?? []));
   const changes = [...ownTypes].some((type) => !madeBy.has(type));
   const lacking = new Set([
     ...unmade,
     ...(changes ? [] : [...attributes, ...privilegesOf, ...Object.keys(since).filter((name) => name.includes("."))]),
   ]);
   for (const [name, first] of Object.entries(since)) if (isFrom(version, first)) lacking.delete(name);
-  return [...lacking].filter((name) => !said.has(name) && !said.has(name.split(".")[0] ?? ""));
+  return [...lacking].filter((name) => !kinds.has(name) && !kinds.has(name.split(".")[0] ?? ""));
 }
 
 /** The types of a text's statements; an empty one where PostgreSQL's grammar refuses it. */

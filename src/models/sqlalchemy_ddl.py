@@ -60,10 +60,10 @@ def other_binds(found):
     for metadata in found:
         for key, beside in metadata_beside.get(metadata, {}).items():
             if beside not in found and beside.tables:
-                reason = "they are another database's; its metadata is metadatas.%s" % key
+                reason = "they belong to another database; its metadata is metadatas.%s" % key
                 told.append(("bind %s, of tables: %d" % (key, len(beside.tables)), reason))
         keys = {table.info["bind_key"] for table in metadata.tables.values() if is_of_other_bind(table)}
-        told += [("bind %s" % key, "its tables are another database's") for key in sorted(keys)]
+        told += [("bind %s" % key, "its tables belong to another database") for key in sorted(keys)]
     return told
 
 
@@ -198,9 +198,9 @@ def emitted(metadatas, left_out, request):
     modules = request["modules"] + [target["module"] for target in request["targets"]]
     for file, names in unread_modules(modules, {table.name for table in counted}):
         what = "%s, which defines %s" % (file, ", ".join(names[:5]))
-        left_out.append((what, "nobody imported it; name its module too, as in app.models:Base,app.billing"))
+        left_out.append((what, "it was not imported; name its module too, as in app.models:Base,app.billing"))
     if emitter.queries > 0:
-        left_out.append(("%d queries of create events" % emitter.queries, "answered as by an empty database"))
+        left_out.append(("%d queries of create events" % emitter.queries, "driftcheck answered them like an empty database"))
     return {
         "version": sqlalchemy.__version__,
         "tables": len(counted),

@@ -58,8 +58,8 @@ function renaming({ kind }: CatalogObject): Pick<Mutation, "type" | "attribute">
 }
 
 function attributesOf(object: CatalogObject, { major }: Scope): string[] {
-  const known = Object.entries(kindNamed(object.kind)?.attributes ?? {});
-  return known.flatMap(([name, { since = 0, privileges }]) => (privileges || since > major ? [] : [name]));
+  const attributes = Object.entries(kindNamed(object.kind)?.attributes ?? {});
+  return attributes.flatMap(([name, { since = 0, privileges }]) => (privileges || since > major ? [] : [name]));
 }
 
 /** What a schema holds goes with it, and the schema that is mapped must be there. */

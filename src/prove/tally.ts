@@ -27,10 +27,10 @@ export class Tally {
         this.#noDifference += 1;
         return;
       case "accepted":
-        this.#accepted.push({ ...told(mutation, outcome), as: outcome.as });
+        this.#accepted.push({ ...hidden(mutation, outcome), as: outcome.as });
         return;
       case "hole":
-        this.#holes.push(told(mutation, outcome));
+        this.#holes.push(hidden(mutation, outcome));
         this.#count(mutation, 0);
         return;
       case "reported":
@@ -64,7 +64,7 @@ export class Tally {
   }
 }
 
-function told(mutation: Mutation, { way, rules }: Extract<Outcome, { is: "hole" | "accepted" }>): Hidden {
+function hidden(mutation: Mutation, { way, rules }: Extract<Outcome, { is: "hole" | "accepted" }>): Hidden {
   const sql = way === "edit" ? undefined : mutation.sql[way];
   return {
     mutation: titleOf(mutation),

@@ -41,16 +41,16 @@ export class Answer {
 }
 
 function newIn<D extends Drift>(drift: readonly D[], before: readonly Drift[]): D[] {
-  const known = new Set(before.map(keyOf));
-  return drift.filter((each) => !known.has(keyOf(each)));
+  const earlier = new Set(before.map(keyOf));
+  return drift.filter((each) => !earlier.has(keyOf(each)));
 }
 
 function byId<D extends Drift>(drift: readonly D[]): Map<ObjectId, D[]> {
-  const found = new Map<ObjectId, D[]>();
+  const byObject = new Map<ObjectId, D[]>();
   for (const each of drift) {
-    for (const id of new Set([each.id, each.liveId ?? each.id])) found.set(id, [...(found.get(id) ?? []), each]);
+    for (const id of new Set([each.id, each.liveId ?? each.id])) byObject.set(id, [...(byObject.get(id) ?? []), each]);
   }
-  return found;
+  return byObject;
 }
 
 /**
@@ -98,13 +98,13 @@ function verdictOnWhole(home: ObjectId, unmutated: Judged, answer: Answer): Verd
 
 /** The rules that hide a table which nobody declared; none where it is reported or declared. */
 export function hidersOf(home: ObjectId, judged: Judged): readonly string[] {
-  const known = hidersIn.get(judged) ?? new Map<ObjectId, string[]>();
+  const hiders = hidersIn.get(judged) ?? new Map<ObjectId, string[]>();
   if (!hidersIn.has(judged)) {
-    hidersIn.set(judged, known);
+    hidersIn.set(judged, hiders);
     for (const { id, type, rule } of judged.ignored)
-      if (type === "unexpected" && id.startsWith("table:")) known.set(id, [...(known.get(id) ?? []), rule]);
+      if (type === "unexpected" && id.startsWith("table:")) hiders.set(id, [...(hiders.get(id) ?? []), rule]);
   }
-  return known.get(home) ?? [];
+  return hiders.get(home) ?? [];
 }
 
 const hidersIn = new WeakMap<Judged, Map<ObjectId, string[]>>();

@@ -13,11 +13,11 @@ const shown = 5;
 
 /** @throws SourceError that names where the two readings of one database disagree */
 export function crossRead(objects: Objects, kinds: readonly Kind[], structure: Structure): void {
-  const found = disagreements(objects, kinds, structure);
-  if (found.length === 0) return;
-  const more = found.length > shown ? ` and ${found.length - shown} more` : "";
+  const mismatches = disagreements(objects, kinds, structure);
+  if (mismatches.length === 0) return;
+  const more = mismatches.length > shown ? ` and ${mismatches.length - shown} more` : "";
   throw new SourceError(
-    `the catalogs and pg-structure disagree in ${found.length} points: ${found.slice(0, shown).join("; ")}${more}`,
+    `the catalogs and pg-structure disagree in ${mismatches.length} points: ${mismatches.slice(0, shown).join("; ")}${more}`,
   );
 }
 
@@ -42,17 +42,17 @@ function ofKind(
   ours: readonly CatalogObject[],
   structure: Structure,
 ): string[] {
-  const found: string[] = [];
+  const mismatches: string[] = [];
   const unmatched = new Map(ours.map((object) => [object.id, object]));
   for (const reading of second.read(structure)) {
     const object = unmatched.get(reading.id);
     // An id that pg-structure has twice is not there for the second.
-    if (object === undefined) found.push(`${reading.id} is only in pg-structure`);
-    else found.push(...differences(object, reading, second.comparable?.(object) ?? {}));
+    if (object === undefined) mismatches.push(`${reading.id} is only in pg-structure`);
+    else mismatches.push(...differences(object, reading, second.comparable?.(object) ?? {}));
     unmatched.delete(reading.id);
   }
-  for (const id of unmatched.keys()) found.push(`${id} is only in the catalogs`);
-  return found;
+  for (const id of unmatched.keys()) mismatches.push(`${id} is only in the catalogs`);
+  return mismatches;
 }
 
 function differences(

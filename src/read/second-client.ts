@@ -37,8 +37,8 @@ export function secondClient(client: Client, foreignTables: readonly Row[]): Sec
 function digestible(rows: readonly Row[], foreignTables: readonly Row[]): Row[] {
   const foreign = new Set(foreignTables.map(({ oid }) => Number(oid)));
   // Only a table or view can have a trigger in its model.
-  const known = rows.filter((row) => !foreign.has(Number(row.entityOid)));
-  const corrected = known.map((row) =>
+  const local = rows.filter((row) => !foreign.has(Number(row.entityOid)));
+  const corrected = local.map((row) =>
     typeof row.sqlType === "string" ? { ...row, ...typeOf(row, row.sqlType) } : row,
   );
   return rows[0] !== undefined && "relationKind" in rows[0] ? [...corrected, ...foreignTables.map(rowType)] : corrected;

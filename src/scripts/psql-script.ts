@@ -141,10 +141,10 @@ class Scanner {
     const mark: Mark = { length: this.#statement.length, parentheses: this.#parentheses };
     try {
       const { end, does, cut } = this.#commands.follow(command, this.#text, at + command.length, mark);
-      const said = this.#text.slice(at + command.length, end);
+      const argument = this.#text.slice(at + command.length, end);
       if (cut !== undefined) this.#cutBack(cut);
-      if (does === "connect") this.#connect(said);
-      if (does === "encode" && !isUtf8(said.trim())) this.#requireAscii(said.trim());
+      if (does === "connect") this.#connect(argument);
+      if (does === "encode" && !isUtf8(argument.trim())) this.#requireAscii(argument.trim());
       this.#advance(does === "quit" ? this.#text.length : end);
       if (does === "send") this.#send();
       if (does === "reset") this.#cutBack({ length: 0, parentheses: 0 });
@@ -159,11 +159,11 @@ class Scanner {
     this.#parentheses = parentheses;
   }
 
-  #connect(said: string): void {
-    const database = databaseNamed(said);
+  #connect(argument: string): void {
+    const database = databaseNamed(argument);
     const isOther = database !== undefined && database !== this.#database;
     if (isOther && (this.#database !== undefined || !this.#found.every(({ words }) => isOfCluster(words)))) {
-      const where = `${this.#name}:${this.#line}: Two databases in one script (\\connect${printable(said.trimEnd())})`;
+      const where = `${this.#name}:${this.#line}: Two databases in one script (\\connect${printable(argument.trimEnd())})`;
       throw new SourceError(`${where}. Split it.`);
     }
     this.#database = database ?? this.#database;

@@ -54,8 +54,8 @@ function endOfComment(text: string, at: number): number | undefined {
   const edge = /\/\*|\*\//g;
   edge.lastIndex = at;
   let depth = 0;
-  for (let found = edge.exec(text); found !== null; found = edge.exec(text)) {
-    depth += found[0] === "/*" ? 1 : -1;
+  for (let match = edge.exec(text); match !== null; match = edge.exec(text)) {
+    depth += match[0] === "/*" ? 1 : -1;
     if (depth === 0) return edge.lastIndex;
   }
   return undefined;

@@ -37,13 +37,13 @@ const form = /:(?:'([\w\u0080-\uffff]+)'|"([\w\u0080-\uffff]+)"|\{\?([\w\u0080-\
 /** The variable that is named at a colon, if one is. @throws UnknownVariable */
 export function referenceAt(text: string, at: number, variables: Variables): Reference | undefined {
   form.lastIndex = at;
-  const found = form.exec(text);
-  if (found === null) return undefined;
-  const [whole, asLiteral, asName, asked, plain] = found;
-  const name = asLiteral ?? asName ?? asked ?? plain ?? "";
+  const match = form.exec(text);
+  if (match === null) return undefined;
+  const [whole, asLiteral, asName, isDefined, plain] = match;
+  const name = asLiteral ?? asName ?? isDefined ?? plain ?? "";
   const end = at + whole.length;
   const value = valueOfVariable(variables, name);
-  if (asked !== undefined) return { name, end, value: value === undefined ? "FALSE" : "TRUE", isPlain: false };
+  if (isDefined !== undefined) return { name, end, value: value === undefined ? "FALSE" : "TRUE", isPlain: false };
   if (plain !== undefined || value === undefined) return { name, end, value, isPlain: plain !== undefined };
   return { name, end, value: asLiteral === undefined ? alwaysQuoted(value) : quotedLiteral(value), isPlain: false };
 }

@@ -54,8 +54,8 @@ async function firstSql(path: string, depth = 1): Promise<string | undefined> {
   const info = await stat(path).catch(() => undefined);
   if (info?.isDirectory() !== true) return undefined;
   const names = await namesIn(path);
-  const found = names.find((name) => isSql(name) || isLikeSql(name));
-  if (found !== undefined) return join(path, found);
+  const file = names.find((name) => isSql(name) || isLikeSql(name));
+  if (file !== undefined) return join(path, file);
   for (const name of names) {
     const inside = await firstSql(join(path, name), depth + 1);
     if (inside !== undefined) return inside;

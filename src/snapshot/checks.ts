@@ -101,9 +101,9 @@ const checked = new WeakMap<object, string>();
 export function entryOf(kind: string, value: unknown, place: string): Entry {
   const entry = fieldsOf(value, place);
   if (checked.get(entry) !== kind) {
-    const known = kindOf(kind, place).attributes;
+    const attributes = kindOf(kind, place).attributes;
     for (const name in entry)
-      if (!isOf(known, name, entry[name])) refuseUnlessReference(kind, known, name, entry[name], place);
+      if (!isOf(attributes, name, entry[name])) refuseUnlessReference(kind, attributes, name, entry[name], place);
     checked.set(entry, kind);
   }
   // Every value was just looked at.
@@ -114,9 +114,9 @@ type Known = Readonly<Record<string, Attribute>>;
 
 const isText = (value: unknown) => typeof value === "string";
 
-function isOf(known: Known, name: string, value: unknown): boolean {
-  if (name === "$uses" || name === "$parent" || !Object.hasOwn(known, name)) return false;
-  const { is } = known[name] ?? {};
+function isOf(attributes: Known, name: string, value: unknown): boolean {
+  if (name === "$uses" || name === "$parent" || !Object.hasOwn(attributes, name)) return false;
+  const { is } = attributes[name] ?? {};
   if (is === undefined) return isText(value);
   return is === "flag" ? value === true : Array.isArray(value) && value.length > 0 && value.every(isText);
 }
@@ -124,10 +124,10 @@ function isOf(known: Known, name: string, value: unknown): boolean {
 const wanted = { flag: "true, or absent", list: "a list of texts, or absent" } as const;
 
 /** What is wrong with it, if anything is: an entry's references to other objects are no attributes. */
-function refuseUnlessReference(kind: string, known: Known, name: string, value: unknown, place: string): void {
+function refuseUnlessReference(kind: string, attributes: Known, name: string, value: unknown, place: string): void {
   const own = `${name} of ${place}`;
   if (name === "$uses") idsOf(value, own);
   else if (name === "$parent") idOf(value, own);
-  else if (!Object.hasOwn(known, name)) damaged(`${own}: a ${kind} has no attribute ${show(name)}`);
-  else wrong(own, known[name]?.is === undefined ? "text" : wanted[known[name].is], value);
+  else if (!Object.hasOwn(attributes, name)) damaged(`${own}: a ${kind} has no attribute ${show(name)}`);
+  else wrong(own, attributes[name]?.is === undefined ? "text" : wanted[attributes[name].is], value);
 }

@@ -43,9 +43,9 @@ export function readSnapshot(text: string, name: string): Catalog {
   // Git may have checked the file out with the line ends of Windows; no snapshot has a bare CR in it.
   const file = text.replaceAll("\r\n", "\n");
   const header = isJson(name) ? jsonHeader : yamlHeader;
-  const found = header.exec(file);
-  if (found === null) throw new SnapshotError("is not a driftcheck snapshot. Make one with `driftcheck snapshot`.");
-  const [top, version, digest] = found;
+  const match = header.exec(file);
+  if (match === null) throw new SnapshotError("is not a driftcheck snapshot. Make one with `driftcheck snapshot`.");
+  const [top, version, digest] = match;
   if (Number(version) !== formatVersion) {
     throw new SnapshotError(
       `has format ${version}, but this driftcheck reads format ${formatVersion}. Use the driftcheck that wrote it, or make the snapshot again.`,

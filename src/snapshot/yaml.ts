@@ -170,8 +170,8 @@ class Reader {
   }
 
   #entryAt(indentation: number, name: string): string {
-    const [found, value] = this.#entry(indentation);
-    if (found !== name) throw this.#damaged();
+    const [entryKey, value] = this.#entry(indentation);
+    if (entryKey !== name) throw this.#damaged();
     return value;
   }
 

@@ -17,16 +17,16 @@ export const model: Source = {
     const migrations = await migrationsAt(locator);
     if (migrations !== undefined) return openMigrations(migrations, options);
     const { name, path } = prefixed(locator) ?? { name: "", path: locator };
-    const found = models.find((each) => each.name === name);
-    if (found === undefined) throw new UsageError(`${locator} is not a model. Write it as ${model.locator}`);
-    return openEmitted(found.name, await found.ddl(path, options), options);
+    const chosen = models.find((each) => each.name === name);
+    if (chosen === undefined) throw new UsageError(`${locator} is not a model. Write it as ${model.locator}`);
+    return openEmitted(chosen.name, await chosen.ddl(path, options), options);
   },
 };
 
-export async function openMigrations(found: Migrations, options: OpenOptions): Promise<Opened> {
-  const { tool, path } = found;
+export async function openMigrations(migrations: Migrations, options: OpenOptions): Promise<Opened> {
+  const { tool, path } = migrations;
   const history = options.history ?? (await tool.history(path, options));
-  const problems = [...history.problems, ...severalHeads(found, history.heads)];
+  const problems = [...history.problems, ...severalHeads(migrations, history.heads)];
   if (options.refuseProblems && problems.length > 0)
     throw new SourceError(
       `the schema of these migrations cannot be determined: ${problems.join("; ")}. Correct the folder.`,

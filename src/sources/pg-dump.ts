@@ -56,8 +56,8 @@ function whyNot(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return "its schema could not be dumped";
   if (codeOf(error) === "ENOENT") return "PATH contains no pg_dump to copy its schema";
   if ("killed" in error && error.killed === true) return `pg_dump did not finish within ${timeout} s (--timeout)`;
-  const said = "stderr" in error ? String(error.stderr) : error.message;
-  if (said.includes("server version mismatch")) return "the pg_dump in PATH is older than the server";
-  const line = said.split("\n").find((each) => each.trim() !== "") ?? "";
+  const output = "stderr" in error ? String(error.stderr) : error.message;
+  if (output.includes("server version mismatch")) return "the pg_dump in PATH is older than the server";
+  const line = output.split("\n").find((each) => each.trim() !== "") ?? "";
   return `its schema could not be dumped (${line.replace(/^pg_dump: (?:error: )?/, "")})`;
 }

@@ -70,8 +70,8 @@ function advising(client: Client, patience: Patience): Client {
       const isConsequence = !isSqlState(code) || code === inFailedTransaction;
       if (isConsequence && failure !== undefined) throw failure;
       failure = error;
-      const said = advice[code] ?? (isTransient(error) ? ddlRan : undefined);
-      if (said !== undefined) (error as Error).message += `: ${said}`;
+      const advised = advice[code] ?? (isTransient(error) ? ddlRan : undefined);
+      if (advised !== undefined) (error as Error).message += `: ${advised}`;
       throw error;
     });
   const giveUp = (why: Error) => {

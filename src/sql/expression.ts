@@ -28,13 +28,13 @@ export const parseType = remembered((text: string): SqlType | undefined => {
 
 /** Thousands of columns have a few types and defaults between them. Bounded, as a database can have any. */
 export function remembered<T>(parse: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+  const results = new Map<string, T>();
   return (text) => {
-    const found = known.get(text);
-    if (found !== undefined || known.has(text)) return found as T;
-    const made = parse(text);
-    if (known.size < 10_000) known.set(text, made);
-    return made;
+    const cached = results.get(text);
+    if (cached !== undefined || results.has(text)) return cached as T;
+    const parsed = parse(text);
+    if (results.size < 10_000) results.set(text, parsed);
+    return parsed;
   };
 }
 
@@ -178,18 +178,18 @@ const flagTypes = ["bool", "int2", "int4", "int8"];
  * which PostgreSQL prints it, on text and varchar columns.
  */
 export function membershipOf(tree: Tree): Membership | undefined {
-  const found = listing(tree, textTypes);
-  const labels = found?.constants.flatMap((constant) => ("string" in constant ? [constant.string] : []));
-  return found && labels?.length === found.constants.length ? { column: found.column, labels } : undefined;
+  const list = listing(tree, textTypes);
+  const labels = list?.constants.flatMap((constant) => ("string" in constant ? [constant.string] : []));
+  return list && labels?.length === list.constants.length ? { column: list.column, labels } : undefined;
 }
 
 /** The column, if the whole expression says that it is true or false: `flag IN (0, 1)`, `flag IN (true, false)`. */
 export function flagOf(tree: Tree): string | undefined {
-  const found = listing(tree, flagTypes);
-  const truths = found?.constants.map((constant) =>
+  const list = listing(tree, flagTypes);
+  const truths = list?.constants.map((constant) =>
     "boolean" in constant ? constant.boolean : "number" in constant ? (truthOf[constant.number] ?? null) : null,
   );
-  return truths?.includes(true) && truths.includes(false) && !truths.includes(null) ? found?.column : undefined;
+  return truths?.includes(true) && truths.includes(false) && !truths.includes(null) ? list?.column : undefined;
 }
 
 const truthOf: Readonly<Record<string, boolean>> = { "0": false, "1": true };
@@ -214,9 +214,11 @@ function listing(tree: Tree, types: readonly string[]): Listing | undefined {
       : comparison.kind === "AEXPR_OP"
         ? [comparison.rexpr]
         : undefined;
-  const found = values?.map((value) => (isTree(value) ? constantOf(withoutCasts(value, types)) : undefined));
-  const constants = found?.filter((constant) => constant !== undefined);
-  return column !== undefined && constants?.length === found?.length && constants ? { column, constants } : undefined;
+  const literals = values?.map((value) => (isTree(value) ? constantOf(withoutCasts(value, types)) : undefined));
+  const constants = literals?.filter((constant) => constant !== undefined);
+  return column !== undefined && constants?.length === literals?.length && constants
+    ? { column, constants }
+    : undefined;
 }
 
 function union(arms: readonly (Listing | undefined | false)[]): Listing | undefined {

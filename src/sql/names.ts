@@ -21,9 +21,9 @@ export function nameOfToken(text: string): string {
 const deepest = 8;
 
 function collect(code: string, names: Set<string>, depth: number): void {
-  const found = depth < deepest ? tokens(code) : undefined;
-  if (found === undefined) collectWords(code, names);
-  for (const { text } of found ?? []) {
+  const words = depth < deepest ? tokens(code) : undefined;
+  if (words === undefined) collectWords(code, names);
+  for (const { text } of words ?? []) {
     // A comment says nothing, but for a hint to the planner (pg_hint_plan).
     if (text.startsWith("--") || (text.startsWith("/*") && !text.startsWith("/*+"))) continue;
     if (text.startsWith("/*+")) {

@@ -24,9 +24,9 @@ export function stampedColumns(body: string): readonly string[] | undefined {
 /** What a declaration makes has the line of it, and may call anything for its first value. Fields of NEW are made by their use. */
 function isBuiltIn(datum: unknown): boolean {
   if (!isTree(datum) || memberOf(datum) !== undefined) return isTree(datum);
-  const made = datum.PLpgSQL_rec ?? datum.PLpgSQL_var;
+  const variable = datum.PLpgSQL_rec ?? datum.PLpgSQL_var;
   const ofDeclaration = ["lineno", "default_val", "cursor_explicit_expr", "isconst", "notnull"];
-  return isTree(made) && ofDeclaration.every((field) => made[field] === undefined);
+  return isTree(variable) && ofDeclaration.every((field) => variable[field] === undefined);
 }
 
 function returnsNew(statement: unknown, datums: readonly unknown[]): boolean {

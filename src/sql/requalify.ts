@@ -25,14 +25,14 @@ export interface Renaming {
 export function requalify(sql: string, renaming: Renaming, wrapper: Wrapper | undefined): string {
   const lowered = sql.toLowerCase();
   if (!renaming.schemas.some((schema) => lowered.includes(schema.toLowerCase()))) return sql;
-  const found = tokens(sql)?.filter(({ text }) => !text.startsWith("--") && !text.startsWith("/*"));
-  if (found === undefined) return requalifyProse(sql, renaming);
+  const words = tokens(sql)?.filter(({ text }) => !text.startsWith("--") && !text.startsWith("/*"));
+  if (words === undefined) return requalifyProse(sql, renaming);
   const aliases = wrapper === undefined ? new Set<number>() : aliasPositions(sql, wrapper);
   const bytes = Buffer.from(sql);
   const pieces: (string | Buffer)[] = [];
   let copied = 0;
-  for (const [at, token] of found.entries()) {
-    const replacement = aliases.has(token.start) ? undefined : replace(token, found, at, renaming);
+  for (const [at, token] of words.entries()) {
+    const replacement = aliases.has(token.start) ? undefined : replace(token, words, at, renaming);
     if (replacement === undefined) continue;
     pieces.push(bytes.subarray(copied, token.start), replacement);
     copied = token.end;
@@ -45,9 +45,9 @@ export function requalify(sql: string, renaming: Renaming, wrapper: Wrapper | un
 export function requalifySetting(setting: string, schemas: ReadonlyMap<string, string>): string {
   const [name = "", ...rest] = setting.split("=");
   const value = rest.join("=");
-  const found = name.toLowerCase() === "search_path" ? tokens(value) : undefined;
-  if (found === undefined) return setting;
-  const names = found.filter(({ text }) => text !== ",").map(({ text }) => nameOfToken(text));
+  const words = name.toLowerCase() === "search_path" ? tokens(value) : undefined;
+  if (words === undefined) return setting;
+  const names = words.filter(({ text }) => text !== ",").map(({ text }) => nameOfToken(text));
   return names.some((schema) => schemas.has(schema))
     ? `${name}=${names.map((schema) => quoteName(schemas.get(schema) ?? schema)).join(", ")}`
     : setting;
@@ -74,9 +74,9 @@ function replaceInString(text: string, { schemas, inStrings }: Renaming): string
   if (quote === undefined) return undefined;
   const start = text.indexOf(quote) + quote.length;
   const inner = text.slice(start, text.length - quote.length);
-  const said = quote === dollars ? inner : inner.replaceAll(quote + quote, quote);
-  const renamed = requalify(said, { schemas, inSql: inStrings, inStrings }, undefined);
-  if (renamed === said) return undefined;
+  const content = quote === dollars ? inner : inner.replaceAll(quote + quote, quote);
+  const renamed = requalify(content, { schemas, inSql: inStrings, inStrings }, undefined);
+  if (renamed === content) return undefined;
   return text.slice(0, start) + (quote === dollars ? renamed : renamed.replaceAll(quote, quote + quote)) + quote;
 }
 
@@ -84,9 +84,9 @@ function replaceInString(text: string, { schemas, inStrings }: Renaming): string
 function requalifyProse(text: string, { schemas, inStrings }: Renaming): string {
   return schemas.reduce((before, schema) => {
     const [first = "", ...others] = before.split(`${schema}.`);
-    return others.reduce((said, rest) => {
+    return others.reduce((inner, rest) => {
       const mapped = inStrings(schema, /^[\w$]*/.exec(rest)?.[0] ?? "");
-      return `${said}${mapped === undefined ? schema : quoteName(mapped)}.${rest}`;
+      return `${inner}${mapped === undefined ? schema : quoteName(mapped)}.${rest}`;
     }, first);
   }, text);
 }

@@ -92,9 +92,9 @@ const expression = 2;
 function partOf(query: string, mode: number): Pick<Part, "tree" | "assigned"> | undefined {
   if (mode < expression) return asPart(parseStatements(query));
   if (mode === expression) return asPart(parseStatements(`SELECT ${query}`));
-  const found = tokens(query) ?? [];
-  const at = found.findIndex(({ text }) => text === ":=" || text === "=");
-  const [operator, field] = [found[at], found[2]];
+  const words = tokens(query) ?? [];
+  const at = words.findIndex(({ text }) => text === ":=" || text === "=");
+  const [operator, field] = [words[at], words[2]];
   if (operator === undefined) return undefined;
   const part = asPart(parseStatements(`SELECT ${Buffer.from(query).subarray(operator.end).toString()}`));
   return part && { ...part, ...(at >= 3 && field !== undefined && { assigned: nameOfToken(field.text) }) };

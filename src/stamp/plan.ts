@@ -29,19 +29,19 @@ export interface Found {
 }
 
 /** @throws SourceError, UsageError where what is recorded can't lead to the target */
-export async function planOf(target: Target, found: Found, context: StampContext, purge: boolean): Promise<Plan> {
+export async function planOf(target: Target, record: Found, context: StampContext, purge: boolean): Promise<Plan> {
   const { stamper } = target;
-  const table = tableOf(target, found, context.versionTable);
-  const exists = found.recorded !== undefined;
-  if (found.obstacle !== undefined) throw new SourceError(found.obstacle);
-  if (exists && context.versionTable === undefined) refuseElsewhere(stamper, table, found.schema);
-  const recorded = (found.recorded?.ids ?? []).filter((id) => !stamper.notRevisions?.includes(id));
+  const table = tableOf(target, record, context.versionTable);
+  const exists = record.recorded !== undefined;
+  if (record.obstacle !== undefined) throw new SourceError(record.obstacle);
+  if (exists && context.versionTable === undefined) refuseElsewhere(stamper, table, record.schema);
+  const recorded = (record.recorded?.ids ?? []).filter((id) => !stamper.notRevisions?.includes(id));
   const kept = purge ? [] : recorded;
   const { applied, unknown } = progressOf(target.tool, target.history, { table: "", ids: recorded });
   const revisions = unsquashed(target.revisions, target.history, recorded);
   const ids = new Set(revisions.map(({ id }) => id));
   const ahead = applied.filter((id) => !ids.has(id));
-  const failed = found.recorded?.failed ?? [];
+  const failed = record.recorded?.failed ?? [];
   if (!purge) refuse(target, table, { unknown, ahead, failed });
   // One row stands for all that led to it, so that there must be just these.
   const isWritten = target.tool.recordsEach || isDeepStrictEqual([...recorded].sort(), [...target.heads].sort());
@@ -49,10 +49,10 @@ export async function planOf(target: Target, found: Found, context: StampContext
   if (isClear && isWritten && applied.length === ids.size) return { table, exists, recorded, statements: [] };
   const missing = revisions.filter(({ id }) => purge || !applied.includes(id));
   const statements = [
-    ...(exists ? [] : await createTable(target, table, found, context)),
+    ...(exists ? [] : await createTable(target, table, record, context)),
     ...(exists && purge ? [`DELETE FROM ${sqlOf(table)}`, ...(await again(target, table, context))] : []),
     ...(await stamper.record(
-      { table, isNew: !exists, recorded: kept, heads: target.heads, missing, columns: found.columns },
+      { table, isNew: !exists, recorded: kept, heads: target.heads, missing, columns: record.columns },
       context,
     )),
   ];
@@ -75,16 +75,16 @@ async function createTable({ stamper }: Target, table: TableName, { schemas }: F
 
 /** Rows that a tool writes when it makes its table, and that a purge took away. */
 async function again({ stamper }: Target, table: TableName, context: StampContext): Promise<readonly string[]> {
-  const made = await stamper.create(table, context);
-  return made.filter((sql) => sql.startsWith("INSERT "));
+  const statements = await stamper.create(table, context);
+  return statements.filter((sql) => sql.startsWith("INSERT "));
 }
 
 export function tableOf(
   { stamper }: Pick<Target, "stamper">,
   { recorded, schema }: Pick<Found, "recorded" | "schema">,
-  asked: string | undefined,
+  wanted: string | undefined,
 ): TableName {
-  const written = recorded?.table ?? asked;
+  const written = recorded?.table ?? wanted;
   if (written === undefined) return { schema: stamper.table.schema ?? schema, name: stamper.table.name };
   const [first = "", second] = pathOf(written);
   return second === undefined

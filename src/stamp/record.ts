@@ -31,14 +31,14 @@ export async function findRecord(
          AND attrelid = ${oid} ORDER BY attnum) AS columns`,
   );
   const [{ schemas, columns, isThere }] = rows;
-  const found = { recorded, schema, schemas, columns: recorded === undefined ? [] : columns };
-  if (recorded !== undefined) return found;
+  const record = { recorded, schema, schemas, columns: recorded === undefined ? [] : columns };
+  if (recorded !== undefined) return record;
   const obstacle = isThere
     ? `${shownTable(table)} exists, but ${await whoseTable(client, target, shownTable(table))}. Pass --tool, or the name of the table with --version-table.`
     : context.versionTable === undefined && target.history.versionTable?.isGuess
       ? await likelyTable(client, target)
       : undefined;
-  return obstacle === undefined ? found : { ...found, obstacle };
+  return obstacle === undefined ? record : { ...record, obstacle };
 }
 
 /** Of a table that has the name of this tool's, and is not it. */

@@ -29,12 +29,12 @@ export interface StampOptions extends CheckOptions, TargetOptions, AttestationOp
 export async function stamp(options: StampOptions): Promise<StampOutcome> {
   const target = await targetOf(options);
   const context = contextOf(target, options);
-  const { catalog: live, recorded: found } = await readLive(options.live, options, (client) =>
+  const { catalog: live, recorded: record } = await readLive(options.live, options, (client) =>
     findRecord(client, target, context),
   );
-  if (found === undefined)
+  if (record === undefined)
     throw new SourceError(`${redact(options.live)} is not a live database. Pass its postgres:// URL or pglite:folder.`);
-  const plan = await planOf(target, found, context, options.purge === true);
+  const plan = await planOf(target, record, context, options.purge === true);
   const isDone = plan.statements.length === 0;
   const what = stampedWhat(target, plan);
   await refuseOtherModel(options, target);
@@ -46,7 +46,7 @@ export async function stamp(options: StampOptions): Promise<StampOutcome> {
   if (options.dryRun) return { kind: "sql", sql: planText(plan) };
   await refuseUnwritable(options);
   const digest = catalogDigest(schema);
-  const ids = isDone ? (found.recorded?.ids ?? []) : await write(options, target, found, plan, digest);
+  const ids = isDone ? (record.recorded?.ids ?? []) : await write(options, target, record, plan, digest);
   // Only after the commit: a crash between the two leaves a stamp without an attestation, never one of what is not so.
   const attestation = await attest(options, { target, plan, ids, report, schema, declared });
   return { kind: isDone ? "already" : "stamped", what, attestation };
@@ -68,7 +68,7 @@ export function stampedWhat({ tool, heads, revisions }: Target, { table }: Plan)
 async function write(
   options: StampOptions,
   target: Target,
-  found: Found,
+  record: Found,
   plan: Plan,
   digest: string,
 ): Promise<readonly string[]> {
@@ -78,7 +78,7 @@ async function write(
     return await inTransaction(client, options.live, async () => {
       for (const sql of lockTable(plan)) await client.query(sql);
       const where = redact(options.live);
-      if (!isDeepStrictEqual(await findRecord(client, target, context), found))
+      if (!isDeepStrictEqual(await findRecord(client, target, context), record))
         throw new SourceError(
           `the recorded revisions of ${where} changed during the check. Wait until the migration has finished and stamp again.`,
         );

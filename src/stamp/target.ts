@@ -66,9 +66,9 @@ const stamperNames = () =>
   migrationTools.flatMap(({ name, stamper }) => (stamper === undefined ? [] : [name])).join(", ");
 
 async function migrationsOf({ declared, tool: name, migrations }: TargetOptions): Promise<Migrations> {
-  const found = await migrationsAt(migrations ?? declared);
+  const folder = await migrationsAt(migrations ?? declared);
   if (name === undefined) {
-    if (found !== undefined) return found;
+    if (folder !== undefined) return folder;
     if (migrations !== undefined) throw new UsageError(await whyNone(migrations));
     throw new UsageError(
       `--tool is missing. Name the migration tool (${stamperNames()}) and its folder with --migrations.`,
@@ -76,18 +76,18 @@ async function migrationsOf({ declared, tool: name, migrations }: TargetOptions)
   }
   const tool = migrationTools.find((each) => each.name === name);
   if (tool === undefined) {
-    const known = migrationTools.map((each) => each.name);
-    const meant = known.length === 0 ? "" : `; did you mean ${nearest(name, known)}?`;
+    const names = migrationTools.map((each) => each.name);
+    const meant = names.length === 0 ? "" : `; did you mean ${nearest(name, names)}?`;
     throw new UsageError(`--tool ${name} is unknown${meant} Tools are ${stamperNames()}`);
   }
   if (migrations !== undefined) {
     const named = prefixed(migrations);
-    const other = found?.tool.name ?? named?.name ?? name;
+    const other = folder?.tool.name ?? named?.name ?? name;
     if (other !== name) throw new UsageError(contradiction(name, other, named?.path ?? migrations));
     return { tool, path: named?.path ?? migrations };
   }
-  if (found?.tool !== tool) throw new UsageError(`--migrations is missing. Name the migrations folder of ${name}.`);
-  return found;
+  if (folder?.tool !== tool) throw new UsageError(`--migrations is missing. Name the migrations folder of ${name}.`);
+  return folder;
 }
 
 const contradiction = (tool: string, other: string, path: string) =>
@@ -119,12 +119,12 @@ function headsMeant(revision: string, tool: MigrationTool, path: string, { heads
 
 function ancestors({ revisions }: History, heads: readonly string[]): ReadonlySet<string> {
   const parents = new Map(revisions.map((each) => [each.id, each.parents]));
-  const found = new Set<string>();
+  const reached = new Set<string>();
   const open = [...heads];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
+    if (reached.has(id)) continue;
+    reached.add(id);
     open.push(...(parents.get(id) ?? []));
   }
-  return found;
+  return reached;
 }

@@ -94,15 +94,15 @@ function explained(error: unknown, locator: string, isCommitting: boolean): unkn
   if (!(error instanceof Error) || error instanceof DriftcheckError || isBug(error)) return error;
   const code = codeOf(error);
   const where = redact(locator);
-  const told = (message: string) => new SourceError(message, { cause: error });
+  const failure = (message: string) => new SourceError(message, { cause: error });
   if (isCommitting && !isSqlState(code))
-    return told(
+    return failure(
       `the connection to ${where} was lost during the commit (${error.message}). Run the same command again to see the recorded revisions.`,
     );
-  if (code === readOnly) return told(`cannot stamp ${where}: it refuses writes (${error.message})`);
+  if (code === readOnly) return failure(`cannot stamp ${where}: it refuses writes (${error.message})`);
   if (code === noPrivilege) {
-    const [said] = error.message.split(": connect as ");
-    return told(`cannot stamp ${where}: ${said}. Stamp as the role that runs the migrations.`);
+    const [message] = error.message.split(": connect as ");
+    return failure(`cannot stamp ${where}: ${message}. Stamp as the role that runs the migrations.`);
   }
-  return told(`cannot stamp ${where}: ${error.message}`);
+  return failure(`cannot stamp ${where}: ${error.message}`);
 }

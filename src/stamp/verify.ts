@@ -37,8 +37,8 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const table = tableOfText(attestation.versionTable);
   const history = await historyOf(tool, attestation, options);
   const stamper = history === undefined ? usual : configured(usual, history);
-  const asked = { allowEmpty: true, privileges: attestation.privileges === true };
-  const live = await readLive(options.live, { ...asked, timeout: options.timeout }, (client) =>
+  const reading = { allowEmpty: true, privileges: attestation.privileges === true };
+  const live = await readLive(options.live, { ...reading, timeout: options.timeout }, (client) =>
     tool.recorded(client, { versionTable: attestation.versionTable }, history),
   );
   if (!live.isLive)
@@ -48,7 +48,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<Veri
   const { ids: recorded = [] } = live.recorded ?? {};
   const at = await attestedAt(tool, history, attestation, options);
   const model =
-    options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...asked, at });
+    options.declared === undefined ? undefined : await readCatalog(options.declared, { ...options, ...reading, at });
   const { digests, revision } = attestation;
   const isRecorded = recordDigest(recorded) === digests.record && revision.every((id) => recorded.includes(id));
   const answer = (isSame: boolean): Answer => (isSame ? "same" : "different");
@@ -74,8 +74,8 @@ async function historyOf(
   attestation: Attestation,
   options: VerifyOptions,
 ): Promise<History | undefined> {
-  const asked = options.migrations ?? options.declared;
-  for (const locator of [asked, attestation.migrations, attestation.declared]) {
+  const given = options.migrations ?? options.declared;
+  for (const locator of [given, attestation.migrations, attestation.declared]) {
     if (locator === undefined) continue;
     const isFolder = locator === options.migrations || locator === attestation.migrations;
     try {
@@ -83,15 +83,15 @@ async function historyOf(
       const path = (await pathFor(tool, locator)) ?? (isFolder ? locator : undefined);
       if (path !== undefined) return await tool.history(path, options);
     } catch (error) {
-      if (locator === asked || !(error instanceof DriftcheckError)) throw error;
+      if (locator === given || !(error instanceof DriftcheckError)) throw error;
     }
   }
   return undefined;
 }
 
 async function pathFor(tool: MigrationTool, locator: string): Promise<string | undefined> {
-  const found = await migrationsAt(locator);
-  return found?.tool === tool ? found.path : undefined;
+  const folder = await migrationsAt(locator);
+  return folder?.tool === tool ? folder.path : undefined;
 }
 
 /** The migrations that had run, where the declared side can be the model after them. */

@@ -28,12 +28,12 @@ export const checkByEnum: Equivalence = {
       return declined(
         `the CHECK accepts (${member.labels.join(", ")}), the enum type of ${twin.id} (${native.labels.join(", ")})`,
       );
-    const said = saidInCode(
+    const handler = saidInCode(
       ["check_violation", "23514"],
       comparison,
       "expects the error of a CHECK; an enum raises another one",
     );
-    const named = namedInCode(drift.id, comparison) ?? said;
+    const named = namedInCode(drift.id, comparison) ?? handler;
     if (named !== undefined) return named;
     return `the enum type of ${twin.id} accepts exactly the same labels (${native.labels.join(", ")})`;
   },

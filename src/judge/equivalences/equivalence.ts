@@ -67,13 +67,13 @@ export function judge(equivalence: Equivalence, drift: Drift, comparison: Compar
 /** Can a drift that has these properties be one that an equivalence understands? `null` is to have none. */
 export function mayBeAbout(
   { about }: Equivalence,
-  asked: { readonly kind?: string; readonly type?: DriftType; readonly attribute?: string | null },
+  subject: { readonly kind?: string; readonly type?: DriftType; readonly attribute?: string | null },
 ): boolean {
-  const fits = <T>(known: readonly T[] | undefined, value: T | null | undefined) =>
-    known === undefined || value === undefined || (value !== null && known.includes(value));
+  const fits = <T>(allowed: readonly T[] | undefined, value: T | null | undefined) =>
+    allowed === undefined || value === undefined || (value !== null && allowed.includes(value));
   // Only what changed has an attribute.
-  if (typeof asked.attribute === "string" && !about.type.includes("changed")) return false;
-  return fits(about.kind, asked.kind) && fits(about.type, asked.type) && fits(about.attribute, asked.attribute);
+  if (typeof subject.attribute === "string" && !about.type.includes("changed")) return false;
+  return fits(about.kind, subject.kind) && fits(about.type, subject.type) && fits(about.attribute, subject.attribute);
 }
 
 /** What an equivalence is about, as in `a changed enum's name`. */

@@ -49,34 +49,35 @@ function bearerOf(id: ObjectId, live: Catalog): ObjectId | undefined {
 const relationKey = (id: ObjectId) => JSON.stringify([parseObjectId(id).path[0], nameOf(id)]);
 
 const relationsByName = oncePerCatalog(({ objects }) => {
-  const found = new Map<string, ObjectId>();
+  const relations = new Map<string, ObjectId>();
   for (const { id, kind, attributes } of objects.values())
     if (kind === "index" || kind === "sequence" || (kind === "constraint" && attributes.keys !== undefined))
-      found.set(relationKey(id), id);
-  return found;
+      relations.set(relationKey(id), id);
+  return relations;
 });
 
 /** A refusal where a live function, trigger or view says one of these words. */
 export function saidInCode(words: readonly string[], { live }: Comparison, what: string): Refusal | undefined {
-  const by = words.map((word) => codeByName(live).get(word) ?? viewByName(live).get(word)).find((found) => found);
+  const by = words.map((word) => codeByName(live).get(word) ?? viewByName(live).get(word)).find((id) => id);
   return by && declined(`${by} ${what}`);
 }
 
 /** A view names what it reads by number, so that a name in it is no reason to keep one; it may call what reads something else. */
 const viewByName = oncePerCatalog(({ objects }) => {
-  const made = new Map<string, ObjectId>();
+  const views = new Map<string, ObjectId>();
   for (const { id, kind, attributes } of objects.values())
     if (kindNamed(kind)?.relation === "view")
-      for (const name of namesIn(textOf(attributes.body) ?? "")) made.set(name, id);
-  return made;
+      for (const name of namesIn(textOf(attributes.body) ?? "")) views.set(name, id);
+  return views;
 });
 
 /** The function or trigger that says a name, for each name that one says. */
 const codeByName = oncePerCatalog((catalog) => {
-  const made = new Map<string, ObjectId>();
+  const routines = new Map<string, ObjectId>();
   for (const object of catalog.objects.values())
-    for (const code of codeOf(object)) for (const name of namesIn(code)) if (!made.has(name)) made.set(name, object.id);
-  return made;
+    for (const code of codeOf(object))
+      for (const name of namesIn(code)) if (!routines.has(name)) routines.set(name, object.id);
+  return routines;
 });
 
 function codeOf({ kind, attributes }: CatalogObject): readonly string[] {

@@ -22,15 +22,15 @@ export const sameExpression: Equivalence = {
   summary: "Both sides have the same parse tree once different spellings of one meaning are made equal.",
   about: { type: ["changed"] },
   prove: (drift, comparison) => {
-    const known = kindNamed(kindOf(drift.id))?.attributes[drift.attribute ?? ""];
-    const wrapper = known?.syntax && wrappers[known.syntax];
-    if (known === undefined || wrapper === undefined) return declined("it is not an SQL expression or query");
+    const attribute = kindNamed(kindOf(drift.id))?.attributes[drift.attribute ?? ""];
+    const wrapper = attribute?.syntax && wrappers[attribute.syntax];
+    if (attribute === undefined || wrapper === undefined) return declined("it is not an SQL expression or query");
     const objects = bothSides(drift, comparison);
     if (objects === undefined) return oneSideOnly;
     const { declared: value, live: liveValue } = drift;
     if (!isText(value) || !isText(liveValue)) return declined("only one side has an expression");
-    const declared = read(value, known, wrapper, objects.declared, comparison.declared);
-    const live = read(liveValue, known, wrapper, objects.live, comparison.live);
+    const declared = read(value, attribute, wrapper, objects.declared, comparison.declared);
+    const live = read(liveValue, attribute, wrapper, objects.live, comparison.live);
     if (declared === undefined || live === undefined)
       return declined(`PostgreSQL's parser cannot read the ${declared === undefined ? "declared" : "live"} expression`);
     if (!haveOneForm(declared, live, rewritings))

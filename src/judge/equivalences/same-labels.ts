@@ -5,12 +5,12 @@ import { keptByEnum, keptByOrder } from "../rules/enum-code.ts";
 import { bothSides, type Labels, labelsOf, sameLabels } from "../rules/facts.ts";
 import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.ts";
 
-const show = (found: Labels | undefined) => `(${found?.labels.join(", ")}), by ${found?.by}`;
+const show = (side: Labels | undefined) => `(${side?.labels.join(", ")}), by ${side?.by}`;
 
 function unlike(declared: Labels | undefined, live: Labels | undefined): string {
   if (declared?.by === "check" && live?.by === "check") return "neither side has an enum type";
   if (live?.by === "check") return "the live database lacks the enum type, so casts to it fail";
-  const [a, b] = [declared, live].map((found) => [...(found?.labels ?? [])].sort().join("\0"));
+  const [a, b] = [declared, live].map((side) => [...(side?.labels ?? [])].sort().join("\0"));
   return a === b ? "the labels are the same in another order, and values sort in that order" : "the labels differ";
 }
 

@@ -110,9 +110,9 @@ function naiveEnd(table: ObjectId, column: string, live: Catalog): ObjectId | un
 
 /** Of several tables each that has a column of this name must have it as timestamptz. */
 const awareIn = (tables: readonly ObjectId[], live: Catalog) => (column: string) => {
-  const found = tables.flatMap((table) => columnOf(table, column, live) ?? []);
+  const columns = tables.flatMap((table) => columnOf(table, column, live) ?? []);
   return (
-    found.length > 0 &&
-    found.every(({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name === "timestamptz")
+    columns.length > 0 &&
+    columns.every(({ attributes }) => parseType(textOf(attributes.type) ?? "")?.name === "timestamptz")
   );
 };

@@ -60,9 +60,9 @@ function bySubject(rules: readonly Rule[]): (drift: Drift) => readonly Rule[] {
   const chosen = new Map<string, readonly Rule[]>();
   return (drift) => {
     const subject = `${drift.type} ${kindOf(drift.id)} ${drift.attribute ?? ""}`;
-    const known = chosen.get(subject) ?? rules.filter(({ match }) => isAbout(match, drift));
-    chosen.set(subject, known);
-    return known;
+    const about = chosen.get(subject) ?? rules.filter(({ match }) => isAbout(match, drift));
+    chosen.set(subject, about);
+    return about;
   };
 }
 

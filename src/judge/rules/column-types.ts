@@ -41,9 +41,9 @@ type Relations = ReadonlyMap<string, ObjectId | undefined>;
 const others = ["RangeSubselect", "RangeFunction", "RangeTableFunc", "JoinExpr", "CommonTableExpr", "JsonTable"];
 
 function relationsIn(statements: readonly unknown[]): Relations {
-  const found = new Map<string, ObjectId | undefined>();
+  const types = new Map<string, ObjectId | undefined>();
   const add = (name: unknown, table: ObjectId | undefined) => {
-    if (typeof name === "string") found.set(name, found.has(name) ? undefined : table);
+    if (typeof name === "string") types.set(name, types.has(name) ? undefined : table);
   };
   for (const relation of nodesOf(statements, "RangeVar")) {
     const alias = isTree(relation.alias) ? relation.alias : undefined;
@@ -52,7 +52,7 @@ function relationsIn(statements: readonly unknown[]): Relations {
   for (const type of others)
     for (const item of nodesOf(statements, type))
       add(isTree(item.alias) ? item.alias.aliasname : (item.ctename ?? ""), undefined);
-  return found;
+  return types;
 }
 
 const tableOf = ({ schemaname, relname }: Tree): ObjectId | undefined =>

@@ -54,8 +54,8 @@ export function labelsOf(column: CatalogObject, catalog: Catalog): Labels | unde
   if (used !== undefined) return { labels: listOf(used.attributes.labels), by: "enum" };
   if (type?.dimensions !== 0 || (type.name !== "varchar" && type.name !== "text")) return undefined;
   const checks = membersOf(column.parent, "constraint", catalog).flatMap((constraint) => {
-    const found = membershipCheck(constraint);
-    return found?.column === nameOf(column.id) ? [found] : [];
+    const membership = membershipCheck(constraint);
+    return membership?.column === nameOf(column.id) ? [membership] : [];
   });
   const [only] = checks;
   const longest = type.modifiers[0] ?? Number.POSITIVE_INFINITY;

@@ -13,10 +13,10 @@ export function pairsOf(table: ObjectId, column: string, catalog: Catalog): read
 }
 
 const pairsByColumn = oncePerCatalog((catalog) => {
-  const found = new Map<string, Pair[]>();
+  const pairs = new Map<string, Pair[]>();
   const add = (table: string, column: string, pair: Pair) => {
     const key = JSON.stringify([table, column]);
-    found.set(key, [...(found.get(key) ?? []), pair]);
+    pairs.set(key, [...(pairs.get(key) ?? []), pair]);
   };
   for (const { id, parent, attributes: own } of catalog.objects.values()) {
     if (own.type !== "FOREIGN KEY" || parent === undefined) continue;
@@ -28,5 +28,5 @@ const pairsByColumn = oncePerCatalog((catalog) => {
       add(referenced, name, [id, parent, column]);
     }
   }
-  return found;
+  return pairs;
 });

@@ -116,8 +116,8 @@ function match(fields: unknown, check: Check): Match {
   const attribute = check.optionalText(fields, "attribute", "match.");
   const equivalence = check.optionalText(fields, "equivalence", "match.");
   const id = globs(fields.id, check);
-  const known = kind === undefined ? undefined : kindNamed(kind);
-  if (kind !== undefined && known === undefined)
+  const kindOfRule = kind === undefined ? undefined : kindNamed(kind);
+  if (kind !== undefined && kindOfRule === undefined)
     check.fail(
       "match.kind",
       unknown(
@@ -127,7 +127,7 @@ function match(fields: unknown, check: Check): Match {
     );
   const driftType = driftTypes.find((each) => each === type);
   if (type !== undefined && driftType === undefined) check.fail("match.type", unknown(type, driftTypes));
-  if (attribute !== undefined) checkAttribute(attribute, known === undefined ? kinds : [known], check);
+  if (attribute !== undefined) checkAttribute(attribute, kindOfRule === undefined ? kinds : [kindOfRule], check);
   const about = {
     ...(kind !== undefined && { kind }),
     ...(driftType !== undefined && { type: driftType }),
@@ -144,8 +144,8 @@ function match(fields: unknown, check: Check): Match {
 }
 
 function checkAttribute(attribute: string, of: readonly { attributes: object }[], check: Check): void {
-  const known = [...new Set(["name", ...of.flatMap(({ attributes }) => Object.keys(attributes))])];
-  if (!known.includes(attribute)) check.fail("match.attribute", unknown(attribute, known));
+  const names = [...new Set(["name", ...of.flatMap(({ attributes }) => Object.keys(attributes))])];
+  if (!names.includes(attribute)) check.fail("match.attribute", unknown(attribute, names));
 }
 
 /** A rule whose equivalence could only ever decline is a mistake; where it is about more, the equivalence declines the rest. */
@@ -172,7 +172,7 @@ function globs(value: unknown, check: Check): readonly string[] | undefined {
 function examples(value: unknown, check: Check, required: boolean): Example[] {
   if (value === undefined && !required) return [];
   if (!Array.isArray(value)) check.fail("examples", value === undefined ? "is missing" : "must be a list");
-  const found = value.map((item: unknown): Example => {
+  const list = value.map((item: unknown): Example => {
     if (!isFields(item)) check.fail("examples", "each must be a mapping");
     check.onlyFields(item, ["declared", "live", "ignored"], "examples.");
     if (typeof item.ignored !== "boolean") check.fail("examples.ignored", "must be true or false");
@@ -183,10 +183,10 @@ function examples(value: unknown, check: Check, required: boolean): Example[] {
     };
   });
   for (const ignored of [true, false]) {
-    if (required && !found.some((each) => each.ignored === ignored))
+    if (required && !list.some((each) => each.ignored === ignored))
       check.fail("examples", `must contain one with ignored: ${ignored}`);
   }
-  return found;
+  return list;
 }
 
 function exampleValue(value: unknown, check: Check): AttributeValue | null {

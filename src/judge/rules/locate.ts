@@ -18,11 +18,11 @@ export function locate(text: string, { declared, live, drift }: Comparison): Loc
   const drifted = drift.flatMap(({ id, liveId }) => (liveId === undefined ? [id] : [id, liveId]));
   const all = [...declared.objects.keys(), ...live.objects.keys()];
   for (const ids of [all.filter((id) => id === text), drifted, all]) {
-    const found = meant(text, [...new Set(ids)]);
-    const subjects = new Set(found.map((id) => withOwner(id, drift)[0]?.id ?? id));
+    const subject = meant(text, [...new Set(ids)]);
+    const subjects = new Set(subject.map((id) => withOwner(id, drift)[0]?.id ?? id));
     const [id] = subjects;
     if (subjects.size > 1) throw new UsageError(`${text} matches ${subjects.size} objects: ${some([...subjects])}`);
-    if (id !== undefined) return { id: found.find((each) => each === text) ?? id, drift: withOwner(id, drift) };
+    if (id !== undefined) return { id: subject.find((each) => each === text) ?? id, drift: withOwner(id, drift) };
   }
   const near = nearestIds(text, drifted.length > 0 ? drifted : all);
   throw new UsageError(`neither side has an object ${text}; the nearest are ${near.join(", ")}`);
@@ -48,8 +48,8 @@ function meant(text: string, ids: readonly ObjectId[]): readonly ObjectId[] {
         (id) => id.toLowerCase().includes(lower),
       ];
   for (const way of text.trim() === "" ? [] : ways) {
-    const found = ids.filter(way);
-    if (found.length > 0) return found;
+    const matches = ids.filter(way);
+    if (matches.length > 0) return matches;
   }
   return [];
 }

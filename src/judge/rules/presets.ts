@@ -44,12 +44,12 @@ type Fail = (problem: string) => never;
 export function checkExtends(value: unknown, fail: Fail): void {
   if (value === undefined) return;
   const words: unknown[] = Array.isArray(value) ? value : [value];
-  const known = [defaultPreset, ...presetNames];
+  const names = [defaultPreset, ...presetNames];
   if (words.length === 0) fail("is empty");
   for (const word of words) {
-    if (known.includes(String(word))) continue;
-    const meant = typeof word === "string" ? `; did you mean ${nearest(word, known)}?` : "; it must be text.";
-    fail(`no preset is named ${JSON.stringify(word)}${meant} Presets are ${known.join(", ")}`);
+    if (names.includes(String(word))) continue;
+    const meant = typeof word === "string" ? `; did you mean ${nearest(word, names)}?` : "; it must be text.";
+    fail(`no preset is named ${JSON.stringify(word)}${meant} Presets are ${names.join(", ")}`);
   }
 }
 
@@ -58,9 +58,9 @@ export function presetsOfRule(value: unknown, shipped: boolean, fail: Fail): rea
   if (!shipped) return value === undefined ? undefined : fail("is allowed only in shipped rules");
   if (!Array.isArray(value) || value.length === 0)
     return fail(value === undefined ? "is missing" : "must be a list of presets");
-  const known = [everySafePreset, ...presetNames];
-  const unknown: unknown = value.find((name) => !known.includes(String(name)));
-  if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is unknown; known presets are ${known.join(", ")}`);
+  const names = [everySafePreset, ...presetNames];
+  const unknown: unknown = value.find((name) => !names.includes(String(name)));
+  if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is unknown; known presets are ${names.join(", ")}`);
   return value.map(String);
 }
 

@@ -65,7 +65,9 @@ export function routineOtherwise(
   const handed = views.flatMap(({ id, tree }) => [...namesOf(column, tree, use.isPeer)].map((name) => ({ id, name })));
   return (
     routineOn(relation, column, catalog, use) ??
-    handed.map(({ id, name }) => routineOtherwise(id, name, catalog, use, seen)).find((found) => found !== undefined)
+    handed
+      .map(({ id, name }) => routineOtherwise(id, name, catalog, use, seen))
+      .find((routine) => routine !== undefined)
   );
 }
 

@@ -49,8 +49,8 @@ function ruleId({ type, id, attribute }: Drift, taken: Set<string>): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  let found = slug;
-  for (let next = 2; taken.has(found); next += 1) found = `${slug}-${next}`;
-  taken.add(found);
-  return found;
+  let ruleName = slug;
+  for (let next = 2; taken.has(ruleName); next += 1) ruleName = `${slug}-${next}`;
+  taken.add(ruleName);
+  return ruleName;
 }

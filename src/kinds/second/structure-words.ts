@@ -34,6 +34,6 @@ export function comparableType(type: string): string | undefined {
 
 /** The name, unquoted, at the start of a text in which `quote_ident` put it, and what follows. */
 export function leadingName(text: string): { readonly name: string | undefined; readonly rest: string } {
-  const found = /^(?:"((?:[^"]|"")+)"|([a-z_][a-z0-9_$]*))(?: |$)/.exec(text);
-  return { name: found?.[2] ?? found?.[1]?.replaceAll('""', '"'), rest: text.slice(found?.[0].length ?? 0) };
+  const match = /^(?:"((?:[^"]|"")+)"|([a-z_][a-z0-9_$]*))(?: |$)/.exec(text);
+  return { name: match?.[2] ?? match?.[1]?.replaceAll('""', '"'), rest: text.slice(match?.[0].length ?? 0) };
 }

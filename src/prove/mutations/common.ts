@@ -13,10 +13,10 @@ export function comments(
 ): (object: CatalogObject) => Change[] {
   return (object) => {
     const comment = (text: string) => [`COMMENT ON ${what} ${named(object)} IS ${text}`];
-    const had = object.attributes[attribute] !== undefined;
+    const isSet = object.attributes[attribute] !== undefined;
     return [
       { to: "another", sql: comment(literal("changed by driftcheck")) },
-      ...(had ? [{ to: "none", sql: comment("NULL") }] : []),
+      ...(isSet ? [{ to: "none", sql: comment("NULL") }] : []),
     ];
   };
 }

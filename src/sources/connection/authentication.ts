@@ -44,13 +44,13 @@ export function watchLogin(client: Client, settings: Settings): Login {
   const isAllowed = allowedMethods(settings);
   const mustBind = textOf(settings, "channel_binding") === "require";
   const wire = wireOf(client);
-  let asked = "none";
+  let requested = "none";
   const refuse = (why: string) => {
     wire.emit("error", new ConnectionError(why));
     wire.stream.destroy();
   };
   const judge = (method: string, binds: boolean) => {
-    asked = method;
+    requested = method;
     if (!isAllowed(method)) refuse(`the server requests the method ${method}, which require_auth does not allow`);
     else if (mustBind && !binds) refuse("channel_binding=require, but the server offers none over this connection");
   };
@@ -61,7 +61,7 @@ export function watchLogin(client: Client, settings: Settings): Login {
   );
   wire.on("authenticationOk", () => {
     login.isAuthenticated = true;
-    if (asked === "none") judge("none", false);
+    if (requested === "none") judge("none", false);
   });
   return login;
 }

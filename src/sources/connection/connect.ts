@@ -32,16 +32,16 @@ export async function connect(settings: Settings, limits: Limits): Promise<Sessi
   for (const isWanted of preferencesOf(settings)) {
     for (const [at, target] of targets.entries()) {
       for (const address of await addressesOf(target, seconds, problems)) {
-        const found = await reach({ settings, target, address, seconds }, attempts[at] ?? [], problems);
-        if (found === undefined) continue;
-        const refusal = await isWanted(found.client);
-        if (refusal === undefined) return found;
+        const connection = await reach({ settings, target, address, seconds }, attempts[at] ?? [], problems);
+        if (connection === undefined) continue;
+        const refusal = await isWanted(connection.client);
+        if (refusal === undefined) return connection;
         problems.push(labelled(target, targets, refusal));
-        await close(found.client);
+        await close(connection.client);
       }
     }
   }
-  throw new ConnectionError([...new Set(problems)].join("; "));
+  throw new ConnectionError(inOneLine(problems));
 }
 
 /** libpq waits for ever unless it is told otherwise, and never less than two seconds. */
@@ -60,9 +60,9 @@ interface Attempt {
 
 /** Where a name is unknown or has no address, the next host is tried. */
 async function addressesOf({ host, address, socket }: Target, seconds: number, problems: string[]): Promise<string[]> {
-  const known = address ?? socket ?? (isIP(host) !== 0 ? host : undefined);
-  if (known !== undefined) {
-    if (address === undefined || isIP(address) !== 0) return [known];
+  const given = address ?? socket ?? (isIP(host) !== 0 ? host : undefined);
+  if (given !== undefined) {
+    if (address === undefined || isIP(address) !== 0) return [given];
     throw new ConnectionError("hostaddr must be an IP address. Pass a host name as host.");
   }
   let late: NodeJS.Timeout | undefined;
@@ -73,8 +73,8 @@ async function addressesOf({ host, address, socket }: Target, seconds: number, p
     );
   });
   try {
-    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), timeout]);
-    return found.map((each) => each.address);
+    const addresses = await Promise.race([lookup(host, { all: true, verbatim: true }), timeout]);
+    return addresses.map((each) => each.address);
   } catch (error) {
     problems.push(`${host}: ${reasonOf(error)}`);
     return [];
@@ -105,8 +105,8 @@ async function reach(
     if (!mayRetry || at === encrypted.length - 1) break;
   }
   // Where a mode takes either, only what became of the one that the server takes is of interest.
-  const told = refusals.length > 1 ? refusals.filter((each) => each !== withoutSsl) : refusals;
-  throw new ConnectionError([...problems, ...new Set(told)].join("; "));
+  const reasons = refusals.length > 1 ? refusals.filter((each) => each !== withoutSsl) : refusals;
+  throw new ConnectionError(inOneLine([...problems, ...reasons]));
 }
 
 interface Failure {
@@ -198,18 +198,21 @@ function encodingOf(client: Client): () => string {
 function passwordFor(settings: Settings, target: Target): string {
   const given = textOf(settings, "password");
   if (given !== undefined) return given;
-  const found = passwordFromFile(settings, {
+  const fromFile = passwordFromFile(settings, {
     host: passwordHost(target),
     port: target.port,
     database: databaseOf(settings),
     user: userOf(settings),
   });
-  if ("password" in found) return found.password;
-  const ignored = found.ignored === undefined ? "" : ` (${found.ignored})`;
+  if ("password" in fromFile) return fromFile.password;
+  const ignored = fromFile.ignored === undefined ? "" : ` (${fromFile.ignored})`;
   throw new ConnectionError(
     `the server requests a password. Put one into the URL, into $PGPASSWORD or into ~/.pgpass${ignored}.`,
   );
 }
+
+/** Only the last of several problems ends its sentence. */
+const inOneLine = (problems: readonly string[]): string => [...new Set(problems)].join("; ").replaceAll(".; ", "; ");
 
 const labelled = ({ host, port }: Target, targets: readonly Target[], problem: string) =>
   targets.length === 1 ? problem : `${host}:${port}: ${problem}`;

@@ -18,10 +18,10 @@ export function parsePairs(locator: string): Map<string, string> {
   const given = new Map<string, string>();
   pair.lastIndex = 0;
   while (locator.slice(pair.lastIndex).trim() !== "") {
-    const found = pair.exec(locator);
-    if (found === null)
+    const match = pair.exec(locator);
+    if (match === null)
       throw new ConnectionError("the connection string is not valid. Write it as host=h dbname='my db'.");
-    const [, name = "", quoted, bare = ""] = found;
+    const [, name = "", quoted, bare = ""] = match;
     refuseUnknown(name);
     given.set(name, (quoted ?? bare).replace(/\\(.)/gs, "$1"));
   }

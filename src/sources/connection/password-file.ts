@@ -15,7 +15,7 @@ export interface Asked {
 export type Found = { readonly password: string } | { readonly ignored?: string };
 
 /** `ignored` says why the file was not used although it is there. */
-export function passwordFromFile(settings: Settings, asked: Asked): Found {
+export function passwordFromFile(settings: Settings, entry: Asked): Found {
   const file = textOf(settings, "passfile") ?? inHome(".pgpass");
   const info = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
   if (file === undefined || info === undefined) return {};
@@ -23,7 +23,7 @@ export function passwordFromFile(settings: Settings, asked: Asked): Found {
   if (process.platform !== "win32" && (info.mode & 0o077) !== 0)
     return { ignored: `${file} was ignored because other users can read it. Run chmod 600 ${file}` };
   try {
-    const password = passwordIn(readFileSync(file, "utf8"), asked);
+    const password = passwordIn(readFileSync(file, "utf8"), entry);
     return password === undefined ? {} : { password };
   } catch {
     return { ignored: `${file} was ignored because it cannot be read` };

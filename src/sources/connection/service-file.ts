@@ -14,8 +14,8 @@ const systemFolders = ["/etc/postgresql-common", "/etc/sysconfig/pgsql", "/etc/p
 /** @throws ConnectionError where no file defines it, or one is not valid */
 export function readService(name: string, own: string | undefined, environment: Environment): Map<string, string> {
   for (const file of filesFor(own, environment)) {
-    const found = parseServiceFile(textOf(file), name, file);
-    if (found !== undefined) return found;
+    const service = parseServiceFile(textOf(file), name, file);
+    if (service !== undefined) return service;
   }
   throw new ConnectionError(`no service file defines the service ${name}. Correct the name or set PGSERVICEFILE.`);
 }
@@ -38,16 +38,16 @@ function textOf(file: string): string {
 }
 
 function parseServiceFile(text: string, service: string, file: string): Map<string, string> | undefined {
-  let found: Map<string, string> | undefined;
+  let section: Map<string, string> | undefined;
   for (const [at, whole] of text.split("\n").entries()) {
     const line = whole.trim();
     if (line === "" || line.startsWith("#")) continue;
     if (line.startsWith("[")) {
-      if (found !== undefined) return found;
-      if (line.startsWith(`[${service}]`)) found = new Map();
+      if (section !== undefined) return section;
+      if (line.startsWith(`[${service}]`)) section = new Map();
       continue;
     }
-    if (found === undefined) continue;
+    if (section === undefined) continue;
     const [name = "", ...value] = line.split("=");
     const fail = (why: string): never => {
       throw new ConnectionError(`${file}:${at + 1}: ${why}`);
@@ -56,7 +56,7 @@ function parseServiceFile(text: string, service: string, file: string): Map<stri
     if (value.length === 0) fail("is not name=value");
     if (name === "service") fail("a service cannot name another service");
     if (!Object.hasOwn(parameters, name)) fail("is not a connection parameter of libpq");
-    if (!found.has(name)) found.set(name, value.join("="));
+    if (!section.has(name)) section.set(name, value.join("="));
   }
-  return found;
+  return section;
 }

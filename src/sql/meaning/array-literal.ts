@@ -15,9 +15,9 @@ function tokensOf(text: string): readonly string[] | undefined {
   const tokens: string[] = [];
   for (let at = 0; at < text.length; at = token.lastIndex) {
     token.lastIndex = at;
-    const found = token.exec(text)?.[1];
-    if (found === undefined) return undefined;
-    tokens.push(found);
+    const match = token.exec(text)?.[1];
+    if (match === undefined) return undefined;
+    tokens.push(match);
   }
   return tokens;
 }

@@ -14,9 +14,9 @@ export const arrays: Rewriting = {
     const written = nodeOf(node, "A_ArrayExpr");
     // An empty one has its type from the cast around it.
     if (Array.isArray(written?.elements)) return array(written.elements);
-    const found = asCast(node);
-    if (found === undefined || found.to.dimensions !== 1) return undefined;
-    return nodeOf(found.arg, "A_ArrayExpr") ? array([], elementOf(found.to)) : ofCast(found.arg, found.to);
+    const cast = asCast(node);
+    if (cast === undefined || cast.to.dimensions !== 1) return undefined;
+    return nodeOf(cast.arg, "A_ArrayExpr") ? array([], elementOf(cast.to)) : ofCast(cast.arg, cast.to);
   },
 };
 
@@ -50,12 +50,12 @@ function isScalar(tree: Tree): boolean {
   const nested = asArray(tree);
   if (nested !== undefined) return nested.length > 0 && nested.every(isScalar);
   if (asConstant(tree) !== undefined) return true;
-  const found = asCast(tree);
+  const cast = asCast(tree);
   return (
-    found !== undefined &&
-    found.to.dimensions === 0 &&
-    !found.to.name.includes(".") &&
-    isTree(found.arg) &&
-    isScalar(found.arg)
+    cast !== undefined &&
+    cast.to.dimensions === 0 &&
+    !cast.to.name.includes(".") &&
+    isTree(cast.arg) &&
+    isScalar(cast.arg)
   );
 }

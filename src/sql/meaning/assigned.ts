@@ -10,8 +10,8 @@ import { elementOf, isPlain, modifierOf, type TypeForm, unmodified } from "./typ
 
 /** The same without the casts that are made in any case, and a constant or a moment as that type has it. */
 export function assigned(tree: Tree, to: TypeForm, scope: Scope): Tree {
-  const found = asCast(tree);
-  if (found !== undefined && isMadeAnyway(found.arg, found.to, to)) return assigned(found.arg, to, scope);
+  const cast = asCast(tree);
+  if (cast !== undefined && isMadeAnyway(cast.arg, cast.to, to)) return assigned(cast.arg, to, scope);
   const base = to.dimensions === 0 ? scope.baseOf(to.name) : undefined;
   if (base !== undefined) return assigned(tree, base, scope);
   const elements = asArray(tree);
@@ -39,23 +39,23 @@ const rounded: ReadonlySet<string> = new Set(["numeric", "time", "timetz", "time
 const numbers: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric"]);
 
 function assignedConstant(tree: Tree, { name, modifiers }: TypeForm): Tree | undefined {
-  const found = asConstant(tree);
-  if (found?.value === undefined) return undefined;
-  const isNumberAsText = numbers.has(found.type) && (name === "text" || name === "varchar");
+  const literal = asConstant(tree);
+  if (literal?.value === undefined) return undefined;
+  const isNumberAsText = numbers.has(literal.type) && (name === "text" || name === "varchar");
   const value = isNumberAsText
-    ? found.value
-    : found.type === name
-      ? found.value
-      : converted(found.type, found.value, name);
+    ? literal.value
+    : literal.type === name
+      ? literal.value
+      : converted(literal.type, literal.value, name);
   if (value === undefined) return undefined;
   return constant(name, name === "numeric" && modifiers !== undefined ? withoutTrailingZeros(value) : value);
 }
 
 function assignedMoment(tree: Tree, to: TypeForm): Tree | undefined {
-  const found = asMoment(tree);
-  if (found === undefined) return undefined;
+  const instant = asMoment(tree);
+  if (instant === undefined) return undefined;
   // Six digits are all that a moment has; to round to those of the column twice is to round once.
-  const isWhole = found.precision === undefined || found.precision === 6;
-  if (isWhole) return momentAs(found.type, to.name) ? moment(to.name) : moment(found.type);
-  return found.type === to.name && found.precision === modifierOf(to) ? moment(to.name) : undefined;
+  const isWhole = instant.precision === undefined || instant.precision === 6;
+  if (isWhole) return momentAs(instant.type, to.name) ? moment(to.name) : moment(instant.type);
+  return instant.type === to.name && instant.precision === modifierOf(to) ? moment(to.name) : undefined;
 }

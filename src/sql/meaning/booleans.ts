@@ -26,8 +26,8 @@ export const booleans: Rewriting = {
 };
 
 export function argsOf(node: unknown, boolop: string): readonly Tree[] {
-  const found = nodeOf(node, "BoolExpr");
-  return found?.boolop === boolop && Array.isArray(found.args) ? found.args : [];
+  const expression = nodeOf(node, "BoolExpr");
+  return expression?.boolop === boolop && Array.isArray(expression.args) ? expression.args : [];
 }
 
 /** Each operator of pg_catalog and its negator, whatever the operands' types: of NULL both make NULL. */

@@ -14,8 +14,8 @@ export const calls: Rewriting = {
     const value = nodeOf(node, "SQLValueFunction");
     const named = value && valueFunctions[String(value.op)];
     if (named !== undefined) return call(named, []);
-    const made = nodeOf(node, "FuncCall");
-    return made?.funcformat === undefined ? meant(node) : unformatted(made);
+    const funcCall = nodeOf(node, "FuncCall");
+    return funcCall?.funcformat === undefined ? meant(node) : unformatted(funcCall);
   },
 };
 
@@ -35,9 +35,9 @@ function asText(arg: unknown): unknown {
 }
 
 function meant(node: Tree): Tree | undefined {
-  const made = asCall(node);
-  if (made === undefined) return undefined;
-  const { name, args } = made;
+  const funcCall = asCall(node);
+  if (funcCall === undefined) return undefined;
+  const { name, args } = funcCall;
   const other = otherNames[name];
   if (other !== undefined) return call(other, args);
   // A standard's default form, and a pattern's default escape: PostgreSQL 12 and earlier write the latter as NULL.
@@ -50,9 +50,9 @@ function meant(node: Tree): Tree | undefined {
 }
 
 function similar([pattern, marker]: readonly Tree[]): Tree | undefined {
-  const found = asConstant(marker);
-  if (found === undefined) return undefined;
-  return call("similar_to_escape", found.value === undefined ? [pattern] : [pattern, marker]);
+  const constant = asConstant(marker);
+  if (constant === undefined) return undefined;
+  return call("similar_to_escape", constant.value === undefined ? [pattern] : [pattern, marker]);
 }
 
 /** Of the parser's own nodes: those that are a function by their definition, in the words of `pg_proc`. */

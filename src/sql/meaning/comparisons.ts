@@ -12,16 +12,17 @@ export const comparisons: Rewriting = {
   name: "comparisons",
   differsIn: "the number or text type to which a comparison's operands are cast",
   rewrite: (node, scope) => {
-    const found = nodeOf(node, "A_Expr");
-    if (found === undefined || !isTree(found.lexpr) || !isTree(found.rexpr)) return undefined;
-    if (!operators.has(operatorOf(found)) || !kinds.has(String(found.kind))) return undefined;
-    const [left, right] = [found.lexpr, found.rexpr].map((side) => operand(side, scope));
-    const isTurned = found.kind === "AEXPR_OP" && asConstant(left) !== undefined && asConstant(right) === undefined;
-    const commutator = isTurned ? commutators[operatorOf(found)] : undefined;
+    const comparison = nodeOf(node, "A_Expr");
+    if (comparison === undefined || !isTree(comparison.lexpr) || !isTree(comparison.rexpr)) return undefined;
+    if (!operators.has(operatorOf(comparison)) || !kinds.has(String(comparison.kind))) return undefined;
+    const [left, right] = [comparison.lexpr, comparison.rexpr].map((side) => operand(side, scope));
+    const isTurned =
+      comparison.kind === "AEXPR_OP" && asConstant(left) !== undefined && asConstant(right) === undefined;
+    const commutator = isTurned ? commutators[operatorOf(comparison)] : undefined;
     if (commutator !== undefined)
-      return { A_Expr: { ...found, name: [{ String: { sval: commutator } }], lexpr: right, rexpr: left } };
-    const made = { A_Expr: { ...found, lexpr: left, rexpr: right } };
-    return isSame(made, node) ? undefined : made;
+      return { A_Expr: { ...comparison, name: [{ String: { sval: commutator } }], lexpr: right, rexpr: left } };
+    const rewritten = { A_Expr: { ...comparison, lexpr: left, rexpr: right } };
+    return isSame(rewritten, node) ? undefined : rewritten;
   },
 };
 
@@ -52,11 +53,11 @@ function operand(tree: Tree, scope: Scope): Tree {
   const value = asConstant(tree);
   if (value?.value !== undefined) return constant(typeOfValue(value.type), valueOfNumber(value.type, value.value));
   // Of varchar there are no operators: PostgreSQL casts it to text.
-  const found = asCast(tree);
-  const path = pathOf(found?.arg);
-  if (found === undefined || path === undefined || !isPlain(found.to) || found.to.name !== "text") return tree;
+  const cast = asCast(tree);
+  const path = pathOf(cast?.arg);
+  if (cast === undefined || path === undefined || !isPlain(cast.to) || cast.to.name !== "text") return tree;
   const type = scope.typeOf(path);
-  return type?.name === "varchar" && type.dimensions === 0 ? found.arg : tree;
+  return type?.name === "varchar" && type.dimensions === 0 ? cast.arg : tree;
 }
 
 /** Integers of all widths are compared with each other by value, and with nothing else. */

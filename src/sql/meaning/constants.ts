@@ -14,9 +14,9 @@ export const constants: Rewriting = {
   rewrite: (node, scope) => {
     const literal = nodeOf(node, "A_Const");
     if (literal !== undefined) return ofLiteral(literal);
-    const found = asCast(node);
-    if (found === undefined || found.to.dimensions > 0) return undefined;
-    const { arg, to } = found;
+    const castNode = asCast(node);
+    if (castNode === undefined || castNode.to.dimensions > 0) return undefined;
+    const { arg, to } = castNode;
     const value = asConstant(arg);
     if (value !== undefined) return ofCast(value, to, scope);
     // Between text and varchar a cast changes nothing but the type's name.

@@ -10,10 +10,10 @@ export const implicitCasts: Rewriting = {
   name: "implicit casts",
   differsIn: "casts of arguments that PostgreSQL makes anyway",
   rewrite: (node, scope) => {
-    const made = asCall(node);
-    if (made === undefined || !withSyntax.has(made.name)) return undefined;
-    const args = made.args.map((arg) => withoutImplicit(arg, scope));
-    return isSame(args, made.args) ? undefined : call(made.name, args);
+    const funcCall = asCall(node);
+    if (funcCall === undefined || !withSyntax.has(funcCall.name)) return undefined;
+    const args = funcCall.args.map((arg) => withoutImplicit(arg, scope));
+    return isSame(args, funcCall.args) ? undefined : call(funcCall.name, args);
   },
 };
 
@@ -42,10 +42,10 @@ const reached: Readonly<Record<string, readonly string[]>> = {
 function withoutImplicit(arg: Tree, scope: Scope): Tree {
   const value = asConstant(arg);
   if (value?.type === "varchar") return constant("text", value.value);
-  const found = asCast(arg);
-  if (found === undefined || !isPlain(found.to)) return arg;
-  const from = typeOf(found.arg, scope);
-  return from?.dimensions === 0 && reached[found.to.name]?.includes(from.name) ? found.arg : arg;
+  const cast = asCast(arg);
+  if (cast === undefined || !isPlain(cast.to)) return arg;
+  const from = typeOf(cast.arg, scope);
+  return from?.dimensions === 0 && reached[cast.to.name]?.includes(from.name) ? cast.arg : arg;
 }
 
 function typeOf(tree: Tree, scope: Scope): TypeForm | undefined {

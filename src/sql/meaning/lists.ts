@@ -14,8 +14,8 @@ export const lists: Rewriting = {
   rewrite: (node, scope) => {
     const comparison = nodeOf(node, "A_Expr");
     if (comparison !== undefined) return ofComparison(comparison);
-    const found = asAmong(node);
-    if (found !== undefined) return inOrder(found, scope);
+    const among = asAmong(node);
+    if (among !== undefined) return inOrder(among, scope);
     return merged(node, "OR_EXPR", "=") ?? merged(node, "AND_EXPR", "<>");
   },
 };
@@ -52,9 +52,9 @@ function merged(node: Tree, boolop: string, name: string): Tree | undefined {
   return kept.length === 1 ? only : { BoolExpr: { boolop, args: kept } };
 }
 
-function inOrder(found: Among, scope: Scope): Tree | undefined {
-  if (!found.list.every(isSteady) || scope.isOwnOperator(found.operator)) return undefined;
-  const byText = new Map(found.list.map((each) => [JSON.stringify(each), each]));
+function inOrder(listed: Among, scope: Scope): Tree | undefined {
+  if (!listed.list.every(isSteady) || scope.isOwnOperator(listed.operator)) return undefined;
+  const byText = new Map(listed.list.map((each) => [JSON.stringify(each), each]));
   const list = [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
-  return isSame(list, found.list) ? undefined : among({ ...found, list });
+  return isSame(list, listed.list) ? undefined : among({ ...listed, list });
 }

@@ -24,8 +24,8 @@ function withTarget(statement: unknown, change: (value: Tree) => Tree): unknown 
   const select = nodeOf(statement, "SelectStmt");
   if (!Array.isArray(select?.targetList)) return statement;
   const targetList = select.targetList.map((target: unknown) => {
-    const found = nodeOf(target, "ResTarget");
-    return found !== undefined && isTree(found.val) ? { ResTarget: { ...found, val: change(found.val) } } : target;
+    const result = nodeOf(target, "ResTarget");
+    return result !== undefined && isTree(result.val) ? { ResTarget: { ...result, val: change(result.val) } } : target;
   });
   return { SelectStmt: { ...select, targetList } };
 }

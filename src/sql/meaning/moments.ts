@@ -13,8 +13,8 @@ export const moments: Rewriting = {
   rewrite: (node) => {
     const value = nodeOf(node, "SQLValueFunction");
     if (value !== undefined) return ofKeyword(value);
-    const made = asCall(node);
-    if (made?.name === "now" && made.args.length === 0) return moment("timestamptz");
+    const call = asCall(node);
+    if (call?.name === "now" && call.args.length === 0) return moment("timestamptz");
     const casted = asCast(node);
     return casted && casted.to.dimensions === 0 ? ofCast(casted.arg, casted.to) : undefined;
   },
@@ -25,11 +25,11 @@ export const moment = (type: string, precision?: number): Tree => ({
 });
 
 export function asMoment(tree: unknown): { readonly type: string; readonly precision: number | undefined } | undefined {
-  const found = nodeOf(tree, "Moment");
+  const momentNode = nodeOf(tree, "Moment");
   return (
-    found && {
-      type: String(found.type),
-      precision: found.precision === undefined ? undefined : Number(found.precision),
+    momentNode && {
+      type: String(momentNode.type),
+      precision: momentNode.precision === undefined ? undefined : Number(momentNode.precision),
     }
   );
 }

@@ -16,16 +16,21 @@ export const constant = (type: string, value: string | undefined): Tree => ({
 });
 
 export function asConstant(tree: unknown): Constant | undefined {
-  const found = nodeOf(tree, "Constant");
-  return found && { type: String(found.type), value: found.value === undefined ? undefined : String(found.value) };
+  const constantNode = nodeOf(tree, "Constant");
+  return (
+    constantNode && {
+      type: String(constantNode.type),
+      value: constantNode.value === undefined ? undefined : String(constantNode.value),
+    }
+  );
 }
 
 export const cast = (arg: unknown, to: TypeForm): Tree => ({ TypeCast: { arg, typeName: to } });
 
 export function asCast(tree: unknown): { readonly arg: Tree; readonly to: TypeForm } | undefined {
-  const found = nodeOf(tree, "TypeCast");
-  return found !== undefined && isTree(found.arg) && isTypeForm(found.typeName)
-    ? { arg: found.arg, to: found.typeName }
+  const castNode = nodeOf(tree, "TypeCast");
+  return castNode !== undefined && isTree(castNode.arg) && isTypeForm(castNode.typeName)
+    ? { arg: castNode.arg, to: castNode.typeName }
     : undefined;
 }
 
@@ -43,12 +48,12 @@ export const call = (name: string, args: readonly unknown[]): Tree => ({ FuncCal
 
 /** A call of pg_catalog's with nothing but its arguments: no FILTER, no OVER, no order, no VARIADIC. */
 export function asCall(tree: unknown): { readonly name: string; readonly args: readonly Tree[] } | undefined {
-  const found = nodeOf(tree, "FuncCall");
-  if (found === undefined || Object.keys(found).some((field) => field !== "funcname" && field !== "args"))
+  const funcCall = nodeOf(tree, "FuncCall");
+  if (funcCall === undefined || Object.keys(funcCall).some((field) => field !== "funcname" && field !== "args"))
     return undefined;
-  const [name, ...more] = Array.isArray(found.funcname) ? (found.funcname as readonly unknown[]) : [];
+  const [name, ...more] = Array.isArray(funcCall.funcname) ? (funcCall.funcname as readonly unknown[]) : [];
   if (typeof name !== "string" || more.length > 0) return undefined;
-  return { name, args: Array.isArray(found.args) ? found.args : [] };
+  return { name, args: Array.isArray(funcCall.args) ? funcCall.args : [] };
 }
 
 /** `x = ANY (…)` or, of `<>`, `x <> ALL (…)`: a list of one is the comparison itself. */
@@ -61,9 +66,9 @@ export interface Among {
 export const among = ({ operator, of, list }: Among): Tree => ({ Among: { operator, of, list } });
 
 export function asAmong(tree: unknown): Among | undefined {
-  const found = nodeOf(tree, "Among");
-  return found !== undefined && isTree(found.of) && Array.isArray(found.list)
-    ? { operator: String(found.operator), of: found.of, list: found.list }
+  const amongNode = nodeOf(tree, "Among");
+  return amongNode !== undefined && isTree(amongNode.of) && Array.isArray(amongNode.list)
+    ? { operator: String(amongNode.operator), of: amongNode.of, list: amongNode.list }
     : undefined;
 }
 

@@ -22,6 +22,6 @@ const sorted = (list: unknown) =>
   Array.isArray(list) ? list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : list;
 
 function changed(node: Tree, type: string, statement: Tree): Tree | undefined {
-  const made = { [type]: statement };
-  return isSame(made, node) ? undefined : made;
+  const rewritten = { [type]: statement };
+  return isSame(rewritten, node) ? undefined : rewritten;
 }

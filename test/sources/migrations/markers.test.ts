@@ -46,7 +46,7 @@ describe("goose", () => {
     [
       "an annotation that does not begin its line",
       "-- +goose Up\n  -- +goose Down\nDROP TABLE t;",
-      "a.sql:2: goose knows",
+      "a.sql:2: goose has",
     ],
     ["an unknown annotation", "-- +goose Up\n-- +goose Donw\nDROP TABLE t;", "a.sql:2: goose has no such annotation"],
     [
@@ -104,7 +104,7 @@ describe("goose", () => {
     const { revisions, problems } = await toolNamed("goose").history(at("g"), {});
     expect(revisions.map(({ id, title }) => `${id} ${title}`)).toEqual(["1 b", "2 x", "12 c"]);
     const [doubled, unnamed] = problems;
-    expect(doubled).toBe(`${at("g/01_b.sql")} and ${at("g/1_a.sql")} are both 1`);
+    expect(doubled).toBe(`${at("g/01_b.sql")} and ${at("g/1_a.sql")} have the same id 1`);
     expect(unnamed).toBe(`goose does not run ${at("g/seed.sql")}: its name does not start with a number`);
     await expect(emitted(toolNamed("goose"), at("g"))).rejects.toThrow("have the same id 1, so goose would stop there");
     const { leftOut, scripts } = await emitted(toolNamed("goose"), at("g"), ["2", "12"]);
@@ -128,7 +128,7 @@ describe("dbmate", () => {
     [
       "a down part that is indented",
       "-- migrate:up\nSELECT 1;\n  -- migrate:down\nDROP TABLE t;\n",
-      "a.sql:3: dbmate takes",
+      "a.sql:3: dbmate reads",
     ],
     [
       "one that is indented by a tab, beside another",
@@ -138,10 +138,10 @@ describe("dbmate", () => {
     [
       "a down part in another case",
       "-- migrate:up\nSELECT 1;\n-- Migrate:Down\nDROP TABLE t;\n",
-      "a.sql:3: dbmate takes",
+      "a.sql:3: dbmate reads",
     ],
-    ["a space in a marker", "-- migrate:up\n-- migrate: down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
-    ["three dashes", "-- migrate:up\n--- migrate:down\nDROP TABLE t;\n", "a.sql:2: dbmate takes"],
+    ["a space in a marker", "-- migrate:up\n-- migrate: down\nDROP TABLE t;\n", "a.sql:2: dbmate reads"],
+    ["three dashes", "-- migrate:up\n--- migrate:down\nDROP TABLE t;\n", "a.sql:2: dbmate reads"],
     ["no down part", "-- migrate:up\nSELECT 1;\n", "a.sql: it has no `-- migrate:down`"],
     ["two up parts", "-- migrate:up\n-- migrate:up\n-- migrate:down\n", "a.sql:2: two `-- migrate:up`"],
     ["two down parts", "-- migrate:up\n-- migrate:down\n-- migrate:down\n", "a.sql:3: two `-- migrate:down`"],
@@ -197,7 +197,7 @@ describe("Flyway", () => {
     const flyway = toolNamed("flyway");
     const { revisions, problems } = await flyway.history(at("f"), {});
     expect(revisions.map(({ id }) => id)).toEqual(["1", "2", "2.1", "3", "R__z.sql"]);
-    expect(problems).toEqual([`${at("f/V2__b.sql")} and ${at("f/deep/V02__same.sql")} are both 2`]);
+    expect(problems).toEqual([`${at("f/V2__b.sql")} and ${at("f/deep/V02__same.sql")} have the same id 2`]);
     const { scripts, leftOut } = await emitted(flyway, at("f"));
     expect(scripts.map(({ name }) => name)).toEqual(
       ["B2__ab.sql", "V2.1__c.sql", "R__z.sql"].map((name) => at(`f/${name}`)),

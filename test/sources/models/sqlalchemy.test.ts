@@ -62,7 +62,7 @@ describeWith("sqlalchemy", ({ python, version }) => {
   test("an application, its db, and the tables of another bind", async () => {
     const other = {
       what: "bind users, of tables: 1",
-      reason: "they are another database's; its metadata is metadatas.users",
+      reason: "they belong to another database; its metadata is metadatas.users",
     };
     expect(await ddl("flaskish:db")).toMatchObject({ leftOut: [other] });
     expect(await textOf("flaskish:create_app()")).not.toContain("CREATE TABLE b");
@@ -85,7 +85,7 @@ describeWith("sqlalchemy", ({ python, version }) => {
   test("models that nobody imported", async () => {
     const message = await failure("unimported:metadata");
     expect(message).toContain("unimported:metadata has no table");
-    expect(message).toContain("unimported/billing.py, which defines invoices: nobody imported it");
+    expect(message).toContain("unimported/billing.py, which defines invoices: it was not imported");
     expect(await textOf("unimported:metadata,unimported.billing")).toContain("CREATE TABLE invoices");
   });
 

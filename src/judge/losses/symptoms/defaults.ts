@@ -26,13 +26,13 @@ function constant(value: Value): Constant | undefined {
 }
 
 function stringOf(value: Value): string | undefined {
-  const found = constant(value);
-  return found && "string" in found ? found.string : undefined;
+  const literal = constant(value);
+  return literal && "string" in literal ? literal.string : undefined;
 }
 
 const isNull = (value: Value) => {
-  const found = constant(value);
-  return found !== undefined && "null" in found;
+  const literal = constant(value);
+  return literal !== undefined && "null" in literal;
 };
 
 const callsFunction = (tree: unknown) =>

@@ -127,7 +127,7 @@ function isOnLostKey(question: Question): boolean {
   return hasSame({ ...question, others: lost });
 }
 
-const asked =
+const symptomOf =
   (side: Side, is: (question: Question) => boolean) =>
   (drift: Drift, comparison: Comparison): boolean => {
     const question = ask(side, drift, comparison);
@@ -135,11 +135,11 @@ const asked =
   };
 
 export const ofUniqueness: Symptoms = {
-  "live-may-repeat": asked("declared", isAlone),
-  "live-unique-on-same": asked("declared", hasSame),
-  "model-may-repeat": asked("live", isAlone),
-  "model-keeps-apart": asked("live", hasSameOrLess),
-  "same-as-lost-key": asked("live", isOnLostKey),
+  "live-may-repeat": symptomOf("declared", isAlone),
+  "live-unique-on-same": symptomOf("declared", hasSame),
+  "model-may-repeat": symptomOf("live", isAlone),
+  "model-keeps-apart": symptomOf("live", hasSameOrLess),
+  "same-as-lost-key": symptomOf("live", isOnLostKey),
   "both-unique": (drift, comparison) =>
     (["declared", "live"] as const).every(
       (side) => objectOn(side, drift, comparison)?.attributes.type === "UNIQUE INDEX",
