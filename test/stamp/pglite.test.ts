@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
 import { beforeAll, describe, expect, it } from "vitest";
-import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { driftcheck, expectRefusal, spawnDriftcheck, useFolder } from "../support/cli.ts";
 import { model, projects, writeModel } from "./projects.ts";
 
 const folder = useFolder();
@@ -138,9 +138,11 @@ describe("what is no such directory", () => {
     if (process.platform !== "linux") return;
     await copy("open");
     const pglite = await PGlite.create(folder().at("open"));
-    expectRefusal(await run("check", "--declared", "model.yaml", "--live", "pglite:open"), /in use by the process \d+/);
+    const check = ["check", "--declared", "model.yaml", "--live", "pglite:open"];
+    // Another process than this one, which has it open.
+    expectRefusal(await spawnDriftcheck(check, { cwd: folder().path }), /in use by the process \d+/);
     await pglite.close();
-    expect((await run("check", "--declared", "model.yaml", "--live", "pglite:open")).code).toBe(0);
+    expect((await run(...check)).code).toBe(0);
   });
 
   it("no name is refused", async () => {
