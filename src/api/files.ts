@@ -25,8 +25,8 @@ import { readSnapshot as catalogOf, writeSnapshot as textOfSnapshot } from "../s
  * ```
  */
 export function render(report: Report, reporter = "text"): string {
-  const found = reporters.find(({ name }) => name === reporter);
-  if (found !== undefined) return found.render(report);
+  const named = reporters.find(({ name }) => name === reporter);
+  if (named !== undefined) return named.render(report);
   throw new UsageError(`There is no reporter ${reporter}. Use ${reporters.map(({ name }) => name).join(" or ")}.`);
 }
 

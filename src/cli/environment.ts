@@ -32,8 +32,8 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   refuseEmpty("env", env);
   const { loadEnvironment } = await import("../config/load.ts");
   const environment = await loadEnvironment(file, env);
-  const said = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
-  return { ...said, ...(await locatorsOf(said as Environment)) } as T & Resolved;
+  const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
+  return { ...merged, ...(await locatorsOf(merged as Environment)) } as T & Resolved;
 }
 
 async function locatorsOf({ declared, live, migrations }: Environment): Promise<Pick<Resolved, Locators>> {

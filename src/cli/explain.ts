@@ -19,16 +19,18 @@ export function addExplain(program: Command, streams: Streams, _finish: Finish):
     .argument("<id>", "object as the report names it, or a part or glob that matches only one");
   addOptions(command, "explain").action(async (id: string, options: OptionsOf<"explain">) => {
     const { explainObject } = await import("../explain.ts");
-    const found = await explainObject(id, await comparisonOf(options));
-    streams.out(`${printable(found.id)}\n`);
-    if (found.drift.length === 0) streams.out("  Identical on both sides. There is nothing to explain.\n");
-    for (const each of found.drift) streams.out(`\n${lines(each).join("\n")}\n`);
+    const explained = await explainObject(id, await comparisonOf(options));
+    streams.out(`${printable(explained.id)}\n`);
+    if (explained.drift.length === 0) streams.out("  Identical on both sides. There is nothing to explain.\n");
+    for (const each of explained.drift) streams.out(`\n${lines(each).join("\n")}\n`);
   });
 }
 
 function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
   const values = [...side("declared", drift.declared), ...side("live", drift.live)];
-  const known = [drift.because, drift.unproven].flatMap((each) => (each === undefined ? [] : [`  ${printable(each)}`]));
+  const remarks = [drift.because, drift.unproven].flatMap((each) =>
+    each === undefined ? [] : [`  ${printable(each)}`],
+  );
   if (fired !== undefined) {
     const { rule, proof } = fired;
     const own = rule.preset ? rule.summary : (rule.reason ?? rule.summary);
@@ -36,7 +38,7 @@ function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
       `  Ignored as noise by rule ${rule.id}: ${printable(own)}`,
       `  Because ${printable(proof.because)}`,
     ];
-    return [heading(drift), ...values, ...forms(proof.normalForms, "  "), ...known, ...verdict];
+    return [heading(drift), ...values, ...forms(proof.normalForms, "  "), ...remarks, ...verdict];
   }
   const considered = declined.length === 0 ? "No rule is about differences of this sort." : "Rules considered:";
   const verdict = `  ${accepted ? "Drift that the baseline accepts." : "Reported as drift."} ${considered}`;
@@ -44,7 +46,7 @@ function lines({ drift, fired, declined, accepted }: ExplainedDrift): string[] {
     `    ${rule.id}: ${printable(refusal.declined)}`,
     ...forms(refusal.normalForms, "      "),
   ]);
-  return [heading(drift), ...values, ...known, verdict, ...refusals];
+  return [heading(drift), ...values, ...remarks, verdict, ...refusals];
 }
 
 function heading({ type, id, liveId, attribute }: Drift): string {
@@ -70,7 +72,10 @@ function show(value: Drift["declared"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : printable(String(value));
 }
 
-function forms(found: NormalForms | undefined, indent: string): string[] {
-  if (found === undefined) return [];
-  return [`${indent}read as  declared ${printable(found.declared)}`, `${indent}         live ${printable(found.live)}`];
+function forms(normal: NormalForms | undefined, indent: string): string[] {
+  if (normal === undefined) return [];
+  return [
+    `${indent}read as  declared ${printable(normal.declared)}`,
+    `${indent}         live ${printable(normal.live)}`,
+  ];
 }

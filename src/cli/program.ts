@@ -70,8 +70,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
 /** An argument that holds a secret may be told whole, whatever it was given for: where it ends is known only here. */
 function withoutSecrets(message: string, argv: readonly string[]): string {
   const given = argv.filter((argument) => argument !== "");
-  const told = given.reduce((text, argument) => text.replaceAll(argument, redact(argument)), message);
-  return redactWithin(told);
+  const redacted = given.reduce((text, argument) => text.replaceAll(argument, redact(argument)), message);
+  return redactWithin(redacted);
 }
 
 function messageOf(error: unknown, args: readonly string[]): string {

@@ -66,9 +66,9 @@ async function runVerify(file: string, options: StampOptions, streams: Streams):
   // Of the declared side nothing is asked unless it is named.
   const { declared: ___, ...asked } = await checkOptionsOf({ ...resolved, declared: resolved.declared ?? file });
   const { verify } = await import("../stamp/verify.ts");
-  const found = await verify(file, { ...asked, ...given({ declared: resolved.declared }) });
-  streams.out(verdict(found, asked.live, resolved.declared));
-  return Object.values(found.answers).includes("different") ? exitCode.drift : exitCode.clean;
+  const verified = await verify(file, { ...asked, ...given({ declared: resolved.declared }) });
+  streams.out(verdict(verified, asked.live, resolved.declared));
+  return Object.values(verified.answers).includes("different") ? exitCode.drift : exitCode.clean;
 }
 
 function verdict({ attestation, answers, recorded, otherVersion }: Verified, live: string, declared?: string): string {

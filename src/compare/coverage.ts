@@ -7,8 +7,8 @@ import type { Comparison } from "./diff/diff.ts";
 import { ownersNotCompared } from "./privileges.ts";
 
 /** Objects looked at, by kind: those that are declared, and what is live besides. */
-export function counts({ live, declaredOf }: Comparison, had: Report["coverage"]): Record<string, number> {
-  const counted = Object.fromEntries(Object.entries(had).map(([kind, { declared }]) => [kind, declared]));
+export function counts({ live, declaredOf }: Comparison, covered: Report["coverage"]): Record<string, number> {
+  const counted = Object.fromEntries(Object.entries(covered).map(([kind, { declared }]) => [kind, declared]));
   for (const { id, kind } of live.objects.values()) {
     if (declaredOf(id) === undefined) counted[kind] = (counted[kind] ?? 0) + 1;
   }
@@ -18,9 +18,9 @@ export function counts({ live, declaredOf }: Comparison, had: Report["coverage"]
 /** What each side had, kind by kind: what "no drift" is about. */
 export function coverage(declared: Catalog, live: Catalog): Report["coverage"] {
   const [ofDeclared, ofLive] = [countByKind(declared), countByKind(live)];
-  const had = kinds.filter(({ name }) => ofDeclared.has(name) || ofLive.has(name));
+  const present = kinds.filter(({ name }) => ofDeclared.has(name) || ofLive.has(name));
   return Object.fromEntries(
-    had.map(({ name }) => [name, { declared: ofDeclared.get(name) ?? 0, live: ofLive.get(name) ?? 0 }]),
+    present.map(({ name }) => [name, { declared: ofDeclared.get(name) ?? 0, live: ofLive.get(name) ?? 0 }]),
   );
 }
 

@@ -48,9 +48,9 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
 
 function mapUnread(unread: Unread, names: SchemaNaming): Unread {
   const { id, attributes } = unread;
-  const mapAttribute = (told: string) => {
-    const at = told.lastIndexOf(" ");
-    return `${mappedId(told.slice(0, at) as ObjectId, names)}${told.slice(at)}`;
+  const mapAttribute = (idAndName: string) => {
+    const at = idAndName.lastIndexOf(" ");
+    return `${mappedId(idAndName.slice(0, at) as ObjectId, names)}${idAndName.slice(at)}`;
   };
   return {
     ...unread,
@@ -94,10 +94,10 @@ function namesIn({ objects, notCompared }: Pick<Catalog, "objects" | "notCompare
   for (const id of [...objects.keys(), ...unread]) {
     const { kind, path } = parseObjectId(id);
     const [schema = "", ...names] = path;
-    const known = kindNamed(kind);
+    const ofKind = kindNamed(kind);
     const under = aside.has(schema) ? schema : (ids.get(schema) ?? "");
     // An index or constraint can be named without its table, a column can not.
-    if (known?.global || known?.ordered || !aside.has(under)) continue;
+    if (ofKind?.global || ofKind?.ordered || !aside.has(under)) continue;
     for (const name of names) held.add(qualified(under, name));
     const { multirange } = objects.get(id)?.attributes ?? {};
     if (typeof multirange === "string")
@@ -150,8 +150,8 @@ export function mappedId(id: ObjectId, { ids, texts }: SchemaNaming): ObjectId {
   if (ids.size === 0) return id;
   const { kind, path, signature } = parseObjectId(id);
   const [schema, ...rest] = path;
-  const told = signature && requalify(signature, texts, undefined);
+  const mappedSignature = signature && requalify(signature, texts, undefined);
   // A global kind has no schema in its path; what its signature names is what the object is about.
-  if (schema === undefined || kindNamed(kind)?.global) return objectId(kind, path, told);
-  return objectId(kind, [ids.get(schema) ?? schema, ...rest], told);
+  if (schema === undefined || kindNamed(kind)?.global) return objectId(kind, path, mappedSignature);
+  return objectId(kind, [ids.get(schema) ?? schema, ...rest], mappedSignature);
 }

@@ -18,10 +18,10 @@ export const outdated: Step = {
 
 /** @param before the declared catalog without these migrations: what differs there is theirs */
 function withoutOutdated(declared: Catalog, before: Catalog, live: Catalog): Catalog {
-  const made = [...declared.objects.values()].filter(
+  const remade = [...declared.objects.values()].filter(
     ({ id, attributes }) => !isDeepStrictEqual(before.objects.get(id)?.attributes, attributes),
   );
-  const ids = new Set(made.map(({ id }) => id));
+  const ids = new Set(remade.map(({ id }) => id));
   const below = [...live.objects.values()].filter(({ id, parent }) => parent && ids.has(parent) && !ids.has(id));
   const reason = "its migration changed after it ran and is pending again";
   const unknown = [...made, ...below].map(({ id, kind }): Unread => ({ what: kind, count: 1, reason, id }));

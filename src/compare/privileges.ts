@@ -46,8 +46,8 @@ export function withoutPrivileges(catalog: Catalog, reason = privilegesOff): Cat
 }
 
 function withoutThem(attributes: Attributes, kind: string): Attributes {
-  const known = kindNamed(kind)?.attributes ?? {};
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !known[name]?.privileges));
+  const described = kindNamed(kind)?.attributes ?? {};
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !described[name]?.privileges));
 }
 
 /** How many objects have an owner that is not compared. */

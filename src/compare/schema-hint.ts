@@ -18,10 +18,10 @@ export function schemaHints({ declared, live, drift }: Comparison, findings: rea
   for (const [schema, tables] of tablesBySchema(declared)) {
     const missing = drift.filter(({ type, id }) => type === "missing" && isTableOf(id, schema)).length;
     for (const [other, candidates] of liveTables) {
-      const found = [...tables].filter((table) => candidates.has(table)).length;
+      const shared = [...tables].filter((table) => candidates.has(table)).length;
       if (findings.some(({ id }) => id === notMapped(other))) continue;
-      if (other === schema || missing * 2 < tables.size || found * 2 < tables.size) continue;
-      const counted = `${found} of the ${tables.size} tables declared in ${schema}`;
+      if (other === schema || missing * 2 < tables.size || shared * 2 < tables.size) continue;
+      const counted = `${shared} of the ${tables.size} tables declared in ${schema}`;
       hints.push(`The live schema ${other} has ${counted}. Try --map-schema ${other}=${schema}.`);
     }
   }
@@ -32,13 +32,13 @@ export function schemaHints({ declared, live, drift }: Comparison, findings: rea
 export const notMapped = (schema: string) => `schema-${schema}-not-mapped`;
 
 /** A table that no model knows is the blind spot of SQLAlchemy's, whose modules must be imported to be found. */
-export function unknownTables(drift: readonly Drift[], locator: string, found: string | undefined): string[] {
+export function unknownTables(drift: readonly Drift[], locator: string, model: string | undefined): string[] {
   if (!locator.startsWith("sqlalchemy:")) return [];
   const unknown = drift.filter(({ type, id }) => type === "unexpected" && id.startsWith("table:"));
-  if (found === undefined || unknown.length === 0) return [];
+  if (model === undefined || unknown.length === 0) return [];
   const names = unknown.map(({ id }) => dotted(id)).join(", ");
   return [
-    `The declared side (${found}) lacks ${names}. Import the modules that declare them, or name these in the locator.`,
+    `The declared side (${model}) lacks ${names}. Import the modules that declare them, or name these in the locator.`,
   ];
 }
 

@@ -59,8 +59,8 @@ function withoutSchemas(catalog: Catalog, isGone: (id: ObjectId) => boolean): Ca
 function inScope(catalog: Catalog, scope: Scope): Catalog {
   const verdicts = new Map<ObjectId, boolean>();
   const isOurs = (id: ObjectId): boolean => {
-    const known = verdicts.get(id);
-    if (known !== undefined) return known;
+    const before = verdicts.get(id);
+    if (before !== undefined) return before;
     const parent = catalog.objects.get(id)?.parent;
     const verdict = isInScope(id, scope) && (parent === undefined || isOurs(parent));
     verdicts.set(id, verdict);

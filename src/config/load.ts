@@ -27,9 +27,9 @@ export async function loadEnvironment(file: string, name: string | undefined): P
       throw new UsageError(
         `${file} has no default environment. Pass --env with one of ${names.join(", ")}, or pass --declared.`,
       );
-    const found = environments.all.get(chosen);
-    if (found === undefined) throw new UsageError(`--env ${chosen}: ${unknownEnvironment(file, chosen, names)}`);
-    return found;
+    const environment = environments.all.get(chosen);
+    if (environment === undefined) throw new UsageError(`--env ${chosen}: ${unknownEnvironment(file, chosen, names)}`);
+    return environment;
   } catch (error) {
     if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
     throw error;

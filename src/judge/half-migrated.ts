@@ -12,7 +12,7 @@ import type { Finding } from "../reporters/reporter.ts";
 import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";
 import { counterpart } from "./rules/facts.ts";
 
-export interface Found {
+export interface Grouped {
   readonly drift: readonly Drift[];
   readonly findings: readonly Finding[];
 }
@@ -20,7 +20,7 @@ export interface Found {
 /** Fewer than that are told one by one. */
 const many = 3;
 
-export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison): Found {
+export function findHalfMigrated(drift: readonly Drift[], comparison: Comparison): Grouped {
   const suspects = [...absentTables(drift, comparison), ...absentKeys(drift, comparison)];
   const counts = new Map<string, number>();
   const marked = drift.map((each) => {

@@ -6,7 +6,7 @@ import type { Comparison } from "../compare/diff/diff.ts";
 import { SourceError } from "../errors.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { type Accepted, type Ratcheted, ratchet } from "./baseline.ts";
-import { type Found, findHalfMigrated } from "./half-migrated.ts";
+import { findHalfMigrated, type Grouped } from "./half-migrated.ts";
 import { explainLosses } from "./losses/losses.ts";
 import { applyRules, type Judged } from "./rules/apply.ts";
 import { isExpired, today } from "./rules/debt.ts";
@@ -21,7 +21,7 @@ export interface JudgeOptions {
   readonly baseline?: readonly Accepted[];
 }
 
-export interface Verdict extends Found, Omit<Ratcheted, "drift">, Pick<Judged, "ignored" | "staleRules"> {
+export interface Verdict extends Grouped, Omit<Ratcheted, "drift">, Pick<Judged, "ignored" | "staleRules"> {
   /** The shipped rules that a rule file switches off. */
   readonly disabledRules: NonNullable<Report["disabledRules"]>;
   /** Why the check fails, drift apart, in a sentence each. */

@@ -100,17 +100,17 @@ export interface Kind {
   readonly structure?: {
     readonly read: (structure: Structure) => Iterable<SecondReading>;
     /** Our attributes in the words of `read`, where it can't have ours: `undefined` where the two can't be compared. */
-    readonly comparable?: (object: CatalogObject) => Told;
+    readonly comparable?: (object: CatalogObject) => Values;
   };
 }
 
 /** An object as pg-structure sees it. What it doesn't model is not told; what it knows to be at its default is null. */
 export interface SecondReading {
   readonly id: ObjectId;
-  readonly attributes: Told;
+  readonly attributes: Values;
 }
 
-export type Told = Readonly<Record<string, AttributeValue | null | undefined>>;
+export type Values = Readonly<Record<string, AttributeValue | null | undefined>>;
 
 /** Keeps what says something: a property at its default (`null`, `false`, an empty list) is left out. */
 export function attributes(values: Readonly<Record<string, AttributeValue | null | undefined>>): Attributes {

@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { objectId } from "../catalog/object-id.ts";
-import { attributes, type Kind, type SecondReading, type Target, type Told } from "./kind.ts";
+import { attributes, type Kind, type SecondReading, type Target, type Values } from "./kind.ts";
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment, plainName } from "./scope.ts";
@@ -27,7 +27,7 @@ const type = (row: Row, kind: string, values: Parameters<typeof attributes>[0]):
   attributes: attributes({ ...values, ...accessOf(row), comment: optionalText(row, "comment") }),
 });
 
-const second = (kind: string, { schema, name, comment }: InSchema, told: Told = {}): SecondReading => ({
+const second = (kind: string, { schema, name, comment }: InSchema, told: Values = {}): SecondReading => ({
   id: objectId(kind, [schema.name, name]),
   attributes: { ...told, comment: comment ?? null },
 });

@@ -15,7 +15,7 @@ const inSchema = (catalog: string, namespace: string, condition = "true") =>
   `FROM ${catalog} x JOIN pg_namespace n ON n.oid = x.${namespace}
     WHERE ${isUserSchema("n")} AND ${isNotFromExtension(catalog, "x.oid")} AND ${condition}`;
 
-const made = (catalog: string) =>
+const fromUsers = (catalog: string) =>
   `FROM ${catalog} x WHERE ${isMade("x.oid")} AND ${isNotFromExtension(catalog, "x.oid")}`;
 
 // A large object is data; nothing else that PostgreSQL keeps in a database is without a kind.
@@ -33,13 +33,13 @@ const notAskedFor: readonly Unmodeled[] = [
   { what: "privilege list of a function", from: inSchema("pg_proc", "pronamespace", "x.proacl IS NOT NULL") },
   { what: "privilege list of a type", from: inSchema("pg_type", "typnamespace", "x.typacl IS NOT NULL") },
   // That of public is there from the start.
-  { what: "privilege list of a schema", from: `${made("pg_namespace")} AND x.nspacl IS NOT NULL` },
-  { what: "privilege list of a language", from: `${made("pg_language")} AND x.lanacl IS NOT NULL` },
+  { what: "privilege list of a schema", from: `${fromUsers("pg_namespace")} AND x.nspacl IS NOT NULL` },
+  { what: "privilege list of a language", from: `${fromUsers("pg_language")} AND x.lanacl IS NOT NULL` },
   {
     what: "privilege list of a foreign data wrapper",
-    from: `${made("pg_foreign_data_wrapper")} AND x.fdwacl IS NOT NULL`,
+    from: `${fromUsers("pg_foreign_data_wrapper")} AND x.fdwacl IS NOT NULL`,
   },
-  { what: "privilege list of a foreign server", from: `${made("pg_foreign_server")} AND x.srvacl IS NOT NULL` },
+  { what: "privilege list of a foreign server", from: `${fromUsers("pg_foreign_server")} AND x.srvacl IS NOT NULL` },
 ];
 
 /** What is counted where it is present, and never compared. */

@@ -110,11 +110,11 @@ export function entryOf(kind: string, value: unknown, place: string): Entry {
   return entry as Entry;
 }
 
-type Known = Readonly<Record<string, Attribute>>;
+type AttributesByName = Readonly<Record<string, Attribute>>;
 
 const isText = (value: unknown) => typeof value === "string";
 
-function isOf(attributes: Known, name: string, value: unknown): boolean {
+function isOf(attributes: AttributesByName, name: string, value: unknown): boolean {
   if (name === "$uses" || name === "$parent" || !Object.hasOwn(attributes, name)) return false;
   const { is } = attributes[name] ?? {};
   if (is === undefined) return isText(value);
@@ -124,7 +124,13 @@ function isOf(attributes: Known, name: string, value: unknown): boolean {
 const wanted = { flag: "true, or absent", list: "a list of texts, or absent" } as const;
 
 /** What is wrong with it, if anything is: an entry's references to other objects are no attributes. */
-function refuseUnlessReference(kind: string, attributes: Known, name: string, value: unknown, place: string): void {
+function refuseUnlessReference(
+  kind: string,
+  attributes: AttributesByName,
+  name: string,
+  value: unknown,
+  place: string,
+): void {
   const own = `${name} of ${place}`;
   if (name === "$uses") idsOf(value, own);
   else if (name === "$parent") idOf(value, own);

@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /** What a database says of itself, and where a table would come that is named without its schema. */
-export interface Found {
+export interface DatabaseRecord {
   readonly recorded: Recorded | undefined;
   /** Of the version table, where there is one. */
   readonly columns: readonly string[];
@@ -29,7 +29,12 @@ export interface Found {
 }
 
 /** @throws SourceError, UsageError where what is recorded can't lead to the target */
-export async function planOf(target: Target, record: Found, context: StampContext, purge: boolean): Promise<Plan> {
+export async function planOf(
+  target: Target,
+  record: DatabaseRecord,
+  context: StampContext,
+  purge: boolean,
+): Promise<Plan> {
   const { stamper } = target;
   const table = tableOf(target, record, context.versionTable);
   const exists = record.recorded !== undefined;
@@ -67,7 +72,7 @@ function refuseElsewhere({ table: byDefault }: Stamper, table: TableName, schema
   );
 }
 
-async function createTable({ stamper }: Target, table: TableName, { schemas }: Found, context: StampContext) {
+async function createTable({ stamper }: Target, table: TableName, { schemas }: DatabaseRecord, context: StampContext) {
   const isMissing = !schemas.includes(table.schema);
   const schema = isMissing ? [`CREATE SCHEMA ${alwaysQuoted(table.schema)}`] : [];
   return [...schema, ...(await stamper.create(table, context))];
@@ -81,7 +86,7 @@ async function again({ stamper }: Target, table: TableName, context: StampContex
 
 export function tableOf(
   { stamper }: Pick<Target, "stamper">,
-  { recorded, schema }: Pick<Found, "recorded" | "schema">,
+  { recorded, schema }: Pick<DatabaseRecord, "recorded" | "schema">,
   wanted: string | undefined,
 ): TableName {
   const written = recorded?.table ?? wanted;

@@ -6,7 +6,7 @@ import type { StampContext } from "../migrations/stamper.ts";
 import { schemasOf } from "../migrations/version-table.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { literal } from "../sql/literal.ts";
-import { type Found, shownTable, tableOf } from "./plan.ts";
+import { type DatabaseRecord, shownTable, tableOf } from "./plan.ts";
 import type { Target } from "./target.ts";
 
 type Client = OpenDatabase["client"];
@@ -16,7 +16,7 @@ export async function findRecord(
   client: Client,
   target: Pick<Target, "tool" | "history" | "stamper">,
   context: StampContext,
-): Promise<Found> {
+): Promise<DatabaseRecord> {
   const recorded = await target.tool.recorded(client, context, target.history);
   // What the role or the database has set is where its tools work, too; a catalog is read with an empty path.
   const [schema = "public"] = await schemasOf(client);

@@ -11,7 +11,7 @@ import { type AttestationOptions, attest, attestationFile, refuseUnwritable } fr
 import { isClean, readDeclared, readWithin, refuseOtherModel, reportOn } from "./compare.ts";
 import { catalogDigest } from "./digests.ts";
 import type { StampOutcome } from "./outcome.ts";
-import { type Found, type Plan, planOf, shownTable } from "./plan.ts";
+import { type DatabaseRecord, type Plan, planOf, shownTable } from "./plan.ts";
 import { findRecord } from "./record.ts";
 import { type Target, type TargetOptions, targetOf } from "./target.ts";
 import { inTransaction, lockTable, openToWrite, planText } from "./transaction.ts";
@@ -68,7 +68,7 @@ export function stampedWhat({ tool, heads, revisions }: Target, { table }: Plan)
 async function write(
   options: StampOptions,
   target: Target,
-  record: Found,
+  record: DatabaseRecord,
   plan: Plan,
   digest: string,
 ): Promise<readonly string[]> {

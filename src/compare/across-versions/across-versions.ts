@@ -47,8 +47,8 @@ async function withoutPrinters(comparison: InProgress): Promise<InProgress> {
     untoldBy.set(what, (untoldBy.get(what) ?? 0) + 1);
     return false;
   });
-  const told = withUnread(comparison, untoldBy, older);
-  return { ...told, drift: await withoutReprinted(drift, comparison.whole) };
+  const counted = withUnread(comparison, untoldBy, older);
+  return { ...counted, drift: await withoutReprinted(drift, comparison.whole) };
 }
 
 /** What the older server can't tell is not compared, and is said on its side. */

@@ -11,7 +11,7 @@ import { literal } from "../../sql/literal.ts";
  * Statements in an order in which most work at once; those that need a later one work when they are tried again.
  * @param texts the SQL to be read: what none of it names, directly or through a view, is left out
  */
-export function contextOf({ objects }: Catalog, texts: readonly string[]): Made[] {
+export function contextOf({ objects }: Catalog, texts: readonly string[]): Remake[] {
   const members = new Map<ObjectId, CatalogObject[]>();
   for (const object of objects.values()) {
     if (object.parent === undefined) continue;
@@ -19,38 +19,39 @@ export function contextOf({ objects }: Catalog, texts: readonly string[]): Made[
     if (siblings === undefined) members.set(object.parent, [object]);
     else siblings.push(object);
   }
-  const made = new Map<ObjectId, Made>();
+  const remakes = new Map<ObjectId, Remake>();
   for (const object of objects.values()) {
     const statement = statements[object.kind];
-    if (statement !== undefined) made.set(object.id, { object, sql: statement(object, members.get(object.id) ?? []) });
-    else if (needed.has(object.kind)) made.set(object.id, { object, sql: undefined });
+    if (statement !== undefined)
+      remakes.set(object.id, { object, sql: statement(object, members.get(object.id) ?? []) });
+    else if (needed.has(object.kind)) remakes.set(object.id, { object, sql: undefined });
   }
   const kinds = Object.keys(statements);
-  const order = ({ object }: Made) => kinds.indexOf(object.kind);
-  return [...named(made, texts)].sort((a, b) => order(a) - order(b));
+  const order = ({ object }: Remake) => kinds.indexOf(object.kind);
+  return [...named(remakes, texts)].sort((a, b) => order(a) - order(b));
 }
 
 /** An object of a catalog and the statement that makes it again; none where there is no way to. */
-export interface Made {
+export interface Remake {
   readonly object: CatalogObject;
   readonly sql: string | undefined;
 }
 
 /** What the texts name, and what that names. A name that is found by chance costs nothing but its making. */
-function named(all: ReadonlyMap<ObjectId, Made>, texts: readonly string[]): Set<Made> {
-  const found = new Set<Made>();
+function named(all: ReadonlyMap<ObjectId, Remake>, texts: readonly string[]): Set<Remake> {
+  const reached = new Set<Remake>();
   const waiting = new Set([...all.values()].filter(({ object }) => !always.has(object.kind)));
-  for (const each of all.values()) if (!waiting.has(each)) found.add(each);
+  for (const each of all.values()) if (!waiting.has(each)) reached.add(each);
   for (let fresh = texts; fresh.length > 0; ) {
     const text = fresh.join("\n");
     const next = [...waiting].filter(({ object }) => text.includes(nameOf(object.id)));
     for (const each of next) {
       waiting.delete(each);
-      found.add(each);
+      reached.add(each);
     }
     fresh = next.flatMap(({ sql }) => sql ?? []);
   }
-  return found;
+  return reached;
 }
 
 /** What is not made again although an expression may need it. */

@@ -5,7 +5,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { connectEmbedded } from "../../embedded/embedded.ts";
 import type { Syntax } from "../../kinds/kind.ts";
-import { contextOf, type Made } from "./context.ts";
+import { contextOf, type Remake } from "./context.ts";
 import { type Probe, probeOf } from "./probe.ts";
 
 export interface Piece {
@@ -65,18 +65,18 @@ const batchSize = 50;
  * Tries what failed again, for as long as that helps: a view may stand on a later one.
  * @returns what could not be made
  */
-async function build(client: Client, context: readonly Made[]): Promise<Made[]> {
+async function build(client: Client, context: readonly Remake[]): Promise<Remake[]> {
   const impossible = context.filter(({ sql }) => sql === undefined);
   const possible = context.filter(({ sql }) => sql !== undefined);
-  let waiting: readonly Made[] = [];
+  let waiting: readonly Remake[] = [];
   for (let at = 0; at < possible.length; at += batchSize) {
     const batch = possible.slice(at, at + batchSize);
     // Nearly always the whole batch works; it is one message.
     if (!(await attempt(client, batch.map(({ sql }) => sql).join(";\n")))) waiting = [...waiting, ...batch];
   }
   for (;;) {
-    const failed: Made[] = [];
-    for (const made of waiting) if (!(await attempt(client, made.sql ?? ""))) failed.push(made);
+    const failed: Remake[] = [];
+    for (const remake of waiting) if (!(await attempt(client, remake.sql ?? ""))) failed.push(remake);
     if (failed.length === 0 || failed.length === waiting.length) return [...impossible, ...failed];
     waiting = failed;
   }

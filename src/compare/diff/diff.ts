@@ -43,14 +43,14 @@ export function diff(declared: Catalog, live: Catalog, shape: Shape): Comparison
 
 function changes(declared: CatalogObject, live: CatalogObject): Drift[] {
   const of = { type: "changed", id: declared.id, ...(live.id !== declared.id && { liveId: live.id }) } as const;
-  const found: Drift[] = [];
+  const drift: Drift[] = [];
   const [declaredName, liveName] = names(declared.id, live.id);
-  if (declaredName !== liveName) found.push({ ...of, attribute: "name", declared: declaredName, live: liveName });
+  if (declaredName !== liveName) drift.push({ ...of, attribute: "name", declared: declaredName, live: liveName });
   for (const attribute of changedAttributes(declared.attributes, live.attributes)) {
     const [a, b] = [declared.attributes[attribute], live.attributes[attribute]];
-    found.push({ ...of, attribute, declared: a ?? absent(b), live: b ?? absent(a) });
+    drift.push({ ...of, attribute, declared: a ?? absent(b), live: b ?? absent(a) });
   }
-  return found;
+  return drift;
 }
 
 function changedAttributes(declared: Attributes, live: Attributes): string[] {

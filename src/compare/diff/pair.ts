@@ -53,10 +53,10 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
     const waiting = groupBy(right, key);
     const taken = new Set<Candidate>();
     left = left.filter((candidate) => {
-      const found = waiting.get(key(candidate))?.shift();
-      if (found === undefined) return true;
-      taken.add(found);
-      pairs.push([candidate.object, found.object]);
+      const twin = waiting.get(key(candidate))?.shift();
+      if (twin === undefined) return true;
+      taken.add(twin);
+      pairs.push([candidate.object, twin.object]);
       return false;
     });
     right = right.filter((candidate) => !taken.has(candidate));

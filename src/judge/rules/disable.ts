@@ -4,7 +4,7 @@ import type { Check } from "../../input/fields.ts";
 import { nearest } from "../../input/nearest.ts";
 import type { Rule } from "./rule.ts";
 
-interface Known {
+interface RuleSets {
   readonly shipped: readonly Rule[];
   readonly extended: readonly Rule[];
   /** The project's. */
@@ -12,7 +12,7 @@ interface Known {
 }
 
 /** @throws RuleError naming what is wrong with the list */
-export function disabledIds(value: unknown, known: Known, check: Check): ReadonlySet<string> {
+export function disabledIds(value: unknown, known: RuleSets, check: Check): ReadonlySet<string> {
   if (value === undefined) return new Set();
   const words: unknown[] = Array.isArray(value) ? value : [value];
   if (words.length === 0) check.fail("disable", "is empty. Name a rule or remove the field.");
@@ -27,7 +27,7 @@ export function disabledIds(value: unknown, known: Known, check: Check): Readonl
   return ids;
 }
 
-function problemOf(id: string, { shipped, extended, own }: Known): string | undefined {
+function problemOf(id: string, { shipped, extended, own }: RuleSets): string | undefined {
   if (extended.some((rule) => rule.id === id)) return undefined;
   if (own.some((rule) => rule.id === id)) return `${id} is a rule of this file. Remove the rule itself.`;
   const elsewhere = shipped.find((rule) => rule.id === id);

@@ -3,7 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { objectId, qualified } from "../../catalog/object-id.ts";
 
-import type { Kind, SecondReading, Told } from "../kind.ts";
+import type { Kind, SecondReading, Values } from "../kind.ts";
 import { list } from "../row.ts";
 import { columnsOf, comparableColumns } from "./indexes.ts";
 import type { InSchema, Structure, StructureConstraint, StructureForeignKey, StructureTable } from "./structure.ts";
@@ -23,7 +23,7 @@ export const secondConstraints: NonNullable<Kind["structure"]> = {
   }),
 };
 
-function second({ schema, name }: InSchema, constraint: StructureConstraint, told: Told): SecondReading {
+function second({ schema, name }: InSchema, constraint: StructureConstraint, told: Values): SecondReading {
   const { isDeferrable, isDeferred, comment } = constraint;
   return {
     id: objectId("constraint", [schema.name, name, constraint.name]),
@@ -53,7 +53,7 @@ function foreignKey({
   matchType,
   onUpdate,
   onDelete,
-}: StructureForeignKey): Told {
+}: StructureForeignKey): Values {
   const referenced = referencedColumns.map(({ name }) => name).toSorted();
   return {
     type: "FOREIGN KEY",

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { inHome } from "./home.ts";
 import { type Settings, textOf } from "./settings.ts";
 
-export interface Asked {
+export interface Login {
   /** As it was given; `localhost` for the default Unix socket. */
   readonly host: string;
   readonly port: number;
@@ -12,10 +12,10 @@ export interface Asked {
   readonly user: string;
 }
 
-export type Found = { readonly password: string } | { readonly ignored?: string };
+export type PasswordLookup = { readonly password: string } | { readonly ignored?: string };
 
 /** `ignored` says why the file was not used although it is there. */
-export function passwordFromFile(settings: Settings, entry: Asked): Found {
+export function passwordFromFile(settings: Settings, entry: Login): PasswordLookup {
   const file = textOf(settings, "passfile") ?? inHome(".pgpass");
   const info = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
   if (file === undefined || info === undefined) return {};
@@ -30,7 +30,7 @@ export function passwordFromFile(settings: Settings, entry: Asked): Found {
   }
 }
 
-function passwordIn(text: string, { host, port, database, user }: Asked): string | undefined {
+function passwordIn(text: string, { host, port, database, user }: Login): string | undefined {
   const wanted = [host, String(port), database, user];
   for (const line of text.split(/\r?\n/)) {
     let rest: string | undefined = line.startsWith("#") ? undefined : line;
