@@ -24,6 +24,6 @@ function withoutOutdated(declared: Catalog, before: Catalog, live: Catalog): Cat
   const ids = new Set(remade.map(({ id }) => id));
   const below = [...live.objects.values()].filter(({ id, parent }) => parent && ids.has(parent) && !ids.has(id));
   const reason = "its migration changed after it ran and is pending again";
-  const unknown = [...made, ...below].map(({ id, kind }): Unread => ({ what: kind, count: 1, reason, id }));
+  const unknown = [...remade, ...below].map(({ id, kind }): Unread => ({ what: kind, count: 1, reason, id }));
   return { ...declared, notCompared: [...declared.notCompared, ...unknown] };
 }
