@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { rememberFromSource } from "./test/support/remember-from-source.ts";
 import { threadFromSource } from "./test/support/thread-from-source.ts";
 
@@ -17,5 +18,6 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker loads the program once, not for each of its files, and compiles PGlite once: tests keep no state in modules.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

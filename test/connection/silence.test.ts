@@ -42,7 +42,7 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): P
   await Promise.all(Array.from({ length: 6 }, worker));
 }
 
-const most = Number(process.env.DRIFTCHECK_SILENCES ?? (isNightly ? 40 : 4));
+const most = Number(process.env.DRIFTCHECK_SILENCES ?? (isNightly ? 40 : 3));
 
 /** As many moments of a conversation as the everyday run has time for. By night, or where DRIFTCHECK_SILENCES=40 asks for more, more. */
 const spread = (seen: number, wanted = most) =>
@@ -87,7 +87,7 @@ describeWithOwnServer(15, (server) => {
   it("after each of 40 messages of the server ends a check", async () => {
     const live = await server().createDatabase();
     await query(live, "CREATE TABLE t (id integer)");
-    await each(sample(numbers(40), 8), async (after) => {
+    await each(sample(numbers(40), 6), async (after) => {
       const { ran } = await through(live, "server", after, check);
       expectRefusal(ran, silent);
     });

@@ -10,7 +10,7 @@ import { tableOf, wordsFor } from "./report.ts";
 import { replay } from "./shrink.ts";
 import { walk } from "./walk.ts";
 
-const STEPS = isNightly ? 1000 : 40;
+const STEPS = isNightly ? 1000 : 30;
 const WALK_TIMEOUT_MS = 60 * 60_000;
 const SEED = 20_240_601;
 const fixtures = await readFixtures();
@@ -45,7 +45,7 @@ for (const major of [15, 18] as const) {
       WALK_TIMEOUT_MS,
     );
 
-    for (const { title, statements, since, mode, why } of sample(fixtures, 8)) {
+    for (const { title, statements, since, mode, why } of sample(fixtures, 6)) {
       it.skipIf(since > major)(`${title}: once ${why}`, async () => {
         const verdict = await replay(ground, statements, mode);
         expect(verdict && wordsFor(verdict)).toEqual([]);

@@ -35,6 +35,11 @@ test("the build ships what the PGlite that is installed asks for, whole, and not
   expect(unpacked?.get("PG_VERSION")?.toString()).toBe("18\n");
 });
 
+test("whoever installs the package gets the PGlite that its data directory is of", () => {
+  const { dependencies } = JSON.parse(readFileSync(join(dist, "../package.json"), "utf8"));
+  expect(dataName()).toContain(`pglite-${dependencies["@electric-sql/pglite"]}-`);
+});
+
 function flipped(bytes: Buffer, at: number): Buffer {
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   return bytes;

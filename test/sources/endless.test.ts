@@ -45,7 +45,7 @@ const loops: readonly [string, string][] = [
   ],
 ];
 
-test.each(sample(loops, 4))("%s is ended, and told by file and line", async (_, sql) => {
+test.each(sample(loops, 3))("%s is ended, and told by file and line", async (_, sql) => {
   await folder().write("declared.sql", table);
   await folder().write("looping.sql", lines(sql));
   const args = ["--declared", "declared.sql", "--live", "looping.sql", "--restore-timeout", "1"];
