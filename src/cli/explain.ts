@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Attributes } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import type { OptionsOf } from "../config/options/table.ts";
-import type { NormalForms } from "../judge/equivalences/equivalence.ts";
+import type { NormalForms } from "../judge/equivalence.ts";
 import type { ExplainedDrift } from "../judge/rules/explain.ts";
 import { printable } from "../redact.ts";
 import type { Finish, Streams } from "./command.ts";

@@ -9,8 +9,8 @@ import { notMapped } from "../compare/schema-hint.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { isMarked } from "../pgloader/marks.ts";
 import type { Finding } from "../reporters/reporter.ts";
+import { counterpart } from "./evidence/facts.ts";
 import { isLeftOverOfPrimaryKey } from "./losses/symptoms/keys.ts";
-import { counterpart } from "./rules/facts.ts";
 
 export interface Grouped {
   readonly drift: readonly Drift[];

@@ -7,7 +7,7 @@ import { attributes, type Kind } from "./kind.ts";
 import { grantedOnColumn, privileges } from "./privileges.ts";
 import { flag, list, optionalText, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
-import { comparableType, modifiedType } from "./second/structure-words.ts";
+import { comparableType, modifiedType } from "./structure/words.ts";
 
 // PostgreSQL 18 keeps NOT NULL as a constraint. The name that it gives one by itself says nothing.
 const ofNotNull = `NOT nn.convalidated AS not_null_not_valid, nn.connoinherit AS not_null_no_inherit,

@@ -5,8 +5,8 @@ import type { Attributes, AttributeValue, CatalogObject } from "../catalog/catal
 import type { ObjectId } from "../catalog/object-id.ts";
 import type { Names } from "./names.ts";
 import type { Row } from "./row.ts";
-import type { Structure } from "./second/structure.ts";
 import type { Standalone } from "./statements.ts";
+import type { Structure } from "./structure/structure.ts";
 
 /** How an attribute's text is to be understood where names in it matter; `value` has no names of other objects in it. */
 export type Syntax =

@@ -6,8 +6,8 @@ import { attributes, type Kind, type SecondReading, type Target, type Values } f
 import { accessColumns, accessOf, owner, privileges } from "./privileges.ts";
 import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment, plainName } from "./scope.ts";
-import type { InSchema, Structure, StructureDomain } from "./second/structure.ts";
-import { comparableType, leadingName, modifiedType } from "./second/structure-words.ts";
+import type { InSchema, Structure, StructureDomain } from "./structure/structure.ts";
+import { comparableType, leadingName, modifiedType } from "./structure/words.ts";
 
 const fromTypes = (typtype: string) =>
   `

@@ -7,9 +7,9 @@ import { attributes, type Kind, type Target } from "./kind.ts";
 import { accessColumns, accessOf, grantedOnColumn, owner, privileges } from "./privileges.ts";
 import { list, optionalText, type Row, text } from "./row.ts";
 import { isNotFromExtension, isUserSchema, joinComment, plainName, tablespaceOf } from "./scope.ts";
-import type { Structure, StructureColumn, StructureMaterializedView } from "./second/structure.ts";
-import { leadingName } from "./second/structure-words.ts";
 import { joinToast, storageOptions } from "./storage.ts";
+import type { Structure, StructureColumn, StructureMaterializedView } from "./structure/structure.ts";
+import { leadingName } from "./structure/words.ts";
 
 const columnsWith = (told: string) => `(
         SELECT array_agg(${plainName("a.attname")} || ' ' || ${told} ORDER BY a.attnum) FILTER (WHERE ${told} IS NOT NULL)

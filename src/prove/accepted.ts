@@ -3,7 +3,7 @@
 
 import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
 import { nameOf, unquoted } from "../catalog/object-id.ts";
-import { listOf } from "../judge/rules/facts.ts";
+import { listOf } from "../judge/evidence/facts.ts";
 import { originalName } from "../pgloader/names.ts";
 import { constantOf, isNow, parseExpression, parseType, withoutAnyCast } from "../sql/expression.ts";
 import { type Home, isStillTools } from "./bookkeeping/tools-own.ts";

@@ -3,7 +3,7 @@
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { membersOf } from "../catalog/members.ts";
 import { nameOf, type ObjectId, unquoted } from "../catalog/object-id.ts";
-import { listOf } from "../judge/rules/facts.ts";
+import { listOf } from "../judge/evidence/facts.ts";
 import { parseType, type SqlType } from "../sql/expression.ts";
 
 export class World {

@@ -5,7 +5,7 @@ import type { CatalogObject } from "../catalog/catalog.ts";
 import { kindOf, type ObjectId } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { attributes, type Kind, type SecondReading } from "../kinds/kind.ts";
-import type { Structure } from "../kinds/second/structure.ts";
+import type { Structure } from "../kinds/structure/structure.ts";
 
 type Objects = ReadonlyMap<ObjectId, CatalogObject>;
 

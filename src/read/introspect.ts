@@ -11,7 +11,7 @@ import type { Kind, Target } from "../kinds/kind.ts";
 import { Names, nameQueries } from "../kinds/names.ts";
 import { kinds } from "../kinds/registry.ts";
 import { list, type Row } from "../kinds/row.ts";
-import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "../kinds/second/structure.ts";
+import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "../kinds/structure/structure.ts";
 import { readUnmodeled, unmodeledQuery } from "../kinds/unmodeled.ts";
 import { readUnread, unreadIn, unreadQuery } from "../kinds/unread.ts";
 import { literal } from "../sql/literal.ts";

@@ -8,7 +8,7 @@ import type { Catalog, CatalogObject } from "../../src/catalog/catalog.ts";
 import { kindOf, type ObjectId } from "../../src/catalog/object-id.ts";
 import { SourceError } from "../../src/errors.ts";
 import { kinds } from "../../src/kinds/registry.ts";
-import type { Structure } from "../../src/kinds/second/structure.ts";
+import type { Structure } from "../../src/kinds/structure/structure.ts";
 import { crossRead, disagreements } from "../../src/read/cross-read.ts";
 import { introspect, readStructure } from "../../src/read/introspect.ts";
 import { describeWithServer, type Server } from "../support/servers.ts";

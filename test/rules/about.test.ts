@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareSources } from "../../src/check.ts";
 import type { Comparison } from "../../src/compare/diff/diff.ts";
-import { mayBeAbout } from "../../src/judge/equivalences/equivalence.ts";
+import { mayBeAbout } from "../../src/judge/equivalence.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { explain } from "../../src/judge/rules/explain.ts";

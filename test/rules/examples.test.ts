@@ -5,7 +5,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Drift } from "../../src/catalog/drift.ts";
 import { objectId } from "../../src/catalog/object-id.ts";
 import { type Comparison, diff } from "../../src/compare/diff/diff.ts";
-import { isProof, untold } from "../../src/judge/equivalences/equivalence.ts";
+import { isProof, untold } from "../../src/judge/equivalence.ts";
 import { applyRules } from "../../src/judge/rules/apply.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Example, Rule } from "../../src/judge/rules/rule.ts";

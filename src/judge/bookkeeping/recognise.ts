@@ -9,7 +9,7 @@ import type { Columns, OwnTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
 import { isNumbered, isSqlitesKey, spellings } from "../../pgloader/names.ts";
 import { fitsType } from "../../pgloader/types.ts";
-import { listOf } from "../rules/facts.ts";
+import { listOf } from "../evidence/facts.ts";
 
 /** A table of a tool's own, and how the tool writes itself. */
 export interface ToolsTable extends OwnTable {

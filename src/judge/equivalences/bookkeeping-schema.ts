@@ -3,7 +3,7 @@
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { objectId, parseObjectId } from "../../catalog/object-id.ts";
 import { recognise } from "../bookkeeping/recognise.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
 
 export const bookkeepingSchema: Equivalence = {
   name: "bookkeeping-schema",

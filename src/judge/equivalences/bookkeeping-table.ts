@@ -1,7 +1,7 @@
 // The table in which a migration tool remembers what it has run, as the tool's own sources make it, if nothing else depends on it.
 
 import { recognise } from "../bookkeeping/recognise.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
 
 export const bookkeepingTable: Equivalence = {
   name: "bookkeeping-table",

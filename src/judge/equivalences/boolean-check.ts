@@ -1,8 +1,8 @@
 // A CHECK that lets a column be true or false. On a boolean column it says nothing.
 
 import { flagOf, parseExpression, parseType } from "../../sql/expression.ts";
-import { columnOf, counterpart, oneSided, textOf } from "../rules/facts.ts";
-import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
+import { bothHaveIt, declined, type Equivalence } from "../equivalence.ts";
+import { columnOf, counterpart, oneSided, textOf } from "../evidence/facts.ts";
 import { namedInCode } from "./named-in-code.ts";
 
 export const booleanCheck: Equivalence = {

@@ -1,7 +1,7 @@
 // A declared CHECK that lists labels, where the live column has an enum type that permits just these.
 
-import { columnOf, counterpart, labelsOf, membershipCheck, oneSided, sameLabels } from "../rules/facts.ts";
-import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
+import { bothHaveIt, declined, type Equivalence } from "../equivalence.ts";
+import { columnOf, counterpart, labelsOf, membershipCheck, oneSided, sameLabels } from "../evidence/facts.ts";
 import { namedInCode, saidInCode } from "./named-in-code.ts";
 
 export const checkByEnum: Equivalence = {

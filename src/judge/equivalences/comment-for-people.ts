@@ -1,6 +1,6 @@
 // Comments are for people, unless a tool takes its directives from them or code that is stored tells them.
 
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
 import { saidInCode } from "./named-in-code.ts";
 
 export const commentForPeople: Equivalence = {

@@ -3,8 +3,8 @@
 
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { usersOf } from "../../catalog/members.ts";
-import { counterpart, labelsOf, oneSided, sameLabels } from "../rules/facts.ts";
-import { bothHaveIt, declined, type Equivalence } from "./equivalence.ts";
+import { bothHaveIt, declined, type Equivalence } from "../equivalence.ts";
+import { counterpart, labelsOf, oneSided, sameLabels } from "../evidence/facts.ts";
 import { namedInCode } from "./named-in-code.ts";
 
 export const enumOfSameLabels: Equivalence = {

@@ -2,8 +2,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { bothSides, counterpart, listOf } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides, counterpart, listOf } from "../evidence/facts.ts";
 import { renamedInCode } from "./named-in-code.ts";
 
 export const enumRenamed: Equivalence = {

@@ -5,8 +5,8 @@ import { membersOf } from "../../catalog/members.ts";
 import { alwaysQuoted, nameOf, quoteName } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import { baseName, isNumbered, keptOfName, numberedKinds } from "../../pgloader/names.ts";
-import { listOf } from "../rules/facts.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { listOf } from "../evidence/facts.ts";
 
 export const foreignKeyIndex: Equivalence = {
   name: "foreign-key-index",

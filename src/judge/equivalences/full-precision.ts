@@ -1,8 +1,8 @@
 // A time with six digits of a second, written out or not: PostgreSQL keeps no more of them.
 
 import { parseType } from "../../sql/expression.ts";
-import { keptByCode } from "../rules/kept-by-code.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { keptByCode } from "../evidence/kept-by-code.ts";
 
 const times = ["timestamp", "timestamptz", "time", "timetz"];
 const fullPrecision = 6;

@@ -3,8 +3,8 @@
 import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { nameOf, quoteName } from "../../catalog/object-id.ts";
-import { counterpart, listOf, mayOutgrowIndex } from "../rules/facts.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { counterpart, listOf, mayOutgrowIndex } from "../evidence/facts.ts";
 
 export const impliedUnique: Equivalence = {
   name: "implied-unique",

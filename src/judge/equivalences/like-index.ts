@@ -3,8 +3,8 @@
 import { membersOf } from "../../catalog/members.ts";
 import { quoteName } from "../../catalog/object-id.ts";
 import { kindsThat } from "../../kinds/registry.ts";
-import { counterpart, listOf } from "../rules/facts.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { counterpart, listOf } from "../evidence/facts.ts";
 import { isPlain } from "./foreign-key-index.ts";
 
 const operatorClasses = [" varchar_pattern_ops", " text_pattern_ops"];

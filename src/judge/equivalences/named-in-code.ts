@@ -10,8 +10,8 @@ import { kindNamed } from "../../kinds/registry.ts";
 import { namesIn } from "../../sql/names.ts";
 import { nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
-import { textOf } from "../rules/facts.ts";
-import { declined, type Refusal } from "./equivalence.ts";
+import { declined, type Refusal } from "../equivalence.ts";
+import { textOf } from "../evidence/facts.ts";
 
 /** A refusal where live code says the declared name of something that is live under another. */
 export function renamedInCode({ id, liveId }: Drift, comparison: Comparison): Refusal | undefined {

@@ -4,8 +4,8 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { objectId } from "../../catalog/object-id.ts";
 import { castOf, constantOf, parseExpression } from "../../sql/expression.ts";
 import type { Tree } from "../../sql/parse.ts";
-import { bothSides } from "../rules/facts.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { bothSides } from "../evidence/facts.ts";
 
 export const nullDefault: Equivalence = {
   name: "null-default",

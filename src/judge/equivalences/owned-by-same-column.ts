@@ -1,7 +1,7 @@
 // Sequences that belong to one column: their names are PostgreSQL's choice, not the model's.
 
-import { bothSides, counterpart } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides, counterpart } from "../evidence/facts.ts";
 import { borneByAnother, renamedInCode } from "./named-in-code.ts";
 
 export const ownedBySameColumn: Equivalence = {

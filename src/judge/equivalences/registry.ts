@@ -1,5 +1,6 @@
 // Every equivalence. A new one is one file and one line here.
 
+import type { Equivalence } from "../equivalence.ts";
 import { bookkeepingSchema } from "./bookkeeping-schema.ts";
 import { bookkeepingTable } from "./bookkeeping-table.ts";
 import { booleanCheck } from "./boolean-check.ts";
@@ -7,7 +8,6 @@ import { checkByEnum } from "./check-by-enum.ts";
 import { commentForPeople } from "./comment-for-people.ts";
 import { enumOfSameLabels } from "./enum-of-same-labels.ts";
 import { enumRenamed } from "./enum-renamed.ts";
-import type { Equivalence } from "./equivalence.ts";
 import { foreignKeyIndex } from "./foreign-key-index.ts";
 import { precisionSpelledOut } from "./full-precision.ts";
 import { impliedUnique } from "./implied-unique.ts";

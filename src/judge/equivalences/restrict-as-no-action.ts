@@ -5,9 +5,9 @@ import type { Drift } from "../../catalog/drift.ts";
 import { nameOf, objectId, parseObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";
-import { bothSides, listOf } from "../rules/facts.ts";
-import { routinesOf, type StoredRoutine } from "../rules/routines.ts";
-import { declined, type Equivalence, oneSideOnly, type Refusal } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, type Refusal } from "../equivalence.ts";
+import { bothSides, listOf } from "../evidence/facts.ts";
+import { routinesOf, type StoredRoutine } from "../evidence/routines.ts";
 import { saidInCode } from "./named-in-code.ts";
 
 /** Since PostgreSQL 18 the two raise errors of different names. */

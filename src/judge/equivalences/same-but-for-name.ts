@@ -4,8 +4,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { kindNamed } from "../../kinds/registry.ts";
 import { isNumbered } from "../../pgloader/names.ts";
-import { bothSides, counterpart } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides, counterpart } from "../evidence/facts.ts";
 import { borneByAnother, renamedInCode } from "./named-in-code.ts";
 
 export const sameButForName: Equivalence = {

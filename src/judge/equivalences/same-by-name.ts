@@ -6,11 +6,11 @@ import type { Comparison } from "../../compare/diff/diff.ts";
 import { parseType } from "../../sql/expression.ts";
 import { namesIn } from "../../sql/names.ts";
 import { isTree, nodesOf } from "../../sql/parse.ts";
-import { bothSides, textOf } from "../rules/facts.ts";
-import { readersOf } from "../rules/readers.ts";
-import { routinesOf, type StoredRoutine } from "../rules/routines.ts";
-import { isOnly, isRow } from "../rules/uses.ts";
-import { declined, type Equivalence, oneSideOnly, type Refusal } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, type Refusal } from "../equivalence.ts";
+import { bothSides, textOf } from "../evidence/facts.ts";
+import { readersOf } from "../evidence/readers.ts";
+import { routinesOf, type StoredRoutine } from "../evidence/routines.ts";
+import { isOnly, isRow } from "../evidence/uses.ts";
 
 export const sameByName: Equivalence = {
   name: "same-by-name",

@@ -1,8 +1,8 @@
 // Two spellings of one default: the same literal of the column's type, or the same moment. Casts to other types are never stripped.
 
 import { constantOf, isNow, parseExpression, parseType, withoutCasts } from "../../sql/expression.ts";
-import { bothSides, textOf } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, proved } from "../equivalence.ts";
+import { bothSides, textOf } from "../evidence/facts.ts";
 
 export const sameDefault: Equivalence = {
   name: "same-default",

@@ -13,9 +13,9 @@ import type { Rewriting } from "../../sql/meaning/rewriting.ts";
 import { parseTypeForm } from "../../sql/meaning/types.ts";
 import { parseStatements } from "../../sql/parse.ts";
 import { withoutQualifiers } from "../../sql/qualifiers.ts";
-import { scopeOf } from "../rules/column-types.ts";
-import { bothSides, textOf } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { scopeOf } from "../evidence/column-types.ts";
+import { bothSides, textOf } from "../evidence/facts.ts";
 
 export const sameExpression: Equivalence = {
   name: "same-expression",

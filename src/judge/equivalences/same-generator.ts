@@ -4,8 +4,8 @@ import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { nameOf } from "../../catalog/object-id.ts";
 import { isNextval, parseExpression } from "../../sql/expression.ts";
-import { bothSides, counterpart, ownedSequence, textOf } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides, counterpart, ownedSequence, textOf } from "../evidence/facts.ts";
 import { namedInCode } from "./named-in-code.ts";
 
 export const sameGenerator: Equivalence = {

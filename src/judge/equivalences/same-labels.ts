@@ -1,9 +1,9 @@
 // A column whose permitted strings are listed on both sides: by enum types of any name, or by an enum and a CHECK.
 
 import { parseType } from "../../sql/expression.ts";
-import { keptByEnum, keptByOrder } from "../rules/enum-code.ts";
-import { bothSides, type Labels, labelsOf, sameLabels } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, proved } from "../equivalence.ts";
+import { keptByEnum, keptByOrder } from "../evidence/enum-code.ts";
+import { bothSides, type Labels, labelsOf, sameLabels } from "../evidence/facts.ts";
 
 const show = (side: Labels | undefined) => `(${side?.labels.join(", ")}), by ${side?.by}`;
 

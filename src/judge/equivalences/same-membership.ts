@@ -1,7 +1,7 @@
 // Two CHECKs that list the same strings for the same column, in whatever order and under whatever casts to text.
 
-import { bothSides, membershipCheck } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly, proved } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly, proved } from "../equivalence.ts";
+import { bothSides, membershipCheck } from "../evidence/facts.ts";
 
 export const sameMembership: Equivalence = {
   name: "same-membership",

@@ -1,7 +1,7 @@
 // A foreign key of several columns, whose pairs are listed in another order.
 
-import { bothSides, listOf } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides, listOf } from "../evidence/facts.ts";
 
 export const samePairs: Equivalence = {
   name: "same-pairs",

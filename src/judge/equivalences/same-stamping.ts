@@ -7,8 +7,8 @@ import type { Comparison } from "../../compare/diff/diff.ts";
 import { stampName } from "../../pgloader/names.ts";
 import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";
-import { counterpart, textOf } from "../rules/facts.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { counterpart, textOf } from "../evidence/facts.ts";
 import { namedInCode } from "./named-in-code.ts";
 
 export const sameStamping: Equivalence = {

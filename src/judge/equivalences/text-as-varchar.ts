@@ -1,8 +1,8 @@
 // varchar without a length is text under another name.
 
 import { parseType } from "../../sql/expression.ts";
-import { keptByCode } from "../rules/kept-by-code.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { keptByCode } from "../evidence/kept-by-code.ts";
 
 export const textAsVarchar: Equivalence = {
   name: "text-as-varchar",

@@ -16,13 +16,13 @@ import {
   withoutAnyCast,
   withoutCasts,
 } from "../../sql/expression.ts";
-import { bothSides, columnOf, isForeign, textOf } from "../rules/facts.ts";
-import { pairsOf } from "../rules/foreign-keys.ts";
-import { instants } from "../rules/instants.ts";
-import { readersOf, tablesIn } from "../rules/readers.ts";
-import { routineOtherwise } from "../rules/routines.ts";
-import { isNull, isOnly, isValue, namesOf } from "../rules/uses.ts";
-import { declined, type Equivalence, type Refusal } from "./equivalence.ts";
+import { declined, type Equivalence, type Refusal } from "../equivalence.ts";
+import { bothSides, columnOf, isForeign, textOf } from "../evidence/facts.ts";
+import { pairsOf } from "../evidence/foreign-keys.ts";
+import { instants } from "../evidence/instants.ts";
+import { readersOf, tablesIn } from "../evidence/readers.ts";
+import { routineOtherwise } from "../evidence/routines.ts";
+import { isNull, isOnly, isValue, namesOf } from "../evidence/uses.ts";
 
 const fullPrecision = 6;
 

@@ -1,6 +1,6 @@
 // How a column's long values are stored. All ways but PLAIN take values that are longer than a page.
 
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
 
 export const toasted: Equivalence = {
   name: "toasted",

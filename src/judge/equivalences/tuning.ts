@@ -1,6 +1,6 @@
 // Storage parameters that only say how fast and how full. One that is not known here may say more, as that of an extension's method.
 
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
 
 export const tuning: Equivalence = {
   name: "tuning",

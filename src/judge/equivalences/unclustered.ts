@@ -1,6 +1,6 @@
 // By which index CLUSTER sorts a table. It does so only when it is asked to.
 
-import type { Equivalence } from "./equivalence.ts";
+import type { Equivalence } from "../equivalence.ts";
 import { saidInCode } from "./named-in-code.ts";
 
 export const unclustered: Equivalence = {

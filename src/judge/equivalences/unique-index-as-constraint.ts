@@ -1,8 +1,8 @@
 // A unique constraint is enforced by a unique index: the same rows are refused. Not so when it may be deferred.
 
 import { keyShape } from "../../kinds/index-keys.ts";
-import { bothSides } from "../rules/facts.ts";
-import { declined, type Equivalence, oneSideOnly } from "./equivalence.ts";
+import { declined, type Equivalence, oneSideOnly } from "../equivalence.ts";
+import { bothSides } from "../evidence/facts.ts";
 import { namedInCode } from "./named-in-code.ts";
 
 const sameRows = "both make the same keys unique, so they refuse the same rows";

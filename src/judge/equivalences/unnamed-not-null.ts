@@ -1,6 +1,6 @@
 // The name that PostgreSQL 18 gives a NOT NULL: an error does not tell it, and only ALTER TABLE looks for it.
 
-import type { Equivalence } from "./equivalence.ts";
+import type { Equivalence } from "../equivalence.ts";
 import { saidInCode } from "./named-in-code.ts";
 
 export const unnamedNotNull: Equivalence = {

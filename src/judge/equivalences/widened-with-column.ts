@@ -2,8 +2,8 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { usersOf } from "../../catalog/members.ts";
-import { bothSides } from "../rules/facts.ts";
-import { declined, type Equivalence, isProof, verdictOf } from "./equivalence.ts";
+import { declined, type Equivalence, isProof, verdictOf } from "../equivalence.ts";
+import { bothSides } from "../evidence/facts.ts";
 import { ownedBySameColumn } from "./owned-by-same-column.ts";
 import { widerInteger } from "./wider-integer.ts";
 

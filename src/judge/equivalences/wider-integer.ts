@@ -1,8 +1,8 @@
 // An integer that became wider holds all that it held. Narrower is a loss, and another family another type.
 
 import { parseType } from "../../sql/expression.ts";
-import { keptByCode } from "../rules/kept-by-code.ts";
-import { declined, type Equivalence } from "./equivalence.ts";
+import { declined, type Equivalence } from "../equivalence.ts";
+import { keptByCode } from "../evidence/kept-by-code.ts";
 
 const widths: ReadonlyMap<string | undefined, number> = new Map([
   ["int2", 16],

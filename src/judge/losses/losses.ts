@@ -7,7 +7,7 @@ import { kindOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { parseType } from "../../sql/expression.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { bothSides } from "../rules/facts.ts";
+import { bothSides } from "../evidence/facts.ts";
 import { type Loss, loadLosses } from "./load.ts";
 import { bearsMarks } from "./marks.ts";
 import { symptoms } from "./symptoms/registry.ts";

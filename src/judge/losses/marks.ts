@@ -5,7 +5,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, type ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { markedBy, schemaOf } from "../../pgloader/marks.ts";
-import { counterpart } from "../rules/facts.ts";
+import { counterpart } from "../evidence/facts.ts";
 
 /** Does the live side bear pgloader's marks where this drift is: on its table, or else in its schema? */
 export function bearsMarks(drift: Drift, comparison: Comparison): boolean {

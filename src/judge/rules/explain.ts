@@ -4,7 +4,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import type { ObjectId } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { declined, isProof, type Proof, type Refusal } from "../equivalences/equivalence.ts";
+import { declined, isProof, type Proof, type Refusal } from "../equivalence.ts";
 import type { Judged } from "./apply.ts";
 import type { Rule } from "./rule.ts";
 import { rulingOf } from "./ruling.ts";

@@ -7,7 +7,7 @@ import { RuleError } from "../../errors.ts";
 import { Check, type Fields, isAttributeValue, isFields, unknown } from "../../input/fields.ts";
 import { readMapping } from "../../input/yaml.ts";
 import { kindNamed, kinds } from "../../kinds/registry.ts";
-import { describe, mayBeAbout } from "../equivalences/equivalence.ts";
+import { describe, mayBeAbout } from "../equivalence.ts";
 import { equivalenceNamed, equivalences } from "../equivalences/registry.ts";
 import { presetFile, readShipped } from "../shipped.ts";
 import { debtFields, debtOf } from "./debt.ts";

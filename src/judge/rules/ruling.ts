@@ -4,7 +4,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
 import { matchesGlob } from "../../input/glob.ts";
-import { declined, judge, type Proof, proved, type Refusal } from "../equivalences/equivalence.ts";
+import { declined, judge, type Proof, proved, type Refusal } from "../equivalence.ts";
 import { equivalenceNamed } from "../equivalences/registry.ts";
 import { isExpected, unexpected } from "./debt.ts";
 import type { Match, Rule } from "./rule.ts";

@@ -5,8 +5,14 @@ import { objectId, qualified } from "../../catalog/object-id.ts";
 
 import type { Kind, SecondReading, Values } from "../kind.ts";
 import { list } from "../row.ts";
+import type {
+  InSchema,
+  Structure,
+  StructureConstraint,
+  StructureForeignKey,
+  StructureTable,
+} from "../structure/structure.ts";
 import { columnsOf, comparableColumns } from "./indexes.ts";
-import type { InSchema, Structure, StructureConstraint, StructureForeignKey, StructureTable } from "./structure.ts";
 
 export const secondConstraints: NonNullable<Kind["structure"]> = {
   read: (db) => [

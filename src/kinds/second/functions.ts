@@ -3,7 +3,7 @@
 
 import { type ObjectId, objectId } from "../../catalog/object-id.ts";
 import type { Kind } from "../kind.ts";
-import type { Structure, StructureFunction } from "./structure.ts";
+import type { Structure, StructureFunction } from "../structure/structure.ts";
 
 export const secondFunctions: NonNullable<Kind["structure"]> = {
   read: (db) =>

@@ -5,8 +5,8 @@ import type { Attributes } from "../../catalog/catalog.ts";
 import { objectId } from "../../catalog/object-id.ts";
 import type { Kind } from "../kind.ts";
 import { list } from "../row.ts";
-import type { StructureIndex, StructureMaterializedView, StructureTable } from "./structure.ts";
-import { leadingName } from "./structure-words.ts";
+import type { StructureIndex, StructureMaterializedView, StructureTable } from "../structure/structure.ts";
+import { leadingName } from "../structure/words.ts";
 
 export const secondIndexes: NonNullable<Kind["structure"]> = {
   read: (db) =>

@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import type { SampleTable } from "../../migrations/own-table.ts";
 import { tableKeepers } from "../../migrations/registry.ts";
 import { isSqlitesKey } from "../../pgloader/names.ts";

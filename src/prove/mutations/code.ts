@@ -2,7 +2,7 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId, sqlName } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import { tokens } from "../../sql/parse.ts";
 import { stampedColumns } from "../../sql/plpgsql.ts";

@@ -2,7 +2,7 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, parseObjectId, unquoted } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import type { Change } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
 

@@ -10,7 +10,7 @@ import {
   quoteName,
   unquoted,
 } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import type { Change } from "../mutation.ts";
 import type { World } from "../world.ts";
 import { remade } from "./constraint-definition.ts";

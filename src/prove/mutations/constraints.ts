@@ -2,7 +2,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, parseObjectId, sqlName, unquoted } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, forEach, lastOf, ownerOf } from "../sql.ts";

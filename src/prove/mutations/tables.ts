@@ -11,7 +11,7 @@ import {
   sqlName,
   unquoted,
 } from "../../catalog/object-id.ts";
-import { listOf } from "../../judge/rules/facts.ts";
+import { listOf } from "../../judge/evidence/facts.ts";
 import { numberedName } from "../../pgloader/names.ts";
 import type { Addition, Change, Mutator } from "../mutation.ts";
 import { withoutForeignKeys } from "../sql.ts";

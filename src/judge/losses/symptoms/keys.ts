@@ -7,7 +7,7 @@ import type { Comparison } from "../../../compare/diff/diff.ts";
 import { isMysqlsPrimaryKey } from "../../../pgloader/names.ts";
 import { normalForm } from "../../../sql/expression.ts";
 import { parseIndexKey, prefixedColumn } from "../../../sql/index-key.ts";
-import { counterpart, listOf } from "../../rules/facts.ts";
+import { counterpart, listOf } from "../../evidence/facts.ts";
 import { objectOn, type Symptom, type Symptoms, whole } from "./symptom.ts";
 
 const sort =

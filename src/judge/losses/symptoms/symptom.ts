@@ -8,7 +8,7 @@ import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseExpression } from "../../../sql/expression.ts";
 import { columnsIn } from "../../../sql/index-key.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
-import { textOf } from "../../rules/facts.ts";
+import { textOf } from "../../evidence/facts.ts";
 
 /** A small question about a drift that tells one class from another. PostgreSQL's parser is loaded by then. */
 export type Symptom = (drift: Drift, comparison: Comparison) => boolean;

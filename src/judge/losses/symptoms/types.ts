@@ -5,7 +5,7 @@ import type { Drift } from "../../../catalog/drift.ts";
 import { kindOf } from "../../../catalog/object-id.ts";
 import type { Comparison } from "../../../compare/diff/diff.ts";
 import { parseType, type SqlType } from "../../../sql/expression.ts";
-import { labelsOf } from "../../rules/facts.ts";
+import { labelsOf } from "../../evidence/facts.ts";
 import { hasDomain, objectOn, type Symptom, type Symptoms } from "./symptom.ts";
 
 const typesOf = ({ declared, live }: Drift) => [declared, live].map((type) => parseType(String(type)));

@@ -8,7 +8,7 @@ import type { Comparison } from "../../../compare/diff/diff.ts";
 import { kindsThat } from "../../../kinds/registry.ts";
 import { parseType } from "../../../sql/expression.ts";
 import { parseIndexKey } from "../../../sql/index-key.ts";
-import { columnOf, counterpart, listOf } from "../../rules/facts.ts";
+import { columnOf, counterpart, listOf } from "../../evidence/facts.ts";
 import { objectOn, type Symptoms } from "./symptom.ts";
 
 const apart: readonly unknown[] = ["PRIMARY KEY", "UNIQUE", "UNIQUE INDEX", "EXCLUDE"];

@@ -9,7 +9,7 @@ import type { Comparison } from "../../../compare/diff/diff.ts";
 import { kindNamed, kindsThat } from "../../../kinds/registry.ts";
 import { stampName } from "../../../pgloader/names.ts";
 import { stampedBy } from "../../equivalences/same-stamping.ts";
-import { counterpart } from "../../rules/facts.ts";
+import { counterpart } from "../../evidence/facts.ts";
 import { objectOn, on, type Symptom, type Symptoms, whole } from "./symptom.ts";
 
 const tablesByName = oncePerCatalog(({ objects }: Catalog) => {

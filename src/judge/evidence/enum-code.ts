@@ -7,7 +7,7 @@ import type { Comparison } from "../../compare/diff/diff.ts";
 import { constantOf, nodeOf } from "../../sql/expression.ts";
 import { namesIn } from "../../sql/names.ts";
 import { isTree, nodesOf, type Tree } from "../../sql/parse.ts";
-import { declined, type Refusal } from "../equivalences/equivalence.ts";
+import { declined, type Refusal } from "../equivalence.ts";
 import { bothSides, type Labels } from "./facts.ts";
 import { keptByCode } from "./kept-by-code.ts";
 import { readersOf } from "./readers.ts";

@@ -1,8 +1,8 @@
 // The contract of an equivalence: code that says why two sides mean the same, or why it can't say so.
 
-import type { Drift, DriftType } from "../../catalog/drift.ts";
-import { kindOf } from "../../catalog/object-id.ts";
-import type { Comparison } from "../../compare/diff/diff.ts";
+import type { Drift, DriftType } from "../catalog/drift.ts";
+import { kindOf } from "../catalog/object-id.ts";
+import type { Comparison } from "../compare/diff/diff.ts";
 
 /** What each side was reduced to before the two were compared, for a person to read. */
 export interface NormalForms {

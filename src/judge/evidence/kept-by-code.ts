@@ -3,7 +3,7 @@
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf, nameOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
-import { declined, type Refusal } from "../equivalences/equivalence.ts";
+import { declined, type Refusal } from "../equivalence.ts";
 import { bothSides, isForeign } from "./facts.ts";
 import { anyUse, routineOtherwise, type Use } from "./routines.ts";
 import { toldByType } from "./told-by-type.ts";
