@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(
       (name) => `test/support/${name}.ts`,
     ),
+    setupFiles: "test/support/left-as-found.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

@@ -294,7 +294,8 @@ with context.begin_transaction():
     try {
       return await emitted(path);
     } finally {
-      process.env = before;
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+      Object.assign(process.env, before);
     }
   };
 

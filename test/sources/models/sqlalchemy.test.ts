@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { SourceError } from "../../../src/errors.ts";
 import { kinds } from "../../../src/kinds/registry.ts";
 import { interpreterOf } from "../../../src/models/python-interpreter.ts";
@@ -108,9 +108,10 @@ describeWith("sqlalchemy", ({ python, version }) => {
     });
 
     test("and hold no password", async () => {
-      process.env.DATABASE_URL = "postgresql://me:hunter22@db/x";
-      process.env.APP_SECRET = "correct horse";
+      vi.stubEnv("DATABASE_URL", "postgresql://me:hunter22@db/x");
+      vi.stubEnv("APP_SECRET", "correct horse");
       const said = (await failure("broken.leaks:Base")) + (await failure("broken.url:Base"));
+      vi.unstubAllEnvs();
       expect(said).toContain("cannot connect to");
       expect(said).not.toMatch(/hunter22|correct horse/);
     });
