@@ -218,7 +218,7 @@ for (const major of [14, 15, 16, 17, 18] as const) {
       try {
         await limited.query("BEGIN READ ONLY; SET LOCAL search_path = ''");
         await expect(ask()).rejects.toThrow(
-          "may not read goose's version table public.goose_db_version; GRANT USAGE ON SCHEMA public",
+          "this role has no permission to read goose's version table public.goose_db_version. Grant it USAGE ON SCHEMA public",
         );
         await query(url, "GRANT USAGE ON SCHEMA public TO reader");
         await expect(ask()).rejects.toThrow("GRANT SELECT ON public.goose_db_version to it");
