@@ -153,7 +153,11 @@ describeWithServer(15, (server) => {
     ],
     ["a mistake at a text", "CREATE TABLE public.more 'hunter2';", /^(?!.*hunter2).*bad\.sql:10: .*syntax error/],
     ["a role", "CREATE USER evil PASSWORD 'hunter2';", /^(?!.*hunter2).*bad\.sql:10: CREATE ROLE changes the whole/],
-    ["a change to one", "ALTER ROLE postgres SET work_mem = '1MB';", /bad\.sql:10: ALTER ROLE changes the whole cluster/],
+    [
+      "a change to one",
+      "ALTER ROLE postgres SET work_mem = '1MB';",
+      /bad\.sql:10: ALTER ROLE changes the whole cluster/,
+    ],
     ["a role's name", "ALTER ROLE postgres RENAME TO other;", /bad\.sql:10: a statement about a role/],
     ["a grant of one", "GRANT pg_read_all_data TO postgres;", /bad\.sql:10: a GRANT of a role/],
     ["a setting of the cluster", "ALTER SYSTEM SET work_mem = '1MB';", /bad\.sql:10: ALTER SYSTEM/],

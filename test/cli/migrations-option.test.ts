@@ -106,7 +106,9 @@ describeWithServer(15, (server) => {
     await files().write("rails/structure.sql", structure);
     await files().write("rails/migrate/20240101000000_t.rb", "");
     const ran = await run("--declared", "rails:rails/migrate", "--live", live);
-    expect(ran.stdout).toMatch(/Not compared: table, 1 declared.*public.schema_migrations is a table of rails that the live side lacks/);
+    expect(ran.stdout).toMatch(
+      /Not compared: table, 1 declared.*public.schema_migrations is a table of rails that the live side lacks/,
+    );
     expect([ran.code, ran.stderr]).toEqual([0, ""]);
     await query(
       live,
