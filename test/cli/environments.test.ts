@@ -187,7 +187,7 @@ describeWithServer(18, (server) => {
     expect([ran.code, ran.stderr]).toEqual([1, ""]);
     expect(ran.stdout).toContain(`No drift in the schema.
 
-  ! sequence:public.users_id_seq  the next value is 1, and public.users.id already holds 5
+  ! sequence:public.users_id_seq  the next value is 1, but public.users.id already contains 5
       SELECT setval('"public"."users_id_seq"', 5);
 
 1 problem found in the data.

@@ -106,9 +106,9 @@ describe("a file", () => {
       "edited.yaml",
       text.replace("integer", "bigint"),
       "edited.yaml was edited",
-      "make it again",
+      "Make it again",
     ],
-    ["cut in half", "half.yaml", text.slice(0, text.length / 2), "half.yaml", "cut short", "make it again"],
+    ["cut in half", "half.yaml", text.slice(0, text.length / 2), "half.yaml", "cut short", "Make it again"],
     ["of a later JSON format", "later.json", '{"version":99,"objects":{}}', "later.json has format 99"],
     ["of another JSON", "other.json", "{}", "other.json is not a driftcheck snapshot"],
   ];
@@ -252,7 +252,7 @@ describe("a server", () => {
   });
 
   it("whose URL is none is refused", async () => {
-    expectRefusal(await against("postgres://me@host:port/db"), "the URL is not valid", "percent-encode");
+    expectRefusal(await against("postgres://me@host:port/db"), "the URL is not valid", "Percent-encode");
   });
 
   it("that the PG* variables name is refused by that name", async () => {
@@ -306,7 +306,7 @@ describeWithServer(
       const database = await server().createDatabase();
       const lock = await lockComments(database);
       try {
-        expectRefusal(await against(database), "canceling statement due to lock timeout: another session", "try again");
+        expectRefusal(await against(database), "canceling statement due to lock timeout: another session", "Try again");
       } finally {
         await lock.end();
       }

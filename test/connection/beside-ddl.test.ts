@@ -49,7 +49,7 @@ describeWithOwnServer(15, (server) => {
     try {
       await lock.query("BEGIN; LOCK TABLE pg_description IN ACCESS EXCLUSIVE MODE");
       const ran = await driftcheck(["--declared", "model.sql", "--live", live], { cwd: folder().path });
-      expectRefusal(ran, "lock timeout", "try again");
+      expectRefusal(ran, "lock timeout", "Try again");
       expect((await server().log()).match(/canceling statement due to lock timeout/g)).toHaveLength(2);
     } finally {
       await lock.end();

@@ -34,7 +34,7 @@ it("refuses what it can't copy, and options without meaning", async () => {
   expectRefusal(await run(...shop, "--seed", "3"), "--seed chooses the mutations of --sample");
   const password = "s3cret";
   const refused = await run("--declared", at("declared.sql"), "--live", `postgres://u:${password}@127.0.0.1:1/db`);
-  expectRefusal(refused, "give a dump instead");
+  expectRefusal(refused, "Pass a dump instead");
   expect(refused.stderr).not.toContain(password);
 });
 

@@ -144,7 +144,7 @@ describeWithOwnServer(15, (server) => {
     expectRefusal(await asked("--declared", "model.yaml", "--tool", "goose"), /--migrations is missing/);
     expectRefusal(await asked(...both.slice(0, 3), "no/such"), /--migrations no\/such: the folder does not exist/);
     expectRefusal(await asked(...both, "--tool", "goose"), /contradicts --migrations: dbmate belongs to dbmate/);
-    expectRefusal(await asked(...both.slice(0, 3), "goose:goose", "--tool", "dbmate"), /as goose is goose's/);
+    expectRefusal(await asked(...both.slice(0, 3), "goose:goose", "--tool", "dbmate"), /goose belongs to goose/);
     expectRefusal(
       await stamp(live, "dbmate", "--revision", "20240101000001"),
       /is not the head, and .* declares only the head\. Pass --declared dbmate:dbmate/,

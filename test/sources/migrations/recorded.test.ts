@@ -218,10 +218,10 @@ for (const major of [14, 15, 16, 17, 18] as const) {
       try {
         await limited.query("BEGIN READ ONLY; SET LOCAL search_path = ''");
         await expect(ask()).rejects.toThrow(
-          "may not read goose's version table public.goose_db_version; GRANT USAGE ON SCHEMA public",
+          "this role has no permission to read goose's version table public.goose_db_version. Grant it USAGE ON SCHEMA public",
         );
         await query(url, "GRANT USAGE ON SCHEMA public TO reader");
-        await expect(ask()).rejects.toThrow("GRANT SELECT ON public.goose_db_version to it");
+        await expect(ask()).rejects.toThrow("Grant it SELECT ON public.goose_db_version");
         await query(
           url,
           "GRANT SELECT ON goose_db_version TO reader; INSERT INTO goose_db_version (version_id, is_applied) VALUES (5, true)",

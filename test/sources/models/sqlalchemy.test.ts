@@ -91,7 +91,7 @@ describeWith("sqlalchemy", ({ python, version }) => {
 
   describe("failures are one line", () => {
     test.each([
-      ["broken.lacks:Base", /No module named 'a_module_that_nobody_has' \(broken\/lacks\.py:1\); .* --python/],
+      ["broken.lacks:Base", /No module named 'a_module_that_nobody_has' \(broken\/lacks\.py:1\)\. .* --python/],
       ["broken.syntax:Base", /SyntaxError: .* \(broken\/syntax\.py:1\)/],
       ["broken.exits:Base", /SystemExit: this model exits/],
       ["broken.killed:Base", /Python was killed by SIGKILL/],
