@@ -17,6 +17,8 @@ export interface Job {
   readonly request: object;
   /** It is started there, and modules are found there. */
   readonly folder: string;
+  /** It reads the project's files as text: no module of the project's or of its packages can be imported. */
+  readonly isIsolated?: true;
   /** For errors, as in `reading app.models:Base`. */
   readonly what: string;
   /** What to do when the project's own code fails. */
@@ -34,7 +36,7 @@ const secondsToAnswer = 120;
 export async function askPython(python: string | undefined, job: Job): Promise<unknown> {
   const interpreter = await interpreterOf(python, [...new Set([process.cwd(), job.folder])]);
   const program = (await Promise.all(["python_channel.py", ...job.scripts].map(scriptText))).join("\n");
-  const child = spawn(interpreter, ["-c", program], {
+  const child = spawn(interpreter, [...(job.isIsolated ? ["-B", "-I", "-S"] : []), "-c", program], {
     cwd: job.folder,
     stdio: ["pipe", "pipe", "pipe"],
     // A check writes nothing, and the cache of compiled modules would stand in the project.
@@ -126,7 +128,7 @@ class Talk {
     const problem =
       code === "ENOENT" ? `the Python interpreter ${this.#python} does not exist` : `${this.#python}: ${code}`;
     return new SourceError(
-      `${this.#job.what} failed: ${oneLine(problem)}. Name the project's interpreter with --python (looked in ${whereLooked}).`,
+      `${this.#job.what} needs Python, but ${oneLine(problem)}. Name the project's interpreter with --python (looked in ${whereLooked}).`,
       { cause: error },
     );
   }
@@ -136,16 +138,19 @@ class Talk {
     const how = signal === null ? `Python exited with code ${code ?? "?"}` : `Python was killed by ${signal}`;
     const output = last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
     return new SourceError(
-      `${this.#job.what} failed: ${how} before it answered, ${output}. A module that driftcheck reads must not end the program.`,
+      `${this.#job.what} failed: ${how} before it answered, ${output}. ${this.#job.isIsolated ? oldOrDamaged : "A module that driftcheck reads must not end the program."}`,
     );
   }
 
   #timedOut(): SourceError {
     return new SourceError(
-      `${this.#job.what} failed: no answer within ${secondsToAnswer} s. A module that driftcheck reads must not start a server or wait for one.`,
+      `${this.#job.what} failed: no answer within ${secondsToAnswer} s. ${this.#job.isIsolated ? large : "A module that driftcheck reads must not start a server or wait for one."}`,
     );
   }
 }
+
+const oldOrDamaged = "Name an interpreter of Python 3.6 or later with --python, and look for a damaged file.";
+const large = "Look for a very large file or folder.";
 
 function parse(line: string): Message {
   try {

@@ -16,7 +16,8 @@ os.dup2(_nothing, 0)
 
 request = json.loads(_questions.readline().decode("utf-8"))
 # With -c it is an empty text, which means the working directory; with PYTHONSAFEPATH it is something else.
-sys.path[:1] = [os.getcwd()] + [place for place in sys.path[:1] if place]
+if not sys.flags.isolated:
+    sys.path[:1] = [os.getcwd()] + [place for place in sys.path[:1] if place]
 sys.argv = ["driftcheck"]
 
 

@@ -1,6 +1,8 @@
 // Pythons that have what a test needs. A machine without one skips, and says so. $DRIFTCHECK_PYTHONS adds some, by colons.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe } from "vitest";
 
 export interface Python {
@@ -20,6 +22,14 @@ export function pythonsWith(...modules: readonly string[]): Python[] {
     }
   });
   return found.filter(({ version }, at) => found.findIndex((each) => each.version === version) === at);
+}
+
+/** A program in this folder that is Python with its own library and no package. */
+export function barePython(folder: string): string {
+  const program = join(folder, "bare-python");
+  writeFileSync(program, '#!/bin/sh\nexec python3 -I -S "$@"\n');
+  chmodSync(program, 0o755);
+  return program;
 }
 
 export function canImport(python: string, module: string): boolean {

@@ -10,7 +10,7 @@ import { isFile } from "../../scripts/folder.ts";
 import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
-import { alembicProject } from "./config.ts";
+import { readProject } from "./project.ts";
 import { type AlembicHistory, alembicHistory } from "./revisions.ts";
 import { stamper } from "./stamper.ts";
 import { ownTables, samples } from "./tables.ts";
@@ -33,9 +33,10 @@ export const alembic: MigrationTool = {
     return (await isFile(join(folder, "env.py"))) && (await isFile(join(folder, "script.py.mako")));
   },
   history: async (path, { python }) => {
-    const project = await alembicProject(path);
+    const project = await readProject(path, python);
+    const history = alembicHistory(project);
     const versionTable = await alembicTable(project, python);
-    return { ...(await alembicHistory(project)), ...(versionTable && { versionTable }) };
+    return { ...history, ...(versionTable && { versionTable }) };
   },
   recorded: async (client, options, history) => {
     const { name = table.name, schema } = history?.versionTable ?? {};
@@ -47,11 +48,11 @@ export const alembic: MigrationTool = {
     return { table: versionTable.shown, ids: rows.map(({ id }) => String(id)) };
   },
   ddl: async (path, history, ids = history.revisions.map(({ id }) => id), { python }) => {
-    const { revisions, broken } = history as AlembicHistory;
+    const { revisions, broken, project } = history as AlembicHistory;
     // Alembic would fail there, and say it in words of its own.
     if (broken?.[0] !== undefined) throw new SourceError(`alembic:${path}: ${broken[0]}. Correct it.`);
-    const { ini, scripts, folder } = await alembicProject(path);
-    const request = { ini: ini ?? null, scripts, ids };
+    const { ini, scripts, folder } = project;
+    const request = { ini, scripts, ids };
     const answer = await askPython(python, {
       scripts: ["alembic_ddl.py"],
       request,

@@ -1,13 +1,12 @@
-// Alembic's folders, read without Python, and their DDL, as the real Alembic of every version that is here emits it.
+// Alembic's folders, read by a Python that has no Alembic, and their DDL, as the real Alembic of every version that is here emits it.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connectEmbedded } from "../../../src/embedded/embedded.ts";
 import { alembic } from "../../../src/migrations/alembic/alembic.ts";
-import { readPythonModule } from "../../../src/migrations/alembic/python-text.ts";
-import { canImport, describeWith } from "../../support/python.ts";
+import { barePython, canImport, describeWith } from "../../support/python.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 
 const shop = join(import.meta.dirname, "../../fixtures/models/alembic/shop");
@@ -33,10 +32,13 @@ function folder(files: Readonly<Record<string, string>>): string {
 
 const revision = (id: string, down: string, more = "") => `revision = ${id}\ndown_revision = ${down}\n${more}`;
 
-describe("the history, without Python", () => {
+/** It has neither Alembic nor SQLAlchemy. */
+const python = barePython(folder({}));
+
+describe("the history, with a Python that has no Alembic", () => {
   test("branches, a merge, a dependency by its label", async () => {
     process.chdir(shop);
-    const { revisions, heads, problems } = await alembic.history("alembic.ini", { python: "/nonexistent" });
+    const { revisions, heads, problems } = await alembic.history("alembic.ini", { python });
     expect(problems).toEqual([]);
     expect(heads).toEqual(["c1"]);
     expect(revisions).toEqual([
@@ -58,6 +60,16 @@ describe("the history, without Python", () => {
       "two/2.py": revision("'2'", "'1'"),
     });
     expect((await alembic.history(several, {})).revisions.map(({ id }) => id)).toEqual(["1", "2"]);
+    const packaged = folder({
+      "alembic.ini":
+        "[DEFAULT]\nroot = pkg.migrations\n[alembic]\nScript_Location: %(root)s:alembic  # ours\nversion_locations = a b,\n  nowhere\nrecursive_version_locations = TRUE\n[post]\nx = %(y\n",
+      "src/pkg/migrations/alembic/env.py": "",
+      "a/1.py": revision("'1'", "None"),
+      "a/.#1.py": "(",
+      "a/__init__.py": "(",
+      "b/deep/2.py": revision("'2'", "'1'"),
+    });
+    expect((await alembic.history(packaged, {})).revisions.map(({ id }) => id)).toEqual(["1", "2"]);
     const flask = folder({
       "migrations/alembic.ini": "[alembic]\n# Flask-Migrate's",
       "migrations/env.py": "",
@@ -104,7 +116,12 @@ describe("the history, without Python", () => {
       ["1"],
       [],
     ],
-    ["a file that is cut short", { a: revision("'1'", "None"), b: "revision = ('2'" }, ["1"], [/b\.py is cut short/]],
+    [
+      "a file that is cut short",
+      { a: revision("'1'", "None"), b: "revision = ('2'" },
+      ["1"],
+      [/b\.py:1 is not valid Python 3/],
+    ],
   ])("%s", async (_, files: Record<string, string>, heads, problems) => {
     const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`versions/${name}.py`, text]));
     const history = await alembic.history(folder(named), {});
@@ -129,34 +146,72 @@ describe("the history, without Python", () => {
     [join(tmpdir(), "nowhere", "alembic.ini"), /no such file/],
     [
       folder({ "alembic.ini": "[alembic]\nscript_location = nowhere" }),
-      /script_location names nowhere, which does not exist/,
+      /script_location names nowhere, which does not exist\. Run driftcheck in the folder/,
     ],
+    [
+      folder({ "alembic.ini": "[alembic]\na = b\nurl x://me:hunter2@h" }),
+      /alembic\.ini:3 is not valid \(ParsingError\)\. C/,
+    ],
+    [folder({ "alembic.ini": "a = b" }), /alembic\.ini:1 is not valid \(MissingSectionHeaderError\)/],
+    [
+      folder({ "alembic.ini": "[alembic]\nscript_location = %(no)s" }),
+      /its option script_location can't be interpolated \(InterpolationMissingOptionError\)/,
+    ],
+    [folder({ "versions/1.py": " ".repeat(17 * 1024 * 1024) }), /versions\/1\.py is larger than 16 MiB\. Move/],
   ])("%s", async (path, message) => {
     await expect(alembic.history(path, {})).rejects.toThrow(message);
   });
 });
 
+test("nothing of the project is imported, whatever it is called", async () => {
+  const path = folder({
+    "alembic.ini": "[alembic]\nscript_location = .",
+    "ast.py": "raise SystemExit(1)",
+    "configparser.py": "raise SystemExit(1)",
+    "versions/1.py": revision("'1'", "None", "raise SystemExit(1)"),
+    "env.py": "context.configure(version_table='ours')\nraise SystemExit(1)",
+  });
+  process.chdir(path);
+  const { heads, versionTable } = await alembic.history("alembic.ini", { python });
+  expect({ heads, versionTable }).toEqual({ heads: ["1"], versionTable: { name: "ours" } });
+});
+
+test("without Python, what to name and where it was looked for; a folder is known all the same", async () => {
+  await expect(alembic.history(ini, { python: "/nonexistent" })).rejects.toThrow(
+    /^reading alembic:\S+alembic\.ini needs Python, but the Python interpreter \/nonexistent does not exist\. Name the project's interpreter with --python \(looked in \.venv, venv, \$VIRTUAL_ENV, then python3\)\.$/,
+  );
+  const path = process.env.PATH;
+  process.env.PATH = "";
+  try {
+    expect(await alembic.detects?.(shop)).toBe(true);
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
 describe("a module's assignments", () => {
-  test.each<[string, unknown]>([
-    ["x = 'a'", "a"],
-    ['x: str = "a"  # b', "a"],
-    ["x = ('a'\n  'b')", "ab"],
+  const plain: readonly [string, readonly string[]][] = [
+    ["x = 'a'", ["a"]],
+    ['x: str = "a"  # b', ["a"]],
+    ["y = x = 'a'", ["a"]],
+    ["x: str", []],
+    ["x = ('a'\n  'b')", ["ab"]],
     ["x = 'a', \"b\"", ["a", "b"]],
     ["x = ('a',)", ["a"]],
     ["x = ['a', # b]\n 'c']", ["a", "c"]],
-    ["x = r'a\\b'", "a\\b"],
-    ["x = 'it\\'s'", "it's"],
-    ["x = \\\n  'a'", "a"],
-    ["x = None", null],
-    ["'''x = 1\nx = 2'''\nx = 'a'", "a"],
-    ["if True:\n  x = 'b'\nx = 'a'", "a"],
-    ["x = 'b'; x = 'a'", "a"],
-    ["x = 'b'\nx == 'c'\nx = 'a'\ndef f(x='d'): pass", "a"],
-  ])("%s", (source, value) => {
-    expect(readPythonModule(source)?.assigned.get("x")).toEqual(value);
-  });
-
-  test.each([
+    ["x = r'a\\b'", ["a\\b"]],
+    ["x = 'it\\'s'", ["it's"]],
+    ["x = '\\x61'", ["a"]],
+    ["x = \\\n  'a'", ["a"]],
+    ["x = None", []],
+    ["'''x = 1\nx = 2'''\nx = 'a'", ["a"]],
+    ["if True:\n  x = 'b'\nx = 'a'", ["a"]],
+    ["x = 'b'; x = 'a'", ["a"]],
+    ["x = 'b'\nx == 'c'\nx = 'a'\ndef f(x='d'): pass", ["a"]],
+    ["x = 'a'\ndef f():\n  x = 'b'\nclass C:\n  x = 'b'\n[x for x in 'b']", ["a"]],
+    ["\uFEFFx = 'a'", ["a"]],
+  ];
+  const onlyPython = [
     "x = f'a'",
     "x = b'a'",
     "x = y",
@@ -164,13 +219,53 @@ describe("a module's assignments", () => {
     "x = 'a'.lower()",
     "x = ('a', y)",
     "x = {'a': 1}",
-    "x = '\\x41'",
-  ])("%s is only Python's to know", (source) => {
-    expect(typeof readPythonModule(source)?.assigned.get("x")).toBe("symbol");
+    "x = 'a'\nif y:\n  x = 'b'",
+    "x, y = 'a', 'b'",
+    "x = 'a'\nx += 'b'",
+    "from y import x",
+  ];
+  const broken: readonly [string, string, RegExp][] = [
+    ["a text without an end", "x = 'a", /:1 is not valid Python/],
+    ["a long text without one", "\n\nx = '''a", /:\d is not valid Python/],
+    ["a parenthesis without one", "y = 1\nx = ('a'", /:\d is not valid Python/],
+    ["a wrong line", "y = 1\nx = 'a'\ny = = 2", /:3 is not valid Python 3\.\d+: /],
+    ["an unknown encoding", "# coding: nothing\nx = 'a'", /is not valid Python.*nothing/],
+    ["a zero byte", "x = 'a'\0", /(?:is not valid|can't be parsed by) Python.*null/],
+    ["deep parentheses", `x = ${"(".repeat(10_000)}`, /(?:is not valid|can't be parsed by) Python/],
+    [
+      "a deep tree",
+      `x = ${"-".repeat(200_000)}1`,
+      /(?:is not valid|can't be parsed by) Python|only Python can read it/,
+    ],
+  ];
+  const all = [...plain.map(([source]) => source), ...onlyPython, ...broken.map(([, source]) => source)];
+  const fileOf = (source: string) => `${all.indexOf(source)}.py`;
+  let history: Awaited<ReturnType<typeof alembic.history>>;
+
+  beforeAll(async () => {
+    const files = all.map((source, id): [string, string] => [
+      `versions/${id}.py`,
+      `${source.replace(/\bx\b/g, "depends_on")}\nrevision = '${id}'\n`,
+    ]);
+    const parents = ["a", "b", "c", "ab", "a\\b", "it's"].map((id, at): [string, string] => [
+      `versions/p${at}.py`,
+      `revision = ${JSON.stringify(id)}\n`,
+    ]);
+    history = await alembic.history(folder(Object.fromEntries([...files, ...parents])), { python });
+  });
+  const problemOf = (source: string) => history.problems.find((each) => each.includes(`/${fileOf(source)}:`));
+
+  test.each(plain)("%s", (source, parents) => {
+    const revision = history.revisions.find(({ file }) => file.endsWith(`/${fileOf(source)}`));
+    expect(revision?.parents).toEqual(parents);
   });
 
-  test.each(["x = 'a", "x = '''a", "x = ('a'"])("%s has no end", (source) => {
-    expect(readPythonModule(source)).toBeUndefined();
+  test.each(onlyPython)("%s is only Python's to know", (source) => {
+    expect(problemOf(source)).toMatch(/is not plain text, so only Python can read it/);
+  });
+
+  test.each(broken)("%s can't be parsed", (_, source, message) => {
+    expect(history.problems.find((each) => each.includes(`/${fileOf(source)}`))).toMatch(message);
   });
 });
 
@@ -239,7 +334,7 @@ describeWith("alembic", ({ python, version }) => {
       "one that inspects",
       env(offline),
       "def upgrade():\n    import sqlalchemy as sa\n    from alembic import op\n    sa.inspect(op.get_bind())",
-      /(?:inspects it|NoInspection).* \(\S*versions\/1\.py:6\)\. /,
+      /(?:inspects|NoInspection).* \(\S*versions\/1\.py:6\)\. /,
     ],
     [
       "one that asks for a table",
