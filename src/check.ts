@@ -16,7 +16,7 @@ import {
   standingOf,
   unseenBy,
 } from "./migrations/standing.ts";
-import { type ReadingOptions, readCatalog, readLive } from "./read-catalog.ts";
+import { beginToRead, type ReadingOptions, readCatalog, readLive } from "./read-catalog.ts";
 import { reportOf } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
 import { postgres } from "./sources/postgres.ts";
@@ -70,12 +70,11 @@ export async function compareSources(
   };
 }
 
-/** A server works while the other side is read here. Two embedded databases never run at once. */
+/** A server works on its answer while the other side is read here. Two embedded databases never run at once. */
 async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Catalog]> {
-  const read = { ...options, refuseProblems: true };
-  if (!postgres.accepts(options.live))
-    return [await readCatalog(options.live, read), await readCatalog(options.declared, options)];
-  const both = [readCatalog(options.live, read), readCatalog(options.declared, options)] as const;
+  const live = await beginToRead(options.live, { ...options, refuseProblems: true });
+  if (!postgres.accepts(options.live)) return [await live.rest, await readCatalog(options.declared, options)];
+  const both = [live.rest, readCatalog(options.declared, options)] as const;
   // Nothing is left open behind an error.
   await Promise.allSettled(both);
   return [await both[0], await both[1]];

@@ -4,10 +4,10 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { kindNamed } from "./kinds/registry.ts";
-import { introspectAnd } from "./read/introspect.ts";
+import { beginIntrospection, type Introspection } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
-import { onceMore } from "./sources/connection/transient.ts";
+import { isTransient, onceMore } from "./sources/connection/transient.ts";
 import { openSource } from "./sources/registry.ts";
 import type { OpenOptions } from "./sources/source.ts";
 
@@ -38,6 +38,8 @@ export interface Reading<Recorded> {
   readonly recorded: Recorded | undefined;
 }
 
+type Question<Recorded> = (client: OpenDatabase["client"]) => Promise<Recorded>;
+
 /**
  * The catalog, and the answer of a live database to one question, in the same transaction.
  * @throws as `readCatalog` does, and what the question throws
@@ -45,21 +47,50 @@ export interface Reading<Recorded> {
 export async function readLive<Recorded>(
   locator: string,
   options: ReadingOptions,
-  question: (client: OpenDatabase["client"]) => Promise<Recorded>,
+  question: Question<Recorded>,
 ): Promise<Reading<Recorded>> {
-  const reading = await onceMore(async (): Promise<Reading<Recorded>> => {
-    const limits = limitsToRead(options.timeout);
-    const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
-    if (!("catalog" in opened)) return readAndClose(opened, locator, options, question);
-    return { catalog: withModel(opened.catalog, opened.model), isLive: false, recorded: undefined };
-  });
-  const { catalog } = reading;
+  const reading = await onceMore(async () => (await begin(locator, options, question)).rest);
+  return { ...reading, catalog: wantedOf(reading.catalog, locator, options) };
+}
+
+/**
+ * The catalog, read in two: a server works on its answer by now, while something else is done here. Whoever begins must await
+ * the rest.
+ * @throws as `readCatalog` does, the rest too
+ */
+export async function beginToRead(
+  locator: string,
+  options: ReadingOptions,
+): Promise<{ readonly rest: Promise<Catalog> }> {
+  const beginning = () => begin(locator, options, async () => undefined);
+  const begun = await onceMore(beginning);
+  const again = async (error: unknown) => {
+    if (!isTransient(error)) throw error;
+    return (await beginning()).rest;
+  };
+  return { rest: begun.rest.catch(again).then(({ catalog }) => wantedOf(catalog, locator, options)) };
+}
+
+/** @throws SourceError where nothing is in it that could be compared */
+function wantedOf(catalog: Catalog, locator: string, options: ReadingOptions): Catalog {
   if (options.allowEmpty !== true && isEmpty(catalog)) {
     throw new SourceError(
       `${redact(locator)} contains no tables, views, types, functions or sequences. Pass --allow-empty if that is expected.`,
     );
   }
-  return options.privileges ? reading : { ...reading, catalog: withoutPrivileges(catalog) };
+  return options.privileges ? catalog : withoutPrivileges(catalog);
+}
+
+async function begin<Recorded>(
+  locator: string,
+  options: ReadingOptions,
+  question: Question<Recorded>,
+): Promise<{ readonly rest: Promise<Reading<Recorded>> }> {
+  const limits = limitsToRead(options.timeout);
+  const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
+  if (!("catalog" in opened)) return beginAndClose(opened, locator, options, question);
+  const catalog = withModel(opened.catalog, opened.model);
+  return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined }) };
 }
 
 type Opened = Awaited<ReturnType<typeof openSource>>;
@@ -72,35 +103,39 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
 
 type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
 
-async function readAndClose<Recorded>(
+async function beginAndClose<Recorded>(
   opened: OpenDatabase,
   locator: string,
   { crossRead, privileges }: ReadingOptions,
-  question: (client: OpenDatabase["client"]) => Promise<Recorded>,
-): Promise<Reading<Recorded>> {
+  question: Question<Recorded>,
+): Promise<{ readonly rest: Promise<Reading<Recorded>> }> {
   const { client, notCompared, close, remember, ofDatabase } = opened;
   const isLive = opened.embedded !== true;
-  try {
-    const { catalog, answer } = await introspectAnd(
-      client,
-      {
-        crossRead: crossRead === true,
-        // What is embedded is read at once with everything, so that one remembered catalog serves every check.
-        privileges: !isLive || privileges === true,
-        ofDatabase: ofDatabase === true,
-        properties: ofDatabase === true && isLive,
-      },
-      async () => (isLive ? question(client) : undefined),
-    );
+  const reading = {
+    crossRead: crossRead === true,
+    // What is embedded is read at once with everything, so that one remembered catalog serves every check.
+    privileges: !isLive || privileges === true,
+    ofDatabase: ofDatabase === true,
+    properties: ofDatabase === true && isLive,
+  };
+  const fail = async (error: unknown): Promise<never> => {
+    await close();
+    if (!(error instanceof Error)) throw error;
+    throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
+  };
+  const finish = async ({ catalog, answer }: Introspection<Recorded | undefined>): Promise<Reading<Recorded>> => {
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
     return { catalog: withModel(whole, opened.model), isLive, recorded: answer };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
-  } finally {
-    await close();
-  }
+  };
+  const ask = async () => (isLive ? question(client) : undefined);
+  const { rest } = await beginIntrospection(client, reading, ask).catch(fail);
+  return {
+    rest: rest.then(finish).then(async (read) => {
+      await close();
+      return read;
+    }, fail),
+  };
 }
 
 /** What every database has, a new one has, too. */

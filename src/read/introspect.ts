@@ -68,18 +68,25 @@ export interface ReadOptions {
  * @throws SourceError when the server is older than PostgreSQL 14, an id stands for two objects, or the readings disagree
  */
 export async function introspect(client: Queryable, options: ReadOptions = {}): Promise<Catalog> {
-  return (await introspectAnd(client, options, async () => undefined)).catalog;
+  const { rest } = await beginIntrospection(client, options, async () => undefined);
+  return (await rest).catalog;
+}
+
+export interface Introspection<Answer> {
+  readonly catalog: Catalog;
+  readonly answer: Answer;
 }
 
 /**
- * Reads a database, and then asks it something more in the same transaction.
- * @throws as `introspect` does, and what the question throws
+ * The same in two, and an answer to one question more in the same transaction: the server has its first large query by now, and
+ * works on it while something else is done here. Whoever begins must await the rest.
+ * @throws as `introspect` does, and the rest what the question throws
  */
-export async function introspectAnd<Answer>(
+export async function beginIntrospection<Answer>(
   client: Queryable,
   options: ReadOptions,
   question: () => Promise<Answer>,
-): Promise<{ readonly catalog: Catalog; readonly answer: Answer }> {
+): Promise<{ readonly rest: Promise<Introspection<Answer>> }> {
   const { begin, end } = options.inTransaction ? callers : own;
   try {
     const server = (await statements(client, `${begin};${session}`)).at(-1)?.[0];
@@ -89,22 +96,40 @@ export async function introspectAnd<Answer>(
         `PostgreSQL ${String(server?.version)} is not supported. Use PostgreSQL ${oldestMajor} or later.`,
       );
     }
-    const privileges = options.privileges === true;
-    const ofDatabase = options.ofDatabase === true;
-    const properties = options.properties === true;
-    const { objects, notCompared } = await read(client, { major, privileges, properties });
-    if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
-    const catalog = {
-      server: String(server?.version).split(" ")[0] ?? "",
-      ...(privileges && { privileges }),
-      ...(ofDatabase && { ofDatabase }),
-      objects,
-      notCompared,
-    };
-    return { catalog, answer: await question() };
-  } finally {
+    const columns = askForColumns(client, { major, privileges: options.privileges === true });
+    const version = String(server?.version).split(" ")[0] ?? "";
+    return { rest: finish(client, options, { major, version, columns }, question).finally(() => client.query(end)) };
+  } catch (error) {
     await client.query(end);
+    throw error;
   }
+}
+
+interface Begun {
+  readonly major: number;
+  readonly version: string;
+  /** The answer to the first message. */
+  readonly columns: Promise<Row[][]>;
+}
+
+async function finish<Answer>(
+  client: Queryable,
+  options: ReadOptions,
+  begun: Begun,
+  question: () => Promise<Answer>,
+): Promise<Introspection<Answer>> {
+  const [privileges, ofDatabase] = [options.privileges === true, options.ofDatabase === true];
+  const properties = options.properties === true;
+  const { objects, notCompared } = await read(client, { major: begun.major, privileges, properties }, begun.columns);
+  if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
+  const catalog = {
+    server: begun.version,
+    ...(privileges && { privileges }),
+    ...(ofDatabase && { ofDatabase }),
+    objects,
+    notCompared,
+  };
+  return { catalog, answer: await question() };
 }
 
 async function statements(client: Queryable, text: string): Promise<Row[][]> {
@@ -120,14 +145,18 @@ const presentQuery = `
   SELECT has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') AS reads_connections,
     array_remove(ARRAY[${[...places].map(isHeld).join(", ")}]::text[], NULL) AS held`;
 
-/** In two messages: while the server prints what stands on columns, their rows are read here. */
+/** The first of two messages: while the server prints what stands on columns, their rows are read here. */
+function askForColumns(client: Queryable, target: Omit<Target, "readsConnections">): Promise<Row[][]> {
+  const columnQuery = columnKind.query({ ...target, readsConnections: false });
+  return statements(client, [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n"));
+}
+
 async function read(
   client: Queryable,
   { major, privileges, properties: isTold }: Omit<Target, "readsConnections"> & { readonly properties: boolean },
+  answer: Promise<Row[][]>,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
-  const columnQuery = columnKind.query({ major, privileges, readsConnections: false });
-  const message = [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n");
-  const [[present = {}] = [], ...first] = await statements(client, message);
+  const [[present = {}] = [], ...first] = await answer;
   const target = { major, privileges, readsConnections: present.reads_connections === true };
   const held = new Set(list(present, "held"));
   const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));
