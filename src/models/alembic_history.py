@@ -3,11 +3,12 @@
 
 import ast
 import configparser
+import gc
 import re
 import stat
 import warnings
 
-LARGEST = 16  # MiB
+LARGEST = 8  # MiB
 FIELDS = ("revision", "down_revision", "depends_on", "branch_labels")
 OPTIONS = ("script_location", "version_locations", "recursive_version_locations", "path_separator", "version_path_separator")
 SEPARATORS = {"os": os.pathsep, "space": " ", "newline": "\n", ":": ":", ";": ";"}
@@ -34,6 +35,8 @@ def read(file):
 
 def parsed(file):
     source = read(file)
+    # Should this file bring Python down, its name is what it said last.
+    print(shown(file), file=sys.stderr, flush=True)
     version = "Python %s.%s" % sys.version_info[:2]
     try:
         return ast.parse(source)
@@ -147,9 +150,10 @@ def assigned(tree, names):
     for statement in tree.body:
         targets = getattr(statement, "targets", [getattr(statement, "target", None)])
         is_plain = isinstance(statement, (ast.Assign, ast.AnnAssign)) and all(isinstance(each, ast.Name) for each in targets)
-        for name in bound(statement):
-            if name in names and getattr(statement, "value", UNREADABLE) is not None:
-                values[name] = literal(statement.value) if is_plain else UNREADABLE
+        if is_plain and statement.value:
+            values.update((each.id, literal(statement.value)) for each in targets if each.id in names)
+        elif not is_plain:
+            values.update((name, UNREADABLE) for name in bound(statement) if name in names)
     return values
 
 
@@ -218,6 +222,8 @@ def value_of(node, tree, bindings):
 
 def main(request):
     warnings.simplefilter("ignore")
+    # A syntax tree is no circle, and looking for one in millions of nodes takes longer than to parse them.
+    gc.disable()
     path, ini = request["path"], request["ini"]
     options = options_of(ini) if ini else dict.fromkeys(OPTIONS, "")
     folder, scripts, versions = project_of(path, ini, options)

@@ -134,23 +134,25 @@ class Talk {
   }
 
   #ended(code: number | null, signal: NodeJS.Signals | null): SourceError {
-    const last = this.#lastWords.trimEnd().split("\n").at(-1)?.trim() ?? "";
     const how = signal === null ? `Python exited with code ${code ?? "?"}` : `Python was killed by ${signal}`;
-    const output = last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
-    return new SourceError(
-      `${this.#job.what} failed: ${how} before it answered, ${output}. ${this.#job.isIsolated ? oldOrDamaged : "A module that driftcheck reads must not end the program."}`,
-    );
+    const toDo = this.#job.isIsolated
+      ? "Name an interpreter of Python 3.6 or later with --python, and look for a damaged file."
+      : "A module that driftcheck reads must not end the program.";
+    return new SourceError(`${this.#job.what} failed: ${how} before it answered, ${this.#lastLine()}. ${toDo}`);
+  }
+
+  #lastLine(): string {
+    const last = this.#lastWords.trimEnd().split("\n").at(-1)?.trim() ?? "";
+    return last === "" ? "and printed nothing" : `and last printed: ${oneLine(last)}`;
   }
 
   #timedOut(): SourceError {
-    return new SourceError(
-      `${this.#job.what} failed: no answer within ${secondsToAnswer} s. ${this.#job.isIsolated ? large : "A module that driftcheck reads must not start a server or wait for one."}`,
-    );
+    const { what, isIsolated } = this.#job;
+    const problem = `${what} failed: no answer within ${secondsToAnswer} s`;
+    if (isIsolated) return new SourceError(`${problem}, ${this.#lastLine()}. Look for a very large file or folder.`);
+    return new SourceError(`${problem}. A module that driftcheck reads must not start a server or wait for one.`);
   }
 }
-
-const oldOrDamaged = "Name an interpreter of Python 3.6 or later with --python, and look for a damaged file.";
-const large = "Look for a very large file or folder.";
 
 function parse(line: string): Message {
   try {

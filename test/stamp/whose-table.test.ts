@@ -3,6 +3,7 @@
 import { rm } from "node:fs/promises";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
+import { barePython } from "../support/python.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 import { model, projects, writeModel } from "./projects.ts";
@@ -89,7 +90,11 @@ describeWithServer(15, (server) => {
     const env = (given: string) =>
       `from alembic import context\nSCHEMA = "ops"\ndef online():\n    context.configure(\n        connection=c, # x\n        ${given}\n    )\nonline()\n`;
     const alembic = (live: string, ...more: readonly string[]) =>
-      stamp(live, "alembic", "--migrations", "alembic:al/alembic.ini", "--python", "/no/python", ...more);
+      stamp(live, "alembic", "--migrations", "alembic:al/alembic.ini", "--python", python, ...more);
+    let python = "";
+    beforeAll(() => {
+      python = barePython(folder().path);
+    });
     const tables = async (live: string) =>
       (
         await query(
