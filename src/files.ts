@@ -30,13 +30,29 @@ export async function writeNew(file: string, text: string): Promise<void> {
 /** Writes what only this user may read or trust, and its folder. @returns whether that could be done */
 export async function keepPrivately(file: string, content: Content): Promise<boolean> {
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await writeAndRename(file, content, 0o600);
     return true;
   } catch {
     return false;
   }
 }
+
+/** Node's own recursive `mkdir` never ends below /proc, where a folder that can't be made "does not exist". */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isThere(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
+    // Another driftcheck may have made it meanwhile.
+    if (!(await isThere(folder))) throw error;
+  });
+}
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 type Content = string | readonly Uint8Array[];
 

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { embeddableExtensions, openEmbedded } from "../../src/embedded/database.ts";
+import { keepPrivately } from "../../src/files.ts";
 import { sample } from "../support/sample.ts";
 
 const run = promisify(execFile);
@@ -110,6 +111,10 @@ describe("the cache", () => {
       expect((await stat(await onlyFile())).ino).toBe(made.ino);
     },
   );
+
+  test.runIf(process.platform === "linux")("ends, and is done without, where no folder can be made", async () => {
+    expect(await keepPrivately("/proc/driftcheck/catalog.json", "{}")).toBe(false);
+  });
 
   test.runIf(isChosen("not to be written"))("is done without where it can't be written", async () => {
     // Root writes anywhere, but not below a file.
