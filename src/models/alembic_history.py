@@ -133,7 +133,7 @@ def revision_of(file):
     identity = values["revision"]
     down, depends, labels = [texts(values.get(field)) for field in FIELDS[1:]]
     if not isinstance(identity, str) or None in (down, depends, labels):
-        problem = "%s: its %s or %s is not plain text, so only Python can read it"
+        problem = "%s: its %s or %s is not plain text, and no revision is run to read it"
         return {"problem": problem % (name, ", ".join(FIELDS[:-1]), FIELDS[-1])}
     title = (ast.get_docstring(tree, clean=False) or "").strip().split("\n")[0].rstrip()[:500]
     return {"id": identity, "parents": list(dict.fromkeys(down + depends)), "labels": labels, "file": name, "title": title}
@@ -222,7 +222,7 @@ def value_of(node, tree, bindings):
 
 def main(request):
     warnings.simplefilter("ignore")
-    # A syntax tree is no circle, and looking for one in millions of nodes takes longer than to parse them.
+    # A syntax tree has no circles, and to look for them takes a third of the time.
     gc.disable()
     path, ini = request["path"], request["ini"]
     options = options_of(ini) if ini else dict.fromkeys(OPTIONS, "")

@@ -15,8 +15,9 @@ _nothing = os.open(os.devnull, os.O_RDONLY)
 os.dup2(_nothing, 0)
 
 request = json.loads(_questions.readline().decode("utf-8"))
-# With -c it is an empty text, which means the working directory; with PYTHONSAFEPATH it is something else.
-if not sys.flags.isolated:
+# With -c it is an empty text, which means the working directory; with PYTHONSAFEPATH it is something else. A program that
+# imports nothing of the project's is started without either.
+if not (sys.flags.isolated and sys.flags.no_site):
     sys.path[:1] = [os.getcwd()] + [place for place in sys.path[:1] if place]
 sys.argv = ["driftcheck"]
 

@@ -54,7 +54,7 @@ test("a snapshot is not made of a folder in which something is wrong", async () 
   expect(await files().list()).not.toContain("x.yaml");
 });
 
-test("nor of a graph with two heads", async () => {
+test("nor of a graph with two heads, and no graph is read without Python", async () => {
   const revision = (id: string, down: string) => `revision = "${id}"\ndown_revision = ${down}\n`;
   await files().write("alembic/env.py", "");
   await files().write("alembic/script.py.mako", "");
@@ -62,6 +62,17 @@ test("nor of a graph with two heads", async () => {
   await files().write("alembic/versions/b.py", revision("b", '"a"'));
   await files().write("alembic/versions/c.py", revision("c", '"a"'));
   expectRefusal(await run("snapshot", "--from", "alembic", "--out", "x.yaml"), "has several heads: b, c");
+  const without = await run(
+    "--declared",
+    "model.sql",
+    "--live",
+    "model.sql",
+    "--migrations",
+    "alembic",
+    "--python",
+    "/no",
+  );
+  expectRefusal(without, "reading alembic:alembic needs Python", "Name the project's interpreter with --python");
 });
 
 describeWith("alembic sqlalchemy", ({ python }) => {

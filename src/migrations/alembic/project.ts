@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { inWords } from "../../error-code.ts";
 import { SourceError } from "../../errors.ts";
 import { askPython } from "../../models/python.ts";
-import { printable } from "../../redact.ts";
+import { redact } from "../../redact.ts";
 import { isFile } from "../../scripts/folder.ts";
 
 export interface AlembicProject extends Answer {
@@ -48,7 +48,7 @@ export async function readProject(path: string, python: string | undefined): Pro
     request: { path: resolve(path), ini },
     // Flask-Migrate's file stands in the folder of env.py, and that in the project's.
     folder: (await isFile(join(beside, "env.py"))) ? dirname(beside) : beside,
-    what: `reading alembic:${printable(path)}`,
+    what: `reading alembic:${redact(path)}`,
     isIsolated: true,
   });
   return { ...(answer as Answer), ini };
@@ -56,7 +56,7 @@ export async function readProject(path: string, python: string | undefined): Pro
 
 async function iniOf(path: string): Promise<string | null> {
   const info = await stat(path).catch((error: unknown) => {
-    throw new SourceError(`cannot read ${printable(path)}: ${inWords(error)}`, { cause: error });
+    throw new SourceError(`cannot read ${redact(path)}: ${inWords(error)}`, { cause: error });
   });
   if (!info.isDirectory()) return resolve(path);
   // Flask-Migrate's folder lies in the project's; Alembic's own file lies beside it.

@@ -23,7 +23,7 @@ export function alembicHistory(project: AlembicProject): AlembicHistory {
   const revisions = resolved(unique(read, problems), problems);
   const parents = new Set(revisions.flatMap((revision) => revision.parents));
   const ordered = inOrder(revisions, problems);
-  // A file that only Python can read may be what another one follows.
+  // A file that could not be read may be what another one follows.
   const broken = unread > 0 ? [] : problems;
   return {
     project,
