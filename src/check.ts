@@ -7,7 +7,6 @@ import { compare } from "./compare/steps.ts";
 import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { type JudgeOptions, judge } from "./judge/judge.ts";
 import {
-  comparedAt,
   comparedBeforeOutdated,
   type MigrationOptions,
   type Project,
@@ -62,7 +61,7 @@ export async function compareSources(
   const before = comparedBeforeOutdated(standing);
   return {
     standing,
-    comparison: await compare(await readDeclared(options, project, comparedAt(standing)), catalog, {
+    comparison: await compare(await readDeclared(options, project, standing.comparedAt), catalog, {
       ...options,
       beforeOutdated: before && (await readDeclared(options, project, before)),
       unseenBy: unseenBy(standing),

@@ -18,7 +18,7 @@ export const schemaMap: Step = {
   neverHides: "An object: what the mapped name held before is kept under a name that nobody declares.",
   run: async (comparison, { mapSchemas: schemas = new Map() }) => {
     const live = await mapSchemas(comparison.live, schemas);
-    return { ...comparison, live, whole: { ...comparison.whole, live } };
+    return { ...comparison, live };
   },
 };
 

@@ -3,7 +3,7 @@
 import type { Catalog, Unread } from "../catalog/catalog.ts";
 import { oncePerCatalog } from "../catalog/once.ts";
 import { kinds } from "../kinds/registry.ts";
-import { onBothSides, type Step } from "./step.ts";
+import type { Step } from "./step.ts";
 
 const reason =
   "the other side does not describe the database itself; a live server does, and a dump made with pg_dump --create";
@@ -21,5 +21,9 @@ export const ofDatabase: Step = {
   name: "of the database",
   why: "A model or a plain dump has no settings of the database itself; a server has.",
   neverHides: "A setting between two sides that are whole databases, or one that the script itself makes.",
-  run: onBothSides(withLackOfDatabase),
+  run: ({ declared, live, ...comparison }) => ({
+    ...comparison,
+    declared: withLackOfDatabase(declared),
+    live: withLackOfDatabase(live),
+  }),
 };

@@ -12,7 +12,7 @@ export const outdated: Step = {
   run: (comparison, { beforeOutdated: before }) => {
     if (before === undefined) return comparison;
     const declared = withoutOutdated(comparison.declared, before, comparison.live);
-    return { ...comparison, declared, whole: { ...comparison.whole, declared } };
+    return { ...comparison, declared };
   },
 };
 

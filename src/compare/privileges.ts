@@ -12,7 +12,7 @@ export const privileges: Step = {
   neverHides: "A privilege that both sides have read; the others are counted.",
   run: (comparison) => {
     const [declared, live] = alignPrivileges(comparison.declared, comparison.live);
-    return { ...comparison, declared, live, whole: { declared, live } };
+    return { ...comparison, declared, live };
   },
 };
 

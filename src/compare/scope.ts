@@ -18,7 +18,7 @@ export const scope: Step = {
       refuseNothingInScope("declared", declared, comparison.declared);
       refuseNothingInScope("live", live, comparison.live);
     }
-    return { ...comparison, declared, live };
+    return { ...comparison, declared, live, whole: { declared: comparison.declared, live: comparison.live } };
   },
 };
 

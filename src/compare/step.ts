@@ -1,5 +1,6 @@
 // The contract of a step: a comparison in, the same comparison with one thing settled out. A step reads nothing but its
-// argument and the options, and counts under `notCompared` whatever it takes out.
+// argument and the options. What a step does not compare it counts under `notCompared`; it may drop a difference without that
+// only where another one in the report tells the same.
 
 import type { Catalog, Side } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
@@ -27,8 +28,8 @@ export interface ToolTables {
 
 /** A comparison on its way through the steps. */
 export interface InProgress extends Comparison {
-  /** Both catalogs before the scope: what is compared may refer to what is not. */
-  readonly whole: Readonly<Record<Side, Catalog>>;
+  /** Both catalogs as they were before the scope, which sets it: what is compared may refer to what is not. */
+  readonly whole?: Readonly<Record<Side, Catalog>>;
 }
 
 export interface Step {
@@ -39,12 +40,4 @@ export interface Step {
   readonly neverHides: string;
   /** @throws UsageError where the options don't fit the catalogs */
   readonly run: (comparison: InProgress, options: CompareOptions) => InProgress | Promise<InProgress>;
-}
-
-/** A step that does the same to either catalog. */
-export function onBothSides(change: (catalog: Catalog) => Catalog): Step["run"] {
-  return (comparison) => {
-    const [declared, live] = [change(comparison.declared), change(comparison.live)];
-    return { ...comparison, declared, live, whole: { declared, live } };
-  };
 }

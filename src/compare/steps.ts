@@ -38,14 +38,12 @@ export const steps: readonly Step[] = [
 export async function compare(declared: Catalog, live: Catalog, options: CompareOptions = {}): Promise<Comparison> {
   let comparison = unpaired(declared, live);
   for (const step of steps) comparison = await step.run(comparison, options);
-  const { whole: _, ...compared } = comparison;
-  return compared;
+  return comparison;
 }
 
 const unpaired = (declared: Catalog, live: Catalog): InProgress => ({
   declared,
   live,
-  whole: { declared, live },
   drift: [],
   liveOf: () => undefined,
   declaredOf: () => undefined,

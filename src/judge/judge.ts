@@ -16,7 +16,7 @@ export interface JudgeOptions {
   /** A function is called only if something differs. */
   readonly rules: readonly Rule[] | (() => Promise<readonly Rule[]>);
   /** Also reports column order; fails on stale rules and on baseline entries already fixed. */
-  readonly strict?: boolean;
+  readonly strict?: boolean | undefined;
   /** Drift that was accepted before, and does not fail the check. */
   readonly baseline?: readonly Accepted[];
 }
@@ -52,7 +52,12 @@ export async function rulesInForce(
   { rules, strict }: Pick<JudgeOptions, "rules" | "strict">,
   { drift }: Comparison,
 ): Promise<readonly Rule[]> {
-  const all = typeof rules !== "function" ? rules : drift.length === 0 ? [] : await rules();
+  return drift.length === 0 && typeof rules === "function" ? [] : allInForce({ rules, strict });
+}
+
+/** The rules that are in force, whatever differs. */
+export async function allInForce({ rules, strict }: Pick<JudgeOptions, "rules" | "strict">): Promise<readonly Rule[]> {
+  const all = typeof rules === "function" ? await rules() : rules;
   return strict ? all.filter(({ lenient }) => lenient !== true) : all;
 }
 

@@ -36,6 +36,8 @@ export interface Standing {
   /** Absent where the live side has no version table. */
   readonly recorded: Recorded | undefined;
   readonly progress: Progress | undefined;
+  /** The migrations that have run, where the declared side can be the model after them. */
+  readonly comparedAt: readonly string[] | undefined;
 }
 
 /** @returns undefined where no migrations are known. @throws SourceError, UsageError */
@@ -54,11 +56,10 @@ export async function projectOf(options: MigrationOptions): Promise<Project | un
 
 export function standingOf(project: Project, isLive: boolean, recorded: Recorded | undefined): Standing {
   const progress = recorded && progressOf(project.tool, project.history, recorded);
-  return { project, isLive, recorded, progress };
+  return { project, isLive, recorded, progress, comparedAt: appliedIn(project, progress) };
 }
 
-/** The migrations that have run, where the declared side can be the model after them. */
-export function comparedAt({ project, progress }: Standing): readonly string[] | undefined {
+function appliedIn(project: Project, progress: Progress | undefined): readonly string[] | undefined {
   const { applied = [], unknown = [], pending = [] } = progress ?? {};
   const canBe = project.isDeclared && project.tool.onlyAtHead !== true;
   return canBe && applied.length > 0 && unknown.length === 0 && pending.length > 0 ? applied : undefined;
@@ -67,7 +68,7 @@ export function comparedAt({ project, progress }: Standing): readonly string[] |
 /** The same without those that will run again, where there are any: nobody has the file any more that made what is live. */
 export function comparedBeforeOutdated(standing: Standing): readonly string[] | undefined {
   const { outdated = [] } = standing.recorded ?? {};
-  return outdated.length === 0 ? undefined : comparedAt(standing)?.filter((id) => !outdated.includes(id));
+  return outdated.length === 0 ? undefined : standing.comparedAt?.filter((id) => !outdated.includes(id));
 }
 
 /** The tool's own tables, where the live side has no record of it: a database that the tool never ran on has none. */
@@ -92,7 +93,7 @@ export function migrationsReport(standing: Standing): Migrated {
       file,
       ...(title !== undefined && { title }),
     })),
-    comparedAtRecorded: comparedAt(standing) !== undefined,
+    comparedAtRecorded: standing.comparedAt !== undefined,
   };
 }
 
@@ -100,10 +101,14 @@ export function migrationsReport(standing: Standing): Migrated {
 export function pendingHints(standing: Standing): readonly string[] {
   const { pending = [] } = standing.progress ?? {};
   const [first] = pending;
-  if (first === undefined || comparedAt(standing) !== undefined) return [];
-  const many = pending.length === 1 ? `${first.id} is` : `${pending.length} migrations from ${first.id} on are`;
+  if (first === undefined || standing.comparedAt !== undefined) return [];
+  const { name } = standing.project.tool;
+  const [many, they, them] =
+    pending.length === 1
+      ? [`${first.id} is`, "It was", "it"]
+      : [`${pending.length} migrations from ${first.id} on are`, "They were", "them"];
   return [
-    `${many} pending, but the live schema already matches. They were applied without ${standing.project.tool.name}, or the declared schema lacks them.`,
+    `${many} pending, but the live schema already matches. ${they} applied without ${name}, whose next run will then fail, or the declared schema lacks ${them}.`,
   ];
 }
 

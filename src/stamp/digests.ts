@@ -3,6 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CheckOptions } from "../check.ts";
 import { namedDigest } from "../digest.ts";
+import { allInForce } from "../judge/judge.ts";
 import { writeSnapshot } from "../snapshot/file.ts";
 
 /** Of everything that is compared. Which server printed it, and what could not be read, is no part of a schema. */
@@ -15,8 +16,7 @@ export type Deciding = Pick<CheckOptions, "rules" | "strict" | "baseline" | "sco
 
 /** Of all that decides which drift is set aside, or not looked for. */
 export async function rulesDigest(options: Deciding): Promise<string> {
-  const all = typeof options.rules === "function" ? await options.rules() : options.rules;
-  const rules = options.strict ? all.filter(({ lenient }) => lenient !== true) : all;
+  const rules = await allInForce(options);
   const accepted = (options.baseline ?? []).map(({ fingerprint }) => fingerprint).sort();
   const { scope = {}, mapSchemas = new Map(), strict, allowEmpty } = options;
   const others = { scope, mapSchemas: Object.fromEntries(mapSchemas), allowEmpty: allowEmpty === true };

@@ -48,7 +48,7 @@ async function withoutPrinters(comparison: InProgress): Promise<InProgress> {
     return false;
   });
   const counted = withUnread(comparison, untoldBy, older);
-  return { ...counted, drift: await withoutReprinted(drift, comparison.whole) };
+  return { ...counted, drift: await withoutReprinted(drift, comparison.whole ?? comparison) };
 }
 
 /** What the older server can't tell is not compared, and is said on its side. */
@@ -65,7 +65,7 @@ function withUnread(comparison: InProgress, untoldBy: ReadonlyMap<string, number
 
 async function withoutReprinted(
   drift: readonly Drift[],
-  { declared, live }: InProgress["whole"],
+  { declared, live }: Pick<InProgress, "declared" | "live">,
 ): Promise<readonly Drift[]> {
   const doubtful = drift.flatMap(doubtOf);
   if (doubtful.length === 0) return drift;
