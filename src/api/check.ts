@@ -12,6 +12,7 @@ import { readCatalog as readSource } from "../read-catalog.ts";
 import { reportOf } from "../report.ts";
 import type { Report } from "../reporters/reporter.ts";
 import type { CheckOptions, CompareOptions, JudgeOptions, ReadOptions } from "./options.ts";
+import { refuseMistakes } from "./options-check.ts";
 
 /**
  * Reads both sides, compares them, and reports what drifted and what was ignored as noise, with the reason.
@@ -28,7 +29,8 @@ import type { CheckOptions, CompareOptions, JudgeOptions, ReadOptions } from "./
  * for (const { type, id, attribute } of report.drift) console.log(type, id, attribute ?? "");
  * ```
  */
-export function check(options: CheckOptions): Promise<Report> {
+export async function check(options: CheckOptions): Promise<Report> {
+  refuseMistakes(options, "declared", "live");
   return checkSources(withPresets(options));
 }
 
@@ -50,7 +52,8 @@ export function check(options: CheckOptions): Promise<Report> {
  * console.log(`PostgreSQL ${catalog.server}, tables: ${tables.length}`);
  * ```
  */
-export function readCatalog(locator: string, options: ReadOptions = {}): Promise<Catalog> {
+export async function readCatalog(locator: string, options: ReadOptions = {}): Promise<Catalog> {
+  refuseMistakes({ ...options, live: locator }, "live");
   return readSource(locator, { ...options, refuseProblems: true });
 }
 
@@ -70,7 +73,8 @@ export function readCatalog(locator: string, options: ReadOptions = {}): Promise
  * console.log(`${drift.length} differences`);
  * ```
  */
-export function compare(declared: Catalog, live: Catalog, options: CompareOptions = {}): Promise<Comparison> {
+export async function compare(declared: Catalog, live: Catalog, options: CompareOptions = {}): Promise<Comparison> {
+  refuseMistakes(options);
   return compareCatalogs(declared, live, options);
 }
 
@@ -98,9 +102,11 @@ export interface SideNames {
  * ```
  */
 export async function judge(comparison: Comparison, options: JudgeOptions & SideNames = {}): Promise<Report> {
+  refuseMistakes(options);
   const privileges = comparison.declared.privileges === true && comparison.live.privileges === true;
   const verdict = await judgeComparison(comparison, withPresets(options));
-  return reportOf(comparison, verdict, { declared: "declared", live: "live", privileges, ...options });
+  const { declared = "declared", live = "live", baseline } = options;
+  return reportOf(comparison, verdict, { declared, live, privileges, ...(baseline && { baseline }) });
 }
 
 /**
@@ -117,7 +123,8 @@ export async function judge(comparison: Comparison, options: JudgeOptions & Side
  * console.log(id, drift.map(({ fired }) => fired?.proof.because ?? "drift"));
  * ```
  */
-export function explainObject(object: string, options: CheckOptions): Promise<Explained> {
+export async function explainObject(object: string, options: CheckOptions): Promise<Explained> {
+  refuseMistakes(options, "declared", "live");
   return explainInSources(object, withPresets(options));
 }
 

@@ -2,7 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
-import { UsageError } from "../errors.ts";
+import { SnapshotError, UsageError } from "../errors.ts";
 import { type Accepted, loadBaseline as readBaselineFile, writeBaseline as textOfBaseline } from "../judge/baseline.ts";
 import { loadRules as readRules, loadPreset as shippedRules } from "../judge/rules/load.ts";
 import type { Rule } from "../judge/rules/rule.ts";
@@ -95,7 +95,11 @@ export function writeSnapshot(catalog: Catalog, name: string): string {
  * ```
  */
 export function readSnapshot(text: string, name: string): Catalog {
-  return catalogOf(text, name);
+  try {
+    return catalogOf(text, name);
+  } catch (error) {
+    throw error instanceof SnapshotError ? new SnapshotError(`${name} ${error.message}`, { cause: error }) : error;
+  }
 }
 
 /**

@@ -60,8 +60,8 @@ export interface CheckOptions extends ReadOptions, CompareOptions, JudgeOptions 
 export interface StampOptions extends Omit<CheckOptions, "data" | "dataTimeout"> {
   /** The migration tool: `alembic`, `django`, `goose`, and so on. Default: the tool of the migrations folder. */
   readonly tool?: string;
-  /** The revision to record: an id, `head`, or `heads` for every branch. */
-  readonly revision: string;
+  /** The revision to record: an id, `head`, or `heads` for every branch. Default: `head`. */
+  readonly revision?: string;
   /** Stamps a database that drifted, and says so in the attestation. Default: false. */
   readonly force?: boolean;
   /** Deletes what is recorded before it records the revision. Default: false. */
@@ -90,6 +90,8 @@ export interface VerifyOptions extends Pick<JudgeOptions, "rules" | "strict" | "
   readonly migrations?: string;
   /** Limit for reading the live database, connecting included, in seconds. Default: 300. */
   readonly timeout?: number;
+  /** Limit for restoring a script into the embedded PostgreSQL, in seconds. Default: 300. */
+  readonly restoreTimeout?: number;
   /** The project's Python interpreter, for models that need one. Default: its virtual environment's, then `python3`. */
   readonly python?: string;
   /** The migration tool's version table, as `schema.table` or `table`, if it is not the tool's default. */

@@ -7,6 +7,7 @@ import { stamp as stampDatabase } from "../stamp/stamp.ts";
 import { verify as verifyDatabase } from "../stamp/verify.ts";
 import { withPresets } from "./check.ts";
 import type { BootstrapOptions, StampOptions, VerifyOptions } from "./options.ts";
+import { refuseMistakes } from "./options-check.ts";
 
 /**
  * Makes a database from a schema-only dump: restores it, checks it and stamps it, in one transaction. A database that is not
@@ -29,8 +30,9 @@ import type { BootstrapOptions, StampOptions, VerifyOptions } from "./options.ts
  * console.log(outcome.kind);
  * ```
  */
-export function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutcome, { readonly kind: "sql" }>> {
-  return bootstrapDatabase(withPresets(options));
+export async function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutcome, { readonly kind: "sql" }>> {
+  refuseMistakes(options, "dump", "live", "declared");
+  return bootstrapDatabase({ revision: "head", ...withPresets(options) });
 }
 
 /**
@@ -52,8 +54,9 @@ export function bootstrap(options: BootstrapOptions): Promise<Exclude<StampOutco
  * console.log(outcome.kind === "drift" ? outcome.report.drift : outcome);
  * ```
  */
-export function stamp(options: StampOptions): Promise<StampOutcome> {
-  return stampDatabase(withPresets(options));
+export async function stamp(options: StampOptions): Promise<StampOutcome> {
+  refuseMistakes(options, "live", "declared");
+  return stampDatabase({ revision: "head", ...withPresets(options) });
 }
 
 /**
@@ -71,6 +74,7 @@ export function stamp(options: StampOptions): Promise<StampOutcome> {
  * console.log(answers.revision, answers.schema);
  * ```
  */
-export function verify(file: string, options: VerifyOptions): Promise<Verified> {
+export async function verify(file: string, options: VerifyOptions): Promise<Verified> {
+  refuseMistakes(options, "live");
   return verifyDatabase(file, withPresets(options));
 }

@@ -23,9 +23,12 @@ export async function loadShipped(): Promise<Rule[]> {
 
 /**
  * The shipped rules of these presets; of the safe ones by default.
- * @throws RuleError
+ * @throws RuleError where there is no such preset
  */
 export async function loadPreset(names: readonly string[] = [defaultPreset]): Promise<Rule[]> {
+  checkExtends(names, (problem) => {
+    throw new RuleError(`presets: ${problem}`);
+  });
   return rulesOfPresets(await loadShipped(), names);
 }
 
