@@ -87,7 +87,9 @@ function fillWhole(
     await refuseUnlessEmpty(client, options.live);
     const leftOut = await restoreWhole(client, dump);
     const omitted = leftOut.length === 0 ? "" : `, ${leftOut.length} without effect left out (${leftOut[0]})`;
-    progress(`restore: ${dump.statements.length} statements of ${dump.name}${omitted}`);
+    progress(
+      `restore: ${dump.statements.length} ${dump.statements.length === 1 ? "statement" : "statements"} of ${dump.name}${omitted}`,
+    );
     const context = contextOf(target, options);
     await client.query("SET LOCAL search_path TO ''");
     const plan = await planOf(target, await findRecord(client, target, context), context, false);

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { printable, redact } from "../redact.ts";
-import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
+import { exitCode, type Finish, type Streams } from "./command.ts";
 import { comparisonOf } from "./comparison.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
@@ -21,7 +21,6 @@ export function addBootstrap(program: Command, streams: Streams, finish: Finish)
 
 async function runBootstrap(options: OptionsOf<"bootstrap">, streams: Streams): Promise<number> {
   const { dump, into, tool, revision, force, attestation, ...rest } = options;
-  for (const [name, value] of Object.entries({ into, dump, revision, tool, attestation })) refuseEmpty(name, value);
   const { bootstrap } = await import("../bootstrap/bootstrap.ts");
   const outcome = await bootstrap({
     ...(await comparisonOf({ ...rest, live: into })),
@@ -29,6 +28,6 @@ async function runBootstrap(options: OptionsOf<"bootstrap">, streams: Streams): 
     progress: (line) => streams.err(`${printable(line)}\n`),
   });
   const code = await printOutcome(outcome, streams);
-  if (code !== exitCode.clean) streams.err(`Nothing was restored: ${printable(redact(into))} was left empty.\n`);
+  if (code !== exitCode.clean) streams.err(`Nothing was restored into ${printable(redact(into))}.\n`);
   return code;
 }

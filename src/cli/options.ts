@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import type { CommandName, OptionEntry } from "../config/options/option.ts";
 import { optionGroups } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
+import { refuseEmpty } from "./command.ts";
 import { parsers } from "./values.ts";
 
 /** Adds what the table has for a command. */
@@ -35,7 +36,11 @@ function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   const text = [help, ...notes.map((note) => `(${note})`)].join(" ");
   const option = new Option(value === undefined ? `--${name}` : `--${name} ${value}`, text);
   const parse = parsers[form];
-  if (parse !== undefined) option.argParser((given, before) => parse(given, `--${name}`, before as never));
+  if (value !== undefined)
+    option.argParser((given, before) => {
+      refuseEmpty(name, given);
+      return parse === undefined ? given : parse(given, `--${name}`, before as never);
+    });
   if (choices !== undefined) option.choices(choices);
   if (preset !== undefined) option.default(preset);
   return option.makeOptionMandatory(required?.includes(of) === true);

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
-import { type Finish, refuseEmpty, type Streams } from "./command.ts";
+import type { Finish, Streams } from "./command.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 
@@ -17,7 +17,6 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
 
 async function runSnapshot(options: OptionsOf<"snapshot">): Promise<void> {
   const { from, out, privileges = false, python, timeout, restoreTimeout } = options;
-  refuseEmpty("from", from);
   if (!/\.(?:ya?ml|json)$/i.test(out)) throw new UsageError(`--out ${out}: name the snapshot .yaml or .json`);
   const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([
     import("../read-catalog.ts"),

@@ -30,7 +30,6 @@ type StampOptions = Omit<OptionsOf<"stamp">, "verify">;
 
 async function runStamp(options: StampOptions, streams: Streams): Promise<number> {
   const { tool, revision, force, purge, dryRun, attestation, ...rest } = options;
-  for (const [name, value] of Object.entries({ revision, tool, attestation })) refuseEmpty(name, value);
   const { stamp } = await import("../stamp/stamp.ts");
   const outcome = await stamp({
     ...(await comparisonOf(rest)),

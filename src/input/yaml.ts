@@ -1,6 +1,7 @@
 // The one reader of YAML that people write or edit: rule files and baselines. What can't be trusted is refused in one line.
 
 import { readFile } from "node:fs/promises";
+import { inWords } from "../error-code.ts";
 import { RuleError } from "../errors.ts";
 import { type Fields, isFields } from "./fields.ts";
 
@@ -9,8 +10,8 @@ import { type Fields, isFields } from "./fields.ts";
  * @throws RuleError when it can't be read, or is not one YAML mapping without aliases
  */
 export async function readMapping(file: string | URL, name: string, what: string): Promise<Fields> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new RuleError(`cannot read the ${what} ${name}: the file does not exist, or permission is denied`);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new RuleError(`cannot read the ${what} ${name}: ${inWords(error)}`);
   });
   const content = await parse(text, name);
   if (!isFields(content)) throw new RuleError(`${name}: a ${what} must be a mapping with the field ${mainField[what]}`);
