@@ -1,6 +1,10 @@
 // Every source, in the order in which a locator is offered to them. A new source is one file and one line here.
 
+import { existsSync } from "node:fs";
 import { UsageError } from "../errors.ts";
+import { nearest } from "../input/nearest.ts";
+import { migrationTools } from "../migrations/registry.ts";
+import { models } from "../models/registry.ts";
 import { redact } from "../redact.ts";
 import { model } from "./model.ts";
 import { pglite } from "./pglite.ts";
@@ -17,5 +21,16 @@ export async function openSource(locator: string, options: OpenOptions = {}): Pr
   if (source === undefined) {
     throw new UsageError(`${redact(locator)} is not a locator. Use ${sources.map((each) => each.locator).join("; ")}`);
   }
+  refuseUnknownPrefix(locator, source);
   return source.open(locator, options);
+}
+
+/** A file may have any name, so that only one that is not there is taken for a prefix that was mistyped. */
+function refuseUnknownPrefix(locator: string, source: Source): void {
+  const [, prefix] = /^([a-z][a-z-]+):(?!\/\/)/i.exec(locator) ?? [];
+  if (source !== script || prefix === undefined || existsSync(locator)) return;
+  const names = [...new Set([...models, ...migrationTools].map(({ name }) => name)), "pglite"];
+  throw new UsageError(
+    `${redact(locator)}: no locator starts with ${prefix}:. Did you mean ${nearest(prefix, names)}:?`,
+  );
 }
