@@ -3,7 +3,8 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, parse as parsePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -45,8 +46,7 @@ async function bundle(entryPoints, outdir) {
 
 /** tsc writes the types of every file; what index.d.ts leads to is all that a user's compiler reads. */
 function types(outdir) {
-  const all = join(kept, "types");
-  rmSync(all, { recursive: true, force: true });
+  const all = mkdtempSync(join(tmpdir(), "driftcheck-types-"));
   execFileSync(process.execPath, [
     at("node_modules/typescript/bin/tsc"),
     "-p",
@@ -72,6 +72,7 @@ function types(outdir) {
     for (const name of led) copy(join(dirname(file), `${name}.d.ts`));
   };
   copy("index.d.ts");
+  rmSync(all, { recursive: true, force: true });
 }
 
 /** The data directory of the embedded PostgreSQL takes seconds to make, so it is kept for the next build. */

@@ -50,10 +50,7 @@ const forms: Readonly<Record<Name, Form>> = {
   progress: callback,
 };
 
-/**
- * @param required the options without which the function has nothing to do
- * @throws UsageError naming the option
- */
+/** @param required the options without which the function has nothing to do. @throws UsageError naming the option */
 export function refuseMistakes(options: object, ...required: readonly Name[]): void {
   for (const name of required)
     if ((options as Partial<Record<Name, unknown>>)[name] === undefined)
