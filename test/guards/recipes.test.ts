@@ -18,7 +18,7 @@ const recipes = new Map(
     }),
 );
 
-const things = ["kind", "rule", "equivalence", "loss", "model", "migration tool", "reporter", "step"];
+const things = ["kind", "option", "rule", "equivalence", "loss", "model", "migration tool", "reporter", "step"];
 
 test("there is a recipe for each thing that can be added", () => {
   expect([...recipes.keys()]).toEqual(things);
