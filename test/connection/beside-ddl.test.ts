@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { onceMore } from "../../src/sources/connection/transient.ts";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
+import { isNightly } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
 
@@ -42,7 +43,8 @@ describeWithOwnServer(15, (server) => {
     }
   });
 
-  it("a lock that is not got twice is told, with what to do", async () => {
+  // Twice ten seconds of waiting.
+  it.runIf(isNightly)("a lock that is not got twice is told, with what to do", async () => {
     const live = await database();
     const lock = new Client({ connectionString: live });
     await lock.connect();
