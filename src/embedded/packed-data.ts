@@ -30,7 +30,8 @@ export function unpackData(bytes: Buffer): DataDirectory | undefined {
   const contents = entries.map(([path, size]): [string, Uint8Array | null] => {
     if (size === null) return [path, null];
     at += size;
-    return [path, body.subarray(at - size, at)];
+    // Not a Buffer, whose `slice` is no copy: PGlite takes one of each file, and writes to it.
+    return [path, new Uint8Array(body.buffer, body.byteOffset + at - size, size)];
   });
   return new Map(contents);
 }

@@ -10,8 +10,8 @@ import { dataName } from "../../src/embedded/prepared-data.ts";
 const dist = join(import.meta.dirname, "../../dist");
 const data = new Map([
   ["base", null],
-  ["base/PG_VERSION", Buffer.from("18\n")],
-  ["base/empty", Buffer.alloc(0)],
+  ["base/PG_VERSION", new TextEncoder().encode("18\n")],
+  ["base/empty", new Uint8Array()],
 ]);
 
 test("what is unpacked is what was packed", () => {
@@ -32,7 +32,7 @@ test("the build ships what the PGlite that is installed asks for, whole, and not
   const shipped = readdirSync(dist).filter((name) => name.includes(".data"));
   expect(shipped).toEqual([`${dataName()}.br`]);
   const unpacked = unpackData(brotliDecompressSync(readFileSync(join(dist, `${dataName()}.br`))));
-  expect(unpacked?.get("PG_VERSION")?.toString()).toBe("18\n");
+  expect(new TextDecoder().decode(unpacked?.get("PG_VERSION") ?? undefined)).toBe("18\n");
 });
 
 test("whoever installs the package gets the PGlite that its data directory is of", () => {
