@@ -1,12 +1,10 @@
-// The thread itself: it has one embedded PostgreSQL, gives it what the client sends, and sends back its answers.
+// The thread itself: it has one embedded PostgreSQL at a time, gives it what the client sends, and sends back its answers.
 // Whatever PGlite would swallow is told: a crash that looks like an empty answer would be a statement that was lost.
 
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
-import { openEmbedded, type Program } from "./database.ts";
+import { openEmbedded } from "./database.ts";
 import type { FromThread, Start, ToThread } from "./messages.ts";
-
-const { options, begun } = workerData as Start;
 
 /** Sent as soon as there is so much, so that the client reads while the database works. */
 const chunkSize = 256 * 1024; // bytes
@@ -51,7 +49,7 @@ function crashed(reason: string): never {
 }
 
 /** Counts the messages that PostgreSQL begins, and tells what it can't report itself. */
-function watch(database: PGlite): void {
+function watch(database: PGlite, begun: Int32Array): void {
   const { Module } = database;
   const once = Module._PostgresMainLoopOnce;
   Module._PostgresMainLoopOnce = () => {
@@ -65,34 +63,42 @@ function watch(database: PGlite): void {
   };
 }
 
-async function serve(database: PGlite): Promise<void> {
-  const answer = new Answer();
-  let last: Promise<void> = Promise.resolve();
-  const respond = async (message: ToThread) => {
-    if ("program" in message) return;
-    if ("close" in message) {
-      await database.close();
-      tell({ closed: true });
-      return;
-    }
-    Atomics.store(begun, 0, 0);
-    answer.begin();
-    await database.execProtocolRawStream(message.bytes, { onRawData: (bytes) => answer.add(bytes) });
-    answer.send(true);
-  };
-  parentPort?.on("message", (message: ToThread) => {
-    last = last.then(() => respond(message));
-  });
+interface Started {
+  readonly database: PGlite;
+  readonly begun: Int32Array;
 }
 
-try {
-  const program = await new Promise<Program | undefined>((resolve) => {
-    parentPort?.once("message", (message: ToThread) => resolve("program" in message ? message.program : undefined));
-  });
-  const database = await openEmbedded({ ...options, program });
-  watch(database);
-  tell({ started: true });
-  await serve(database);
-} catch (error) {
-  tell({ failed: error instanceof Error ? error.message : String(error) });
+const answer = new Answer();
+let started: Started | undefined;
+
+async function start({ options, program, begun }: Start): Promise<void> {
+  try {
+    const database = await openEmbedded({ ...options, program });
+    watch(database, begun);
+    started = { database, begun };
+    tell({ started: true });
+  } catch (error) {
+    tell({ failed: error instanceof Error ? error.message : String(error) });
+  }
 }
+
+async function respond(message: ToThread): Promise<void> {
+  if ("start" in message) return start(message.start);
+  if (started === undefined) return;
+  const { database, begun } = started;
+  if ("close" in message) {
+    started = undefined;
+    await database.close();
+    tell({ closed: true });
+    return;
+  }
+  Atomics.store(begun, 0, 0);
+  answer.begin();
+  await database.execProtocolRawStream(message.bytes, { onRawData: (bytes) => answer.add(bytes) });
+  answer.send(true);
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort?.on("message", (message: ToThread) => {
+  last = last.then(() => respond(message));
+});

@@ -1,10 +1,11 @@
 // The thread of one embedded PostgreSQL, seen from outside. WebAssembly that loops or crashes can only be ended from here: it
-// works within a bound of time and of memory, keeps the process alive only while it works, and is gone after `close`.
+// works within a bound of time and of memory, and keeps the process alive only while it works. A thread whose database was
+// closed waits for the next one, which starts there in a third of the time.
 
 import { Worker } from "node:worker_threads";
 import { MemoryBound, TimeBound } from "./bounds.ts";
 import type { EmbeddedOptions } from "./database.ts";
-import type { FromThread, Start, ToThread } from "./messages.ts";
+import type { FromThread, ToThread } from "./messages.ts";
 import { compiledProgram } from "./program.ts";
 import { Stopped } from "./stopped.ts";
 
@@ -22,6 +23,9 @@ export interface Receiver {
   readonly stopped: (why: Stopped) => void;
 }
 
+/** Those whose database was closed. They keep no process alive. */
+const idle: Worker[] = [];
+
 export class Thread {
   readonly #worker: Worker;
   readonly #begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -34,20 +38,21 @@ export class Thread {
   /** What was sent and is not answered yet. */
   #unanswered = 0;
   #isStarted = false;
+  #isClosed = false;
   #since = 0;
   #watch: NodeJS.Timeout | undefined;
 
   constructor(program: URL, options: EmbeddedOptions, time: TimeBound) {
     this.#time = time;
-    const workerData: Start = { options, begun: this.#begun };
     // PGlite prints nothing; should it ever, stdout is the report's.
-    this.#worker = new Worker(program, { workerData, stdout: true, stderr: true, resourceLimits: { stackSizeMb } });
+    this.#worker = idle.pop() ?? new Worker(program, { stdout: true, stderr: true, resourceLimits: { stackSizeMb } });
     this.#worker.on("message", (message: FromThread) => this.#heard(message));
     this.#worker.on("error", (error) => this.#stop(`crashed (${error.message})`));
     this.#worker.on("exit", () => this.#stop("stopped unexpectedly"));
     this.#sent();
     compiledProgram().then(
-      (compiled) => this.#worker.postMessage({ program: compiled } satisfies ToThread),
+      (compiled) =>
+        this.#worker.postMessage({ start: { options, program: compiled, begun: this.#begun } } satisfies ToThread),
       (error: Error) => this.#heard({ failed: error.message }),
     );
   }
@@ -70,16 +75,27 @@ export class Thread {
     this.#post({ bytes });
   }
 
-  /** Ends it. Whatever it has in memory only is lost, unless it is told to close before. */
+  /** Ends it, at once where it still works; otherwise its thread waits for the next database. */
   async end(): Promise<void> {
+    if (this.#stopped === undefined && this.#unanswered === 0) await this.close().catch(() => undefined);
+    if (this.#stopped === undefined && this.#isClosed) {
+      this.#stopped = new Stopped("was closed", 0);
+      for (const event of ["message", "error", "exit"]) this.#worker.removeAllListeners(event);
+      this.#worker.once("exit", () => forget(this.#worker));
+      this.#worker.on("error", () => forget(this.#worker));
+      idle.push(this.#worker);
+      return;
+    }
     this.#stop("was closed");
     await this.#worker.terminate();
   }
 
   /** Has it write everything down. @throws Stopped */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#post({ close: true });
     await this.#closed.promise;
+    this.#isClosed = true;
   }
 
   #post(message: ToThread): void {
@@ -149,6 +165,11 @@ export class Thread {
     this.#receiver?.stopped(why);
     this.#worker.terminate();
   }
+}
+
+function forget(worker: Worker): void {
+  const at = idle.indexOf(worker);
+  if (at >= 0) idle.splice(at, 1);
 }
 
 class Waiting {
