@@ -46,7 +46,9 @@ beforeEach(async () => {
 async function inProcess(script: string, directory = cache, node: readonly string[] = []) {
   const program = `import { openEmbedded } from "${join(scratch, "embedded/database.js")}";\n${script}`;
   const env = { ...process.env, DRIFTCHECK_CACHE_DIR: directory };
-  const child = run(process.execPath, [...node, "--input-type=module", "-e", program], { env, cwd: scratch });
+  // As the program has it (src/cli.ts).
+  const flags = ["--wasm-tiering-budget=200000000", ...node, "--input-type=module"];
+  const child = run(process.execPath, [...flags, "-e", program], { env, cwd: scratch });
   return child.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),

@@ -43,7 +43,7 @@ describeWithDebian((server) => {
     await ran.catch(() => undefined);
   }
 
-  test.each(sample(scripts, 24).map((script, at) => [printable(script), script, at] as const))(
+  test.each(sample(scripts, 12).map((script, at) => [printable(script), script, at] as const))(
     "%s",
     async (_, script, at) => {
       const file = folder().at(`script-${at}.sql`);
