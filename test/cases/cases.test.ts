@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { driftcheck, type Ran } from "../support/cli.ts";
 import { sharedFolder } from "../support/corpus.ts";
 import { reportOf } from "../support/report.ts";
+import { sample } from "../support/sample.ts";
 import { majors } from "../support/servers/install.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
@@ -21,7 +22,7 @@ describe.skipIf(withFiles.length === 0)("from files", () => {
   for (const each of withFiles) bothWays(each, async () => each.live);
 });
 
-for (const major of majors) {
+for (const major of sample(majors, 2)) {
   const about = onServers.filter(({ server }) => majorsNamed(server).includes(major));
   if (about.length === 0) continue;
   const load = (server: Parameters<Parameters<typeof describeWithOwnServer>[1]>[0]) => {
