@@ -35,11 +35,11 @@ const stamper: Stamper = {
 export const dbmate: MigrationTool = {
   name: "dbmate",
   title: table.tool,
-  // pkg/driver/postgres/postgres.go
+  // pkg/driver/postgres/postgres.go; version 1 made it 255 long.
   ownTables: [
     {
       table: "schema_migrations",
-      columns: { version: "varchar|varchar(128)" },
+      columns: { version: "varchar|varchar(128)|varchar(255)" },
       key: ["version"],
     },
   ],
@@ -48,6 +48,12 @@ export const dbmate: MigrationTool = {
       name: "schema_migrations",
       columns: columns(`
       version varchar(128)`),
+      key: ["version"],
+    },
+    {
+      name: "schema_migrations",
+      columns: columns(`
+      version varchar(255)`),
       key: ["version"],
     },
   ],
