@@ -30,7 +30,9 @@ export async function mapSchemas(catalog: Catalog, schemas: SchemaMap): Promise<
   if (schemas.size === 0) return catalog;
   for (const schema of schemas.keys()) {
     if (!catalog.objects.has(objectId("schema", [schema]))) {
-      throw new UsageError(`--map-schema: the live database has no schema ${schema}; it has ${schemaNames(catalog)}`);
+      throw new UsageError(
+        `the schema map: the live database has no schema ${schema}. It has ${schemaNames(catalog)}.`,
+      );
     }
   }
   await loadParser();

@@ -39,7 +39,7 @@ export async function loadEnvironment(file: string, name: string | undefined): P
 async function parse(file: string): Promise<{ default: string | undefined; all: Map<string, Environment> }> {
   const { size } = await stat(file).catch(() => ({ size: 0 }));
   if (size > largest) throw new RuleError(`${file} is larger than ${largest} bytes, the limit for a configuration`);
-  const content = await readMapping(file, file, "configuration");
+  const content = await readMapping(file, file, { what: "configuration", mainField: "environments" });
   const whole = new Place(dirname(file), file);
   whole.onlyKeys(content, fileKeys);
   const all = environmentsOf(content.environments, whole);

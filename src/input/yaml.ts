@@ -5,25 +5,24 @@ import { inWords } from "../error-code.ts";
 import { RuleError } from "../errors.ts";
 import { type Fields, isFields } from "./fields.ts";
 
+/** A kind of file, and the field without which there is no such file. */
+export interface YamlFile {
+  readonly what: string;
+  readonly mainField: string;
+}
+
 /**
  * @param name how messages call the file
  * @throws RuleError when it can't be read, or is not one YAML mapping without aliases
  */
-export async function readMapping(file: string | URL, name: string, what: string): Promise<Fields> {
+export async function readMapping(file: string | URL, name: string, { what, mainField }: YamlFile): Promise<Fields> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new RuleError(`cannot read the ${what} ${name}: ${inWords(error)}`);
   });
   const content = await parse(text, name);
-  if (!isFields(content)) throw new RuleError(`${name}: a ${what} must be a mapping with the field ${mainField[what]}`);
+  if (!isFields(content)) throw new RuleError(`${name}: the ${what} must be a mapping with the field ${mainField}`);
   return content;
 }
-
-const mainField: Readonly<Record<string, string>> = {
-  "rule file": "rules",
-  baseline: "drift",
-  "stamp attestation": "digests",
-  configuration: "environments",
-};
 
 async function parse(text: string, name: string): Promise<unknown> {
   const { parseDocument, visit } = await import("yaml");

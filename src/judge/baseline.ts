@@ -99,7 +99,7 @@ const keyOf = ({ id, type, attribute, fingerprint }: Accepted) =>
 
 /** @throws RuleError in one line, where the file can't be read, was edited, or is of another version */
 export async function loadBaseline(file: string): Promise<Accepted[]> {
-  const content = await readMapping(file, file, "baseline");
+  const content = await readMapping(file, file, { what: "baseline", mainField: "drift" });
   const check = new Check(file, "the baseline");
   check.onlyFields(content, ["version", "drift"]);
   if (content.version !== version)

@@ -3,8 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Fields } from "../input/fields.ts";
-import { readMapping } from "../input/yaml.ts";
+import { readMapping, type YamlFile } from "../input/yaml.ts";
 import { packageFile } from "../package-files.ts";
+
+/** What the shipped file and a project's own are. */
+export const ruleFile: YamlFile = { what: "rule file", mainField: "rules" };
 
 /** The rules of all presets. */
 export const presetFile = packageFile("../ignore-rules.yaml");
@@ -18,5 +21,5 @@ const compiled = (file: URL) => packageFile(`${basename(file.pathname, ".yaml")}
 /** To read YAML takes longer than to judge thousands of drifts. */
 export async function readShipped(file: URL, name: string): Promise<Fields> {
   const text = await readFile(compiled(file), "utf8").catch(() => undefined);
-  return text === undefined ? readMapping(file, name, "rule file") : JSON.parse(text);
+  return text === undefined ? readMapping(file, name, ruleFile) : JSON.parse(text);
 }

@@ -69,7 +69,7 @@ function bodyOf(attestation: Attestation): string {
 
 /** @throws RuleError in one line, where the file can't be read, or does not say just what `writeAttestation` wrote */
 export async function readAttestation(file: string): Promise<Attestation> {
-  const content = await readMapping(file, file, "stamp attestation");
+  const content = await readMapping(file, file, { what: "attestation", mainField: "digests" });
   const check = new Check(file, "the attestation");
   refuseUnknown(file, content, ["version", "digest", ...fields], "");
   if (content.version !== version)

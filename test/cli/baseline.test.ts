@@ -121,7 +121,7 @@ describe("a baseline", () => {
       [good.slice(0, good.lastIndexOf("    fingerprint")), /entry 3: field fingerprint: is missing/],
       [good.replace("version: 2", "version: 1"), /field version: must be 2, not 1\. Make it again/],
       [good.replace("drift:", "drifts:"), /field drifts: is unknown/],
-      ["", /a baseline must be a mapping/],
+      ["", /the baseline must be a mapping/],
       ["rules: []\n", /field rules: is unknown/],
       ["version: 2\ndrift: {}\n", /field drift: must be a list/],
       [`version: 2\ndrift: [${entry}]\n`, /fingerprint/],

@@ -134,7 +134,7 @@ describe("what is refused", () => {
   const cases: readonly [string, string, ...(string | RegExp)[]][] = [
     ["no YAML", "environments:\n  staging: [\n", /bad\.yaml:\d: /],
     ["one key twice", "environments:\n  a: {}\n  a: {}\n", /bad\.yaml:3: /],
-    ["no mapping", "- a\n", "bad.yaml: a configuration must be a mapping with the field environments"],
+    ["no mapping", "- a\n", "bad.yaml: the configuration must be a mapping with the field environments"],
     ["an alias", "environments:\n  a: &a {}\n  b: *a\n", "*a: YAML aliases are not supported"],
     ["a mapping without end", `environments: ${"{a: ".repeat(30_000)}`, /bad\.yaml/],
     ["a file without end", `# ${"x".repeat(1024 * 1024)}\n${staging("{}")}`, "larger than 1048576 bytes"],

@@ -8,7 +8,7 @@ import { steps } from "../../src/compare/steps.ts";
 import { readMapping } from "../../src/input/yaml.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
-import { lossesFile, presetFile } from "../../src/judge/shipped.ts";
+import { lossesFile, presetFile, ruleFile } from "../../src/judge/shipped.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { migrationTools, tableKeepers } from "../../src/migrations/registry.ts";
 import { models } from "../../src/models/registry.ts";
@@ -91,6 +91,6 @@ test("every equivalence is used by the preset", async () => {
 test("what the build compiled of the shipped rules is what they say", async () => {
   for (const file of [presetFile, lossesFile]) {
     const compiled = join(src, "../dist", `${basename(file.pathname, ".yaml")}.json`);
-    expect(JSON.parse(readFileSync(compiled, "utf8"))).toEqual(await readMapping(file, compiled, "rule file"));
+    expect(JSON.parse(readFileSync(compiled, "utf8"))).toEqual(await readMapping(file, compiled, ruleFile));
   }
 });

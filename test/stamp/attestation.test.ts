@@ -35,7 +35,7 @@ it("reads back as it was written", async () => {
 
 const good = writeAttestation(attestation);
 it.each([
-  ["", /a stamp attestation must be a mapping/],
+  ["", /the attestation must be a mapping/],
   [good.replace("version: 2", "version: 3"), /field version: must be 2, not 3/],
   [good.replace("\ntool:", "\ntools:"), /field "tools" is unknown; did you mean tool\?/],
   [good.replace("  record:", "  records:"), /field "digests\.records" is unknown; did you mean record\?/],
@@ -90,6 +90,6 @@ function signed(document: Attestation): string {
 
 it("refuses one that is not there", async () => {
   await expect(readAttestation(folder().at("none.yaml"))).rejects.toThrow(
-    /cannot read the stamp attestation .*none\.yaml/,
+    /cannot read the attestation .*none\.yaml/,
   );
 });

@@ -9,7 +9,7 @@ import { readMapping } from "../../input/yaml.ts";
 import { kindNamed, kinds } from "../../kinds/registry.ts";
 import { describe, mayBeAbout } from "../equivalence.ts";
 import { equivalenceNamed, equivalences } from "../equivalences/registry.ts";
-import { presetFile, readShipped } from "../shipped.ts";
+import { presetFile, readShipped, ruleFile } from "../shipped.ts";
 import { debtFields, debtOf } from "./debt.ts";
 import { disabledIds } from "./disable.ts";
 import { checkExtends, defaultPreset, presetsOfRule, rulesOfPresets } from "./presets.ts";
@@ -38,7 +38,7 @@ export async function loadPreset(names: readonly string[] = [defaultPreset]): Pr
  */
 export async function loadRules(file: string): Promise<Rule[]> {
   if (pathToFileURL(file).href === presetFile.href) return loadPreset();
-  const content = checkedFile(await readMapping(file, file, "rule file"), file);
+  const content = checkedFile(await readMapping(file, file, ruleFile), file);
   const own = rulesOf(content, file, false);
   const all = [...(await shippedFor(content, own, file)), ...own];
   const seen = new Set<string>();
