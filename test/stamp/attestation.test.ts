@@ -89,7 +89,5 @@ function signed(document: Attestation): string {
 }
 
 it("refuses one that is not there", async () => {
-  await expect(readAttestation(folder().at("none.yaml"))).rejects.toThrow(
-    /cannot read the attestation .*none\.yaml/,
-  );
+  await expect(readAttestation(folder().at("none.yaml"))).rejects.toThrow(/cannot read the attestation .*none\.yaml/);
 });
