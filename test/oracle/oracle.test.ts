@@ -45,7 +45,7 @@ for (const major of sample([15, 18] as const, 1)) {
       WALK_TIMEOUT_MS,
     );
 
-    for (const { title, statements, since, mode, why } of sample(fixtures, 6)) {
+    for (const { title, statements, since, mode, why } of sample(fixtures, 4)) {
       it.skipIf(since > major)(`${title}: once ${why}`, async () => {
         const verdict = await replay(ground, statements, mode);
         expect(verdict && wordsFor(verdict)).toEqual([]);
