@@ -7,7 +7,7 @@ import { kindNamed } from "./kinds/registry.ts";
 import { beginIntrospection, type Introspection } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
-import { isTransient, onceMore } from "./sources/connection/transient.ts";
+import { onceMore } from "./sources/connection/transient.ts";
 import { openSource } from "./sources/registry.ts";
 import type { OpenOptions } from "./sources/source.ts";
 
@@ -64,11 +64,8 @@ export async function beginToRead(
 ): Promise<{ readonly rest: Promise<Catalog> }> {
   const beginning = () => begin(locator, options, async () => undefined);
   const begun = await onceMore(beginning);
-  const again = async (error: unknown) => {
-    if (!isTransient(error)) throw error;
-    return (await beginning()).rest;
-  };
-  return { rest: begun.rest.catch(again).then(({ catalog }) => wantedOf(catalog, locator, options)) };
+  const rest = onceMore(async () => (await beginning()).rest, begun.rest);
+  return { rest: rest.then(({ catalog }) => wantedOf(catalog, locator, options)) };
 }
 
 /** @throws SourceError where nothing is in it that could be compared */

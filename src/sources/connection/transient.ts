@@ -20,10 +20,10 @@ export function isTransient(error: unknown): boolean {
   return states.has(code) || (code.startsWith("42") && gone.test(error.message)) || isTransient(error.cause);
 }
 
-/** Does it, and once more where DDL ran beside it. */
-export async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+/** Does it, and once more where DDL ran beside it. @param first the first time, where it has begun already */
+export async function onceMore<T>(work: () => Promise<T>, first: Promise<T> = work()): Promise<T> {
   try {
-    return await work();
+    return await first;
   } catch (error) {
     if (!isTransient(error)) throw error;
     return work();
