@@ -5,7 +5,6 @@ import { dirname, join } from "node:path";
 import type { Environment } from "../config/environment.ts";
 import type { Variable } from "../config/place.ts";
 import { UsageError } from "../errors.ts";
-import { refuseEmpty } from "./command.ts";
 
 type Locators = "declared" | "live" | "migrations";
 
@@ -29,7 +28,6 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const file = config ?? configFile;
   const isAsked = env !== undefined || (given.declared === undefined && (config !== undefined || existsSync(file)));
   if (!isAsked) return options;
-  refuseEmpty("env", env);
   const { loadEnvironment } = await import("../config/load.ts");
   const environment = await loadEnvironment(file, env);
   const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };

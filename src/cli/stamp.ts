@@ -5,7 +5,7 @@ import type { OptionsOf } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
 import { printable, redact } from "../redact.ts";
 import type { StampOutcome, Verified } from "../stamp/outcome.ts";
-import { exitCode, type Finish, refuseEmpty, type Streams } from "./command.ts";
+import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf, comparisonOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
 import { given } from "./given.ts";
@@ -60,7 +60,6 @@ async function runVerify(file: string, options: StampOptions, streams: Streams):
   const { tool: _, revision: __, force, attestation, purge, dryRun, ...rest } = options;
   if (force || purge || dryRun || attestation !== undefined)
     throw new UsageError("--verify writes nothing. Remove --force, --purge, --dry-run and --attestation.");
-  refuseEmpty("verify", file);
   const resolved = await withEnvironment(rest);
   // Of the declared side nothing is asked unless it is named.
   const { declared: ___, ...asked } = await checkOptionsOf({ ...resolved, declared: resolved.declared ?? file });
