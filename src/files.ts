@@ -9,12 +9,12 @@ import { UsageError } from "./errors.ts";
 const unfinished = new Set<string>();
 
 /** Writes to a temporary name beside the file and renames it. @throws UsageError when that can't be done */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, content: Content): Promise<void> {
   try {
     // Renaming would put a file in the place of /dev/null or of a pipe, and of a symbolic link.
     const there = await stat(file).catch(() => undefined);
-    if (there !== undefined && !there.isFile()) await writeFile(file, text);
-    else await writeAndRename(there === undefined ? file : await realpath(file), text);
+    if (there !== undefined && !there.isFile()) await writeFile(file, content);
+    else await writeAndRename(there === undefined ? file : await realpath(file), content);
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${inWords(error, ofWriting)}`, { cause: error });
   }

@@ -1,9 +1,10 @@
 // Run by the build: the prepared data directory of the PGlite that is installed, compressed, as the package ships it.
 
-import { access, rename, writeFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
+import { writeWhole } from "../files.ts";
 import { packData } from "./packed-data.ts";
 import { dataName, makeData } from "./prepared-data.ts";
 
@@ -18,7 +19,6 @@ export async function shipData(folder: string): Promise<string> {
     () => false,
   );
   if (isThere) return file;
-  await writeFile(`${file}.tmp`, await promisify(brotliCompress)(packData(await makeData()), { params }));
-  await rename(`${file}.tmp`, file);
+  await writeWhole(file, [await promisify(brotliCompress)(packData(await makeData()), { params })]);
   return file;
 }
