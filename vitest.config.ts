@@ -15,8 +15,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
-    // Each PGlite holds some 250 MB; two workers fit the two cores and the memory of a small CI machine.
-    maxWorkers: 2,
+    // A third worker keeps both cores of a small CI machine busy while the others wait; each PGlite holds some 250 MB.
+    maxWorkers: 3,
     // A worker loads the program once, not for each of its files, and compiles PGlite once: tests keep no state in modules.
     isolate: false,
     sequence: { sequencer: LongestFirst },

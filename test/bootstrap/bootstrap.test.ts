@@ -5,6 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { model, projects, writeModel } from "../stamp/projects.ts";
 import { driftcheck, expectRefusal, type Ran, useFolder } from "../support/cli.ts";
+import { sample } from "../support/sample.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
@@ -223,7 +224,7 @@ describe("into a PGlite folder", () => {
 
   it("makes one, also where an empty folder waits for it", async () => {
     await mkdir(folder().at("waiting"));
-    for (const name of ["made", "waiting"]) {
+    for (const name of sample(["made", "waiting"], 1)) {
       const ran = await bootstrap(`pglite:${name}`, "dump.sql", "--attestation", `${name}.yaml`);
       expect(ran).toMatchObject({ code: 0 });
       const verify = ["stamp", "--verify", `${name}.yaml`, "--live", `pglite:${name}`, "--declared", "model.yaml"];
