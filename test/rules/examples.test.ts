@@ -38,17 +38,8 @@ function compareValues({ match }: Rule, { declared, live }: Example): Comparison
 const isUntold = (ruling: ReturnType<typeof rulingOf>) =>
   ruling !== undefined && !isProof(ruling) && ruling.declined.startsWith(untold);
 
-/** By day one that is ignored and one that is kept of each rule, other ones every day. */
-const some = (examples: Rule["examples"] = []) => [
-  ...sample(
-    examples.filter(({ ignored }) => ignored),
-    1,
-  ),
-  ...sample(
-    examples.filter(({ ignored }) => !ignored),
-    1,
-  ),
-];
+/** By day one of each rule, ignored or kept, another one every day. */
+const some = (examples: Rule["examples"] = []) => sample(examples, 1);
 
 describe.each(preset)("$id", (rule) => {
   test.each(some(rule.examples))("declared $declared, live $live, ignored $ignored", async (example) => {

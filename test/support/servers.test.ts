@@ -19,7 +19,7 @@ import { askedMajors, describeWithOwnServer, describeWithServer, type Server, st
 const SERVERS = fileURLToPath(new URL("../servers", import.meta.url));
 
 for (const major of majors) {
-  describeWithOwnServer(major, (server) => {
+  describeWithServer(major, (server) => {
     it("is of the major asked for", async () => {
       const [row] = await query<{ server_version: string }>(server().url, "show server_version");
       expect(row?.server_version).toMatch(new RegExp(`^${major}\\.`));
