@@ -2,7 +2,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { rememberFromSource } from "./test/support/remember-from-source.ts";
+import { isNightly } from "./test/support/sample.ts";
 import { threadFromSource } from "./test/support/thread-from-source.ts";
+
+// The nightly walk may share its machine with others.
+const patience = isNightly ? 600_000 : 120_000;
 
 export default defineConfig({
   plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url))), rememberFromSource()],
@@ -12,8 +16,8 @@ export default defineConfig({
       (name) => `test/support/${name}.ts`,
     ),
     setupFiles: "test/support/left-as-found.ts",
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: patience,
+    hookTimeout: patience,
     teardownTimeout: 60_000,
     // A third worker keeps both cores of a small CI machine busy while the others wait; each PGlite holds some 250 MB.
     maxWorkers: 3,
