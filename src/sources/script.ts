@@ -15,7 +15,7 @@ export const script: Source = {
   open: async (locator, options) => {
     const migrations = await migrationsIn(locator);
     if (migrations !== undefined) return openMigrations(migrations, options);
-    const scripts = await readScripts(locator);
+    const scripts = await readScripts(locator, options.restoreTimeout);
     refuseDownParts(scripts);
     return openTexts(scripts, options);
   },
