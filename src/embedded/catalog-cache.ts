@@ -10,6 +10,7 @@ import { packageFile } from "../package-files.ts";
 import type { Script } from "../scripts/files.ts";
 import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import { isOwn } from "./own-file.ts";
+import { packagesFor } from "./packages.ts";
 import { cacheDirectory, pgliteVersion } from "./prepared-data.ts";
 
 const kept = 50;
@@ -19,12 +20,23 @@ export interface CatalogMemory {
   readonly remember: (catalog: Catalog) => Promise<void>;
 }
 
-/** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
-export async function catalogMemory(scripts: readonly Script[]): Promise<CatalogMemory | undefined> {
+/**
+ * Undefined where nothing can be remembered: no cache directory, or code that was not built.
+ * @param beside where packages of extensions are looked for: with another one, a script may make something else
+ */
+export async function catalogMemory(
+  scripts: readonly Script[],
+  beside: string | undefined,
+): Promise<CatalogMemory | undefined> {
   const folder = cacheDirectory();
   const code = await codeDigest();
   if (folder === undefined || code === undefined) return undefined;
-  const digest = sha256(JSON.stringify([code, pgliteVersion(), scripts]));
+  const packages = await packagesFor(
+    scripts.map(({ text }) => text),
+    beside,
+  );
+  const taken = packages.map(({ name, version }) => [name, version]);
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, scripts]));
   const file = join(folder, `catalog-${digest}.json`);
   return {
     recall: async () => {

@@ -21,6 +21,7 @@ import type { Statement } from "../scripts/statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import { makesDatabase, takeName, undefinedDatabase } from "./database-settings.ts";
+import { installLine } from "./packages.ts";
 import { isRepeated } from "./repeated.ts";
 import { located, Stopped } from "./stopped.ts";
 import { runTogether } from "./together.ts";
@@ -114,6 +115,8 @@ const attempt = (client: Client, sql: string, isControl = false) =>
 const undefinedObject = "42704";
 const cannotBeInTransaction = "25001";
 const newEnumValue = "55P04";
+const notAvailable = "0A000";
+const extensionKind = "extension";
 
 async function runAlone(
   client: Client,
@@ -168,12 +171,21 @@ async function runAlone(
   const failure = { code: error.code ?? "", isPart, isRepeated: isRepeated(statement, earlier) };
   const unread = trees.length > 1 ? undefined : await whatIsLost(client, tree, failure, lost);
   if (unread === undefined) throw refusal(where, error, lost);
-  return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}`, ...each }));
+  return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}${remedyOf(each, error)}`, ...each }));
+}
+
+/** Where the server has no such extension, a package may bring it. */
+function remedyOf({ what, id }: Pick<Unread, "what" | "id">, { code }: ServerError): string {
+  const install = what === extensionKind && id && code === notAvailable ? installLine(nameOf(id)) : undefined;
+  return install === undefined ? "" : `. To compare it: ${install}`;
 }
 
 function refusal(where: string, error: ServerError, lost: readonly Unread[]): SourceError {
-  const lacking = lost.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
-  const cause = lacking.length === 0 ? "Correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
+  const lacking = lost.flatMap(({ what, id }) => (what === extensionKind && id ? [nameOf(id)] : []));
+  const install = installLine(...lacking);
+  const remedy = install === undefined ? "" : `. Run ${install}`;
+  const cause =
+    lacking.length === 0 ? "Correct it" : `PGlite does not have the extension ${lacking.join(", ")}${remedy}`;
   const advice = `${cause}, or restore the script into your own server and pass its postgres:// URL.`;
   return new SourceError(`${where}: cannot restore this statement: ${error.message}. ${advice}`, { cause: error });
 }

@@ -11,18 +11,29 @@ import { splitScript } from "../scripts/psql-script.ts";
 import type { Statement } from "../scripts/statement.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
 
-/** These scripts' catalog, remembered from an earlier time or restored now. */
-export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
+/**
+ * These scripts' catalog, remembered from an earlier time or restored now.
+ * @param beside the folder that they were found in
+ */
+export async function openTexts(
+  texts: readonly Script[],
+  options: OpenOptions,
+  beside: string,
+): Promise<OpenDatabase | OpenCatalog> {
   const scripts = texts.map(({ name, text, sent }) => ({
     name,
     statements: splitScript(text, name, sent && "server"),
     ...(sent === "transaction" && { transaction: true as const }),
   }));
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
-  const memory = repeatable ? await catalogMemory(texts) : undefined;
+  const memory = repeatable ? await catalogMemory(texts, beside) : undefined;
   const catalog = options.fresh ? undefined : await memory?.recall();
   if (catalog !== undefined) return { catalog };
-  return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
+  return {
+    ...(await openScripts(scripts, { ...options, beside })),
+    embedded: true,
+    ...(memory && { remember: memory.remember }),
+  };
 }
 
 /** Code that a script runs may do something else each time; what pg_dump calls does not. */
@@ -35,11 +46,11 @@ function isRepeatable({ sql, words }: Statement): boolean {
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout }: Pick<OpenOptions, "restoreTimeout"> = {},
+  { restoreTimeout, beside }: Pick<OpenOptions, "restoreTimeout"> & { readonly beside?: string } = {},
 ): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
-  const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout });
+  const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout, beside });
   try {
     const start = await systemState(client);
     const notCompared = await within(() => restoreScripts(client, scripts));
