@@ -20,6 +20,7 @@ import {
 import type { Statement } from "../scripts/statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { countedByReason, type Lost } from "./counted.ts";
 import { makesDatabase, takeName, undefinedDatabase } from "./database-settings.ts";
 import { installLine } from "./packages.ts";
 import { isRepeated } from "./repeated.ts";
@@ -53,7 +54,7 @@ export function restore(client: Client, name: string, statements: readonly State
 export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
-  let run: Run<Placed, Unread> = nothingRan;
+  let run: Run<Placed, Lost> = nothingRan;
   for (const { name, statements, transaction } of scripts) {
     const inTool = transaction === true;
     if (inTool) await client.query("BEGIN");
@@ -61,7 +62,7 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
     run = await runBatches(batchesOf(placed), runnerOf(client, inTool), run);
     await endOfScript(client, name, run.ran, inTool);
   }
-  return [...run.outcomes];
+  return countedByReason(run.outcomes);
 }
 
 /** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
@@ -78,7 +79,7 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
   );
 }
 
-function runnerOf(client: Client, inTool: boolean): Runner<Placed, Unread> {
+function runnerOf(client: Client, inTool: boolean): Runner<Placed, Lost> {
   return {
     together: async (batch) => (await attemptAll(client, batch)) === undefined,
     alone: async (statement, before) => {
@@ -121,9 +122,9 @@ const extensionKind = "extension";
 async function runAlone(
   client: Client,
   statement: Placed,
-  { ran: earlier, outcomes: lost }: Run<Placed, Unread>,
+  { ran: earlier, outcomes: lost }: Run<Placed, Lost>,
   inTool: boolean,
-): Promise<Unread[]> {
+): Promise<Lost[]> {
   const { sql, where, words } = statement;
   const isControl = controlsTransaction(words);
   if (inTool && undoesTransaction(words))
@@ -171,7 +172,12 @@ async function runAlone(
   const failure = { code: error.code ?? "", isPart, isRepeated: isRepeated(statement, earlier) };
   const unread = trees.length > 1 ? undefined : await whatIsLost(client, tree, failure, lost);
   if (unread === undefined) throw refusal(where, error, lost);
-  return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}${remedyOf(each, error)}`, ...each }));
+  return unread.map((each) => ({
+    count: 1,
+    reason: `${where}: ${error.message}${remedyOf(each, error)}`,
+    ...each,
+    ...(error.code !== undefined && { code: error.code }),
+  }));
 }
 
 /** Where the server has no such extension, a package may bring it. */
