@@ -1,14 +1,15 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import { catalogMemory } from "../embedded/catalog-cache.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import type { Script } from "../scripts/files.ts";
 import { splitScript } from "../scripts/psql-script.ts";
-import type { Statement } from "../scripts/statement.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
 
 /**
@@ -20,27 +21,22 @@ export async function openTexts(
   options: OpenOptions,
   beside: string,
 ): Promise<OpenDatabase | OpenCatalog> {
+  const memory = await catalogMemory(texts, beside);
+  // What is remembered was found to be repeatable: nobody needs to look at the script again.
+  const catalog = options.fresh ? undefined : await memory?.recall();
+  if (catalog !== undefined) return { catalog };
   const scripts = texts.map(({ name, text, sent }) => ({
     name,
     statements: splitScript(text, name, sent && "server"),
     ...(sent === "transaction" && { transaction: true as const }),
   }));
-  const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
-  const memory = repeatable ? await catalogMemory(texts, beside) : undefined;
-  const catalog = options.fresh ? undefined : await memory?.recall();
-  if (catalog !== undefined) return { catalog };
-  return {
-    ...(await openScripts(scripts, { ...options, beside })),
-    embedded: true,
-    ...(memory && { remember: memory.remember }),
+  const opened = await openScripts(scripts, { ...options, beside });
+  if (memory === undefined) return { ...opened, embedded: true };
+  const statements = scripts.flatMap((each) => each.statements);
+  const remember = async (read: Catalog) => {
+    if (await isRepeatable(opened.client, statements)) await memory.remember(read);
   };
-}
-
-/** Code that a script runs may do something else each time; what pg_dump calls does not. */
-function isRepeatable({ sql, words }: Statement): boolean {
-  if (words[0] === "select")
-    return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
-  return !["do", "call", "execute", "with"].includes(words[0] ?? "");
+  return { ...opened, embedded: true, remember };
 }
 
 /** An embedded database of its own, in which these were run in order. */
