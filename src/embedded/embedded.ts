@@ -25,7 +25,7 @@ export interface Embedded {
 export interface ConnectOptions {
   readonly data?: EmbeddedOptions["data"];
   /** The folder of what is read: what is installed there is found, as from the working directory. */
-  readonly beside?: string | undefined;
+  readonly projectFolder?: string | undefined;
   /** How long a question, or what is done `within`, may take, in seconds; 300 by default. */
   readonly restoreTimeout?: number | undefined;
 }
@@ -36,10 +36,10 @@ export interface ConnectOptions {
  */
 export async function connectEmbedded(
   extensions: readonly string[],
-  { data, beside, restoreTimeout = defaultRestoreTimeout }: ConnectOptions = {},
+  { data, projectFolder, restoreTimeout = defaultRestoreTimeout }: ConnectOptions = {},
 ): Promise<Embedded> {
   const time = new TimeBound(restoreTimeout);
-  const packages = await installedPackages(extensions, beside);
+  const packages = await installedPackages(extensions, projectFolder);
   const thread = new Thread(program, { extensions, packages, ...(data && { data }) }, time);
   const isKept = data !== undefined && "folder" in data;
   try {

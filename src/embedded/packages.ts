@@ -36,19 +36,19 @@ export function installLine(...extensions: readonly string[]): string | undefine
  */
 export async function installedPackages(
   extensions: readonly string[],
-  beside: string | undefined,
+  projectFolder: string | undefined,
 ): Promise<ExtensionPackage[]> {
   const wanted = [...packages].filter(([extension]) => extensions.includes(extension));
-  const folders = [...new Set([...(beside === undefined ? [] : [resolve(beside)]), process.cwd()])];
+  const folders = [...new Set([...(projectFolder === undefined ? [] : [resolve(projectFolder)]), process.cwd()])];
   const from = [...folders.map((folder) => join(folder, "package.json")), fileURLToPath(import.meta.url)];
   const found = await Promise.all(wanted.map(([extension, name]) => find(extension, name, from)));
   return found.filter((each) => each !== undefined);
 }
 
 /** Those that any of these texts may ask for, though it should only speak of something of that name. */
-export function packagesFor(texts: readonly string[], beside: string | undefined): Promise<ExtensionPackage[]> {
+export function packagesFor(texts: readonly string[], projectFolder: string | undefined): Promise<ExtensionPackage[]> {
   const mentioned = [...packages.keys()].filter((extension) => texts.some((text) => text.includes(extension)));
-  return mentioned.length === 0 ? Promise.resolve([]) : installedPackages(mentioned, beside);
+  return mentioned.length === 0 ? Promise.resolve([]) : installedPackages(mentioned, projectFolder);
 }
 
 async function find(extension: string, name: string, from: readonly string[]): Promise<ExtensionPackage | undefined> {

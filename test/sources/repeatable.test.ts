@@ -127,7 +127,8 @@ describe("the cache", () => {
   const folder = useFolder();
   it("remembers a dump with a block, and restores one of the clock each time", async () => {
     const env = { DRIFTCHECK_CACHE_DIR: folder().at("cache") };
-    const kept = async () => (await readdir(folder().at("cache"))).filter((name) => name.startsWith("catalog-")).length;
+    const kept = async () =>
+      (await readdir(folder().at("cache"))).filter((name) => name.endsWith("-plain.packed")).length;
     const check = async (sql: string) => {
       const script = await folder().write("schema.sql", sql);
       const snapshot = folder().at("out.yaml");
