@@ -22,6 +22,8 @@ const makesPart =
   "CREATE FUNCTION make_part() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('CREATE TABLE %I ()', 'p' || to_char(NEW.at, 'YYYYMM')); RETURN NEW; END $$;";
 const stamps =
   "CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at := now(); RETURN NEW; END $$;";
+const makesToday =
+  "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE t' || extract(year from now()); END $$;";
 const log = "CREATE TABLE log (at timestamptz DEFAULT now());";
 const trigger = (name: string) => `CREATE TRIGGER t BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION ${name}();`;
 const onEvent = (name: string) => `CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION ${name}();`;
@@ -63,6 +65,9 @@ describe("is repeatable", () => {
     "a trigger on events that only tells": `CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY pgrst; END $$; ${onEvent("watch")} CREATE TABLE t ();`,
     "bounds that are plain": "CREATE TABLE p PARTITION OF t FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');",
     "text that says today": "CREATE TABLE t (period text CHECK (period = ANY (ARRAY['today'::text, 'week'::text])));",
+    "a view of a function that would make a table": `${makesToday} CREATE VIEW v AS SELECT f();`,
+    "rows of a table that is made":
+      "CREATE TABLE a AS SELECT now() AS at; CREATE MATERIALIZED VIEW m AS SELECT random();",
     "copied rows": "COPY t FROM stdin;\n1\n\\.\n",
   };
   it.each(Object.entries(scripts))("%s", async (_, sql) => {
@@ -103,8 +108,13 @@ describe("is not repeatable", () => {
     "PostgreSQL's clock under another name": `CREATE FUNCTION jetzt() RETURNS timestamptz LANGUAGE internal AS 'now'; ${named("jetzt()")}`,
     "a function that makes a table of today": `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE t' || extract(year from now()); END $$; SELECT f();`,
     "the same through another": `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE t' || extract(year from now()); END $$; CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM f(); END $$; SELECT 1 FROM (SELECT g()) x;`,
+    "rows of a function that makes a table of today": `${makesToday} CREATE TABLE t (); INSERT INTO t SELECT FROM (SELECT f()) x;`,
+    "a table of a function that makes another": `${makesToday} CREATE TABLE t AS SELECT f();`,
+    "a materialized view of it": `${makesToday} CREATE MATERIALIZED VIEW t AS SELECT f();`,
+    "bounds of a function": "CREATE TABLE p PARTITION OF t FOR VALUES FROM (first_day()) TO ('2027-01-01');",
     "a procedure": `CREATE PROCEDURE f() LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE t' || extract(year from now()); END $$; CALL f();`,
     "a trigger that makes a table for a row": `${log} ${makesPart} ${trigger("make_part")} INSERT INTO log DEFAULT VALUES;`,
+    "the same for a row of its view": `${log} CREATE VIEW logged AS SELECT at FROM log; ${makesPart} ${trigger("make_part")} INSERT INTO logged DEFAULT VALUES;`,
     "the same for a row of a block": `${log} ${makesPart} ${trigger("make_part")} ${block("INSERT INTO log DEFAULT VALUES;")}`,
     "a trigger on events that asks the clock": `CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF now() > '2027-01-01' THEN CREATE ROLE r; END IF; END $$; ${onEvent("f")} CREATE TABLE t ();`,
     "bounds of the clock": "CREATE TABLE p PARTITION OF t FOR VALUES FROM (now()) TO (now() + '1 month'::interval);",

@@ -19,15 +19,25 @@ export function attaching(statements: readonly Statement[], byCode: boolean): At
   const others = statements.filter((each) => !onlySpeaks(each));
   const toEvents = others.filter(isOnEvent);
   const changes = statements.filter(changesRowsBy);
-  if (changes.length === 0 && !byCode) return { toRows: [], toEvents };
+  // They call what they name themselves.
+  const calling = [...changes, ...statements.filter(isOfQuery)];
+  if (changes.length === 0 && !byCode) return { toRows: calling, toEvents };
   const targets = changes.map(targetOf).filter((target) => target !== undefined);
   const areKnown = !byCode && targets.length === changes.length;
   const toRows = others.filter((each) => !isOnEvent(each));
   const ofTargets = areKnown ? toRows.filter((each) => isOfType(each) || saysAny(each, targets)) : toRows;
-  // A trigger or a partition hands rows on, and then nobody knows where to.
+  // A trigger, a view or a partition hands rows on, and then nobody knows where to.
   const isHandedOn = ofTargets.some(hasTriggers);
-  return { toRows: isHandedOn ? toRows : ofTargets, toEvents };
+  return { toRows: [...calling, ...(isHandedOn ? toRows : ofTargets)], toEvents };
 }
+
+/** A table or a materialized view that is filled when it is made. */
+export const isOfQuery = (statement: Statement): boolean =>
+  statement.words[0] === "create" &&
+  (createdBy(statement) === "materialized" ||
+    /\bas\s*\(*\s*(?:select|with|values|table|execute)\b/i.test(statement.sql)) &&
+  !definesRoutine(statement) &&
+  !["view", "rule"].includes(createdBy(statement));
 
 const isOnEvent = ({ words }: Statement) => words[1] === "event";
 
@@ -56,7 +66,7 @@ function saysAny({ sql }: Statement, targets: readonly string[]): boolean {
 }
 
 const hasTriggers = (statement: Statement) =>
-  ["trigger", "constraint", "rule"].includes(createdBy(statement)) || /\bpartition\b/i.test(statement.sql);
+  ["trigger", "constraint", "rule", "view"].includes(createdBy(statement)) || /\bpartition\b/i.test(statement.sql);
 
 /** The one table that it changes rows of, if it can be but one. */
 function targetOf({ sql, words }: Statement): string | undefined {

@@ -8,7 +8,7 @@ import type { Statement } from "../../scripts/statement.ts";
 import { namesIn } from "../../sql/names.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { keepsThePresent } from "./at-once.ts";
-import { changesRowsBy } from "./attached.ts";
+import { changesRowsBy, isOfQuery } from "./attached.ts";
 import { routinesOf, unitOf } from "./code.ts";
 import { namesOfThePresent } from "./present.ts";
 import { type Run, runsOf } from "./reached.ts";
@@ -30,7 +30,8 @@ export async function isRepeatable(client: Client, statements: readonly Statemen
   const present = await namesOfThePresent(client);
   if (statements.some((statement) => keepsThePresent(statement, present))) return false;
   const units = statements.filter((each) => runsCode(each) && !isOfDump(each)).map(unitOf);
-  const isRun = units.length > 0 || statements.some((each) => changesRowsBy(each) || isOnEvent(each));
+  const isRun =
+    units.length > 0 || statements.some((each) => changesRowsBy(each) || isOnEvent(each) || isOfQuery(each));
   const runs = runsOf(units, isRun ? routinesOf(statements) : [], statements);
   return runs.every((run) => isForeseen(run, statements, present));
 }
