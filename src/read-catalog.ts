@@ -1,6 +1,7 @@
 // The catalog that a locator stands for: its source is opened, read in one transaction where it is a database, and closed.
 
 import type { Catalog } from "./catalog/catalog.ts";
+import { oncePerCatalog } from "./catalog/once.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { kindNamed } from "./kinds/registry.ts";
@@ -14,8 +15,6 @@ import type { OpenOptions } from "./sources/source.ts";
 export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
-  /** Also reads owners and privileges. */
-  readonly privileges?: boolean;
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
@@ -75,8 +74,11 @@ function wantedOf(catalog: Catalog, locator: string, options: ReadingOptions): C
       `${redact(locator)} contains no tables, views, types, functions or sequences. Pass --allow-empty if that is expected.`,
     );
   }
-  return options.privileges ? catalog : withoutPrivileges(catalog);
+  return options.privileges ? catalog : plainOf(catalog);
 }
+
+/** Asked twice for what is remembered. */
+const plainOf = oncePerCatalog((catalog) => withoutPrivileges(catalog));
 
 async function begin<Recorded>(
   locator: string,
@@ -122,7 +124,7 @@ async function beginAndClose<Recorded>(
   };
   const finish = async ({ catalog, answer }: Introspection<Recorded | undefined>): Promise<Reading<Recorded>> => {
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
-    await remember?.(whole);
+    await remember?.({ whole, plain: plainOf(whole) });
     return { catalog: withModel(whole, opened.model), isLive, recorded: answer };
   };
   const ask = async () => (isLive ? question(client) : undefined);

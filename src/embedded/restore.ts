@@ -20,7 +20,9 @@ import {
 import type { Statement } from "../scripts/statement.ts";
 import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { countedByReason, type Lost } from "./counted.ts";
 import { makesDatabase, takeName, undefinedDatabase } from "./database-settings.ts";
+import { installLine } from "./packages.ts";
 import { isRepeated } from "./repeated.ts";
 import { located, Stopped } from "./stopped.ts";
 import { runTogether } from "./together.ts";
@@ -52,7 +54,7 @@ export function restore(client: Client, name: string, statements: readonly State
 export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
-  let run: Run<Placed, Unread> = nothingRan;
+  let run: Run<Placed, Lost> = nothingRan;
   for (const { name, statements, transaction } of scripts) {
     const inTool = transaction === true;
     if (inTool) await client.query("BEGIN");
@@ -60,7 +62,7 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
     run = await runBatches(batchesOf(placed), runnerOf(client, inTool), run);
     await endOfScript(client, name, run.ran, inTool);
   }
-  return [...run.outcomes];
+  return countedByReason(run.outcomes);
 }
 
 /** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
@@ -77,7 +79,7 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
   );
 }
 
-function runnerOf(client: Client, inTool: boolean): Runner<Placed, Unread> {
+function runnerOf(client: Client, inTool: boolean): Runner<Placed, Lost> {
   return {
     together: async (batch) => (await attemptAll(client, batch)) === undefined,
     alone: async (statement, before) => {
@@ -114,13 +116,15 @@ const attempt = (client: Client, sql: string, isControl = false) =>
 const undefinedObject = "42704";
 const cannotBeInTransaction = "25001";
 const newEnumValue = "55P04";
+const notAvailable = "0A000";
+const extensionKind = "extension";
 
 async function runAlone(
   client: Client,
   statement: Placed,
-  { ran: earlier, outcomes: lost }: Run<Placed, Unread>,
+  { ran: earlier, outcomes: lost }: Run<Placed, Lost>,
   inTool: boolean,
-): Promise<Unread[]> {
+): Promise<Lost[]> {
   const { sql, where, words } = statement;
   const isControl = controlsTransaction(words);
   if (inTool && undoesTransaction(words))
@@ -168,12 +172,26 @@ async function runAlone(
   const failure = { code: error.code ?? "", isPart, isRepeated: isRepeated(statement, earlier) };
   const unread = trees.length > 1 ? undefined : await whatIsLost(client, tree, failure, lost);
   if (unread === undefined) throw refusal(where, error, lost);
-  return unread.map((each) => ({ count: 1, reason: `${where}: ${error.message}`, ...each }));
+  return unread.map((each) => ({
+    count: 1,
+    reason: `${where}: ${error.message}${remedyOf(each, error)}`,
+    ...each,
+    ...(error.code !== undefined && { code: error.code }),
+  }));
+}
+
+/** Where the server has no such extension, a package may bring it. */
+function remedyOf({ what, id }: Pick<Unread, "what" | "id">, { code }: ServerError): string {
+  const install = what === extensionKind && id && code === notAvailable ? installLine(nameOf(id)) : undefined;
+  return install === undefined ? "" : `. To compare it: ${install}`;
 }
 
 function refusal(where: string, error: ServerError, lost: readonly Unread[]): SourceError {
-  const lacking = lost.flatMap(({ what, id }) => (what === "extension" && id ? [nameOf(id)] : []));
-  const cause = lacking.length === 0 ? "Correct it" : `PGlite does not have the extension ${lacking.join(", ")}`;
+  const lacking = lost.flatMap(({ what, id }) => (what === extensionKind && id ? [nameOf(id)] : []));
+  const install = installLine(...lacking);
+  const remedy = install === undefined ? "" : `. Run ${install}`;
+  const cause =
+    lacking.length === 0 ? "Correct it" : `PGlite does not have the extension ${lacking.join(", ")}${remedy}`;
   const advice = `${cause}, or restore the script into your own server and pass its postgres:// URL.`;
   return new SourceError(`${where}: cannot restore this statement: ${error.message}. ${advice}`, { cause: error });
 }

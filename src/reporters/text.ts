@@ -4,7 +4,8 @@ import type { Attributes, AttributeValue } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { printable } from "../redact.ts";
-import type { NotCompared, Report, Reporter } from "./reporter.ts";
+import type { Report, Reporter } from "./reporter.ts";
+import { unreadLines } from "./text-unread.ts";
 
 export const text: Reporter = {
   name: "text",
@@ -198,7 +199,7 @@ function scope({ compared, coverage, notCompared, declared, live }: Report): str
     `Compared ${counts.join(", ")}.`,
     ...(declared.found === undefined ? [] : [`Declared: ${printable(declared.found)}.`]),
     `PostgreSQL ${printable(declared.server)} declared, ${printable(live.server)} live.`,
-    ...unread(notCompared),
+    ...unreadLines(notCompared),
   ];
 }
 
@@ -207,19 +208,6 @@ function sides(count: { readonly declared: number; readonly live: number } | und
   return count === undefined || count.declared === count.live
     ? ""
     : ` (${count.declared} declared, ${count.live} live)`;
-}
-
-/** One line for what is not compared on both sides for one reason. */
-function unread(notCompared: readonly NotCompared[]): string[] {
-  const lines = new Map<string, string[]>();
-  for (const { what, side, count, reason, id } of notCompared) {
-    const key = JSON.stringify([id ?? what, reason]);
-    lines.set(key, [...(lines.get(key) ?? []), id === undefined ? `${count} ${side}` : side]);
-  }
-  return [...lines].map(([key, counts]) => {
-    const [what = "", reason = ""] = JSON.parse(key) as string[];
-    return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
-  });
 }
 
 const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);

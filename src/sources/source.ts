@@ -2,6 +2,7 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { Remembered } from "../embedded/catalog-cache.ts";
 import type { History } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import type { Limits } from "./connection/patience.ts";
@@ -16,6 +17,8 @@ export interface Source {
 }
 
 export interface OpenOptions extends ToolOptions {
+  /** Owners and privileges are wanted, too. */
+  readonly privileges?: boolean;
   /** How long to restore what is embedded may take, and each question to it, in seconds; 300 by default. */
   readonly restoreTimeout?: number | undefined;
   /** Reads the database itself, even if its catalog is remembered. */
@@ -50,7 +53,7 @@ export interface OpenDatabase {
   /** It is one of ours, into which a script was restored. */
   readonly embedded?: true;
   /** Keeps the catalog that was read, for the next time. */
-  readonly remember?: (catalog: Catalog) => Promise<void>;
+  readonly remember?: (catalog: Remembered) => Promise<void>;
 }
 
 export interface OpenCatalog {

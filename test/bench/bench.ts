@@ -5,7 +5,7 @@ import { afterAll, test } from "vitest";
 import { sharedFolder } from "../support/corpus.ts";
 import { startServer } from "../support/servers.ts";
 import { measureDrifted } from "./drifted.ts";
-import { measureDump } from "./dump.ts";
+import { measureBesidePsql, measureDump } from "./dump.ts";
 import { measureExample } from "./example.ts";
 import { hasGnuTime } from "./measure.ts";
 import { sizes } from "./options.ts";
@@ -43,6 +43,8 @@ test("servers", async () => {
     return;
   }
   try {
+    if (!(await measureBesidePsql(server, sharedFolder())))
+      print("No corpus or no psql here: no dump was measured beside psql.");
     const measured: Measured[] = [];
     for (const tables of sizes()) measured.push(...(await measureServer(server, tables)));
     printServers(measured);
