@@ -1,8 +1,9 @@
 // A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
 
 import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
-import { dotted, memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { memberId, type ObjectId } from "../catalog/object-id.ts";
 import { damaged, type Entry, entryOf, idOf, kindOf } from "./checks.ts";
+import { type Family, familiesOf, inOrder, isMember, memberName } from "./families.ts";
 
 /** What belongs to a root and is named under it: kind → name → entry. */
 export interface Root {
@@ -21,37 +22,27 @@ export interface Document {
 }
 
 export function toDocument(catalog: Catalog): Document {
-  const roots = new Map<string, { attributes: Entry; members: Map<string, Map<string, Entry>> }>();
-  const objects = [...catalog.objects.values()].sort(byPlace);
-  for (const object of objects)
-    if (!isMember(object)) roots.set(object.id, { attributes: entry(object), members: new Map() });
-  for (const object of objects) {
-    const root = object.parent && roots.get(object.parent);
-    if (!isMember(object) || !root) continue;
-    const family = root.members.get(object.kind) ?? new Map<string, Entry>();
-    root.members.set(object.kind, family.set(nameOf(object.id), entry(object)));
-  }
+  const families = [...familiesOf(catalog).values()].sort((a, b) => (a.root.id < b.root.id ? -1 : 1));
+  const roots = new Map(families.map((family) => [family.root.id, rootOf(family)]));
   const { server, notCompared, privileges = false, ofDatabase = false } = catalog;
   return { server, privileges, ofDatabase, notCompared, roots };
 }
 
-function byPlace(a: CatalogObject, b: CatalogObject): number {
-  if (a.ordinal !== undefined && b.ordinal !== undefined && a.parent === b.parent) return a.ordinal - b.ordinal;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-/** Is its id its parent's and one name more, and its parent no member itself? */
-function isMember({ id, parent }: CatalogObject): boolean {
-  return parent !== undefined && dotted(id).startsWith(`${dotted(parent)}.`);
+function rootOf({ root, members }: Family): Root {
+  const byKind = new Map<string, Map<string, Entry>>();
+  for (const member of inOrder(members)) {
+    const ofKind = byKind.get(member.kind);
+    if (ofKind === undefined) byKind.set(member.kind, new Map([[memberName(member), entry(member)]]));
+    else ofKind.set(memberName(member), entry(member));
+  }
+  return { attributes: entry(root), members: byKind };
 }
 
 function entry(object: CatalogObject): Entry {
-  const uses = object.uses ?? [];
-  return {
-    ...object.attributes,
-    ...(uses.length > 0 && { $uses: uses }),
-    ...(object.parent !== undefined && !isMember(object) && { $parent: object.parent }),
-  };
+  const { attributes, uses = [], parent } = object;
+  const isOwned = parent !== undefined && !isMember(object);
+  if (uses.length === 0 && !isOwned) return attributes;
+  return { ...attributes, ...(uses.length > 0 && { $uses: uses }), ...(isOwned && { $parent: parent }) };
 }
 
 /** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
