@@ -11,14 +11,15 @@ export interface Root {
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
 }
 
-export interface Document {
+/** @typeParam Other what stands for a root that was not read, as it is known already */
+export interface Document<Other = never> {
   readonly server: string;
   /** Owners and privileges are in it. */
   readonly privileges: boolean;
   /** The database's own settings are in it. */
   readonly ofDatabase: boolean;
   readonly notCompared: readonly Unread[];
-  readonly roots: ReadonlyMap<string, Root>;
+  readonly roots: ReadonlyMap<string, Root | Other>;
 }
 
 export function toDocument(catalog: Catalog): Document {
@@ -28,7 +29,7 @@ export function toDocument(catalog: Catalog): Document {
   return { server, privileges, ofDatabase, notCompared, roots };
 }
 
-function rootOf({ root, members }: Family): Root {
+export function rootOf({ root, members }: Family): Root {
   const byKind = new Map<string, Map<string, Entry>>();
   for (const member of inOrder(members)) {
     const ofKind = byKind.get(member.kind);
@@ -46,23 +47,30 @@ function entry(object: CatalogObject): Entry {
 }
 
 /** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
-export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document): Catalog {
+export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document<Family>): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {
-    const { id, kind } = idOf(text, "objects");
-    objects.set(id, fromEntry(id, kind, root.attributes));
-    for (const [memberKind, members] of root.members) {
-      const { ordered } = kindOf(memberKind, id);
-      let ordinal = 0;
-      for (const [name, own] of members) {
-        ordinal += 1;
-        const member = memberId(memberKind, id, name);
-        if (objects.has(member)) damaged(`it contains ${member} twice`);
-        objects.set(member, fromEntry(member, memberKind, own, id, ordered ? ordinal : undefined));
-      }
+    const family = "root" in root ? [root.root, ...inOrder(root.members)] : objectsOf(text, root);
+    for (const object of family) {
+      if (objects.has(object.id)) damaged(`it contains ${object.id} twice`);
+      objects.set(object.id, object);
     }
   }
   return { server, ...(privileges && { privileges }), ...(ofDatabase && { ofDatabase }), notCompared, objects };
+}
+
+function objectsOf(text: string, root: Root): CatalogObject[] {
+  const { id, kind } = idOf(text, "objects");
+  const family = [fromEntry(id, kind, root.attributes)];
+  for (const [memberKind, members] of root.members) {
+    const { ordered } = kindOf(memberKind, id);
+    let ordinal = 0;
+    for (const [name, own] of members) {
+      ordinal += 1;
+      family.push(fromEntry(memberId(memberKind, id, name), memberKind, own, id, ordered ? ordinal : undefined));
+    }
+  }
+  return family;
 }
 
 function fromEntry(id: ObjectId, kind: string, own: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {

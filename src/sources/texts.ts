@@ -21,7 +21,7 @@ export async function openTexts(texts: readonly Script[], options: OpenOptions):
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
   const memory = repeatable ? await catalogMemory(texts) : undefined;
   const catalog = options.fresh ? undefined : await memory?.recall();
-  if (catalog !== undefined) return { catalog };
+  if (catalog !== undefined) return { catalog: () => catalog };
   return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
 }
 

@@ -36,19 +36,11 @@ const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
 ];
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
-  // Nearly everything is the same in name and all else, and needs none of the rounds.
-  const different = new Set<ObjectId>();
-  const moved = new Set<ObjectId>();
-  for (const { id, attributes, ordinal, parent } of declared.objects.values()) {
-    const twin = live.objects.get(id);
-    if (twin === undefined) continue;
-    if (!sameAttributes(attributes, twin.attributes)) different.add(id);
-    if (ordinal !== twin.ordinal && parent !== undefined) moved.add(parent);
-  }
+  const { different, moved } = byName(declared, live);
   const isSame = (id: ObjectId) => declared.objects.has(id) && live.objects.has(id) && !different.has(id);
   const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
-  let left = candidates(declared, shape, isSame);
-  let right = candidates(live, shape, isSame);
+  let left = candidates(declared, shape, (id) => live.objects.has(id) && !different.has(id));
+  let right = candidates(live, shape, (id) => declared.objects.has(id) && !different.has(id));
   for (const key of rounds) {
     const waiting = groupBy(right, key);
     const taken = new Set<Candidate>();
@@ -68,6 +60,21 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
     missing: left.map(({ object }) => object),
     unexpected: right.map(({ object }) => object),
   };
+}
+
+/** Nearly everything is the same in name and all else, and needs none of the rounds: most of it is one object on both sides. */
+function byName(declared: Catalog, live: Catalog): { different: Set<ObjectId>; moved: Set<ObjectId> } {
+  const different = new Set<ObjectId>();
+  const moved = new Set<ObjectId>();
+  if (declared.objects === live.objects) return { different, moved };
+  for (const object of declared.objects.values()) {
+    const { id, attributes, ordinal, parent } = object;
+    const twin = live.objects.get(id);
+    if (twin === undefined || twin === object) continue;
+    if (!sameAttributes(attributes, twin.attributes)) different.add(id);
+    if (ordinal !== twin.ordinal && parent !== undefined) moved.add(parent);
+  }
+  return { different, moved };
 }
 
 /** Whether two objects have the same properties, whatever these are. The library asks the same, at ten times the price. */
