@@ -3,6 +3,7 @@
 
 import type { AttributeValue } from "../catalog/catalog.ts";
 import { visibleJson as json } from "../redact.ts";
+import type { Entry } from "./checks.ts";
 import type { Document, Root } from "./document.ts";
 
 export function writeYaml({ server, privileges, ofDatabase, notCompared, roots }: Document): string {
@@ -16,16 +17,26 @@ export function writeYaml({ server, privileges, ofDatabase, notCompared, roots }
   return `${lines.join("\n")}\n`;
 }
 
-/** One object and what is under it, as it is written. */
-export const writeRoot = (id: string, root: Root): string => `${linesOf(id, root).join("\n")}\n`;
+/** Writes one object and what is under it, one after another. What several of them have in common is turned into text once. */
+export function rootWriter(): (id: string, root: Root) => string {
+  const texts = new Map<unknown, string>();
+  const once = (value: unknown) => {
+    const before = texts.get(value);
+    if (before !== undefined) return before;
+    const text = json(value);
+    texts.set(value, text);
+    return text;
+  };
+  return (id, root) => `${linesOf(id, root, once).join("\n")}\n`;
+}
 
-function linesOf(id: string, { attributes, members }: Root): string[] {
+function linesOf(id: string, { attributes, members }: Root, entryText: (entry: Entry) => string = json): string[] {
   if (members.size === 0 && !Object.values(attributes).some(fitsBlock)) return [`${rootKey(id)}: ${json(attributes)}`];
   const lines = [`${rootKey(id)}:`];
   for (const [name, value] of Object.entries(attributes)) writeAttribute(lines, name, value);
   for (const [kind, family] of members) {
     lines.push(`    ${key(kind)}:`);
-    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${json(entry)}`);
+    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${entryText(entry)}`);
   }
   return lines;
 }

@@ -36,6 +36,7 @@ const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
 ];
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
+  if (declared.objects === live.objects) return identical(live);
   const { different, moved } = byName(declared, live);
   const isSame = (id: ObjectId) => declared.objects.has(id) && live.objects.has(id) && !different.has(id);
   const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
@@ -62,11 +63,19 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
   };
 }
 
+/** The declared side was found to be what the live one is, and has the same objects. */
+const identical = ({ objects }: Catalog): Pairing => ({
+  isSame: (id) => objects.has(id),
+  moved: new Set(),
+  pairs: [],
+  missing: [],
+  unexpected: [],
+});
+
 /** Nearly everything is the same in name and all else, and needs none of the rounds: most of it is one object on both sides. */
 function byName(declared: Catalog, live: Catalog): { different: Set<ObjectId>; moved: Set<ObjectId> } {
   const different = new Set<ObjectId>();
   const moved = new Set<ObjectId>();
-  if (declared.objects === live.objects) return { different, moved };
   for (const object of declared.objects.values()) {
     const { id, attributes, ordinal, parent } = object;
     const twin = live.objects.get(id);
@@ -93,7 +102,8 @@ function sameValue(a: AttributeValue | undefined, b: AttributeValue | undefined)
 }
 
 function candidates(catalog: Catalog, shape: Shape, isSame: (id: ObjectId) => boolean): Candidate[] {
-  const different = [...catalog.objects.values()].filter(({ id }) => !isSame(id));
+  const different: CatalogObject[] = [];
+  for (const object of catalog.objects.values()) if (!isSame(object.id)) different.push(object);
   if (different.length === 0) return [];
   const usedBy = new Map<ObjectId, ObjectId[]>();
   for (const object of catalog.objects.values()) {
