@@ -4,25 +4,37 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { type Document, rootOf, toCatalog } from "./document.ts";
+import { type Document, toCatalog } from "./document.ts";
 import { type Family, familiesOf } from "./families.ts";
-import { rootWriter } from "./yaml.ts";
-import { readYaml } from "./yaml-reader.ts";
+import { familyWriter } from "./yaml.ts";
+import { type Known, readYaml } from "./yaml-reader.ts";
 
 /** @throws SnapshotError on a body that is no snapshot's */
 export function readBeside(body: string, other: Catalog | undefined): Catalog {
   if (other === undefined) return toCatalog(readYaml(body));
-  const families = familiesOf(other);
-  const write = rootWriter();
-  const document = readYaml(body, (id) => {
-    const family = families.get(id as ObjectId);
-    return family && { text: write(id, rootOf(family)), as: family };
-  });
-  // Nearly always all of them are.
-  return holdsAll(document, other)
-    ? { ...toCatalog({ ...document, roots: new Map() }), objects: other.objects }
-    : toCatalog(document);
+  const document = readYaml(body, knownFrom(other));
+  // Nearly always the whole of it is.
+  if (!holdsAll(document, other)) return toCatalog(document);
+  return { ...toCatalog({ ...document, roots: new Map() }), objects: other.objects };
 }
+
+/** The families of a catalog, each known where the text is what would be written of it. */
+function knownFrom(catalog: Catalog): Known<Family> {
+  const families = familiesOf(catalog);
+  let [text, at] = ["", 0];
+  const write = familyWriter((piece) => {
+    at = at >= 0 && text.startsWith(piece, at) ? at + piece.length : differs;
+  });
+  return (id, whole, start) => {
+    const family = families.get(id as ObjectId);
+    if (family === undefined) return undefined;
+    [text, at] = [whole, start];
+    write(family);
+    return at === differs ? undefined : { as: family, end: at };
+  };
+}
+
+const differs = -1;
 
 /** Whether nothing was read, and nothing of the other is left over. */
 function holdsAll({ roots }: Document<Family>, { objects }: Catalog): boolean {

@@ -1,9 +1,9 @@
-// A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
+// A snapshot's document, of plain values and objects under the object that they belong to, and the catalog that it stands for.
 
 import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
 import { memberId, type ObjectId } from "../catalog/object-id.ts";
 import { damaged, type Entry, entryOf, idOf, kindOf } from "./checks.ts";
-import { type Family, familiesOf, inOrder, isMember, memberName } from "./families.ts";
+import { type Family, inOrder } from "./families.ts";
 
 /** What belongs to a root and is named under it: kind → name → entry. */
 export interface Root {
@@ -22,31 +22,7 @@ export interface Document<Other = never> {
   readonly roots: ReadonlyMap<string, Root | Other>;
 }
 
-export function toDocument(catalog: Catalog): Document {
-  const families = [...familiesOf(catalog).values()].sort((a, b) => (a.root.id < b.root.id ? -1 : 1));
-  const roots = new Map(families.map((family) => [family.root.id, rootOf(family)]));
-  const { server, notCompared, privileges = false, ofDatabase = false } = catalog;
-  return { server, privileges, ofDatabase, notCompared, roots };
-}
-
-export function rootOf({ root, members }: Family): Root {
-  const byKind = new Map<string, Map<string, Entry>>();
-  for (const member of inOrder(members)) {
-    const ofKind = byKind.get(member.kind);
-    if (ofKind === undefined) byKind.set(member.kind, new Map([[memberName(member), entry(member)]]));
-    else ofKind.set(memberName(member), entry(member));
-  }
-  return { attributes: entry(root), members: byKind };
-}
-
-function entry(object: CatalogObject): Entry {
-  const { attributes, uses = [], parent } = object;
-  const isOwned = parent !== undefined && !isMember(object);
-  if (uses.length === 0 && !isOwned) return attributes;
-  return { ...attributes, ...(uses.length > 0 && { $uses: uses }), ...(isOwned && { $parent: parent }) };
-}
-
-/** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
+/** @throws SnapshotError when an id or an entry is none of a catalog's */
 export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document<Family>): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {

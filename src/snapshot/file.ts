@@ -18,7 +18,6 @@ import {
   textOf,
   unreadOf,
 } from "./checks.ts";
-import { toDocument } from "./document.ts";
 import { writeYaml } from "./yaml.ts";
 
 const formatVersion = 2;
@@ -31,7 +30,7 @@ const isJson = (name: string) => /\.json$/i.test(name);
 /** The text of a snapshot file. The same catalog always gives the same text. */
 export function writeSnapshot(catalog: Catalog, name: string): string {
   if (!isJson(name)) {
-    const body = writeYaml(toDocument(catalog));
+    const body = writeYaml(catalog);
     return `${notice}version: ${formatVersion}\ndigest: ${namedDigest(body)}\n${body}`;
   }
   const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

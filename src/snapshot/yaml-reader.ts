@@ -6,30 +6,28 @@ import { SnapshotError } from "../errors.ts";
 import { damaged, type Entry, fieldsOf, flagOf, serverOf, unreadOf } from "./checks.ts";
 import type { Document, Root } from "./document.ts";
 
-/** An object that is known before the file is read: how it would be written, and what stands for it in the document. */
-export interface Known<Other> {
-  readonly text: string;
-  readonly as: Other;
-}
+/** What is known of the object at this place of the text: what stands for it in the document, and where the text of it ends. */
+export type Known<Other> = (
+  id: string,
+  text: string,
+  start: number,
+) => { readonly as: Other; readonly end: number } | undefined;
 
 /** @throws SnapshotError on anything that `writeYaml` does not write */
-export function readYaml<Other = never>(
-  text: string,
-  known: (id: string) => Known<Other> | undefined = () => undefined,
-): Document<Other> {
+export function readYaml<Other = never>(text: string, known: Known<Other> = () => undefined): Document<Other> {
   return new Reader(text, known).document();
 }
 
 class Reader<Other> {
   readonly #text: string;
-  readonly #known: (id: string) => Known<Other> | undefined;
+  readonly #known: Known<Other>;
   readonly #entries = new Map<string, Entry>();
   #line = "";
   /** Where the line starts and ends. */
   #start = 0;
   #end = -1;
 
-  constructor(text: string, known: (id: string) => Known<Other> | undefined) {
+  constructor(text: string, known: Known<Other>) {
     this.#text = text;
     this.#known = known;
     this.#goTo(0);
@@ -64,9 +62,10 @@ class Reader<Other> {
     const start = this.#start;
     const [id, value] = this.#entry(2);
     if (roots.has(id)) damaged(`it contains ${id} twice`);
-    const known = this.#known(id);
-    if (known !== undefined && this.#skip(known.text, start)) {
+    const known = this.#known(id, this.#text, start);
+    if (known !== undefined && this.#endsAt(known.end)) {
       roots.set(id, known.as);
+      this.#goTo(known.end);
       return;
     }
     // Looked at once the kind is known.
@@ -82,13 +81,9 @@ class Reader<Other> {
     }
   }
 
-  /** Goes on after this text, if it stands here and the object ends with it. */
-  #skip(text: string, start: number): boolean {
-    const end = start + text.length;
-    const isWhole = end === this.#text.length || (this.#text.startsWith("  ", end) && this.#text[end + 2] !== " ");
-    if (!isWhole || !this.#text.startsWith(text, start)) return false;
-    this.#goTo(end);
-    return true;
+  /** Whether the lines of an object end here: the next is another's key, or there is none. */
+  #endsAt(end: number): boolean {
+    return end === this.#text.length || (this.#text.startsWith("  ", end) && this.#text[end + 2] !== " ");
   }
 
   #family(): ReadonlyMap<string, Entry> {

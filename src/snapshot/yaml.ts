@@ -1,56 +1,67 @@
 // The snapshot as YAML that a person reviews: one table reads as one table, one line each for what it holds.
 // The value of each line is JSON (which YAML includes), multi-line text is a literal block.
 
-import type { AttributeValue } from "../catalog/catalog.ts";
+import type { AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { visibleJson as json } from "../redact.ts";
 import type { Entry } from "./checks.ts";
-import type { Document, Root } from "./document.ts";
+import { type Family, familiesOf, inOrder, memberEntry, memberName, rootEntry } from "./families.ts";
 
-export function writeYaml({ server, privileges, ofDatabase, notCompared, roots }: Document): string {
+export function writeYaml(catalog: Catalog): string {
+  const { server, notCompared, privileges = false, ofDatabase = false } = catalog;
   const lines = [`server: ${json(server)}`, `privileges: ${privileges}`];
   // Only where it is so: what was restored from SQL reads as it always did.
   if (ofDatabase) lines.push("ofDatabase: true");
   lines.push(notCompared.length === 0 ? "notCompared: []" : "notCompared:");
   for (const unread of notCompared) lines.push(`  - ${json(unread)}`);
-  lines.push(roots.size === 0 ? "objects: {}" : "objects:");
-  for (const [id, root] of roots) lines.push(...linesOf(id, root));
-  return `${lines.join("\n")}\n`;
+  lines.push(catalog.objects.size === 0 ? "objects: {}" : "objects:", "");
+  const pieces = [lines.join("\n")];
+  const write = familyWriter((piece) => pieces.push(piece));
+  for (const family of [...familiesOf(catalog).values()].sort((a, b) => (a.root.id < b.root.id ? -1 : 1)))
+    write(family);
+  return pieces.join("");
 }
 
-/** Writes one object and what is under it, one after another. What several of them have in common is turned into text once. */
-export function rootWriter(): (id: string, root: Root) => string {
-  const texts = new Map<unknown, string>();
-  const once = (value: unknown) => {
-    const before = texts.get(value);
-    if (before !== undefined) return before;
-    const text = json(value);
-    texts.set(value, text);
+/**
+ * Writes one family after another, piece by piece, each as whole lines.
+ * @param put takes a piece
+ */
+export function familyWriter(put: (piece: string) => void): (family: Family) => void {
+  const entries = new Map<Entry, string>();
+  // What has an order are columns, of which thousands share what they say; to keep what is written of others gains nothing.
+  const entryText = (entry: Entry, { ordinal }: CatalogObject) => {
+    if (ordinal === undefined) return json(entry);
+    const text = entries.get(entry) ?? json(entry);
+    entries.set(entry, text);
     return text;
   };
-  return (id, root) => `${linesOf(id, root, once).join("\n")}\n`;
+  return ({ root, members }) => {
+    const own = rootEntry(root);
+    if (members.length === 0 && !Object.values(own).some(fitsBlock)) {
+      put(`${rootKey(root.id)}: ${json(own)}\n`);
+      return;
+    }
+    put(`${rootKey(root.id)}:\n`);
+    for (const name in own) put(attributeText(name, own[name] as AttributeValue));
+    let kind = "";
+    for (const member of inOrder(members)) {
+      if (member.kind !== kind) put(`    ${key(member.kind)}:\n`);
+      kind = member.kind;
+      put("      ");
+      put(key(memberName(member)));
+      put(": ");
+      put(entryText(memberEntry(member), member));
+      put("\n");
+    }
+  };
 }
 
-function linesOf(id: string, { attributes, members }: Root, entryText: (entry: Entry) => string = json): string[] {
-  if (members.size === 0 && !Object.values(attributes).some(fitsBlock)) return [`${rootKey(id)}: ${json(attributes)}`];
-  const lines = [`${rootKey(id)}:`];
-  for (const [name, value] of Object.entries(attributes)) writeAttribute(lines, name, value);
-  for (const [kind, family] of members) {
-    lines.push(`    ${key(kind)}:`);
-    for (const [name, entry] of family) lines.push(`      ${key(name)}: ${entryText(entry)}`);
-  }
-  return lines;
-}
-
-function writeAttribute(lines: string[], name: string, value: AttributeValue): void {
-  if (!fitsBlock(value)) {
-    lines.push(`    ${key(name)}: ${json(value)}`);
-    return;
-  }
+function attributeText(name: string, value: AttributeValue): string {
+  if (!fitsBlock(value)) return `    ${key(name)}: ${json(value)}\n`;
   // With "+" every trailing line end belongs to the text, with "-" none.
   const keep = value.endsWith("\n");
-  lines.push(`    ${key(name)}: |2${keep ? "+" : "-"}`);
   const content = keep ? value.slice(0, -1) : value;
-  for (const line of content.split("\n")) lines.push(line === "" ? "" : `      ${line}`);
+  const lines = content.split("\n").map((line) => (line === "" ? "" : `      ${line}`));
+  return `    ${key(name)}: |2${keep ? "+" : "-"}\n${lines.join("\n")}\n`;
 }
 
 /** More than one line, and nothing in it that YAML would not give back, or that a reviewer would not see. */
