@@ -23,7 +23,7 @@ import { postgres } from "./sources/postgres.ts";
 /** What both sides are, and how they are read and compared. */
 export interface ComparisonOptions
   extends MigrationOptions,
-    Omit<ReadingOptions, "at" | "history" | "refuseProblems">,
+    Omit<ReadingOptions, "at" | "beside" | "history" | "refuseProblems">,
     Pick<CompareOptions, "mapSchemas" | "scope"> {
   /** A locator: a postgres:// URL, a .sql file or folder, a snapshot, a model. */
   readonly declared: string;
@@ -72,8 +72,8 @@ export async function compareSources(
 /** A server works on its answer while the other side is read here. Two embedded databases never run at once. */
 async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Catalog]> {
   const live = await beginToRead(options.live, { ...options, refuseProblems: true });
-  if (!postgres.accepts(options.live)) return [await live.rest, await readCatalog(options.declared, options)];
-  const both = [live.rest, readCatalog(options.declared, options)] as const;
+  if (!postgres.accepts(options.live)) await live.rest;
+  const both = [live.rest, readCatalog(options.declared, { ...options, beside: live.rest })] as const;
   // Nothing is left open behind an error.
   await Promise.allSettled(both);
   return [await both[0], await both[1]];

@@ -10,11 +10,13 @@ import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";
 import { openSource } from "./sources/registry.ts";
-import type { OpenOptions } from "./sources/source.ts";
+import type { OpenCatalog, OpenOptions } from "./sources/source.ts";
 
 export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
+  /** The catalog that it is going to be compared with: of a file, what is the same there is taken from there. */
+  readonly beside?: Promise<Catalog>;
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
@@ -88,7 +90,7 @@ async function begin<Recorded>(
   const limits = limitsToRead(options.timeout);
   const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
   if (!("catalog" in opened)) return beginAndClose(opened, locator, options, question);
-  const catalog = withModel(opened.catalog, opened.model);
+  const catalog = withModel(opened.catalog(await options.beside), opened.model);
   return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined }) };
 }
 
@@ -100,7 +102,7 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
   return { ...catalog, found: model.found, notCompared: [...catalog.notCompared, ...model.notCompared] };
 }
 
-type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
+type OpenDatabase = Exclude<Opened, OpenCatalog>;
 
 async function beginAndClose<Recorded>(
   opened: OpenDatabase,

@@ -2,7 +2,7 @@
 
 import { SnapshotError } from "../errors.ts";
 import { readText } from "../scripts/files.ts";
-import { readSnapshot } from "../snapshot/file.ts";
+import { openSnapshot } from "../snapshot/file.ts";
 import type { Source } from "./source.ts";
 
 export const snapshot: Source = {
@@ -11,11 +11,15 @@ export const snapshot: Source = {
   accepts: (locator) => /\.(?:ya?ml|json)$/i.test(locator),
   open: async (locator) => {
     const text = await readText(locator);
-    try {
-      return { catalog: readSnapshot(text, locator) };
-    } catch (error) {
-      if (error instanceof SnapshotError) throw new SnapshotError(`${locator} ${error.message}`);
-      throw error;
-    }
+    const named = <Result>(work: () => Result): Result => {
+      try {
+        return work();
+      } catch (error) {
+        if (error instanceof SnapshotError) throw new SnapshotError(`${locator} ${error.message}`);
+        throw error;
+      }
+    };
+    const read = named(() => openSnapshot(text, locator));
+    return { catalog: (beside) => named(() => read(beside)) };
   },
 };

@@ -57,5 +57,6 @@ export interface OpenDatabase {
 }
 
 export interface OpenCatalog {
-  readonly catalog: Catalog;
+  /** @param beside the catalog that it is going to be compared with, if that is known: what is the same there need not be read */
+  readonly catalog: (beside?: Catalog) => Catalog;
 }

@@ -23,7 +23,7 @@ export async function openTexts(
   const memory = await catalogMemory(texts, projectFolder);
   // What is remembered was found to be repeatable: nobody needs to look at the script again.
   const catalog = options.fresh ? undefined : await memory?.recall(options.privileges === true);
-  if (catalog !== undefined) return { catalog };
+  if (catalog !== undefined) return { catalog: () => catalog };
   const scripts = texts.map(({ name, text, sent }) => ({
     name,
     statements: splitScript(text, name, sent && "server"),

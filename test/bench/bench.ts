@@ -9,6 +9,7 @@ import { measureBesidePsql, measureDump } from "./dump.ts";
 import { measureExample } from "./example.ts";
 import { hasGnuTime } from "./measure.ts";
 import { sizes } from "./options.ts";
+import { measureReal } from "./real.ts";
 import { settings } from "./schema.ts";
 import { type Measured, measureServer, printServers } from "./server.ts";
 import { printStages, type StageRow } from "./stage-table.ts";
@@ -48,9 +49,11 @@ test("servers", async () => {
     const measured: Measured[] = [];
     for (const tables of sizes()) measured.push(...(await measureServer(server, tables)));
     printServers(measured);
-    if (!(await measureDrifted(server, sharedFolder())))
-      print("No corpus here: rules were not measured where much differs.");
-    stages.push(...measured.map((each) => each.stages));
+    const shared = sharedFolder();
+    const real = shared === undefined ? [] : await measureReal(server, shared);
+    if (real.length === 0) print("No schemas beside the project: a live server was measured with our own alone.");
+    if (!(await measureDrifted(server, shared))) print("No corpus here: rules were not measured where much differs.");
+    stages.push(...[...measured, ...real].map((each) => each.stages));
   } finally {
     await server.stop();
   }
