@@ -42,7 +42,7 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
 }
 
 const placedOf = ({ name, statements }: SplitScript): Placed[] =>
-  statements.map((each) => ({ ...each, where: `${name}:${each.line}` }));
+  statements.map((each) => ({ ...each, where: `${each.file ?? name}:${each.line}` }));
 
 /** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
 async function endOfScript(client: Client, name: string, ran: readonly Placed[], isToolsOwn: boolean): Promise<void> {

@@ -7,6 +7,7 @@ import { SourceError } from "../errors.ts";
 import { databaseProperty } from "../kinds/database-properties.ts";
 import { redactStopped } from "../redact.ts";
 import { reconnects } from "../scripts/psql-connect.ts";
+import { firstWords } from "../scripts/psql-tokens.ts";
 import type { Run, ServerError } from "../scripts/run.ts";
 import { controlsTransaction, undoesTransaction } from "../scripts/transactions.ts";
 import { loadParser, parseStatements } from "../sql/parse.ts";
@@ -15,6 +16,7 @@ import { dropsDatabase, makesDatabase } from "./database-settings.ts";
 import { refusal } from "./refusal.ts";
 import { remedies } from "./remedies.ts";
 import { isRepeated } from "./repeated.ts";
+import { resultsOf } from "./results.ts";
 import { whatIsLost } from "./unrestorable.ts";
 
 export const withoutBodyChecks = "SET check_function_bodies = off";
@@ -34,6 +36,14 @@ type Before = Run<Placed, Unread>;
 
 /** @returns what is lost with it. @throws SourceError */
 export async function runAlone(restoring: Restoring, statement: Placed, before: Before): Promise<Unread[]> {
+  if (statement.runsResult !== true) return runOne(restoring, statement, before);
+  const lost: Unread[] = [];
+  for (const sql of await resultsOf(restoring.client, statement))
+    lost.push(...(await runOne(restoring, { ...statement, sql, words: firstWords(sql) }, before)));
+  return lost;
+}
+
+async function runOne(restoring: Restoring, statement: Placed, before: Before): Promise<Unread[]> {
   const { client, inTool } = restoring;
   const { sql, where, words } = statement;
   const isControl = controlsTransaction(words);

@@ -6,23 +6,39 @@ import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
+import { refuseDownParts } from "../migrations/down-parts.ts";
 import type { Script } from "../scripts/files.ts";
+import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
 import type { Statement } from "../scripts/statement.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
 export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
-  const scripts = texts.map(({ name, text, sent }) => ({
-    name,
-    statements: splitScript(text, name, sent && "server"),
-    ...(sent === "transaction" && { transaction: true as const }),
-  }));
+  const { scripts, read } = split(texts);
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
-  const memory = repeatable ? await catalogMemory(texts) : undefined;
+  const memory = repeatable ? await catalogMemory([...texts, ...read]) : undefined;
   const catalog = options.fresh ? undefined : await memory?.recall();
   if (catalog !== undefined) return { catalog };
   return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
+}
+
+/** The scripts, and the files that they read. One of a folder that another of it reads is a part of that one. */
+function split(texts: readonly Script[]): {
+  readonly scripts: readonly SplitScript[];
+  readonly read: readonly Script[];
+} {
+  const folder = texts.find((text) => text.folder !== undefined)?.folder;
+  const includes = folder === undefined ? undefined : new Includes(folder);
+  const scripts = texts.map(({ name, text, sent }) => ({
+    name,
+    statements: splitScript(text, name, { dialect: sent && "server", includes, runsResults: true }),
+    ...(sent === "transaction" && { transaction: true as const }),
+  }));
+  const read = includes?.files ?? [];
+  refuseDownParts(read);
+  const isPart = ({ name }: SplitScript) => includes?.has(name) === true;
+  return { scripts: read.length === 0 ? scripts : scripts.filter((each) => !isPart(each)), read };
 }
 
 /** Code that a script runs may do something else each time; what pg_dump calls does not. */
