@@ -4,6 +4,7 @@ import { catalogMemory } from "../embedded/catalog-cache.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { MissingObject } from "../embedded/refusal.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import { refuseDownParts } from "../migrations/down-parts.ts";
@@ -11,6 +12,7 @@ import type { Script } from "../scripts/files.ts";
 import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
 import type { Statement } from "../scripts/statement.ts";
+import { changesMeaning, findOrder } from "./folder-order.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
@@ -20,7 +22,8 @@ export async function openTexts(texts: readonly Script[], options: OpenOptions):
   const memory = repeatable ? await catalogMemory([...texts, ...read]) : undefined;
   const catalog = options.fresh ? undefined : await memory?.recall();
   if (catalog !== undefined) return { catalog };
-  return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
+  const opened = await (isFolder(texts) ? openFolder(scripts, options) : openScripts(scripts, options));
+  return { ...opened, embedded: true, ...(memory && { remember: memory.remember }) };
 }
 
 /** The scripts, and the files that they read. One of a folder that another of it reads is a part of that one. */
@@ -46,6 +49,20 @@ function isRepeatable({ sql, words }: Statement): boolean {
   if (words[0] === "select")
     return sql.startsWith("SELECT pg_catalog.set_config(") || sql.startsWith("SELECT pg_catalog.setval(");
   return !["do", "call", "execute", "with"].includes(words[0] ?? "");
+}
+
+/** Files whose order nobody has said. */
+const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every(({ folder }) => folder !== undefined);
+
+async function openFolder(scripts: readonly SplitScript[], options: OpenOptions): Promise<OpenDatabase> {
+  try {
+    return await openScripts(scripts, options);
+  } catch (error) {
+    if (!(error instanceof MissingObject)) throw error;
+    const { order, isWhole } = await findOrder(scripts, options);
+    if (isWhole && changesMeaning(scripts, order)) throw error;
+    return openScripts(order, options);
+  }
 }
 
 /** An embedded database of its own, in which these were run in order. */
