@@ -33,7 +33,7 @@ export class Includes {
 
   /**
    * What `read` makes of the file that is named: from the folder of the script that names it, or as psql has it, from where it
-   * was started, which is taken to be the script's folder or else the folder that we were started in.
+   * was started. That is the script's folder, the folder that we were started in, or one above: where there is such a file.
    * @throws NotIncluded
    */
   within<T>(path: string, from: string, isRelative: boolean, read: (script: Script) => T): T {
@@ -52,7 +52,7 @@ export class Includes {
 
   #find(path: string, from: string, isRelative: boolean): { readonly name: string; readonly place: string } {
     if (printable(path) !== path) throw new NotIncluded(`names the file ${printable(path)}, which is not read`);
-    const starts = isAbsolute(path) ? [""] : isRelative ? [dirname(from)] : [this.#folder, "."];
+    const starts = isAbsolute(path) ? [""] : isRelative ? [dirname(from)] : [this.#folder, ".", ...this.#above()];
     const names = starts.map((start) => join(start, path));
     const name = names.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
     if (name === undefined) throw new NotIncluded(`cannot find the file ${names[0]}`);
@@ -60,6 +60,13 @@ export class Includes {
     if (!place.startsWith(realpathSync(this.#folder) + sep))
       throw new NotIncluded(`names ${name}, which is outside of the folder ${this.#folder || "."}`);
     return { name, place };
+  }
+
+  /** psql may have been started further up, where a path to this folder begins. */
+  #above(): string[] {
+    const above: string[] = [];
+    for (let at = realpathSync(this.#folder); dirname(at) !== at; at = dirname(at)) above.push(dirname(at));
+    return above;
   }
 
   #read(name: string): Script {
