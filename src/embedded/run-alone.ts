@@ -13,6 +13,7 @@ import { controlsTransaction, undoesTransaction } from "../scripts/transactions.
 import { loadParser, parseStatements } from "../sql/parse.ts";
 import { attempt, isInTransaction, type Placed } from "./attempts.ts";
 import { dropsDatabase, makesDatabase } from "./database-settings.ts";
+import { absentExtensions } from "./extensions.ts";
 import { refusal } from "./refusal.ts";
 import { remedies } from "./remedies.ts";
 import { isRepeated } from "./repeated.ts";
@@ -55,7 +56,7 @@ async function runOne(restoring: Restoring, statement: Placed, before: Before): 
   if (dropsDatabase(statement)) return [];
   const error = await attempt(client, sql, isControl);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
-  if (error === undefined) return [];
+  if (error === undefined) return absentExtensions(client, statement);
   const left = inTool ? await outsideOfTransaction(client, sql, error) : error;
   if (left === undefined) return [];
   if (isControl) throw await refusal(where, left, before.outcomes, laterThan(restoring, before));

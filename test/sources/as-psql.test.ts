@@ -27,7 +27,8 @@ const taken: readonly string[] = [
    CREATE EVENT TRIGGER told ON ddl_command_end EXECUTE FUNCTION tell();
    ALTER EVENT TRIGGER told OWNER TO nobody_here;`,
   // Made in code, under a handler, by a function, and from a string.
-  `DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS citext; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+  `DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS no_such; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'without it'; END $$;
+   DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS citext; EXCEPTION WHEN OTHERS THEN NULL; END $$;
    CREATE FUNCTION add(name text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE EXTENSION ' || name; END $$;
    SELECT add('hstore') AS "extension";
    DO $$ DECLARE names text[] := '{ltree,unaccent}'; BEGIN
@@ -89,6 +90,7 @@ test("what psql takes is restored", async () => {
     "setting:search_path",
     "GRANT statement",
     "GRANT statement",
+    "extension:no_such",
   ]);
 });
 
