@@ -9,7 +9,7 @@ import { nodesOf, type Tree } from "../sql/parse.ts";
 import { takeName, undefinedDatabase } from "./database-settings.ts";
 import { makeViewOf } from "./rule-views.ts";
 
-export interface Refused {
+interface Refused {
   readonly client: Client;
   /** In a savepoint where the script is in a transaction; what fails is passed over. */
   readonly attempt: (sql: string) => Promise<unknown>;

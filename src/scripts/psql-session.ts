@@ -8,7 +8,7 @@ import type { Variables } from "./psql-variables.ts";
 import type { Statement } from "./statement.ts";
 
 /** How a script is run: by psql, or sent to the server by a client that knows none of psql's commands. */
-export type Dialect = "psql" | "server";
+type Dialect = "psql" | "server";
 
 export interface Reading {
   /** By default psql. */
