@@ -2,6 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { inWords } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
@@ -13,6 +14,8 @@ export interface Script {
   readonly text: string;
   /** A migration tool sends it to the server, in a transaction where it begins one. By default psql runs it. */
   readonly sent?: "transaction" | "alone";
+  /** What psql's \i may read lies in this folder. Undefined where it may read nothing. */
+  readonly folder?: string;
 }
 
 /**
@@ -27,7 +30,8 @@ export async function readScripts(locator: string, timeout = defaultArchiveTimeo
     throw cannotRead(locator, error);
   });
   const names = info.isDirectory() ? await sqlFilesIn(locator) : [locator];
-  const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name) })));
+  const folder = info.isDirectory() ? locator : dirname(locator);
+  const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name), folder })));
   refuseEmpty(locator, scripts);
   return scripts;
 }
@@ -55,6 +59,11 @@ export async function readText(name: string): Promise<string> {
   const bytes = await readFile(name).catch((error: unknown) => {
     throw cannotRead(name, error);
   });
+  return textOf(bytes, name);
+}
+
+/** @throws SourceError as `readText` does */
+export function textOf(bytes: Buffer, name: string): string {
   if (bytes.subarray(0, 5).equals(customFormat)) {
     throw new SourceError(`${name} is a pg_dump archive, not SQL. ${plainDumpOf(name)}`);
   }

@@ -4,11 +4,15 @@ import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
+import { refuseDownParts } from "../migrations/down-parts.ts";
 import type { Script } from "../scripts/files.ts";
+import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
+import { changesMeaning, findOrder } from "./folder-order.ts";
 import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
 
 /**
@@ -20,16 +24,14 @@ export async function openTexts(
   options: OpenOptions,
   projectFolder: string,
 ): Promise<OpenDatabase | OpenCatalog> {
-  const memory = await catalogMemory(texts, projectFolder);
-  // What is remembered was found to be repeatable: nobody needs to look at the script again.
+  // What is remembered was found to be repeatable: nobody needs to look at the script again, unless it may read other files.
+  const included = texts.some(({ text }) => text.includes("\\i")) ? split(texts) : undefined;
+  const memory = await catalogMemory([...texts, ...(included?.read ?? [])], projectFolder);
   const catalog = options.fresh ? undefined : await memory?.recall(options.privileges === true);
   if (catalog !== undefined) return { catalog: () => catalog };
-  const scripts = texts.map(({ name, text, sent }) => ({
-    name,
-    statements: splitScript(text, name, sent && "server"),
-    ...(sent === "transaction" && { transaction: true as const }),
-  }));
-  const opened = await openScripts(scripts, { ...options, projectFolder });
+  const { scripts } = included ?? split(texts);
+  const how = { ...options, projectFolder };
+  const opened = await (isFolder(texts) ? openFolder(scripts, how) : openScripts(scripts, how));
   if (memory === undefined) return { ...opened, embedded: true };
   const statements = scripts.flatMap((each) => each.statements);
   const remember = async (read: Remembered) => {
@@ -38,10 +40,46 @@ export async function openTexts(
   return { ...opened, embedded: true, remember };
 }
 
+/** The scripts, and the files that they read. One of a folder that another of it reads is a part of that one. */
+function split(texts: readonly Script[]): {
+  readonly scripts: readonly SplitScript[];
+  readonly read: readonly Script[];
+} {
+  const folder = texts.find((text) => text.folder !== undefined)?.folder;
+  const includes = folder === undefined ? undefined : new Includes(folder);
+  const scripts = texts.map(({ name, text, sent }) => ({
+    name,
+    statements: splitScript(text, name, { dialect: sent && "server", includes, runsResults: true }),
+    ...(sent === "transaction" && { transaction: true as const }),
+  }));
+  const read = includes?.files ?? [];
+  refuseDownParts(read);
+  const isPart = ({ name }: SplitScript) => includes?.has(name) === true;
+  return { scripts: read.length === 0 ? scripts : scripts.filter((each) => !isPart(each)), read };
+}
+
+/** Files whose order nobody has said. */
+const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every(({ folder }) => folder !== undefined);
+
+interface How extends Pick<OpenOptions, "restoreTimeout"> {
+  readonly projectFolder?: string;
+}
+
+async function openFolder(scripts: readonly SplitScript[], options: How): Promise<OpenDatabase> {
+  try {
+    return await openScripts(scripts, options);
+  } catch (error) {
+    if (!(error instanceof MissingObject)) throw error;
+    const { order, isWhole } = await findOrder(scripts, options);
+    if (isWhole && changesMeaning(scripts, order)) throw error;
+    return openScripts(order, options);
+  }
+}
+
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout, projectFolder }: Pick<OpenOptions, "restoreTimeout"> & { readonly projectFolder?: string } = {},
+  { restoreTimeout, projectFolder }: How = {},
 ): Promise<OpenDatabase> {
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
