@@ -12,8 +12,11 @@ export interface Live {
   readonly why: string;
   /** What must be done before it leads anywhere, as a sentence. */
   readonly toDo?: string;
-  /** The variable that it reads. */
+  /** The variable that it reads, and the file that may set it. */
   readonly variable?: string;
+  readonly file?: string;
+  /** The locator itself, where it is known now. */
+  readonly locator?: string;
 }
 
 /** @param given what --live says */
@@ -25,26 +28,31 @@ export async function liveOf(root: string, given: string | undefined): Promise<L
   if (compose?.port !== undefined) {
     const url = urlOf(compose);
     const why = `service ${compose.service} of ${compose.file}`;
-    return { written: url, why, toDo: "Set PGPASSWORD, or add the password to ~/.pgpass, if the server asks for one." };
+    return {
+      written: url,
+      why,
+      locator: url,
+      toDo: "Set PGPASSWORD, or add the password to ~/.pgpass, if the server asks for one.",
+    };
   }
   const toDo = `Set ${usual}: export ${usual}=postgres://user:password@host:5432/database`;
   return { written: `{ env: ${usual} }`, why: "the variable's name, never its value", toDo, variable: usual };
 }
 
 function ofOption(given: string): Live {
-  if (redact(given) === given) return { written: JSON.stringify(given), why: "given by --live" };
+  if (redact(given) === given) return { written: JSON.stringify(given), why: "given by --live", locator: given };
   const toDo = `Set ${usual} to the URL. It has a password, so it was not written down.`;
-  return { written: `{ env: ${usual} }`, why: "--live has a password", toDo, variable: usual };
+  return { written: `{ env: ${usual} }`, why: "--live has a password", toDo, variable: usual, locator: given };
 }
 
 function ofVariable({ variable, listedIn, file }: UrlVariable, compose: ComposeDatabase | undefined): Live {
   const written = file === undefined ? `{ env: ${variable} }` : `{ env: ${variable}, file: ${file} }`;
   const why = listedIn === undefined ? "set in the environment" : `listed in ${listedIn}`;
-  if (isConnection(process.env[variable] ?? "") || (file !== undefined && file === listedIn))
-    return { written, why, variable };
+  const known = { written, why, variable, ...(file !== undefined && { file }) };
+  if (isConnection(process.env[variable] ?? "") || (file !== undefined && file === listedIn)) return known;
   const example = compose?.port === undefined ? "postgres://user:password@host:5432/database" : urlOf(compose);
   const how = `Set ${variable} in ${file ?? "the environment"} or export it, as in export ${variable}=${example}`;
-  return { written, why, toDo: how, variable };
+  return { ...known, toDo: how };
 }
 
 const urlOf = ({ user, port, database }: ComposeDatabase) =>
