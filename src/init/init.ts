@@ -112,7 +112,7 @@ function presetsOf(chosen: Candidate | undefined, moved: readonly string[]): rea
 
 async function recipesFor(root: string, chosen: Candidate | undefined, live: Live) {
   const parts = {
-    setup: await setupOf(root, chosen?.needs),
+    setup: await setupOf(root, chosen?.needs, chosen?.locator.replace(/^[a-z-]+:/, "") ?? "."),
     python: chosen?.needs === "python",
     variable: live.variable ?? "DATABASE_URL",
   };

@@ -32,10 +32,10 @@ jobs:
     steps:
       - checkout
       - restore_cache:
-          keys: [driftcheck-v1-{{ .Branch }}-, driftcheck-v1-]
+          keys: ["driftcheck-v1-{{ .Branch }}-", driftcheck-v1-]
 ${setup.map((command) => `      - run: ${command}\n`).join("")}      - run: npx driftcheck check --live "$${variable}" --reporter text --reporter junit=results/driftcheck.xml
       - save_cache:
-          key: driftcheck-v1-{{ .Branch }}-{{ .Revision }}
+          key: "driftcheck-v1-{{ .Branch }}-{{ .Revision }}"
           when: always
           paths: [/home/circleci/.cache/driftcheck]
       - store_test_results:

@@ -20,14 +20,34 @@ const ofNode: readonly (readonly [file: string, commands: readonly string[]])[] 
   ["package-lock.json", ["npm ci"]],
 ];
 
-export async function setupOf(root: string, needs: "python" | "node" | undefined): Promise<readonly string[]> {
-  const first = (choices: typeof ofPython) => choices.find(([file]) => existsSync(join(root, file)))?.[1] ?? [];
+/** @param place a file or folder of the project that needs it: the nearest folder around it that pins packages is its own */
+export async function setupOf(
+  root: string,
+  needs: "python" | "node" | undefined,
+  place: string,
+): Promise<readonly string[]> {
+  const folders = foldersAround(place);
+  const first = (choices: typeof ofPython) => commandsIn(root, folders, choices);
   const isDependency = await dependsOnUs(root);
   return [
     ...(needs === "python" ? first(ofPython) : []),
     ...(needs === "node" || isDependency ? first(ofNode) : []),
     ...(isDependency ? [] : [`npm install --no-save --no-package-lock driftcheck@${packageVersion()}`]),
   ];
+}
+
+/** From the path's own, if it is one, up to the project's, which is a dot. */
+function foldersAround(place: string): readonly string[] {
+  const parts = place.split("/").filter((part) => part !== "" && part !== ".");
+  return [...parts.map((_, at) => parts.slice(0, parts.length - at).join("/")), "."];
+}
+
+function commandsIn(root: string, folders: readonly string[], choices: typeof ofPython): readonly string[] {
+  for (const folder of folders) {
+    const commands = choices.find(([file]) => existsSync(join(root, folder, file)))?.[1];
+    if (commands !== undefined) return folder === "." ? commands : commands.map((each) => `cd ${folder} && ${each}`);
+  }
+  return [];
 }
 
 async function dependsOnUs(root: string): Promise<boolean> {
