@@ -97,8 +97,9 @@ export async function readVariable({ variable, askedBy, file }: Variable): Promi
   const inEnvironment = process.env[variable] ?? "";
   const value = inEnvironment.trim() === "" && file !== undefined ? await inFile(file, variable) : inEnvironment;
   if (value.trim() === "") {
-    const orIn = file === undefined ? "" : `, and ${file} does not set it`;
-    throw new UsageError(`${askedBy}: the environment variable ${variable} is not set${orIn}`);
+    const orIn = file === undefined ? "" : ` and has no value in ${file}`;
+    const advice = `Set it${file === undefined ? "" : " in one of them"}, as in ${variable}=postgres://user@host:5432/database.`;
+    throw new UsageError(`${askedBy}: the environment variable ${variable} is not set${orIn}. ${advice}`);
   }
   if (!isConnection(value))
     throw new UsageError(`${askedBy}: the environment variable ${variable} does not contain a postgres:// URL`);

@@ -62,7 +62,9 @@ export async function init(options: InitOptions): Promise<Setup> {
   const text = driftcheckYaml({
     ...{ declared: snapshot?.file ?? chosen?.locator ?? firstSnapshot, live, others: declared.others },
     ...(snapshot !== undefined && { madeFrom: snapshot.of }),
-    ...(options.python !== undefined && { python: options.python }),
+    ...(options.python !== undefined
+      ? { python: options.python }
+      : { mayNeedPython: snapshot === undefined && chosen?.needs === "python" && !hasVenv(root) }),
     ...(accepted.file !== undefined && { baseline: accepted.file.file }),
   });
   const own = [
@@ -89,10 +91,12 @@ export async function init(options: InitOptions): Promise<Setup> {
       ...(live.toDo === undefined || now !== undefined ? [] : [live.toDo]),
       "Run npx driftcheck.",
       ...recipes.filter((each) => !isThere(each)).flatMap(({ toDo }) => toDo),
-      "Commit the new files.",
+      ...(wanted.every(isThere) ? [] : ["Commit the new files."]),
     ],
   };
 }
+
+const hasVenv = (root: string) => [".venv", "venv"].some((name) => existsSync(join(root, name)));
 
 async function lookAt(live: Live): Promise<{ readonly now?: LiveNow; readonly problem?: string }> {
   try {

@@ -12,10 +12,12 @@ export interface Chosen {
   readonly others: readonly Candidate[];
   readonly live: Live;
   readonly python?: string;
+  /** Its DDL is had from a Python of which nothing is known yet. */
+  readonly mayNeedPython?: boolean;
   readonly baseline?: string;
 }
 
-export function driftcheckYaml({ declared, madeFrom, others, live, python, baseline }: Chosen): string {
+export function driftcheckYaml({ declared, madeFrom, others, live, python, mayNeedPython, baseline }: Chosen): string {
   const lines = [
     "# yaml-language-server: $schema=./node_modules/driftcheck/dist/driftcheck.schema.json",
     "# What `npx driftcheck` compares. Commit this file; it contains no password.",
@@ -35,6 +37,9 @@ export function driftcheckYaml({ declared, madeFrom, others, live, python, basel
         ]),
     `    live: ${live.written} # ${live.why}`,
     ...(python === undefined ? [] : [`    python: ${quoted(python)}`]),
+    ...(mayNeedPython
+      ? ["    # python: path/to/python # the project's, if it is not in .venv, venv, $VIRTUAL_ENV or PATH"]
+      : []),
     ...(baseline === undefined ? [] : [`    baseline: ${quoted(baseline)}`]),
   ];
   return `${lines.join("\n")}\n`;

@@ -164,7 +164,10 @@ describe("a variable of .env", () => {
       "default: a\nenvironments: { a: { declared: s.sql, live: { env: THE_URL, file: .env } } }\n",
     );
     writeFileSync(join(cwd, "s.sql"), "CREATE TABLE t (a int);");
-    expectRefusal(await driftcheck([], { cwd }), /THE_URL is not set, and \.env does not set it/);
+    expectRefusal(
+      await driftcheck([], { cwd }),
+      /THE_URL is not set and has no value in \.env\. Set it in one of them/,
+    );
     writeFileSync(join(cwd, ".env"), 'export THE_URL="postgres://127.0.0.1:9/from-file" # here\n');
     expectRefusal(await driftcheck([], { cwd }), /from-file/);
     expectRefusal(

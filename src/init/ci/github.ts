@@ -46,5 +46,5 @@ jobs:
 ${python ? '      - uses: actions/setup-python@v6\n        with: { python-version: "3.x" }\n' : ""}${setup.map((command) => `      - run: ${command}\n`).join("")}      - uses: ./node_modules/driftcheck
         with:
           live: \${{ secrets.${variable} }}
-          # Uploads to code scanning, which private repositories must have bought: sarif: true
+          # sarif: true # also uploads to code scanning, which GitHub sells for private repositories
 `;

@@ -1,7 +1,6 @@
 // How driftcheck.yaml says which database is live. No password is ever part of it.
 
 import { redact } from "../../redact.ts";
-import { isConnection } from "../../sources/connection/resolve.ts";
 import { type ComposeDatabase, composeDatabase } from "./compose.ts";
 import { type UrlVariable, urlVariable, usual } from "./variables.ts";
 
@@ -45,11 +44,11 @@ function ofOption(given: string): Live {
   return { written: `{ env: ${usual} }`, why: "--live has a password", toDo, variable: usual, locator: given };
 }
 
-function ofVariable({ variable, listedIn, file }: UrlVariable, compose: ComposeDatabase | undefined): Live {
+function ofVariable({ variable, listedIn, file, isSet }: UrlVariable, compose: ComposeDatabase | undefined): Live {
   const written = file === undefined ? `{ env: ${variable} }` : `{ env: ${variable}, file: ${file} }`;
   const why = listedIn === undefined ? "set in the environment" : `listed in ${listedIn}`;
   const known = { written, why, variable, ...(file !== undefined && { file }) };
-  if (isConnection(process.env[variable] ?? "") || (file !== undefined && file === listedIn)) return known;
+  if (isSet) return known;
   const example = compose?.port === undefined ? "postgres://user:password@host:5432/database" : urlOf(compose);
   const how = `Set ${variable} in ${file ?? "the environment"} or export it, as in export ${variable}=${example}`;
   return { ...known, toDo: how };

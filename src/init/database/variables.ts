@@ -12,6 +12,8 @@ export interface UrlVariable {
   readonly listedIn?: string;
   /** The file that sets it, or will, once it is made of its example. */
   readonly file?: string;
+  /** Whether it holds a URL already, in that file or in the environment. */
+  readonly isSet: boolean;
 }
 
 const files = [".env", ".env.local", ".flaskenv"];
@@ -22,13 +24,15 @@ export const usual = "DATABASE_URL";
 
 export async function urlVariable(root: string): Promise<UrlVariable | undefined> {
   for (const listedIn of [...files, ...examples]) {
-    const variable = urlIn(parse(await readFile(join(root, listedIn), "utf8").catch(() => "")));
+    const variables = parse(await readFile(join(root, listedIn), "utf8").catch(() => ""));
+    const variable = urlIn(variables);
     if (variable === undefined) continue;
     const isExample = examples.includes(listedIn);
     const file = isExample ? (listedIn.includes(".local") ? ".env.local" : ".env") : listedIn;
-    return { variable, listedIn, file };
+    const isSet = isConnection(process.env[variable] || (isExample ? "" : (variables[variable] ?? "")));
+    return { variable, listedIn, file, isSet };
   }
-  return isConnection(process.env[usual] ?? "") ? { variable: usual } : undefined;
+  return isConnection(process.env[usual] ?? "") ? { variable: usual, isSet: true } : undefined;
 }
 
 function parse(text: string): Readonly<Record<string, string | undefined>> {
