@@ -6,8 +6,8 @@ import { writeBaseline } from "../judge/baseline.ts";
 import { readCatalog } from "../read-catalog.ts";
 import { writeSnapshot } from "../snapshot/file.ts";
 import type { Candidate } from "./candidates.ts";
-import type { InitOptions, NewFile } from "./init.ts";
 import { type LiveNow, today } from "./look.ts";
+import type { InitOptions, NewFile } from "./setup.ts";
 
 export const firstSnapshot = "schema.snapshot.yaml";
 const firstBaseline = "drift-baseline.yaml";

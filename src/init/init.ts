@@ -13,37 +13,8 @@ import { declaredIn, nothingDeclared } from "./declared.ts";
 import { baselineOf, firstSnapshot, snapshotOf } from "./first-files.ts";
 import { type LiveNow, readLiveNow } from "./look.ts";
 import { movedBy } from "./moved.ts";
-import type { Ask } from "./question.ts";
+import type { InitOptions, NewFile, Setup } from "./setup.ts";
 import { driftcheckYaml, ignoreRulesYaml } from "./texts.ts";
-
-export interface InitOptions {
-  /** The project's folder, which is the one that the process works in: locators are relative to it. */
-  readonly root: string;
-  readonly declared?: string;
-  readonly live?: string;
-  readonly python?: string;
-  /** New files to write today's drift, and the declared schema, to. */
-  readonly baseline?: string;
-  readonly snapshot?: string;
-  /** Absent where nobody is there who could answer. */
-  readonly ask?: Ask;
-}
-
-export interface NewFile {
-  /** From the project's folder. */
-  readonly file: string;
-  readonly text: string;
-}
-
-export interface Setup {
-  /** What was found, a line each. */
-  readonly notes: readonly string[];
-  readonly files: readonly NewFile[];
-  /** Files that are there already, and stay. */
-  readonly existing: readonly string[];
-  /** What a person must do, in this order, a sentence each. */
-  readonly toDo: readonly string[];
-}
 
 /** @throws DriftcheckError where nothing can be declared, or a file that was asked for can't be made */
 export async function init(options: InitOptions): Promise<Setup> {
