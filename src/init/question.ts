@@ -1,6 +1,6 @@
 // The questions that init may ask a person. Without a person, the first answer of each is taken.
 
-export interface Question {
+interface Question {
   readonly text: string;
   /** The first one is what most people want. */
   readonly answers: readonly string[];

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export interface Recipe {
+interface Recipe {
   /** From the project's folder. */
   readonly file: string;
   readonly text: string;
