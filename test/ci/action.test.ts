@@ -2,7 +2,7 @@
 // server that answers as GitHub's does.
 
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +32,7 @@ describe.skipIf(missing.length > 0)("the action", () => {
     api = await startGithubApi(others, "a-token");
     const bin = folder().at("node_modules/.bin");
     mkdirSync(bin, { recursive: true });
+    mkdirSync(folder().at("runner"));
     writeFileSync(join(bin, "driftcheck"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
     chmodSync(join(bin, "driftcheck"), 0o755);
     await folder().write("schema.sql", "CREATE TABLE t (a integer NOT NULL);\nCREATE TABLE u (b text);\n");
@@ -46,6 +47,7 @@ describe.skipIf(missing.length > 0)("the action", () => {
   const run = (inputs: Readonly<Record<string, string>> = {}) =>
     runAction({
       workspace: folder().path,
+      temporary: folder().at("runner"),
       inputs,
       context: { "github.event_name": "pull_request", "github.event.pull_request.number": "12" },
       env: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: "owner/name" },
@@ -69,6 +71,8 @@ describe.skipIf(missing.length > 0)("the action", () => {
     ]);
     expect(uses[0]?.with.path).toBe(`${outputs.find?.folder}/cache`);
     expect(uses[0]?.with.key).toBe(`driftcheck-Linux-${outputs.find?.version}-a-hash`);
+    const kept = readdirSync(uses[0]?.with.path ?? "").filter((name) => name.startsWith("catalog-"));
+    expect(kept).toHaveLength(2);
     expect(existsSync(uses[1]?.with.sarif_file ?? "")).toBe(true);
   });
 

@@ -2,8 +2,7 @@
 // the files of GITHUB_OUTPUT and GITHUB_STEP_SUMMARY. Steps that use other actions are told and not run.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { root } from "../guards/pages.ts";
@@ -34,6 +33,8 @@ export interface Job {
   /** What the runner has of the event and of itself: `github.event_name`. */
   readonly context?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the runner keeps for a job; here it may have been another one's, as a cache that was restored. */
+  readonly temporary: string;
 }
 
 export interface Ended {
@@ -47,8 +48,7 @@ export interface Ended {
   readonly uses: readonly { readonly uses: string; readonly with: Readonly<Record<string, string>> }[];
 }
 
-export async function runAction({ workspace, inputs = {}, context = {}, env = {} }: Job): Promise<Ended> {
-  const temporary = mkdtempSync(join(tmpdir(), "driftcheck-runner-"));
+export async function runAction({ workspace, temporary, inputs = {}, context = {}, env = {} }: Job): Promise<Ended> {
   const values = new Map<string, string>([
     ["github.action_path", root],
     ["github.token", "a-token"],
