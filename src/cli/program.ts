@@ -9,6 +9,7 @@ import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addExplain } from "./explain.ts";
+import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
@@ -45,6 +46,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   };
   for (const add of [
     addCheck,
+    addInit,
     addExplain,
     addProve,
     addBaseline,

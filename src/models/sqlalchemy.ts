@@ -8,11 +8,13 @@ import type { Model } from "./model.ts";
 import { askPython } from "./python.ts";
 import { extensionsNeeded } from "./sqlalchemy-extensions.ts";
 import { parseSqlalchemyLocator, type SqlalchemyRequest } from "./sqlalchemy-locator.ts";
+import { recognition } from "./sqlalchemy-recognition.ts";
 import { type EmittedStatement, lacksOf, withoutSchemas } from "./sqlalchemy-statements.ts";
 
 export const sqlalchemy: Model = {
   name: "sqlalchemy",
   locator: "sqlalchemy:package.module:metadata",
+  recognition,
   ddl: async (path, { python }) => {
     const request = parseSqlalchemyLocator(path);
     const what = `reading ${namesOf(request)}`;

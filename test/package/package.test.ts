@@ -50,6 +50,8 @@ afterAll(async () => {
 test("holds the bundles, the public types and what they read, and nothing else", () => {
   const expected: readonly RegExp[] = [
     /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|ignore-rules\.yaml)$/,
+    // The GitHub action, which runs from the installed package.
+    /^(action\.yml|ci\/comment\.mjs)$/,
     /^test\/fixtures\/(shop|bookings)\/\w+\.sql$/,
     /^dist\/[\w-]+\.js$/,
     /^dist\/code\.sha256$/,

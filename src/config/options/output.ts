@@ -45,6 +45,7 @@ export const output = {
   "dry-run": {
     form: "flag",
     help: "print the SQL; write nothing",
-    commands: ["stamp"],
+    commands: ["stamp", "init"],
+    differs: { init: { help: "print the files; write nothing" } },
   },
 } as const satisfies Options;

@@ -11,6 +11,7 @@ import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
 import { readProject } from "./project.ts";
+import { recognition } from "./recognition.ts";
 import { type AlembicHistory, alembicHistory } from "./revisions.ts";
 import { stamper } from "./stamper.ts";
 import { ownTables, samples } from "./tables.ts";
@@ -26,6 +27,7 @@ export const alembic: MigrationTool = {
   stamper,
   locator: "alembic:path/to/alembic.ini",
   recordsEach: false,
+  recognition,
   // Offline, Alembic makes its version table too, whatever its name is.
   makesForItself: ({ columns }) => columns.join() === "version_num",
   detects: async (folder) => {

@@ -7,6 +7,7 @@ import { SourceError } from "../../errors.ts";
 import type { Emitted } from "../../models/emitted.ts";
 import { askPython } from "../../models/python.ts";
 import { isFile } from "../../scripts/folder.ts";
+import type { ProjectFiles } from "../../scripts/project-files.ts";
 import type { Revision } from "../revision.ts";
 import type { History, MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
@@ -26,6 +27,7 @@ export const django: MigrationTool = {
   locator: "django:path/to/manage.py",
   recordsEach: true,
   hasSeveralHeads: true,
+  recognition: { find: findProjects, presets: ["django"], needs: "python" },
   detects: async (folder) => {
     const manage = join(folder, "manage.py");
     return (await isFile(manage)) && (await readFile(manage, "utf8").catch(() => "")).includes("django");
@@ -96,6 +98,14 @@ function emittedOf(path: string, { version, scripts, leftOut, engine }: Answer, 
     found: `${count} migrations of ${path} (Django ${version}${instead})`,
     ...(leftOut.length > 0 && { leftOut }),
   };
+}
+
+async function findProjects(files: ProjectFiles) {
+  const named = files.names.filter((name) => /(?:^|\/)manage\.py$/.test(name));
+  const texts = await Promise.all(named.map(files.read));
+  return named
+    .filter((_, at) => texts[at]?.includes("django"))
+    .map((name) => ({ locator: `django:${name}`, title: table.tool }));
 }
 
 /** PGlite's, as libpq numbers it. */
