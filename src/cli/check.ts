@@ -23,7 +23,8 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const options = await withEnvironment(asGiven);
   const { data, dataTimeout, reporter, output } = options;
   const destinations = await destinationsOf(reporter, output, reporters);
-  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
+  const locate = destinations.some(({ form }) => form.locates === true);
+  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
   await writeReports(report, destinations, streams);
   return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
 }

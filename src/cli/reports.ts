@@ -14,8 +14,8 @@ interface Form<Value> {
   readonly render: (value: Value) => string;
 }
 
-export interface Destination<Value> {
-  readonly form: Form<Value>;
+export interface Destination<F> {
+  readonly form: F;
   /** None is stdout. */
   readonly file?: string;
 }
@@ -25,11 +25,11 @@ export interface Destination<Value> {
  * @param output the file of the one that names none
  * @throws UsageError where two would be written to one place, or a file's folder is not there
  */
-export async function destinationsOf<Value>(
+export async function destinationsOf<F extends { readonly name: string }>(
   wanted: readonly ReportTo[] | undefined,
   output: string | undefined,
-  forms: readonly Form<Value>[],
-): Promise<readonly Destination<Value>[]> {
+  forms: readonly F[],
+): Promise<readonly Destination<F>[]> {
   const all = (wanted ?? [{ reporter: "text" }]).map((each) =>
     each.file === undefined && output !== undefined ? { ...each, file: output } : each,
   );
@@ -70,7 +70,7 @@ async function placeOf(file: string): Promise<string> {
 /** @throws UsageError where a file can't be written; all else is written then */
 export async function writeReports<Value>(
   value: Value,
-  destinations: readonly Destination<Value>[],
+  destinations: readonly Destination<Form<Value>>[],
   { out }: Streams,
 ): Promise<void> {
   const texts = destinations.map(({ form, file }) => ({ text: form.render(value), file }));

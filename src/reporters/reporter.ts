@@ -94,6 +94,8 @@ export interface Report {
   readonly compared: Readonly<Record<string, number>>;
   /** Objects that each side had, by kind. */
   readonly coverage: Readonly<Record<string, { readonly declared: number; readonly live: number }>>;
+  /** Every table of either side that was compared, by its declared name. */
+  readonly tables?: readonly ObjectId[];
   readonly notCompared: readonly NotCompared[];
   /** Only where the migrations are known and the live side is a database. Pending migrations are no drift. */
   readonly migrations?: Migrated;
@@ -124,6 +126,8 @@ export interface Terminal {
 export interface Reporter {
   readonly name: string;
   readonly summary: string;
+  /** It shows where things are declared, which is only found out where somebody asks. */
+  readonly locates?: true;
   /** Pure. @param terminal only where the text goes to one; text for a file has no colour */
   readonly render: (report: Report, terminal?: Terminal) => string;
 }
