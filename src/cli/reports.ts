@@ -6,12 +6,13 @@ import type { ReportTo } from "../config/report-to.ts";
 import { inWords, ofWriting } from "../error-code.ts";
 import { UsageError } from "../errors.ts";
 import { printable } from "../redact.ts";
+import type { Surroundings } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 /** What makes a text under a name: a reporter, or a form of a proof. */
 interface Form<Value> {
   readonly name: string;
-  readonly render: (value: Value) => string;
+  readonly render: (value: Value, surroundings: Surroundings) => string;
 }
 
 export interface Destination<F> {
@@ -72,8 +73,9 @@ export async function writeReports<Value>(
   value: Value,
   destinations: readonly Destination<Form<Value>>[],
   { out }: Streams,
+  surroundings: Surroundings = {},
 ): Promise<void> {
-  const texts = destinations.map(({ form, file }) => ({ text: form.render(value), file }));
+  const texts = destinations.map(({ form, file }) => ({ text: form.render(value, surroundings), file }));
   const { writeWhole } = await import("../files.ts");
   const written = await Promise.allSettled(
     texts.flatMap(({ text, file }) => (file === undefined ? [] : [writeWhole(file, text)])),

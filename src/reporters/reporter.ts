@@ -116,11 +116,14 @@ export interface Report {
   readonly disabledRules?: readonly { readonly rule: string; readonly in: string }[];
 }
 
-/** What is known of a terminal and of no file. */
-export interface Terminal {
-  /** Columns. */
+/** What the report does not say and only the process knows. */
+export interface Surroundings {
+  /** Columns of the terminal that shows the text. */
   readonly width?: number;
+  /** The terminal shows colours. */
   readonly colour?: boolean;
+  /** The working directory from the root of its repository, with `/` at the end: what sources are relative to. */
+  readonly folder?: string;
 }
 
 export interface Reporter {
@@ -128,6 +131,6 @@ export interface Reporter {
   readonly summary: string;
   /** It shows where things are declared, which is only found out where somebody asks. */
   readonly locates?: true;
-  /** Pure. @param terminal only where the text goes to one; text for a file has no colour */
-  readonly render: (report: Report, terminal?: Terminal) => string;
+  /** Pure. Each of the surroundings may be unknown: a file has no width and no colour. */
+  readonly render: (report: Report, surroundings?: Surroundings) => string;
 }

@@ -5,6 +5,7 @@ import type { Drift } from "../catalog/drift.ts";
 import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { printable } from "../redact.ts";
 import type { NotCompared, Report, Reporter } from "./reporter.ts";
+import { plural, sentence } from "./words.ts";
 
 export const text: Reporter = {
   name: "text",
@@ -220,17 +221,4 @@ function unread(notCompared: readonly NotCompared[]): string[] {
     const [what = "", reason = ""] = JSON.parse(key) as string[];
     return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
   });
-}
-
-const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
-
-function plural(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`;
-  if (noun.endsWith("statistics")) return `${count} ${noun}`;
-  const regular = /(?:s|x|ch|sh)$/.test(noun)
-    ? `${noun}es`
-    : noun.endsWith("y")
-      ? `${noun.slice(0, -1)}ies`
-      : `${noun}s`;
-  return `${count} ${regular}`;
 }

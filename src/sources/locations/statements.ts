@@ -53,7 +53,7 @@ export function renamedBy(statement: unknown, schema: string): Renamed | undefin
 
 const ownNames = ["idxname", "trigname", "policy_name", "rulename"];
 const qualified = ["funcname", "typeName", "domainname", "defnames", "conversion_name", "opclassname", "opfamilyname"];
-const relations = ["relation", "view", "sequence", "typevar", "table"];
+const relations = ["view", "relation", "sequence", "typevar", "table"];
 const ofDatabase = [
   "schemaname",
   "extname",
