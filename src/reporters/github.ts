@@ -1,6 +1,7 @@
 // Annotations of a GitHub Actions run: workflow commands, one line each. GitHub shows ten errors and ten warnings of a step,
 // so that the tenth says how many more there are.
 
+import { printable } from "../redact.ts";
 import { type Problem, problemsOf, worstFirst } from "./problems.ts";
 import type { Report, Reporter } from "./reporter.ts";
 import { plural } from "./words.ts";
@@ -32,7 +33,7 @@ function bounded(problems: readonly Problem[], level: Annotation["level"], folde
   const shown = problems.slice(0, problems.length > most ? most - 1 : most);
   const annotations = shown.map(({ title, message, source }) => ({
     ...{ level, title, message },
-    ...(source && { file: folder + source.file, line: source.line }),
+    ...(source && { file: printable(folder + source.file), line: source.line }),
   }));
   const left = problems.length - shown.length;
   if (left === 0) return annotations;

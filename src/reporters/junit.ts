@@ -41,7 +41,7 @@ function caseOf(name: string, problems: readonly Problem[]): string {
   const attributes = `name="${xmlText(name)}" classname="driftcheck" time="0"`;
   if (problems.length === 0) return `    <testcase ${attributes}/>`;
   const message = xmlText(problems.length === 1 ? (problems[0]?.message ?? "") : plural(problems.length, "problem"));
-  const text = problems.map((problem) => [whereOf(problem), problem.message].join("")).join("\n");
+  const text = problems.map((problem) => printable(whereOf(problem) + problem.message)).join("\n");
   return [
     `    <testcase ${attributes}>`,
     `      <failure message="${message}" type="drift">${xmlText(text)}</failure>`,
@@ -49,7 +49,7 @@ function caseOf(name: string, problems: readonly Problem[]): string {
   ].join("\n");
 }
 
-const whereOf = ({ source }: Problem) => (source === undefined ? "" : `${printable(source.file)}:${source.line}: `);
+const whereOf = ({ source }: Problem) => (source === undefined ? "" : `${source.file}:${source.line}: `);
 
 function outputOf({ ignored, baselined = [], notCompared, migrations, hints, declared, live }: Report): string[] {
   const unread = notCompared.map(({ what, side, count, reason }) =>

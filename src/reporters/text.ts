@@ -160,7 +160,7 @@ function footer({
       `${plural(ignored.length, "difference")} ignored as noise (--reporter json lists each with its reason):`,
     );
     const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
+    for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${printable(rule)}`);
   } else lines.push("Nothing was ignored as noise.");
   if (baselined !== undefined) lines.push(`${plural(baselined.length, "drift")} accepted by the baseline.`);
   const fixed = fixedInBaseline.map(
@@ -168,7 +168,7 @@ function footer({
       `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
   );
   const stale = staleRules.map(
-    ({ rule, reason }) => `${sentence(`Stale rule ${rule}: ${printable(reason)}`)} Change or remove it.`,
+    ({ rule, reason }) => `${sentence(printable(`Stale rule ${rule}: ${reason}`))} Change or remove it.`,
   );
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
   const files = [...new Set(disabledRules.map((each) => each.in))];

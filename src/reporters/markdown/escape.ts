@@ -18,14 +18,18 @@ export function code(text: string): string {
 
 /** A sentence of ours in which names may stand. */
 export function prose(text: string): string {
-  return printable(text).split(" ").map(plainOrCode).join(" ");
+  const [first = "", ...others] = printable(text)
+    .split(" ")
+    .filter((token) => token !== "");
+  // A number and a dot at the beginning of a line would begin a list.
+  return [/^\d+[.)]$/.test(first) ? code(first) : plainOrCode(first), ...others.map(plainOrCode)].join(" ");
 }
 
 // Letters and digits, with what joins words between them; around it what marks a sentence.
 const word = /^["'(]*([\p{L}\p{N}]+(?:['’/-][\p{L}\p{N}]+)*)[.,;:!?)"'…]*$/u;
 
 // What GitHub makes a link of in plain words: the hash of a commit, an issue of a tracker.
-const reference = /^(?:[0-9a-f]{7,40}|[a-z]+-\d+)$/i;
+const reference = /[0-9a-f]{7,40}|^[a-z]+-\d+$/i;
 
 function plainOrCode(token: string): string {
   const core = word.exec(token)?.[1];

@@ -18,7 +18,7 @@ function ofDrift(drift: Drift): string[] {
   const { type, id, source, because, unproven, review } = drift;
   const place = source === undefined ? "" : ` (${code(`${source.file}:${source.line}`)})`;
   const mark = review ? ", to review" : "";
-  const what = type === "changed" ? ` ${changeOf(drift)}` : prose(` ${differenceOf(drift)}`);
+  const what = type === "changed" ? ` ${changeOf(drift)}` : ` ${prose(differenceOf(drift))}`;
   const why = [unproven, because].filter((each) => each !== undefined).map((each) => `  ${prose(each)}`);
   return [`- **${type}**${mark} ${code(partOf(id))}${what}${place}`, ...blockOf(drift), ...why];
 }
