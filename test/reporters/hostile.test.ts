@@ -11,6 +11,7 @@ import type { Catalog, CatalogObject } from "../../src/catalog/catalog.ts";
 import { alwaysQuoted, type ObjectId, parseObjectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
 import { judge } from "../../src/judge/judge.ts";
+import { printable } from "../../src/redact.ts";
 import { reportOf, withSources } from "../../src/report.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
@@ -221,13 +222,11 @@ test("github: ten errors and ten warnings at most, each with a file, a line and 
     expect(each?.data).not.toBe("");
   }
   expect(commands.at(9)?.data).toMatch(/^\d+ more problems not shown here/);
-  const files = new Set(report.drift.flatMap(({ source }) => (source === undefined ? [] : [`a b/${source.file}`])));
+  const files = report.drift.flatMap(({ source }) => (source === undefined ? [] : [printable(`a b/${source.file}`)]));
   const given = commands.flatMap((each) => each?.properties.file ?? []);
   expect(given.length).toBeGreaterThan(5);
-  expect(given.filter((file) => ![...files].some((known) => unseen(known) === unseen(file)))).toEqual([]);
+  expect(given.filter((file) => !files.includes(file))).toEqual([]);
 });
-
-const unseen = (text: string) => text.replace(/[^\p{L}\p{N}]|u\{\w+\}/gu, "");
 
 test("gitlab: each issue has what the documentation asks for, and no two have one fingerprint", () => {
   const issues = JSON.parse(textOf("gitlab")) as Record<string, unknown>[];

@@ -42,8 +42,10 @@ function addScript(places: Places, script: LocatedScript, file: string, isAsked:
       schema = searchPathOf(tree) ?? schema;
       const renamed = renamedBy(tree, schema);
       if (renamed !== undefined) places.rename(renamed.from, renamed.to);
-      for (const { at, ...declared } of declaredIn(tree, schema))
-        places.add({ ...declared, source: sourceOf(statement.line + linesBefore(statement.sql, at)) });
+      for (const { at, ...declared } of declaredIn(tree, schema)) {
+        const source = sourceOf(statement.line + linesBefore(statement.sql, at));
+        if (source.line > 0) places.add({ ...declared, source });
+      }
     }
   }
 }
