@@ -10,19 +10,22 @@ import { validateXML } from "xmllint-wasm";
 import type { Catalog, CatalogObject } from "../../src/catalog/catalog.ts";
 import { alwaysQuoted, type ObjectId, parseObjectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
+import { restore } from "../../src/embedded/restore.ts";
 import { judge } from "../../src/judge/judge.ts";
+import { introspect } from "../../src/read/introspect.ts";
 import { printable } from "../../src/redact.ts";
 import { reportOf, withSources } from "../../src/report.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
+import { splitScript } from "../../src/scripts/psql-script.ts";
 import { literal } from "../../src/sql/literal.ts";
-import { useEmbedded } from "../support/pglite.ts";
+import { useEmbeddedClient } from "../support/pglite.ts";
 import { validate } from "../support/report.ts";
 import { seed } from "../support/sample.ts";
 import { hostileNames } from "./hostile.ts";
 import { commandIn } from "./runner.ts";
 
-const read = useEmbedded();
+const client = useEmbeddedClient();
 const names = hostileNames(2000, seed());
 const nameAt = (at: number) => names[at % names.length] ?? "";
 const require = createRequire(import.meta.url);
@@ -107,13 +110,14 @@ function withTexts(plain: Report): Report {
 }
 
 beforeAll(async () => {
-  const whole = await read(sql());
+  await restore(client(), "hostile", splitScript(sql(), "hostile"));
+  const whole = await introspect(client());
   const [declared, live] = sides(whole);
   const comparison = await compare(declared, live);
   const verdict = await judge(comparison, { rules: [] });
   report = withTexts(await withSources(reportOf(comparison, verdict, { declared: "a.sql", live: "b.sql" }), undefined));
   for (const { name, render } of reporters) rendered.set(name, render(report, { folder: "a b/" }));
-}, 120_000);
+}, 300_000);
 
 test("the report is about every name", () => {
   expect(new Set(names).size).toBe(2000);
