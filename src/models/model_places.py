@@ -5,10 +5,11 @@ import ast
 
 
 class Sources:
-    """The files of the project, each parsed once."""
+    """The files of the project, each parsed once, and the classes in them, each looked for once."""
 
     def __init__(self):
         self.trees = {}
+        self.classes = {}
 
     def tree(self, path):
         if path not in self.trees:
@@ -25,14 +26,11 @@ class Sources:
 
     def class_node(self, cls):
         """The file of a class and its node; two None where it is in no file of the project."""
-        path = self.file_of(cls.__module__)
-        node = self.tree(path) if path else None
-        for name in cls.__qualname__.split("."):
-            if name == "<locals>" or node is None:
-                continue
-            found = [each for each in ast.walk(node) if isinstance(each, ast.ClassDef) and each.name == name]
-            node = found[-1] if found else None
-        return (path, node) if isinstance(node, ast.ClassDef) else (None, None)
+        if cls not in self.classes:
+            path = self.file_of(cls.__module__)
+            node = class_in(self.tree(path), cls.__qualname__) if path else None
+            self.classes[cls] = (path, node) if node else (None, None)
+        return self.classes[cls]
 
     def attribute(self, cls, name):
         """Where a class, or one that it inherits from, assigns this attribute."""
@@ -42,6 +40,16 @@ class Sources:
                 if name in names_assigned(statement):
                     return path, statement.lineno
         return None, None
+
+
+def class_in(tree, name):
+    """By its last name, where that is one class of the file alone; else by its whole name."""
+    parts = [part for part in name.split(".") if part != "<locals>"]
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == parts[-1]] if tree else []
+    if len(found) < 2 or len(parts) == 1:
+        return found[-1] if found else None
+    outer = class_in(tree, ".".join(parts[:-1]))
+    return class_in(outer, parts[-1]) if outer else None
 
 
 def names_assigned(statement):

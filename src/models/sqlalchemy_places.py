@@ -8,25 +8,25 @@ def places_of(tables):
         table = wanted.get(id(getattr(cls, "__table__", None)))
         if table is not None and "__table__" in cls.__dict__:
             places += of_class(cls, table, sources)
-    told = {tuple(each["path"]) for each in places}
-    for path in list(sources.trees):
-        for each in in_core(path, sources.tree(path)):
-            if tuple(each["path"]) not in told:
-                places.append(each)
+    told = {tuple(each["path"][:2]) for each in places}
+    left = {(table.schema, table.name) for table in tables} - told
+    for path in files_with_tables(sources) if left else []:
+        places += [each for each in in_core(path, sources.tree(path)) if tuple(each["path"][:2]) in left]
     return places
 
 
 def classes_of_project(sources):
-    found = {}
-    for name, module in list(sys.modules.items()):
-        path = sources.file_of(name)
-        if path is None:
-            continue
-        sources.tree(path)
-        for value in list(vars(module).values()):
-            if isinstance(value, type):
-                found[id(value)] = value
-    return list(found.values())
+    modules = [module for name, module in list(sys.modules.items()) if sources.file_of(name)]
+    values = [value for module in modules for value in list(vars(module).values()) if isinstance(value, type)]
+    return list({id(value): value for value in values}.values())
+
+
+def files_with_tables(sources):
+    """Without those that can't call it: a project has many files, and to parse them all takes a while."""
+    for path in sorted({sources.file_of(name) for name in list(sys.modules)} - {None}):
+        with open(path, "rb") as source:
+            if b"Table(" in source.read():
+                yield path
 
 
 def of_class(cls, table, sources):
