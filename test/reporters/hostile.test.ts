@@ -292,3 +292,31 @@ describe.each([
     expect(found.slice(0, 3)).toEqual([]);
   });
 });
+
+const render = (name: string, of: Report) => reporters.find((each) => each.name === name)?.render(of) ?? "";
+
+test("a report without drift is as valid in each format, and says so", () => {
+  const { failures: _, data: __, baselined: ___, findings: ____, ...rest } = report;
+  const clean: Report = { ...rest, outcome: "clean", drift: [], ignored: [] };
+  expect(JSON.parse(render("sarif", clean)).runs[0].results).toEqual([]);
+  expect(JSON.parse(render("gitlab", clean))).toEqual([]);
+  expect(render("github", clean)).toBe("");
+  expect(render("junit", clean)).toContain(
+    `<testsuites name="driftcheck" tests="${tables + 1}" failures="0" errors="0">`,
+  );
+  for (const name of ["markdown", "github-summary"])
+    expect(render(name, clean)).toMatch(/^<!-- driftcheck -->\n### driftcheck: no drift\n/);
+});
+
+test("what is more than a service takes is cut, and counted", () => {
+  const drift = Array.from(
+    { length: 26_000 },
+    (_, at) => report.drift[at % report.drift.length] as Report["drift"][number],
+  );
+  const [run] = JSON.parse(render("sarif", { ...report, drift, ignored: [] })).runs;
+  expect(run.results.length).toBe(25_000);
+  expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^25000 of \d+ results are here/);
+  expect(render("markdown", { ...report, drift }).length).toBeLessThanOrEqual(65_536);
+  const summary = render("github-summary", { ...report, drift });
+  expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
+});
