@@ -43,7 +43,9 @@ export async function catalogMemory(
     projectFolder,
   );
   const taken = packages.map(({ name, version }) => [name, version]);
-  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, scripts]));
+  // Where a statement stands in a file says nothing of what it makes.
+  const run = scripts.map(({ lines: _, ...script }) => script);
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, run]));
   const fileOf = (privileges: boolean) => join(folder, `catalog-${digest}${privileges ? "" : "-plain"}.packed`);
   return {
     recall: async (privileges) => {

@@ -16,6 +16,8 @@ export interface Script {
   readonly sent?: "transaction" | "alone";
   /** What psql's \i may read lies in this folder. Undefined where it may read nothing. */
   readonly folder?: string;
+  /** Of a text that was made from the file `name`: the file's line for each of its own. By default they are the same. */
+  readonly lines?: readonly number[];
 }
 
 /**

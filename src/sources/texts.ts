@@ -13,7 +13,8 @@ import type { Script } from "../scripts/files.ts";
 import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
 import { changesMeaning, findOrder } from "./folder-order.ts";
-import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
+import { type LocatedScript, locateInScripts } from "./locations/scripts.ts";
+import type { OpenDatabase, Opened, OpenOptions } from "./source.ts";
 
 /**
  * These scripts' catalog, remembered from an earlier time or restored now.
@@ -23,34 +24,37 @@ export async function openTexts(
   texts: readonly Script[],
   options: OpenOptions,
   projectFolder: string,
-): Promise<OpenDatabase | OpenCatalog> {
+): Promise<Opened> {
   // What is remembered was found to be repeatable: nobody needs to look at the script again, unless it may read other files.
   const included = texts.some(({ text }) => text.includes("\\i")) ? split(texts) : undefined;
   const memory = await catalogMemory([...texts, ...(included?.read ?? [])], projectFolder);
   const catalog = options.fresh ? undefined : await memory?.recall(options.privileges === true);
-  if (catalog !== undefined) return { catalog: () => catalog };
+  if (catalog !== undefined)
+    return { catalog: () => catalog, locate: (ids) => locateInScripts((included ?? split(texts)).scripts)(ids) };
   const { scripts } = included ?? split(texts);
   const how = { ...options, projectFolder };
   const opened = await (isFolder(texts) ? openFolder(scripts, how) : openScripts(scripts, how));
-  if (memory === undefined) return { ...opened, embedded: true };
+  const database = { ...opened, embedded: true as const, locate: locateInScripts(scripts) };
+  if (memory === undefined) return database;
   const statements = scripts.flatMap((each) => each.statements);
   const remember = async (read: Remembered) => {
     if (await isRepeatable(opened.client, statements)) await memory.remember(read);
   };
-  return { ...opened, embedded: true, remember };
+  return { ...database, remember };
 }
 
 /** The scripts, and the files that they read. One of a folder that another of it reads is a part of that one. */
 function split(texts: readonly Script[]): {
-  readonly scripts: readonly SplitScript[];
+  readonly scripts: readonly (SplitScript & LocatedScript)[];
   readonly read: readonly Script[];
 } {
   const folder = texts.find((text) => text.folder !== undefined)?.folder;
   const includes = folder === undefined ? undefined : new Includes(folder);
-  const scripts = texts.map(({ name, text, sent }) => ({
+  const scripts = texts.map(({ name, text, sent, lines }) => ({
     name,
     statements: splitScript(text, name, { dialect: sent && "server", includes, runsResults: true }),
     ...(sent === "transaction" && { transaction: true as const }),
+    ...(lines && { lines }),
   }));
   const read = includes?.files ?? [];
   refuseDownParts(read);
