@@ -26,7 +26,8 @@ export async function findOrder(
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const { client, close, within } = await connectEmbedded(extensions, options);
   try {
-    return await within(() => tryAll(client, scripts.map(inOwnSession)));
+    const { order, isWhole } = await within(() => tryAll(client, scripts));
+    return { order: order.map(inOwnSession), isWhole };
   } finally {
     await close();
   }
@@ -89,6 +90,7 @@ function realFirst(stuck: readonly (readonly [SplitScript, string | undefined])[
 /** In a transaction of its own, so that a file that fails has done nothing. @returns true, or what it lacks where that is known */
 async function tryOne(client: Client, script: SplitScript): Promise<true | string | undefined> {
   const statements = script.statements.filter(({ words: [first = "", second] }) => !isControl(first, second));
+  await client.query("DISCARD ALL");
   try {
     await restoreScripts(client, [{ ...script, statements, transaction: true }]);
     return true;

@@ -22,7 +22,7 @@ test("a file that lacks what another makes is run after it, and each does what i
     "d_more.sql":
       "ALTER TABLE app.t ADD later int; CREATE VIEW app.w AS SELECT later FROM app.t; GRANT SELECT ON app.w TO someone;",
     "e_schema.sql": "CREATE SCHEMA app; SET search_path = app, public;",
-    "f_sequences.sql": "CREATE SEQUENCE s; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1';",
+    "f_sequences.sql": "CREATE SEQUENCE s; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1 FROM v';",
     "g_table.sql": "CREATE TABLE IF NOT EXISTS t (id int); CREATE INDEX CONCURRENTLY only_here ON t (id);",
   });
   const names = [...objects.keys()].filter((id) => /^(?:table|view|index|column:app.t.later)/.test(id));
