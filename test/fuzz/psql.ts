@@ -11,6 +11,7 @@ import { query } from "../support/servers/query.ts";
 import type { Server } from "../support/servers.ts";
 
 const run = promisify(execFile);
+const withoutBodies = { PGOPTIONS: "-c check_function_bodies=off" };
 const longest = 60_000; // milliseconds
 
 /** Of Debian's packages; the server may be of another version. */
@@ -25,11 +26,13 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** @param stops at the first error */
-async function once(psql: string, file: string, url: string, stops: boolean): Promise<Ran> {
-  const stop = stops ? ["--set", "ON_ERROR_STOP=1"] : [];
+/** `whole`: it stops at the first error. `as far as it goes`: it goes on, and does not look into the bodies of functions. */
+export type How = "whole" | "as far as it goes";
+
+async function once(psql: string, file: string, url: string, how: How): Promise<Ran> {
+  const stop = how === "whole" ? ["--set", "ON_ERROR_STOP=1"] : [];
   const given = ["--no-psqlrc", "--no-password", "--quiet", ...stop, "--file", file, url];
-  const env = { PATH: process.env.PATH, PAGER: "cat", LC_ALL: "C" };
+  const env = { PATH: process.env.PATH, PAGER: "cat", LC_ALL: "C", ...(how !== "whole" && withoutBodies) };
   const ran = run(psql, given, { env, timeout: longest, maxBuffer: 1 << 28, encoding: "latin1" });
   ran.child.stdin?.end();
   return ran.then(
@@ -40,7 +43,7 @@ async function once(psql: string, file: string, url: string, stops: boolean): Pr
 
 export interface Psql {
   /** In a new database. @returns its URL too, which is good until the next */
-  readonly take: (file: string, stops: boolean) => Promise<Ran & { readonly url: string }>;
+  readonly take: (file: string, how: How) => Promise<Ran & { readonly url: string }>;
   readonly drop: () => Promise<void>;
 }
 
@@ -60,7 +63,7 @@ export function psqlOn(server: Server, psql: string): Psql {
     for (const role of roles) await query(server.url, `DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
     roles.clear();
   };
-  const take: Psql["take"] = async (file, stops) => {
+  const take: Psql["take"] = async (file, how) => {
     const named = new Set<string>();
     for (;;) {
       await drop();
@@ -69,7 +72,7 @@ export function psqlOn(server: Server, psql: string): Psql {
         await query(server.url, `CREATE ROLE ${escapeIdentifier(role)}`);
         roles.add(role);
       }
-      const ran = await once(psql, file, url.href, stops);
+      const ran = await once(psql, file, url.href, how);
       const missing = ran.stderr.split("\n").flatMap((line) => missingRole.exec(line)?.[1] ?? []);
       const unknown = missing.map((role) => Buffer.from(role, "latin1").toString()).filter((role) => !named.has(role));
       if (unknown.length === 0 || named.size > mostRoles) return { ...ran, url: url.href };

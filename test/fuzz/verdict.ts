@@ -22,13 +22,14 @@ const deliberate: Readonly<Record<string, RegExp>> = {
   "a transaction that is not committed, which psql rolls back": /is not committed, so psql would roll it back/,
   "rows that end with the file": /The data of COPY that begins here does not end/,
   "a second database": /Two databases in one script/,
+  "bytes in a comment that are no UTF-8": /is not UTF-8 text/,
   "nothing of psql's or PostgreSQL's: a down part": /down migration/,
 };
 
 const limits = { allowEmpty: true, restoreTimeout: 60 } as const;
 
 export async function verdictOn(file: string, psql: Psql): Promise<Verdict> {
-  const stopped = await psql.take(file, true);
+  const stopped = await psql.take(file, "whole");
   const ours = await readCatalog(file, limits).catch((error: unknown) => error);
   if (ours instanceof SourceError) {
     if (!stopped.isWhole) return { outcome: "refused by both", reason: "", told: `${ours.message}\n${stopped.stderr}` };
@@ -37,7 +38,7 @@ export async function verdictOn(file: string, psql: Psql): Promise<Verdict> {
   if (ours instanceof Error) return { outcome: "wrong", reason: `a crash: ${ours.message}`, told: String(ours.stack) };
   const catalog = ours as Catalog;
   if (stopped.isWhole) return takenByBoth(catalog, stopped.url);
-  const { url, stderr } = await psql.take(file, false);
+  const { url, stderr } = await psql.take(file, "as far as it goes");
   return takenByUs(catalog, url, stderr);
 }
 
@@ -61,6 +62,8 @@ async function takenByUs(catalog: Catalog, url: string, stderr: string): Promise
   const told = [...errors, ...said, ...drift].join("\n");
   if (drift.length > 0) return { outcome: "wrong", reason: "psql refuses it, we read something else", told };
   if (said.length > 0) return { outcome: "taken by us", reason: `not compared: ${said.sort().join(", ")}`, told };
+  if (errors.length === 0)
+    return { outcome: "taken by us", reason: "the body of a function, which is not looked into", told };
   const isRows = errors.length === stderr.split("\n").filter((line) => /^CONTEXT: {2}COPY /.test(line)).length;
   if (isRows) return { outcome: "taken by us", reason: "rows alone, which are not compared", told };
   const [known] = Object.entries(nothingLost).find(([, pattern]) => errors.every((line) => pattern.test(line))) ?? [];
