@@ -20,6 +20,7 @@ export interface Verdict {
 /** We refuse these though psql takes them, as each is a file that was cut short or misread. */
 const deliberate: Readonly<Record<string, RegExp>> = {
   "a transaction that is not committed, which psql rolls back": /is not committed, so psql would roll it back/,
+  "no text at all, or none that declares something": /is empty\. Pass a file/,
   "rows that end with the file": /The data of COPY that begins here does not end/,
   "a second database": /Two databases in one script/,
   "bytes in a comment that are no UTF-8": /is not UTF-8 text/,
