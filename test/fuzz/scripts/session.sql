@@ -1,5 +1,4 @@
 -- What people write by hand: transactions, DO, IF NOT EXISTS, psql's commands and rows.
-\set ON_ERROR_STOP on
 \set area north
 BEGIN;
 
