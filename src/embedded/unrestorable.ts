@@ -39,7 +39,7 @@ const duplicates = new Set(["42P07", "42710", "42723", "42701", duplicateSchema]
 // These fail here only because something is not here: an extension, a parameter of another version, a role.
 const lacking = new Set([undefinedTable, undefinedObject, "0A000", "58P01"]);
 
-type Lost = Pick<Unread, "what" | "id" | "kind">;
+type Lost = Pick<Unread, "what" | "id" | "kind" | "attributes">;
 
 /** What is made after these depends on them. */
 const defining = new Set(["default_tablespace", "default_table_access_method", "role", "session_authorization"]);
@@ -73,8 +73,10 @@ export async function whatIsLost(
   }
   const extension = [...nodesOf(tree, "CreateExtensionStmt")][0]?.extname;
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
-  // The comment was lost with its extension.
-  if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
+  const commented = commentedExtension(tree);
+  // The comment was lost with its extension, unless that comes later in the script.
+  if (commented !== undefined)
+    return before.some(({ id }) => id === commented) ? [] : [{ what: "comment", attributes: [`${commented} comment`] }];
   const session = await sessionOf(client);
   const subject = subjectOf(tree, session);
   const table = tableOf(tree, session);
@@ -91,6 +93,12 @@ export async function whatIsLost(
   if (defining.has(String([...nodesOf(tree, "VariableSetStmt")][0]?.name))) return undefined;
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
+}
+
+function commentedExtension(tree: unknown): ObjectId | undefined {
+  const [comment] = nodesOf(tree, "CommentStmt");
+  if (comment?.objtype !== "OBJECT_EXTENSION") return undefined;
+  return objectId("extension", [String([...nodesOf(comment, "String")][0]?.sval)]);
 }
 
 const tables = kindsThat(({ relation }) => relation === "table");
