@@ -75,7 +75,8 @@ async function takenByUs(catalog: Catalog, url: string, stderr: string): Promise
 /** What psql refuses and leaves nothing out: nobody needs to hear of these. */
 const nothingLost: Readonly<Record<string, RegExp>> = {
   "the schema public, which every database has": /schema "public" already exists/,
-  "a guard of pg_dump's for psql alone": /\\unrestrict: (?:not currently in restricted mode|wrong key)|only \\unrestrict is allowed/,
+  "a guard of pg_dump's for psql alone":
+    /\\unrestrict: (?:not currently in restricted mode|wrong key)|only \\unrestrict is allowed/,
 };
 
 async function driftOf(declared: Catalog, url: string): Promise<string[]> {
