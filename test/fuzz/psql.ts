@@ -20,14 +20,14 @@ export function findPsql(): string | undefined {
   return existsSync(psql) ? psql : undefined;
 }
 
-export interface Ran {
+interface Ran {
   /** Whether it ran to its end with no error. */
   readonly isWhole: boolean;
   readonly stderr: string;
 }
 
 /** `whole`: it stops at the first error. `as far as it goes`: it goes on, and does not look into the bodies of functions. */
-export type How = "whole" | "as far as it goes";
+type How = "whole" | "as far as it goes";
 
 async function once(psql: string, file: string, url: string, how: How): Promise<Ran> {
   const stop = how === "whole" ? ["--set", "ON_ERROR_STOP=1"] : [];

@@ -53,7 +53,7 @@ function caseOf(text: Buffer, seed: number, at: number): Mutated {
   return mutated(text, randomOf(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(at + 1, 0x85ebca6b)));
 }
 
-export function countsOf({ cases }: Walk): Readonly<Record<string, number>> {
+function countsOf({ cases }: Walk): Readonly<Record<string, number>> {
   return Object.fromEntries(outcomes.map((each) => [each, cases.filter((one) => one.verdict.outcome === each).length]));
 }
 
