@@ -46,7 +46,7 @@ const ofTransaction = ["LockStmt", "DeclareCursorStmt"];
 
 const undefinedSchema = "3F000";
 
-type Lost = Pick<Unread, "what" | "id" | "kind">;
+type Lost = Pick<Unread, "what" | "id" | "kind" | "attributes">;
 
 /** What is made after these depends on them. */
 const defining = new Set(["default_tablespace", "default_table_access_method", "role", "session_authorization"]);
@@ -84,8 +84,10 @@ export async function whatIsLost(
   if (code === undefinedSchema && isOneOf(tree, ["CreateExtensionStmt"])) return undefined;
   const extension = [...nodesOf(tree, "CreateExtensionStmt")][0]?.extname;
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
-  // The comment was lost with its extension.
-  if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
+  const commented = commentedExtension(tree);
+  // The comment was lost with its extension, unless that comes later in the script.
+  if (commented !== undefined)
+    return before.some(({ id }) => id === commented) ? [] : [{ what: "comment", attributes: [`${commented} comment`] }];
   const session = await sessionOf(client);
   const subject = subjectOf(tree, session);
   const table = tableOf(tree, session);
@@ -103,6 +105,12 @@ export async function whatIsLost(
   if (isOwnerOfDatabase(tree)) return [{ what: "ALTER DATABASE statement" }];
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
+}
+
+function commentedExtension(tree: unknown): ObjectId | undefined {
+  const [comment] = nodesOf(tree, "CommentStmt");
+  if (comment?.objtype !== "OBJECT_EXTENSION") return undefined;
+  return objectId("extension", [String([...nodesOf(comment, "String")][0]?.sval)]);
 }
 
 const tables = kindsThat(({ relation }) => relation === "table");
