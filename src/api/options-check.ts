@@ -1,7 +1,7 @@
 // Refuses options that no type checker has seen: a program in JavaScript is told the option, not where the library fell over it.
 
 import { UsageError } from "../errors.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import type { BootstrapOptions, CheckOptions, StampOptions, VerifyOptions } from "./options.ts";
 
 type Name = keyof (BootstrapOptions & CheckOptions & StampOptions & VerifyOptions);
@@ -58,7 +58,7 @@ export function refuseMistakes(options: object, ...required: readonly Name[]): v
   for (const [name, value] of Object.entries(options)) {
     const form = (forms as Partial<Record<string, Form>>)[name];
     if (form === undefined)
-      throw new UsageError(`The option ${name} is unknown. Did you mean ${nearest(name, Object.keys(forms))}?`);
+      throw new UsageError(`The option ${name} is unknown.${didYouMean(name, Object.keys(forms))}`);
     if (value !== undefined && !form.fits(value)) throw new UsageError(`The option ${name} must ${form.must}.`);
   }
 }

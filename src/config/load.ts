@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { readMapping } from "../input/yaml.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { Place } from "./place.ts";
@@ -52,7 +52,7 @@ async function parse(file: string): Promise<{ default: string | undefined; all: 
 }
 
 const unknownEnvironment = (file: string, name: unknown, names: readonly string[]) =>
-  `${file} has no environment ${show(name)}. Did you mean ${nearest(String(name), names)}? It has ${names.join(", ")}.`;
+  `${file} has no environment ${show(name)}.${didYouMean(String(name), names)} It has ${names.join(", ")}.`;
 
 function environmentsOf(value: unknown, whole: Place): Map<string, Environment> {
   const place = whole.under("environments");

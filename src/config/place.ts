@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { redact } from "../redact.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
 
@@ -42,7 +42,7 @@ export class Place {
   onlyKeys(fields: Fields, known: readonly string[]): void {
     for (const name of Object.keys(fields)) {
       if (!known.includes(name))
-        this.under(name).fail(`is unknown. Did you mean ${nearest(name, known)}? Known are ${known.join(", ")}.`);
+        this.under(name).fail(`is unknown.${didYouMean(name, known)} Known are ${known.join(", ")}.`);
     }
   }
 }

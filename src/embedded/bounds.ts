@@ -39,15 +39,24 @@ const shareOfFree = 0.8;
 
 /** What this process has gained since then. Of several databases at once each is charged with all. */
 export class MemoryBound {
-  readonly #before = process.memoryUsage.rss();
+  readonly #before = resident();
   readonly #most = Math.min(most, shareOfFree * available());
 
   get isOver(): boolean {
-    return process.memoryUsage.rss() - this.#before > this.#most;
+    return resident() - this.#before > this.#most;
   }
 
   toString(): string {
     return `${(this.#most / 1024 ** 3).toFixed(1)} GB`;
+  }
+}
+
+/** Where /proc is not mounted nobody can tell; then the bound of time is the only one. */
+function resident(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return 0;
   }
 }
 

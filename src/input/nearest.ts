@@ -1,8 +1,18 @@
 // The known word that a mistyped one was most likely meant to be.
 
-/** The first of those that are the fewest edits away. `known` must not be empty. */
-export function nearest(word: string, known: readonly string[]): string {
-  return nearestOf(word, known, 1)[0] ?? "";
+/** ` Did you mean …?`, or nothing where no known word is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const [meant] = nearestOf(word, known, 1);
+  return meant === undefined || !isNear(word, meant) ? "" : ` Did you mean ${meant}?`;
+}
+
+/** Most of what was written stands in the word that was meant, or begins it. */
+function isNear(word: string, meant: string): boolean {
+  const shorter = Math.min(word.length, meant.length);
+  return (
+    editDistance(word.toLowerCase(), meant.toLowerCase()) <= Math.max(1, shorter / 2) ||
+    (word.length > 2 && meant.toLowerCase().startsWith(word.toLowerCase()))
+  );
 }
 
 /** As many as are wanted, the fewest edits away first. */

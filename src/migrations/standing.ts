@@ -6,7 +6,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { membersOf } from "../catalog/members.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { UsageError } from "../errors.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import { redact } from "../redact.ts";
 import type { Migrated } from "../reporters/reporter.ts";
@@ -139,7 +139,7 @@ function refuseNoMigrations(locator: string): never {
   const [, prefix] = /^([\w-]+):(?!\/)/.exec(locator) ?? [];
   const why =
     prefix !== undefined && !names.includes(prefix)
-      ? `no migration tool is named ${prefix}; did you mean ${nearest(prefix, names)}?`
+      ? `no migration tool is named ${prefix}.${didYouMean(prefix, names)}`
       : locator.includes("://")
         ? "a URL is not a migrations folder."
         : existsSync(prefixed(locator)?.path ?? locator)

@@ -3,6 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { SourceError } from "../errors.ts";
@@ -76,13 +77,27 @@ export function runProgram(
     maxBuffer: largest,
   } as const;
   return new Promise((fulfil, reject) => {
-    const child = execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
+    const child = execFile(nodeBinary(), [script, ...args], options, (error, stdout, stderr) => {
       if (error === null) return fulfil(stdout);
       const message = error.killed ? `no answer within ${wait / 1000} seconds` : lastWords(`${stderr}\n${stdout}`);
       reject(new SourceError(`${name} ${version} failed: ${message}. ${explain(message)}`, { cause: error }));
     });
     child.stdin?.end();
   });
+}
+
+/** The single executable would run driftcheck again; whoever installed the program from npm has a Node.js. */
+function nodeBinary(): string {
+  return isSingleExecutable() ? "node" : process.execPath;
+}
+
+function isSingleExecutable(): boolean {
+  try {
+    return (createRequire(import.meta.url)("node:sea") as { isSea: () => boolean }).isSea();
+  } catch {
+    // The first releases of Node.js 20 know of no such thing.
+    return false;
+  }
 }
 
 /** The error that it ended with, or else its last line; not where in its code that was. */

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { UsageError } from "../errors.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import { models } from "../models/registry.ts";
 import { redact } from "../redact.ts";
@@ -31,6 +31,6 @@ function refuseUnknownPrefix(locator: string, source: Source): void {
   if (source !== script || prefix === undefined || existsSync(locator)) return;
   const names = [...new Set([...models, ...migrationTools].map(({ name }) => name)), "pglite"];
   throw new UsageError(
-    `${redact(locator)}: no locator starts with ${prefix}:. Did you mean ${nearest(prefix, names)}:?`,
+    `${redact(locator)}: no locator starts with ${prefix}:. ${didYouMean(prefix, names).trimStart() || `Known are ${names.join(", ")}.`}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Scope } from "../compare/in-scope.ts";
 import { namedDigest } from "../digest.ts";
 import { RuleError } from "../errors.ts";
 import { Check, type Fields, isFields, show } from "../input/fields.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { readMapping } from "../input/yaml.ts";
 import { visibleJson } from "../redact.ts";
 
@@ -121,7 +121,7 @@ function refuseUnknown(file: string, fields: Fields, names: readonly string[], p
   const unknown = Object.keys(fields).find((name) => !names.includes(name));
   if (unknown === undefined) return;
   throw new RuleError(
-    `${file}: the attestation: field ${show(path + unknown)} is unknown; did you mean ${nearest(unknown, names)}?`,
+    `${file}: the attestation: field ${show(path + unknown)} is unknown.${didYouMean(unknown, names)}`,
   );
 }
 

@@ -3,7 +3,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { SourceError, UsageError } from "../errors.ts";
-import { nearest } from "../input/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { type Migrations, migrationsAt, prefixed } from "../migrations/locate.ts";
 import { migrationTools } from "../migrations/registry.ts";
 import type { Revision } from "../migrations/revision.ts";
@@ -77,8 +77,7 @@ async function migrationsOf({ declared, tool: name, migrations }: TargetOptions)
   const tool = migrationTools.find((each) => each.name === name);
   if (tool === undefined) {
     const names = migrationTools.map((each) => each.name);
-    const meant = names.length === 0 ? "" : `; did you mean ${nearest(name, names)}?`;
-    throw new UsageError(`--tool ${name} is unknown${meant} Tools are ${stamperNames()}`);
+    throw new UsageError(`--tool ${name} is unknown.${didYouMean(name, names)} Tools are ${stamperNames()}`);
   }
   if (migrations !== undefined) {
     const named = prefixed(migrations);
@@ -113,8 +112,8 @@ function headsMeant(revision: string, tool: MigrationTool, path: string, { heads
   // What a person reads in the folder is the file.
   const byFile = revisions.filter(({ file }) => basename(file).replace(/\.\w+$/, "") === revision);
   if (byFile.length === 1) return byFile.map(({ id }) => id);
-  const meant = ids.length === 0 ? "the folder has none" : `did you mean ${nearest(revision, ids)}?`;
-  throw new UsageError(`--revision ${revision}: ${shown} has no such migration; ${meant}`);
+  if (ids.length === 0) throw new UsageError(`--revision ${revision}: ${shown} has no migrations.`);
+  throw new UsageError(`--revision ${revision}: ${shown} has no such migration.${didYouMean(revision, ids)}`);
 }
 
 function ancestors({ revisions }: History, heads: readonly string[]): ReadonlySet<string> {

@@ -36,7 +36,7 @@ describe("a mistake in a call", () => {
   });
 
   test("an unknown preset is no empty list of rules", async () => {
-    await expect(driftcheck.loadPreset(["djnago"])).rejects.toThrow(/did you mean django/);
+    await expect(driftcheck.loadPreset(["djnago"])).rejects.toThrow(/Did you mean django/);
   });
 
   test("names the text that is not a snapshot", () => {

@@ -177,7 +177,7 @@ describe("a rule file", () => {
     ["with a field twice", "rules: []\nrules: []", ".yaml:2: "],
     ["without anything in it", "", "field rules"],
     ["that extends who knows what", "extends: strict", 'field extends: no preset is named "strict"'],
-    ["that extends a mistyped preset", "extends: [pgloader-mysq]", "did you mean pgloader-mysql?"],
+    ["that extends a mistyped preset", "extends: [pgloader-mysq]", "Did you mean pgloader-mysql?"],
     ["that extends no name", "extends: [1]", "field extends: no preset is named 1; it must be text."],
     ["that extends an empty list", "extends: []", "field extends: is empty"],
     [

@@ -15,7 +15,7 @@ const run = (...args: string[]) => driftcheck(args, { cwd: files().path });
 
 test.each([
   ["gm-that-is-not", "the folder does not exist"],
-  ["gose:gm", "no migration tool is named gose; did you mean goose"],
+  ["gose:gm", "no migration tool is named gose. Did you mean goose"],
   ["plain", "no known migration tool stores its files like this"],
   ["model.sql", "no known migration tool stores its files like this"],
   ["postgres://me:s3cr3t@127.0.0.1:1/db", "a URL is not a migrations folder"],

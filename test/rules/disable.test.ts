@@ -30,7 +30,11 @@ describe("disable", () => {
   test.each([
     [
       "extends: default\ndisable: [restrict-on-delte]",
-      'no shipped rule is named "restrict-on-delte"; did you mean restrict-on-delete?',
+      'no shipped rule is named "restrict-on-delte". Did you mean restrict-on-delete?',
+    ],
+    [
+      "extends: default\ndisable: [nothing-like-that]",
+      'no shipped rule is named "nothing-like-that". driftcheck rules lists them',
     ],
     ["extends: default\ndisable: [widened-integer, widened-integer]", "widened-integer is listed twice"],
     [

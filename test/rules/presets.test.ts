@@ -49,7 +49,7 @@ test("a project extends one, several or none", async () => {
 
 test("a mistyped preset is answered with the nearest", async () => {
   await expect(rulesOf("extends: [default, sqlalchmy]")).rejects.toThrow(
-    'field extends: no preset is named "sqlalchmy"; did you mean sqlalchemy?',
+    'field extends: no preset is named "sqlalchmy". Did you mean sqlalchemy?',
   );
 });
 

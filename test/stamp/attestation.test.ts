@@ -37,8 +37,8 @@ const good = writeAttestation(attestation);
 it.each([
   ["", /the attestation must be a mapping/],
   [good.replace("version: 2", "version: 3"), /field version: must be 2, not 3/],
-  [good.replace("\ntool:", "\ntools:"), /field "tools" is unknown; did you mean tool\?/],
-  [good.replace("  record:", "  records:"), /field "digests\.records" is unknown; did you mean record\?/],
+  [good.replace("\ntool:", "\ntools:"), /field "tools" is unknown. Did you mean tool\?/],
+  [good.replace("  record:", "  records:"), /field "digests\.records" is unknown. Did you mean record\?/],
   [good.replace(/^ {2}model.*\n/m, ""), /field digests\.model: is missing/],
   [good.replace(`schema: "${digest}`, `schema: "${digest.slice(0, -1)}`), /64 hexadecimal digits/],
   [good.replace('tool: "goose"', "tool: [goose]"), /field tool: must be text/],

@@ -149,8 +149,8 @@ describeWithOwnServer(15, (server) => {
       await stamp(live, "dbmate", "--revision", "20240101000001"),
       /is not the head, and .* declares only the head\. Pass --declared dbmate:dbmate/,
     );
-    expectRefusal(await asked(...both, "--tool", "dbmatee"), /did you mean dbmate\?/);
-    expectRefusal(await stamp(live, "dbmate", "--revision", "20240101000003"), /did you mean 2024010100000\d\?/);
+    expectRefusal(await asked(...both, "--tool", "dbmatee"), /Did you mean dbmate\?/);
+    expectRefusal(await stamp(live, "dbmate", "--revision", "20240101000003"), /Did you mean 2024010100000\d\?/);
     expectRefusal(await stamp(live, "dbmate", "--revision", ""), /--revision is empty/);
     expectRefusal(await stamp(live, "dbmate", "--attestation", "nowhere/a.yaml"), /cannot write the attestation/);
     expectRefusal(await stamp(live, "dbmate", "--attestation", folder().path), /cannot write the attestation/);

@@ -1,7 +1,7 @@
 // A project's `disable`: the shipped rules that it switches off, by id. A word that switches nothing off is refused.
 
 import type { Check } from "../../input/fields.ts";
-import { nearest } from "../../input/nearest.ts";
+import { didYouMean } from "../../input/nearest.ts";
 import type { Rule } from "./rule.ts";
 
 interface RuleSets {
@@ -34,5 +34,5 @@ function problemOf(id: string, { shipped, extended, own }: RuleSets): string | u
   if (elsewhere !== undefined)
     return `${id} is not in force, because the file does not extend its preset (${elsewhere.presets?.join(", ")}). Remove it here.`;
   const ids = shipped.map((rule) => rule.id);
-  return `no shipped rule is named ${JSON.stringify(id)}; did you mean ${nearest(id, ids)}? driftcheck rules lists them`;
+  return `no shipped rule is named ${JSON.stringify(id)}.${didYouMean(id, ids)} driftcheck rules lists them`;
 }

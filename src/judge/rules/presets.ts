@@ -1,6 +1,6 @@
 // The presets that rules are shipped in: which there are, and which of them a project's `extends` asks for.
 
-import { nearest } from "../../input/nearest.ts";
+import { didYouMean } from "../../input/nearest.ts";
 import type { Rule } from "./rule.ts";
 
 export interface Preset {
@@ -48,7 +48,7 @@ export function checkExtends(value: unknown, fail: Fail): void {
   if (words.length === 0) fail("is empty");
   for (const word of words) {
     if (names.includes(String(word))) continue;
-    const meant = typeof word === "string" ? `; did you mean ${nearest(word, names)}?` : "; it must be text.";
+    const meant = typeof word === "string" ? `.${didYouMean(word, names)}` : "; it must be text.";
     fail(`no preset is named ${JSON.stringify(word)}${meant} Presets are ${names.join(", ")}`);
   }
 }

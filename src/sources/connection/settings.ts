@@ -2,7 +2,7 @@
 // never a value: any may be a password in the wrong place.
 
 import { SourceError } from "../../errors.ts";
-import { nearestOf } from "../../input/nearest.ts";
+import { didYouMean } from "../../input/nearest.ts";
 import { parameters } from "./parameters.ts";
 
 export interface Given {
@@ -23,9 +23,8 @@ export class ConnectionError extends SourceError {}
 /** @throws ConnectionError naming the parameter and the likely one that is meant */
 export function refuseUnknown(name: string): void {
   if (Object.hasOwn(parameters, name)) return;
-  const [meant] = nearestOf(name, Object.keys(parameters), 1);
   throw new ConnectionError(
-    `the connection parameter ${show(name)} is unknown; did you mean ${meant}? Remove parameters that libpq does not have.`,
+    `the connection parameter ${show(name)} is unknown.${didYouMean(name, Object.keys(parameters))} Remove parameters that libpq does not have.`,
   );
 }
 
