@@ -2,6 +2,6 @@
 
 import { json } from "./json.ts";
 import type { Reporter } from "./reporter.ts";
-import { text } from "./text.ts";
+import { text } from "./text/text.ts";
 
 export const reporters: readonly Reporter[] = [text, json];

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { compare } from "../../src/compare/steps.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
-import { text } from "../../src/reporters/text.ts";
+import { text } from "../../src/reporters/text/text.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const read = useEmbedded();

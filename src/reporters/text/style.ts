@@ -1,0 +1,46 @@
+// Colour, and lines that fit. Whatever is styled was made printable before: a name from a database has no escape sequence here.
+
+import type { Terminal } from "../reporter.ts";
+
+/** Where nothing is known of the place that a text goes to. */
+const usualWidth = 100; // columns
+const narrowest = 40;
+
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  inverse: [7, 27],
+} as const;
+type Colour = keyof typeof codes;
+
+export interface Style {
+  /** Columns. */
+  readonly width: number;
+  readonly paint: (colour: Colour, text: string) => string;
+}
+
+export function styleOf({ width = usualWidth, colour = false }: Terminal = {}): Style {
+  return {
+    width: Math.max(narrowest, width),
+    paint: (name, text) => {
+      const [on, off] = codes[name];
+      return colour && text !== "" ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+    },
+  };
+}
+
+/** At blanks; a word that is longer than a line has one of its own. */
+export function wrapped(text: string, indent: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}

@@ -1,0 +1,58 @@
+// The report for a person: the verdict first and last, the drift by table, then a line for everything that was ignored or not compared.
+
+import { printable } from "../../redact.ts";
+import type { Report, Reporter } from "../reporter.ts";
+import { driftLines, kindsOfDrift } from "./drift.ts";
+import { accepted, compared, failing, inData, noise, pending, unread } from "./footer.ts";
+import { type Style, styleOf, wrapped } from "./style.ts";
+import { plural } from "./words.ts";
+
+export const text: Reporter = {
+  name: "text",
+  summary: "the drift and a summary, for people",
+  render: (report, terminal) => {
+    const style = styleOf(terminal);
+    const blocks = report.drift.length === 0 ? [clean(report, style)] : drifting(report, style);
+    return `${blocks
+      .filter((block) => block.length > 0)
+      .map((block) => block.join("\n"))
+      .join("\n\n")}\n`;
+  },
+};
+
+/** Three lines where there is nothing but noise. */
+function clean(report: Report, style: Style): string[] {
+  const { data = [], notCompared, hints } = report;
+  const verdict = data.length === 0 ? "No drift." : "No drift in the schema.";
+  const [first = "", ...more] = wrapped(`${verdict} ${compared(report)}`, "", style.width);
+  return [
+    style.paint("green", verdict) + first.slice(verdict.length),
+    ...more,
+    ...inData(report),
+    ...[noise(report), ...accepted(report)].flatMap((line) => wrapped(line, "", style.width)),
+    ...pending(report),
+    ...[...unread(notCompared), ...failing(report), ...hints.map(printable)].flatMap((line) =>
+      wrapped(line, "", style.width),
+    ),
+  ];
+}
+
+function drifting(report: Report, style: Style): string[][] {
+  const wrap = (lines: readonly string[]) => lines.flatMap((line) => wrapped(line, "", style.width));
+  const verdict = style.paint("bold", verdictOf(report));
+  return [
+    [verdict],
+    driftLines(report, style).slice(1),
+    inData(report).slice(1),
+    pending(report),
+    wrap([noise(report), ...accepted(report)]),
+    wrap([compared(report), ...unread(report.notCompared)]),
+    wrap([...failing(report), ...report.hints.map(printable)]),
+    [verdict, ...wrap([legend])],
+  ];
+}
+
+const legend =
+  "- declared, not live; + live, not declared; ~ differs. driftcheck explain <id>, with the same options, tells why.";
+
+const verdictOf = ({ drift }: Report) => `${plural(drift.length, "drift")}: ${kindsOfDrift(drift)}.`;
