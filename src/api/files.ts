@@ -29,9 +29,7 @@ export function render(report: Report, reporter = "text"): string {
   const named = reporters.find(({ name }) => name === reporter);
   if (named !== undefined) return named.render(report);
   const names = reporters.map((each) => each.name);
-  throw new UsageError(
-    `${reporter} is not a reporter.${didYouMean(reporter, names)} Known are ${names.join(", ")}.`,
-  );
+  throw new UsageError(`${reporter} is not a reporter.${didYouMean(reporter, names)} Known are ${names.join(", ")}.`);
 }
 
 /**

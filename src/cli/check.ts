@@ -2,12 +2,14 @@
 
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
+import { fails } from "../reporters/fail-on.ts";
 import { reporters } from "../reporters/registry.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
+import { presentationOf } from "./presentation.ts";
 import { destinationsOf, writeReports } from "./reports.ts";
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
@@ -22,8 +24,11 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const { check } = await import("../check.ts");
   const options = await withEnvironment(asGiven);
   const { data, dataTimeout, reporter, output } = options;
+  const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(reporter, output, reporters);
-  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
-  await writeReports(report, destinations, streams);
-  return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
+  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
+  const report = { ...checked, ...given({ failOn: options.failOn }) };
+  const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
+  await writeReports(report, shown, streams, terminal);
+  return fails(report) ? exitCode.drift : exitCode.clean;
 }

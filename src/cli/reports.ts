@@ -6,12 +6,13 @@ import type { ReportTo } from "../config/report-to.ts";
 import { inWords, ofWriting } from "../error-code.ts";
 import { UsageError } from "../errors.ts";
 import { printable } from "../redact.ts";
+import type { Terminal } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 /** What makes a text under a name: a reporter, or a form of a proof. */
 interface Form<Value> {
   readonly name: string;
-  readonly render: (value: Value) => string;
+  readonly render: (value: Value, terminal?: Terminal) => string;
 }
 
 export interface Destination<Value> {
@@ -67,13 +68,20 @@ async function placeOf(file: string): Promise<string> {
   }
 }
 
-/** @throws UsageError where a file can't be written; all else is written then */
+/**
+ * @param terminal how the one on stdout looks
+ * @throws UsageError where a file can't be written; all else is written then
+ */
 export async function writeReports<Value>(
   value: Value,
   destinations: readonly Destination<Value>[],
   { out }: Streams,
+  terminal: Terminal = {},
 ): Promise<void> {
-  const texts = destinations.map(({ form, file }) => ({ text: form.render(value), file }));
+  const texts = destinations.map(({ form, file }) => ({
+    text: file === undefined ? form.render(value, terminal) : form.render(value),
+    file,
+  }));
   const { writeWhole } = await import("../files.ts");
   const written = await Promise.allSettled(
     texts.flatMap(({ text, file }) => (file === undefined ? [] : [writeWhole(file, text)])),

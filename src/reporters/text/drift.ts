@@ -7,7 +7,7 @@ import { printable } from "../../redact.ts";
 import type { Report } from "../reporter.ts";
 import { type Style, wrapped } from "./style.ts";
 import { bothValues, show } from "./values.ts";
-import { number, plural } from "./words.ts";
+import { bounded, number, plural } from "./words.ts";
 
 export const marks = { missing: "-", changed: "~", unexpected: "+" } as const;
 const colours = { missing: "red", changed: "yellow", unexpected: "green" } as const;
@@ -47,6 +47,18 @@ export function driftLines({ drift, findings = [] }: Report, style: Style): stri
   if (all > most)
     lines.push("", `${number(most)} of ${number(all)} objects shown; --reporter json=drift.json lists all.`);
   return lines;
+}
+
+/** A line for each table, with its number of drifts. */
+export function tableLines({ drift }: Report): readonly string[] {
+  const tables = byTable(drift);
+  const width = Math.max(...tables.map(({ count }) => number(count).length));
+  return bounded(
+    tables.map(
+      ({ name, objects, count }) => `  ${number(count).padStart(width)}  ${name}  ${kindsOfDrift(objects.flat())}`,
+    ),
+    "tables",
+  );
 }
 
 /** What "N drifts" is made of. */
@@ -95,12 +107,14 @@ function objectLines(drift: readonly Drift[], style: Style, explain: (drift: Dri
   const [first] = drift;
   if (first === undefined) return [];
   const { id, type, liveId, source } = first;
-  const name = liveId === undefined || liveId === id ? printable(id) : `${printable(id)} (live ${printable(liveId)})`;
+  const isRenamed = liveId !== undefined && liveId !== id;
+  const live = isRenamed ? [style.paint("dim", `      live as ${printable(liveId)}`)] : [];
   const place = source === undefined ? "" : style.paint("dim", `  ${printable(source.file)}:${source.line}`);
-  const head = (what: string) => `  ${style.paint(colours[type], `${marks[type]} ${name}`)}${what}${place}`;
+  const head = (what: string) => `  ${style.paint(colours[type], `${marks[type]} ${printable(id)}`)}${what}${place}`;
   if (type !== "changed") return [head(""), ...summary(first, style), ...explain(first)];
   return drift.flatMap((each) => [
     head(`  ${style.paint("bold", printable(each.attribute ?? ""))}`),
+    ...(each === first ? live : []),
     ...bothValues(each, style),
     ...(each.unproven === undefined ? [] : wrapped(printable(each.unproven), "      ", style.width)),
     ...explain(each),

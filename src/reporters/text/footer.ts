@@ -2,6 +2,7 @@
 
 import { printable } from "../../redact.ts";
 import type { NotCompared, Report } from "../reporter.ts";
+import { glue } from "./style.ts";
 import { bounded, number, plural, sentence } from "./words.ts";
 
 export function inData({ data }: Report): string[] {
@@ -43,7 +44,7 @@ export function noise({ ignored }: Report): string {
   const byRule = new Map<string, number>();
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const counts = rules.map(([rule, count]) => `${number(count)} ${rule}`);
+  const counts = rules.map(([rule, count]) => `${number(count)}${glue}${rule}`);
   return `${plural(ignored.length, "difference")} ignored as noise (--reporter json lists each with its reason): ${counts.join(", ")}.`;
 }
 

@@ -19,18 +19,23 @@ type Colour = keyof typeof codes;
 export interface Style {
   /** Columns. */
   readonly width: number;
+  readonly isBrief: boolean;
   readonly paint: (colour: Colour, text: string) => string;
 }
 
-export function styleOf({ width = usualWidth, colour = false }: Terminal = {}): Style {
+export function styleOf({ width = usualWidth, colour = false, isBrief = false }: Terminal = {}): Style {
   return {
     width: Math.max(narrowest, width),
+    isBrief,
     paint: (name, text) => {
       const [on, off] = codes[name];
       return colour && text !== "" ? `\u001b[${on}m${text}\u001b[${off}m` : text;
     },
   };
 }
+
+/** A blank at which no line ends. */
+export const glue = "\u00a0";
 
 /** At blanks; a word that is longer than a line has one of its own. */
 export function wrapped(text: string, indent: string, width: number): string[] {
@@ -42,5 +47,5 @@ export function wrapped(text: string, indent: string, width: number): string[] {
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, indent + line];
+  return [...lines, indent + line].map((each) => each.replaceAll(glue, " "));
 }

@@ -1,8 +1,9 @@
 // The report for a person: the verdict first and last, the drift by table, then a line for everything that was ignored or not compared.
 
 import { printable } from "../../redact.ts";
+import { fails } from "../fail-on.ts";
 import type { Report, Reporter } from "../reporter.ts";
-import { driftLines, kindsOfDrift } from "./drift.ts";
+import { driftLines, kindsOfDrift, tableLines } from "./drift.ts";
 import { accepted, compared, failing, inData, noise, pending, unread } from "./footer.ts";
 import { type Style, styleOf, wrapped } from "./style.ts";
 import { plural } from "./words.ts";
@@ -41,8 +42,8 @@ function drifting(report: Report, style: Style): string[][] {
   const wrap = (lines: readonly string[]) => lines.flatMap((line) => wrapped(line, "", style.width));
   const verdict = style.paint("bold", verdictOf(report));
   return [
-    [verdict],
-    driftLines(report, style).slice(1),
+    [verdict, ...(style.isBrief ? ["", ...tableLines(report)] : [])],
+    style.isBrief ? [] : driftLines(report, style).slice(1),
     inData(report).slice(1),
     pending(report),
     wrap([noise(report), ...accepted(report)]),
@@ -55,4 +56,8 @@ function drifting(report: Report, style: Style): string[][] {
 const legend =
   "- declared, not live; + live, not declared; ~ differs. driftcheck explain <id>, with the same options, tells why.";
 
-const verdictOf = ({ drift }: Report) => `${plural(drift.length, "drift")}: ${kindsOfDrift(drift)}.`;
+function verdictOf(report: Report): string {
+  const { drift, failOn = [] } = report;
+  const passes = fails(report) ? "" : ` None of them fails the check (--fail-on ${failOn.join(",")}).`;
+  return `${plural(drift.length, "drift")}: ${kindsOfDrift(drift)}.${passes}`;
+}
