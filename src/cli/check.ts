@@ -30,5 +30,6 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const report = { ...checked, ...given({ failOn: options.failOn }) };
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
   await writeReports(report, shown, streams, terminal);
+  await (await import("./last-ids.ts")).rememberIds(report);
   return fails(report) ? exitCode.drift : exitCode.clean;
 }
