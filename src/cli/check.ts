@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { fails } from "../reporters/fail-on.ts";
 import { reporters } from "../reporters/registry.ts";
+import type { Report } from "../reporters/reporter.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
@@ -21,15 +22,29 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 }
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
-  const { check } = await import("../check.ts");
   const options = await withEnvironment(asGiven);
-  const { data, dataTimeout, reporter, output } = options;
   const terminal = presentationOf(options, streams);
-  const destinations = await destinationsOf(reporter, output, reporters);
-  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
-  const report = { ...checked, ...given({ failOn: options.failOn }) };
+  const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
-  await writeReports(report, shown, streams, terminal);
-  await (await import("./last-ids.ts")).rememberIds(report);
+  const write = (report: Report) => writeReports(report, shown, streams, terminal);
+  if (options.watch) {
+    const { watchAndCheck } = await import("./watch.ts");
+    // What driftcheck.yaml says may change, too.
+    const check = async () => reportFor(await withEnvironment(asGiven));
+    const { declared, live, migrations, rules, baseline } = options;
+    const names = [declared, live, migrations, rules, baseline, asGiven.config ?? "driftcheck.yaml"];
+    return watchAndCheck({ names, check, write }, streams);
+  }
+  const report = await reportFor(options);
+  await write(report);
   return fails(report) ? exitCode.drift : exitCode.clean;
+}
+
+async function reportFor(options: OptionsOf<"check">): Promise<Report> {
+  const { check } = await import("../check.ts");
+  const { data, dataTimeout, failOn } = options;
+  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
+  const report = { ...checked, ...given({ failOn }) };
+  await (await import("./last-ids.ts")).rememberIds(report);
+  return report;
 }

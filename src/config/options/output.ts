@@ -33,6 +33,11 @@ export const output = {
     help: "print no report; the exit code and files tell",
     commands: ["check"],
   },
+  watch: {
+    form: "flag",
+    help: "check again whenever a file of the model changes",
+    commands: ["check"],
+  },
   color: {
     form: "choice",
     value: "<when>",

@@ -5,7 +5,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { parseObjectId, qualified } from "../../catalog/object-id.ts";
 import { printable } from "../../redact.ts";
 import type { Report } from "../reporter.ts";
-import { type Style, wrapped } from "./style.ts";
+import type { Style } from "./style.ts";
 import { bothValues, show } from "./values.ts";
 import { bounded, number, plural } from "./words.ts";
 
@@ -30,7 +30,7 @@ export function driftLines({ drift, findings = [] }: Report, style: Style): stri
   const explain = explainer(shown, style);
   const lines = findings.flatMap(({ says, count }) => [
     "",
-    ...wrapped(printable(`${says} (${plural(count, "drift")}; --reporter json lists each)`), "", style.width),
+    ...style.wrap(printable(`${says} (${plural(count, "drift")}; --reporter json lists each)`)),
   ]);
   let left = most;
   for (const { name, objects, count } of byTable(shown)) {
@@ -116,7 +116,7 @@ function objectLines(drift: readonly Drift[], style: Style, explain: (drift: Dri
     head(`  ${style.paint("bold", printable(each.attribute ?? ""))}`),
     ...(each === first ? live : []),
     ...bothValues(each, style),
-    ...(each.unproven === undefined ? [] : wrapped(printable(each.unproven), "      ", style.width)),
+    ...(each.unproven === undefined ? [] : style.wrap(printable(each.unproven), "      ")),
     ...explain(each),
   ]);
 }
@@ -133,7 +133,7 @@ function explainer(drift: readonly Drift[], style: Style): (drift: Drift) => str
     const count = counts.get(sentence(each))?.length ?? 0;
     const head = [loss ?? [], count > 1 ? `(${count} times)` : []].flat().join(" ");
     const text = printable(`${head === "" ? "" : `${head}: `}${because}`);
-    return wrapped(text, "      ", style.width).map((line) => style.paint("dim", line));
+    return style.wrap(text, "      ").map((line) => style.paint("dim", line));
   };
 }
 
@@ -144,7 +144,7 @@ function summary({ declared, live, holds = {} }: Drift, style: Style): string[] 
   if (value !== null && typeof value === "object" && !Array.isArray(value))
     for (const [name, each] of Object.entries(value as Attributes))
       parts.push(each === true ? printable(name) : `${printable(name)} ${shortened(each)}`);
-  return parts.length === 0 ? [] : wrapped(parts.join(", "), "      ", style.width);
+  return parts.length === 0 ? [] : style.wrap(parts.join(", "), "      ");
 }
 
 const longest = 80; // characters

@@ -2,7 +2,7 @@
 
 import type { Terminal } from "../reporter.ts";
 
-/** Where nothing is known of the place that a text goes to. */
+/** Of definitions, where nothing is known of the place that a text goes to. */
 const usualWidth = 100; // columns
 const narrowest = 40;
 
@@ -19,13 +19,17 @@ type Colour = keyof typeof codes;
 export interface Style {
   /** Columns. */
   readonly width: number;
+  /** Sentences are broken for a terminal only: whoever searches a log searches lines. */
+  readonly wrap: (sentence: string, indent?: string) => string[];
   readonly isBrief: boolean;
   readonly paint: (colour: Colour, text: string) => string;
 }
 
-export function styleOf({ width = usualWidth, colour = false, isBrief = false }: Terminal = {}): Style {
+export function styleOf({ width, colour = false, isBrief = false }: Terminal = {}): Style {
   return {
-    width: Math.max(narrowest, width),
+    width: Math.max(narrowest, width ?? usualWidth),
+    wrap: (sentence, indent = "") =>
+      wrapped(sentence, indent, width === undefined ? Number.POSITIVE_INFINITY : Math.max(narrowest, width)),
     isBrief,
     paint: (name, text) => {
       const [on, off] = codes[name];
@@ -38,7 +42,7 @@ export function styleOf({ width = usualWidth, colour = false, isBrief = false }:
 export const glue = "\u00a0";
 
 /** At blanks; a word that is longer than a line has one of its own. */
-export function wrapped(text: string, indent: string, width: number): string[] {
+function wrapped(text: string, indent: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -5,7 +5,7 @@ import { fails } from "../fail-on.ts";
 import type { Report, Reporter } from "../reporter.ts";
 import { driftLines, kindsOfDrift, tableLines } from "./drift.ts";
 import { accepted, compared, failing, inData, noise, pending, unread } from "./footer.ts";
-import { type Style, styleOf, wrapped } from "./style.ts";
+import { type Style, styleOf } from "./style.ts";
 import { plural } from "./words.ts";
 
 export const text: Reporter = {
@@ -13,7 +13,7 @@ export const text: Reporter = {
   summary: "the drift and a summary, for people",
   render: (report, terminal) => {
     const style = styleOf(terminal);
-    const blocks = report.drift.length === 0 ? [clean(report, style)] : drifting(report, style);
+    const blocks = report.drift.length === 0 ? clean(report, style) : drifting(report, style);
     return `${blocks
       .filter((block) => block.length > 0)
       .map((block) => block.join("\n"))
@@ -22,24 +22,21 @@ export const text: Reporter = {
 };
 
 /** Three lines where there is nothing but noise. */
-function clean(report: Report, style: Style): string[] {
+function clean(report: Report, style: Style): string[][] {
   const { data = [], notCompared, hints } = report;
-  const verdict = data.length === 0 ? "No drift." : "No drift in the schema.";
-  const [first = "", ...more] = wrapped(`${verdict} ${compared(report)}`, "", style.width);
-  return [
-    style.paint("green", verdict) + first.slice(verdict.length),
-    ...more,
-    ...inData(report),
-    ...[noise(report), ...accepted(report)].flatMap((line) => wrapped(line, "", style.width)),
-    ...pending(report),
-    ...[...unread(notCompared), ...failing(report), ...hints.map(printable)].flatMap((line) =>
-      wrapped(line, "", style.width),
-    ),
-  ];
+  const wrap = (lines: readonly string[]) => lines.flatMap((line) => style.wrap(line));
+  const rest = [noise(report), ...accepted(report), ...(data.length === 0 ? inData(report) : [])];
+  const last = [...pending(report), ...wrap([...unread(notCompared), ...failing(report), ...hints.map(printable)])];
+  if (data.length > 0)
+    return [["No drift in the schema."], inData(report).slice(1), [...wrap([compared(report), ...rest]), ...last]];
+  const [first = "", ...more] = wrap([`${noDrift} ${compared(report)}`]);
+  return [[style.paint("green", noDrift) + first.slice(noDrift.length), ...more, ...wrap(rest), ...last]];
 }
 
+const noDrift = "No drift.";
+
 function drifting(report: Report, style: Style): string[][] {
-  const wrap = (lines: readonly string[]) => lines.flatMap((line) => wrapped(line, "", style.width));
+  const wrap = (lines: readonly string[]) => lines.flatMap((line) => style.wrap(line));
   const verdict = style.paint("bold", verdictOf(report));
   return [
     [verdict, ...(style.isBrief ? ["", ...tableLines(report)] : [])],
