@@ -34,7 +34,7 @@ describe("the exit code", () => {
     expect({ ...same, stdout: same.stdout.slice(0, 9) }).toEqual({ code: 0, stdout: "No drift.", stderr: "" });
     const other = await run(["check", "--declared", "model.yaml", "--live", "broken.yaml"]);
     expect({ code: other.code, stderr: other.stderr }).toEqual({ code: 1, stderr: "" });
-    expect(other.stdout).toContain("~ column id  type: integer → text");
+    expect(other.stdout).toContain("~ column:public.users.id  type\n      declared  integer\n      live      text\n");
     expect((await run(["check", "--declared", "model.yaml", "--live", "none.yaml"])).code).toBe(2);
   });
 

@@ -77,7 +77,7 @@ describe("the verdict", () => {
   test("comes first and last, and the worst table before the others", () => {
     const lines = shown().trimEnd().split("\n");
     expect(lines[0]).toBe("3 drifts: 1 missing, 1 changed, 1 unexpected.");
-    expect(lines.at(-3)).toBe(lines[0]);
+    expect(lines.at(-2)).toBe(lines[0]);
     expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(["public.c", "public.a", "public.b"]);
   });
 
