@@ -28,5 +28,6 @@ const always: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EISDIR: "it is a folder",
   EROFS: "the file system is read-only",
+  EEXIST: "it exists",
   ENOSPC: "no space left on the device",
 };

@@ -1,7 +1,7 @@
 // Files appear whole or not at all.
 
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { inWords, ofWriting } from "./error-code.ts";
 import { UsageError } from "./errors.ts";
@@ -25,6 +25,56 @@ export async function writeNew(file: string, text: string): Promise<void> {
   if ((await lstat(file).catch(() => undefined)) !== undefined)
     throw new UsageError(`cannot write ${file}: it exists, and driftcheck overwrites no file. Name another.`);
   await writeWhole(file, text);
+}
+
+/**
+ * Writes several files that are not there yet, and the folders that lead to them: all of them, or none.
+ * @throws UsageError when one is there meanwhile, or can't be written
+ */
+export async function writeAllNew(files: readonly { readonly file: string; readonly text: string }[]): Promise<void> {
+  const made: string[] = [];
+  const temporaries: string[] = [];
+  const placed: string[] = [];
+  let current = "";
+  try {
+    for (const { file, text } of files) {
+      current = file;
+      made.push(...(await makeFolders(dirname(file))));
+      const temporary = temporaryOf(file);
+      temporaries.push(temporary);
+      unfinished.add(temporary);
+      await writeFile(temporary, text, { flag: "wx" });
+    }
+    for (const [at, { file }] of files.entries()) {
+      current = file;
+      // Unlike a renamed file, a link never takes the place of what is there.
+      await link(temporaries[at] ?? "", file);
+      placed.push(file);
+    }
+  } catch (error) {
+    for (const file of placed) await rm(file, { force: true });
+    await removeAll(temporaries);
+    for (const folder of made.reverse()) await rmdir(folder).catch(() => undefined);
+    throw new UsageError(`cannot write ${current}: ${inWords(error, ofWriting)}. Nothing was written.`, {
+      cause: error,
+    });
+  }
+  await removeAll(temporaries);
+}
+
+async function removeAll(temporaries: readonly string[]): Promise<void> {
+  for (const file of temporaries) {
+    await rm(file, { force: true }).catch(() => undefined);
+    unfinished.delete(file);
+  }
+}
+
+/** @returns those that were not there, the outermost first */
+async function makeFolders(folder: string): Promise<string[]> {
+  if (await isThere(folder)) return [];
+  const above = await makeFolders(dirname(folder));
+  await mkdir(folder);
+  return [...above, folder];
 }
 
 /** Writes what only this user may read or trust, and its folder. @returns whether that could be done */
@@ -56,9 +106,11 @@ const isThere = (path: string) =>
 
 type Content = string | readonly Uint8Array[];
 
+/** In containers each run may have the same process id, so that alone would meet what a killed run left. */
+const temporaryOf = (file: string) => `${file}.${randomUUID()}.tmp`;
+
 async function writeAndRename(file: string, content: Content, mode?: number): Promise<void> {
-  // In containers each run may have the same process id, so that alone would meet what a killed run left.
-  const temporary = `${file}.${randomUUID()}.tmp`;
+  const temporary = temporaryOf(file);
   unfinished.add(temporary);
   try {
     await writeFile(temporary, content, { flag: "wx", ...(mode !== undefined && { mode }) });

@@ -1,6 +1,7 @@
 // The catalog that a locator stands for: its source is opened, read in one transaction where it is a database, and closed.
 
 import type { Catalog } from "./catalog/catalog.ts";
+import { oncePerCatalog } from "./catalog/once.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { kindNamed } from "./kinds/registry.ts";
@@ -8,14 +9,15 @@ import { beginIntrospection, type Introspection } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";
+import type { Locate } from "./sources/locations/places.ts";
 import { openSource } from "./sources/registry.ts";
-import type { OpenOptions } from "./sources/source.ts";
+import type { OpenCatalog, OpenOptions } from "./sources/source.ts";
 
 export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
-  /** Also reads owners and privileges. */
-  readonly privileges?: boolean;
+  /** The catalog that it is going to be compared with: of a file, what is the same there is taken from there. */
+  readonly beside?: Promise<Catalog>;
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
@@ -27,7 +29,12 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
 export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  return (await readLive(locator, options, async () => undefined)).catalog;
+  return (await readSide(locator, options)).catalog;
+}
+
+/** The same, with where it is declared. @throws as `readCatalog` does */
+export function readSide(locator: string, options: ReadingOptions): Promise<Reading<undefined>> {
+  return readLive(locator, options, async () => undefined);
 }
 
 /** What was read in one transaction of a live database; of a dump or snapshot, its catalog alone. */
@@ -36,6 +43,8 @@ export interface Reading<Recorded> {
   readonly isLive: boolean;
   /** The answer to the question; undefined where it was not asked, as a dump has the version table without its rows. */
   readonly recorded: Recorded | undefined;
+  /** Of what is declared in files. */
+  readonly locate?: Locate | undefined;
 }
 
 type Question<Recorded> = (client: OpenDatabase["client"]) => Promise<Recorded>;
@@ -75,8 +84,11 @@ function wantedOf(catalog: Catalog, locator: string, options: ReadingOptions): C
       `${redact(locator)} contains no tables, views, types, functions or sequences. Pass --allow-empty if that is expected.`,
     );
   }
-  return options.privileges ? catalog : withoutPrivileges(catalog);
+  return options.privileges ? catalog : plainOf(catalog);
 }
+
+/** Asked twice for what is remembered. */
+const plainOf = oncePerCatalog((catalog) => withoutPrivileges(catalog));
 
 async function begin<Recorded>(
   locator: string,
@@ -86,8 +98,8 @@ async function begin<Recorded>(
   const limits = limitsToRead(options.timeout);
   const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
   if (!("catalog" in opened)) return beginAndClose(opened, locator, options, question);
-  const catalog = withModel(opened.catalog, opened.model);
-  return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined }) };
+  const catalog = withModel(opened.catalog(await options.beside), opened.model);
+  return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined, locate: opened.locate }) };
 }
 
 type Opened = Awaited<ReturnType<typeof openSource>>;
@@ -98,7 +110,7 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
   return { ...catalog, found: model.found, notCompared: [...catalog.notCompared, ...model.notCompared] };
 }
 
-type OpenDatabase = Exclude<Opened, { catalog: Catalog }>;
+type OpenDatabase = Exclude<Opened, OpenCatalog>;
 
 async function beginAndClose<Recorded>(
   opened: OpenDatabase,
@@ -122,8 +134,8 @@ async function beginAndClose<Recorded>(
   };
   const finish = async ({ catalog, answer }: Introspection<Recorded | undefined>): Promise<Reading<Recorded>> => {
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
-    await remember?.(whole);
-    return { catalog: withModel(whole, opened.model), isLive, recorded: answer };
+    await remember?.({ whole, plain: plainOf(whole) });
+    return { catalog: withModel(whole, opened.model), isLive, recorded: answer, locate: opened.locate };
   };
   const ask = async () => (isLive ? question(client) : undefined);
   const { rest } = await beginIntrospection(client, reading, ask).catch(fail);

@@ -5,7 +5,7 @@ import { SourceError } from "../errors.ts";
 import { withoutOwnTables } from "../migrations/own-tables.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
-import { readText } from "../scripts/files.ts";
+import { readDumpFile } from "../scripts/files.ts";
 import { isPglite } from "../sources/pglite.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { attest, refuseUnwritable } from "../stamp/attest.ts";
@@ -33,7 +33,8 @@ type Outcome = Exclude<StampOutcome, { readonly kind: "sql" }>;
 export async function bootstrap(options: BootstrapOptions): Promise<Outcome> {
   const target = await targetOf(options);
   await refuseOtherModel(options, target);
-  const dump = await readDump(options.dump, await readText(options.dump));
+  const { name, text } = await readDumpFile(options.dump, options.restoreTimeout);
+  const dump = await readDump(name, text);
   await refuseUnwritable(options);
   const fill = async ({ client }: OpenDatabase) => {
     await refuseUnlessEmpty(client, options.live);

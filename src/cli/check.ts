@@ -8,10 +8,12 @@ import type { Report } from "../reporters/reporter.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
+import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 import { presentationOf } from "./presentation.ts";
 import { destinationsOf, writeReports } from "./reports.ts";
+import { folderInRepository } from "./repository.ts";
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -26,24 +28,29 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
-  const write = (report: Report) => writeReports(report, shown, streams, terminal);
+  const onGithub = isOnGithub(options.github);
+  const locate = onGithub || shown.some(({ form }) => form.locates === true);
+  const folder = folderInRepository();
+  const write = (report: Report) => writeReports(report, shown, streams, { folder }, terminal);
   if (options.watch) {
     const { watchAndCheck } = await import("./watch.ts");
     // What driftcheck.yaml says may change, too.
-    const check = async () => reportFor(await withEnvironment(asGiven));
+    const check = async () => reportFor(await withEnvironment(asGiven), locate);
     const { declared, live, migrations, rules, baseline } = options;
     const names = [declared, live, migrations, rules, baseline, asGiven.config ?? "driftcheck.yaml"];
     return watchAndCheck({ names, check, write }, streams);
   }
-  const report = await reportFor(options);
+  const report = await reportFor(options, locate);
   await write(report);
+  const asked = shown.map(({ form }) => form.name);
+  if (onGithub) await tellGithub(report, asked, streams, { folder });
   return fails(report) ? exitCode.drift : exitCode.clean;
 }
 
-async function reportFor(options: OptionsOf<"check">): Promise<Report> {
+async function reportFor(options: OptionsOf<"check">, locate: boolean): Promise<Report> {
   const { check } = await import("../check.ts");
   const { data, dataTimeout, failOn } = options;
-  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
+  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
   const report = { ...checked, ...given({ failOn }) };
   await (await import("./last-ids.ts")).rememberIds(report);
   return report;

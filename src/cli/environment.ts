@@ -36,9 +36,9 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
 
 async function locatorsOf({ declared, live, migrations }: Environment): Promise<Pick<Resolved, Locators>> {
   const { readVariable } = await import("../config/place.ts");
-  const read = (locator: string | Variable | undefined) =>
-    typeof locator === "object" ? readVariable(locator) : locator;
-  const all = { declared: read(declared), live: read(live), migrations: read(migrations) };
+  const read = async (locator: string | Variable | undefined) =>
+    typeof locator === "object" ? await readVariable(locator) : locator;
+  const all = { declared: await read(declared), live: await read(live), migrations: await read(migrations) };
   return Object.fromEntries(Object.entries(all).filter(([, locator]) => locator !== undefined));
 }
 

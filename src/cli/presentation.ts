@@ -1,7 +1,7 @@
 // How the report on stdout looks: as wide as the terminal, in color where people read it.
 
 import { UsageError } from "../errors.ts";
-import type { Terminal } from "../reporters/reporter.ts";
+import type { Surroundings } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
   readonly quiet?: boolean;
 }
 
-export function presentationOf({ color = "auto", summary, quiet }: Asked, { terminal }: Streams): Terminal {
+export function presentationOf({ color = "auto", summary, quiet }: Asked, { terminal }: Streams): Surroundings {
   if (summary && quiet) throw new UsageError("--summary and --quiet contradict each other. Remove one.");
   return {
     ...(terminal?.width !== undefined && { width: terminal.width }),

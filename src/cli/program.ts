@@ -10,6 +10,7 @@ import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
+import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   };
   for (const add of [
     addCheck,
+    addInit,
     addExplain,
     addProve,
     addBaseline,

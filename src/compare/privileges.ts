@@ -3,7 +3,7 @@
 import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { privilegesOff } from "../kinds/unmodeled.ts";
+import { privilegeStatements, privilegesOff } from "../kinds/unmodeled.ts";
 import type { Step } from "./step.ts";
 
 export const privileges: Step = {
@@ -42,7 +42,8 @@ export function withoutPrivileges(catalog: Catalog, reason = privilegesOff): Cat
     }
   }
   const unread: Unread[] = lists === 0 ? [] : [{ what: "privilege list", count: lists, reason }];
-  return { ...rest, objects, notCompared: [...catalog.notCompared, ...unread] };
+  const others = catalog.notCompared.filter(({ what }) => !privilegeStatements.has(what));
+  return { ...rest, objects, notCompared: [...others, ...unread] };
 }
 
 function withoutThem(attributes: Attributes, kind: string): Attributes {

@@ -1,7 +1,10 @@
 // Where in driftcheck.yaml something stands, for messages, and how paths and locators in it are understood.
 
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { parseEnv } from "node:util";
+import { inWords } from "../error-code.ts";
 import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { didYouMean } from "../input/nearest.ts";
@@ -13,6 +16,8 @@ export interface Variable {
   readonly variable: string;
   /** For messages: where it is asked for. */
   readonly askedBy: string;
+  /** A file of variables that is asked where the environment has none: a project's .env. It need not be there. */
+  readonly file?: string;
 }
 
 export class Place {
@@ -55,11 +60,14 @@ export function fileIn(folder: string, path: string): string {
 /** A locator as the command line takes it. What may hold a password is refused: the file is committed. */
 export function locator(value: unknown, place: Place): string | Variable {
   if (isFields(value)) {
-    place.onlyKeys(value, ["env"]);
-    const { env } = value;
+    place.onlyKeys(value, ["env", "file"]);
+    const { env, file } = value;
     if (typeof env !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env))
       return place.fail("env must be the name of an environment variable, as in { env: DATABASE_URL }");
-    return { variable: env, askedBy: place.name };
+    if (file === undefined) return { variable: env, askedBy: place.name };
+    if (typeof file !== "string" || file.trim() === "")
+      return place.fail("file must be the name of a file of variables, as in { env: DATABASE_URL, file: .env }");
+    return { variable: env, askedBy: place.name, file: fileIn(place.folder, file) };
   }
   if (typeof value !== "string" || value.trim() === "")
     return place.fail(`must be a locator or a variable, as in { env: DATABASE_URL }, not ${show(value)}`);
@@ -85,10 +93,24 @@ const isThere = (locator: string) => existsSync(locator.replace(/^[a-z][a-z-]*:/
  * What a variable holds. The value itself is in no message: it may be any secret.
  * @throws UsageError where it is unset, or no URL of a server
  */
-export function readVariable({ variable, askedBy }: Variable, environment: NodeJS.ProcessEnv = process.env): string {
-  const value = environment[variable] ?? "";
-  if (value.trim() === "") throw new UsageError(`${askedBy}: the environment variable ${variable} is not set`);
+export async function readVariable({ variable, askedBy, file }: Variable): Promise<string> {
+  const inEnvironment = process.env[variable] ?? "";
+  const value = inEnvironment.trim() === "" && file !== undefined ? await inFile(file, variable) : inEnvironment;
+  if (value.trim() === "") {
+    const orIn = file === undefined ? "" : ` and has no value in ${file}`;
+    const advice = `Set it${file === undefined ? "" : " in one of them"}, as in ${variable}=postgres://user@host:5432/database.`;
+    throw new UsageError(`${askedBy}: the environment variable ${variable} is not set${orIn}. ${advice}`);
+  }
   if (!isConnection(value))
     throw new UsageError(`${askedBy}: the environment variable ${variable} does not contain a postgres:// URL`);
   return value;
+}
+
+/** What a file of variables sets. One that is not there sets nothing: in CI the environment has the variable. */
+async function inFile(file: string, variable: string): Promise<string> {
+  if (!existsSync(file)) return "";
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new UsageError(`cannot read ${file}: ${inWords(error)}`, { cause: error });
+  });
+  return parseEnv(text)[variable] ?? "";
 }

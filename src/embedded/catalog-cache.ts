@@ -8,36 +8,61 @@ import { sha256 } from "../digest.ts";
 import { keepPrivately } from "../files.ts";
 import { packageFile } from "../package-files.ts";
 import type { Script } from "../scripts/files.ts";
-import { readSnapshot, writeSnapshot } from "../snapshot/file.ts";
 import { isOwn } from "./own-file.ts";
+import { packagesFor } from "./packages.ts";
+import { packCatalog, unpackCatalog } from "./packed-catalog.ts";
 import { cacheDirectory, pgliteVersion } from "./prepared-data.ts";
 
-const kept = 50;
+/** Of each script two: with owners and privileges, and as most checks want it, without. */
+const kept = 100;
 
 export interface CatalogMemory {
-  readonly recall: () => Promise<Catalog | undefined>;
-  readonly remember: (catalog: Catalog) => Promise<void>;
+  readonly recall: (privileges: boolean) => Promise<Catalog | undefined>;
+  readonly remember: (catalog: Remembered) => Promise<void>;
 }
 
-/** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
-export async function catalogMemory(scripts: readonly Script[]): Promise<CatalogMemory | undefined> {
+export interface Remembered {
+  readonly whole: Catalog;
+  /** Without owners and privileges. */
+  readonly plain: Catalog;
+}
+
+/**
+ * Undefined where nothing can be remembered: no cache directory, or code that was not built.
+ * @param projectFolder where packages of extensions are looked for: with another one, a script may make something else
+ */
+export async function catalogMemory(
+  scripts: readonly Script[],
+  projectFolder: string | undefined,
+): Promise<CatalogMemory | undefined> {
   const folder = cacheDirectory();
   const code = await codeDigest();
   if (folder === undefined || code === undefined) return undefined;
-  const digest = sha256(JSON.stringify([code, pgliteVersion(), scripts]));
-  const file = join(folder, `catalog-${digest}.json`);
+  const packages = await packagesFor(
+    scripts.map(({ text }) => text),
+    projectFolder,
+  );
+  const taken = packages.map(({ name, version }) => [name, version]);
+  // Where a statement stands in a file says nothing of what it makes.
+  const run = scripts.map(({ lines: _, ...script }) => script);
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, run]));
+  const fileOf = (privileges: boolean) => join(folder, `catalog-${digest}${privileges ? "" : "-plain"}.packed`);
   return {
-    recall: async () => {
+    recall: async (privileges) => {
+      const file = fileOf(privileges);
       try {
-        return (await isOwn(file)) ? readSnapshot(await readFile(file, "utf8"), file) : undefined;
+        return (await isOwn(file)) ? unpackCatalog(await readFile(file)) : undefined;
       } catch {
         // Not there, or not as it was written: then the script is read again.
         return undefined;
       }
     },
     // Without a cache the script is read each time: slower, and no reason to fail.
-    remember: async (catalog) => {
-      if (await keepPrivately(file, writeSnapshot(catalog, file))) await forgetOldest(folder).catch(() => undefined);
+    remember: async ({ whole, plain }) => {
+      const isKept =
+        (await keepPrivately(fileOf(true), packCatalog(whole))) &&
+        (await keepPrivately(fileOf(false), packCatalog(plain)));
+      if (isKept) await forgetOldest(folder).catch(() => undefined);
     },
   };
 }
@@ -48,7 +73,9 @@ async function codeDigest(): Promise<string | undefined> {
 }
 
 async function forgetOldest(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^catalog-[0-9a-f]{64}\.json$/.test(name));
+  const names = (await readdir(folder)).filter((name) =>
+    /^catalog-[0-9a-f]{64}(?:-plain)?\.(?:packed|json)$/.test(name),
+  );
   if (names.length <= kept) return;
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
   const oldest = dated.sort((a, b) => a.at - b.at).slice(0, names.length - kept);

@@ -24,6 +24,8 @@ export async function takeName(client: Client, earlier: readonly Statement[]): P
 /** As pg_dump --create has it. */
 export const makesDatabase = ({ words }: Pick<Statement, "words">) => words[0] === "create" && words[1] === "database";
 
+export const dropsDatabase = ({ words }: Pick<Statement, "words">) => words[0] === "drop" && words[1] === "database";
+
 function settingsOf(statement: Statement): string[] {
   if (!makesDatabase(statement)) return [];
   return [...nodesOf(parseStatements(statement.sql), "CreatedbStmt")].map(({ dbname }) => String(dbname));

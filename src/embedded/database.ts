@@ -1,12 +1,15 @@
 // An empty PostgreSQL inside this thread (PGlite, in memory), started from a prepared data directory.
 // It must never print, never outlive `close()`, and never load PGlite before it is asked for a database.
 import type { Extension, Extensions, PGlite, PGliteOptions } from "@electric-sql/pglite";
+import type { ExtensionPackage } from "./packages.ts";
 import type { DataDirectory } from "./packed-data.ts";
 import { fileSystemOf, preparedData } from "./prepared-data.ts";
 
 export interface EmbeddedOptions {
   /** Names as in `CREATE EXTENSION`, made available and not created. PostgreSQL itself refuses what is not embeddable. */
   readonly extensions?: readonly string[];
+  /** Extensions that PGlite lacks, and where they are installed. */
+  readonly packages?: readonly ExtensionPackage[];
   /** Where its data are: a copy in memory of these files, or a folder that is written to. By default an empty database in memory. */
   readonly data?: DataDirectory | { readonly folder: string };
   /** PGlite's program, where it was compiled already. */
@@ -99,7 +102,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlit
     const [{ PGlite }, fs, extensions] = await Promise.all([
       import("@electric-sql/pglite"),
       openFiles(options.data),
-      loadExtensions(names),
+      loadExtensions(names, options.packages ?? []),
     ]);
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     return await PGlite.create({
@@ -128,15 +131,23 @@ function withRequirements(names: readonly string[]): string[] {
 }
 
 /** One entry per module: a bundle that serves several extensions is unpacked once. */
-async function loadExtensions(names: readonly string[]): Promise<Extensions> {
-  const modules = new Set(names.map((name) => MODULE_NAMES.get(name) ?? name));
-  return Object.fromEntries(await Promise.all([...modules].map(async (name) => [name, await loadExtension(name)])));
+async function loadExtensions(names: readonly string[], packages: readonly ExtensionPackage[]): Promise<Extensions> {
+  const modules = new Map(
+    names.map((name) => {
+      const module = MODULE_NAMES.get(name) ?? name;
+      return [module, `@electric-sql/pglite/contrib/${module}`];
+    }),
+  );
+  for (const { extension, url } of packages) modules.set(extension, url);
+  return Object.fromEntries(
+    await Promise.all([...modules].map(async ([name, module]) => [name, await loadExtension(name, module)])),
+  );
 }
 
-async function loadExtension(name: string): Promise<Extension> {
-  // Each contrib module exports one extension under its own name; the path is computed, so TypeScript can't know.
-  const { [name]: extension } = (await import(`@electric-sql/pglite/contrib/${name}`)) as Record<string, Extension>;
-  if (!extension) throw new Error(`PGlite's module ${name} does not export an extension`);
+async function loadExtension(name: string, module: string): Promise<Extension> {
+  // Each module exports one extension under its own name; the path is computed, so TypeScript can't know.
+  const { [name]: extension } = (await import(module)) as Record<string, Extension>;
+  if (!extension) throw new Error(`the module ${module} does not export the extension ${name}`);
   return {
     name,
     // To preload a library (pg_stat_statements) PGlite replaces postgresql.conf, and with it what initdb had settled.

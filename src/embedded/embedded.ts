@@ -2,10 +2,13 @@
 // It must never print, and never load PGlite before it is asked for a database.
 
 import type { Client } from "pg";
+import { SourceError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
 import { defaultRestoreTimeout, TimeBound } from "./bounds.ts";
 import type { EmbeddedOptions } from "./database.ts";
 import { loadDriver } from "./driver.ts";
+import { type ExtensionPackage, installedPackages } from "./packages.ts";
+import { Stopped } from "./stopped.ts";
 import { ThreadStream } from "./stream.ts";
 import { Thread } from "./thread.ts";
 
@@ -21,6 +24,8 @@ export interface Embedded {
 
 export interface ConnectOptions {
   readonly data?: EmbeddedOptions["data"];
+  /** The folder of what is read: what is installed there is found, as from the working directory. */
+  readonly projectFolder?: string | undefined;
   /** How long a question, or what is done `within`, may take, in seconds; 300 by default. */
   readonly restoreTimeout?: number | undefined;
 }
@@ -31,10 +36,11 @@ export interface ConnectOptions {
  */
 export async function connectEmbedded(
   extensions: readonly string[],
-  { data, restoreTimeout = defaultRestoreTimeout }: ConnectOptions = {},
+  { data, projectFolder, restoreTimeout = defaultRestoreTimeout }: ConnectOptions = {},
 ): Promise<Embedded> {
   const time = new TimeBound(restoreTimeout);
-  const thread = new Thread(program, { extensions, ...(data && { data }) }, time);
+  const packages = await installedPackages(extensions, projectFolder);
+  const thread = new Thread(program, { extensions, packages, ...(data && { data }) }, time);
   const isKept = data !== undefined && "folder" in data;
   try {
     const [pg] = await Promise.all([loadDriver(), thread.started]);
@@ -51,8 +57,15 @@ export async function connectEmbedded(
     return { client, close, within: (work) => time.within(work) };
   } catch (error) {
     await thread.end();
-    throw error;
+    throw packages.length === 0 || error instanceof Stopped ? error : blaming(packages, error);
   }
+}
+
+/** Without a package it starts on every machine. */
+function blaming(packages: readonly ExtensionPackage[], error: unknown): SourceError {
+  const given = packages.map(({ name, version }) => `${name} ${version}`).join(", ");
+  const reason = error instanceof Error ? error.message : String(error);
+  return new SourceError(`${reason}. It was given ${given}. Update or remove that package.`, { cause: error });
 }
 
 function clientOf({ Client }: Awaited<ReturnType<typeof loadDriver>>, thread: Thread): Client {

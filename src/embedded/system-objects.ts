@@ -118,7 +118,7 @@ async function firstChanged(touched: readonly Touched[]): Promise<Touched | unde
 
 function placeOf({ name }: Touched, scripts: readonly SplitScript[]): string {
   const all = scripts.flatMap(({ name: script, statements }) =>
-    statements.map(({ sql, line }) => ({ sql, where: `${script}:${line}` })),
+    statements.map(({ sql, line, file }) => ({ sql, where: `${file ?? script}:${line}` })),
   );
   const speaking = all.findLast(({ sql }) => sql.toLowerCase().includes(name.toLowerCase()));
   return speaking?.where ?? scripts.at(-1)?.name ?? "the script";

@@ -6,6 +6,7 @@ import { type ObjectId, objectId, qualified } from "../catalog/object-id.ts";
 import { kindsThat } from "../kinds/registry.ts";
 import type { Session } from "../kinds/statements.ts";
 import { isTree, nodesOf } from "../sql/parse.ts";
+import { undefinedDatabase } from "./database-settings.ts";
 import { attachedPartition, subjectOf } from "./standalone.ts";
 
 // Statements that bring nothing that is compared: if PGlite can't run one, the catalog is still whole.
@@ -37,9 +38,15 @@ const withoutRows = new Set(["42501", "22P04"]);
 const duplicates = new Set(["42P07", "42710", "42723", "42701", duplicateSchema]);
 
 // These fail here only because something is not here: an extension, a parameter of another version, a role.
-const lacking = new Set([undefinedTable, undefinedObject, "0A000", "58P01"]);
+const lacking = new Set([undefinedTable, undefinedObject, undefinedDatabase, "0A000", "58P01"]);
 
-type Lost = Pick<Unread, "what" | "id" | "kind">;
+// Outside of a transaction these do nothing on any server.
+const onlyInTransaction = "25P01";
+const ofTransaction = ["LockStmt", "DeclareCursorStmt"];
+
+const undefinedSchema = "3F000";
+
+type Lost = Pick<Unread, "what" | "id" | "kind" | "attributes">;
 
 /** What is made after these depends on them. */
 const defining = new Set(["default_tablespace", "default_table_access_method", "role", "session_authorization"]);
@@ -65,16 +72,22 @@ export async function whatIsLost(
 ): Promise<readonly Lost[] | undefined> {
   if (code === duplicateSchema && isPublicAlone(tree)) return [];
   // The rows themselves were left out.
-  if (withoutRows.has(code) && isTree(tree) && "CopyStmt" in tree) return [];
+  if (withoutRows.has(code) && isOneOf(tree, ["CopyStmt"])) return [];
   if (isPart && !lacking.has(code)) return undefined;
+  if (duplicates.has(code) && isBuiltInLanguage(tree)) return [];
   if (duplicates.has(code) && !ofCluster(tree)) {
     // What ORMs emit and no server takes: the same sequence or type twice, one name for the keys of two tables.
     return isRepeated ? [{ what: "statement" }] : absentTable(client, tree);
   }
+  if (code === onlyInTransaction && isOneOf(tree, ofTransaction)) return [];
+  // No server makes it without its schema.
+  if (code === undefinedSchema && isOneOf(tree, ["CreateExtensionStmt"])) return undefined;
   const extension = [...nodesOf(tree, "CreateExtensionStmt")][0]?.extname;
   if (typeof extension === "string") return [{ what: "extension", id: objectId("extension", [extension]) }];
-  // The comment was lost with its extension.
-  if ([...nodesOf(tree, "CommentStmt")][0]?.objtype === "OBJECT_EXTENSION") return [];
+  const commented = commentedExtension(tree);
+  // The comment was lost with its extension, unless that comes later in the script.
+  if (commented !== undefined)
+    return before.some(({ id }) => id === commented) ? [] : [{ what: "comment", attributes: [`${commented} comment`] }];
   const session = await sessionOf(client);
   const subject = subjectOf(tree, session);
   const table = tableOf(tree, session);
@@ -89,17 +102,34 @@ export async function whatIsLost(
   if ([...nodesOf(tree, "SecLabelStmt")].length > 0)
     return [{ what: "SECURITY LABEL statement", kind: "security label" }];
   if (defining.has(String([...nodesOf(tree, "VariableSetStmt")][0]?.name))) return undefined;
+  if (isOwnerOfDatabase(tree)) return [{ what: "ALTER DATABASE statement" }];
   const what = isTree(tree) ? harmless[Object.keys(tree)[0] ?? ""] : undefined;
   return what === undefined ? undefined : [{ what: `${what} statement` }];
 }
 
+function commentedExtension(tree: unknown): ObjectId | undefined {
+  const [comment] = nodesOf(tree, "CommentStmt");
+  if (comment?.objtype !== "OBJECT_EXTENSION") return undefined;
+  return objectId("extension", [String([...nodesOf(comment, "String")][0]?.sval)]);
+}
+
 const tables = kindsThat(({ relation }) => relation === "table");
-const isTable = (tree: unknown) => isTree(tree) && "CreateStmt" in tree;
+const isOneOf = (tree: unknown, types: readonly string[]) => isTree(tree) && types.some((type) => type in tree);
+const isTable = (tree: unknown) => isOneOf(tree, ["CreateStmt"]);
+const isOwnerOfDatabase = (tree: unknown) =>
+  isTree(tree) && isTree(tree.AlterOwnerStmt) && tree.AlterOwnerStmt.objectType === "OBJECT_DATABASE";
 
 /** Every database has it; what else the statement would make in it is lost. */
 function isPublicAlone(tree: unknown): boolean {
   const [schema] = nodesOf(tree, "CreateSchemaStmt");
   return schema?.schemaname === "public" && schema.schemaElts === undefined;
+}
+
+/** Every database has it, and old dumps make it. */
+function isBuiltInLanguage(tree: unknown): boolean {
+  const [extension] = nodesOf(tree, "CreateExtensionStmt");
+  const [language] = nodesOf(tree, "CreatePLangStmt");
+  return language?.plname === "plpgsql" || (extension?.extname === "plpgsql" && extension.options === undefined);
 }
 
 /** The one that is set in a database, or for a role in it. */

@@ -48,3 +48,16 @@ async function parse(text: string, name: string): Promise<unknown> {
     throw error;
   }
 }
+
+/**
+ * What a file of another program's says, as far as it can be told: undefined where it is no YAML. Aliases are followed, within the
+ * parser's bound.
+ */
+export async function parseLoosely(text: string): Promise<unknown> {
+  const { parseDocument } = await import("yaml");
+  try {
+    return parseDocument(text, { merge: true, logLevel: "silent" }).toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}

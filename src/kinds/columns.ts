@@ -1,11 +1,12 @@
 // Columns of tables. Their order is compared too (as the order of those that both sides have).
 
+import type { Attributes } from "../catalog/catalog.ts";
 import { memberId, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { foreignOptions, optionsList } from "./foreign-options.ts";
 import { givenOptions } from "./given-options.ts";
 import { attributes, type Kind } from "./kind.ts";
 import { grantedOnColumn, privileges } from "./privileges.ts";
-import { flag, list, optionalText, text } from "./row.ts";
+import { flag, list, optionalText, type Row, text } from "./row.ts";
 import { isUserSchema, joinComment } from "./scope.ts";
 import { comparableType, modifiedType } from "./structure/words.ts";
 
@@ -25,6 +26,7 @@ const hasOwnIdentity = `a.attidentity <> '' AND (NOT c.relispartition OR EXISTS 
 export const columns: Kind = {
   name: "column",
   summary: "A column of a table or foreign table.",
+  madeBy: ["ColumnDef"],
   ordered: true,
   attributes: {
     type: { summary: "type with its modifier, such as `character varying(255)`", syntax: "type" },
@@ -80,35 +82,13 @@ export const columns: Kind = {
     if (!names.isOurTable(relation)) return undefined;
     const table = names.relation(relation);
     const type = names.columnType(text(row, "type"));
-    const generated = optionalText(row, "generated");
-    const expression = optionalText(row, "default");
     return {
       id: memberId("column", table, text(row, "name")),
       kind: "column",
       parent: table,
       ordinal: Number(row.number),
       ...uses(names.type(type.oid), names.sequenceOfDefault(optionalText(row, "default_oid"))),
-      attributes: attributes({
-        type: type.text,
-        notNull: flag(row, "not_null"),
-        notNullNotValid: flag(row, "not_null_not_valid"),
-        default: generated === null ? expression : null,
-        identity: optionalText(row, "identity"),
-        generated,
-        expression: generated === null ? null : expression,
-        collation: optionalText(row, "collation"),
-        inherited: flag(row, "inherited"),
-        storage: optionalText(row, "storage"),
-        compression: optionalText(row, "compression"),
-        statistics: optionalText(row, "statistics"),
-        options: list(row, "options"),
-        foreignOptions: list(row, "foreign_options"),
-        notNullName: optionalText(row, "not_null_name"),
-        notNullNoInherit: flag(row, "not_null_no_inherit"),
-        notNullComment: optionalText(row, "not_null_comment"),
-        privileges: list(row, "privileges"),
-        comment: optionalText(row, "comment"),
-      }),
+      attributes: isPlain(row) ? plain(row, type.text) : whole(row, type.text),
     };
   },
   // Pg-structure knows neither identity nor collations, nor whether a generated column is stored.
@@ -135,6 +115,60 @@ export const columns: Kind = {
     }),
   },
 };
+
+const rare = [
+  ...["not_null_not_valid", "identity", "generated", "collation", "inherited", "storage", "compression", "statistics"],
+  ...[
+    "options",
+    "foreign_options",
+    "not_null_name",
+    "not_null_no_inherit",
+    "not_null_comment",
+    "privileges",
+    "comment",
+  ],
+] as const;
+
+const isPlain = (row: Row) => rare.every((name) => !row[name]);
+
+const plains = new Map<string, Attributes>();
+
+/** What most columns say, thousands of others say too: all of these have the same attributes, which are made once. */
+function plain(row: Row, type: string): Attributes {
+  const key = `${type}\n${flag(row, "not_null") ? "NOT NULL" : ""}\n${optionalText(row, "default") ?? ""}`;
+  const before = plains.get(key);
+  if (before !== undefined) return before;
+  const own = whole(row, type);
+  // Bounded, as a database can have any number of defaults.
+  if (plains.size < 10_000) plains.set(key, own);
+  return own;
+}
+
+function whole(row: Row, type: string): Attributes {
+  const generated = optionalText(row, "generated");
+  const expression = optionalText(row, "default");
+  return attributes({
+    type,
+    notNull: flag(row, "not_null"),
+    notNullNotValid: flag(row, "not_null_not_valid"),
+    default: generated === null ? expression : null,
+    identity: optionalText(row, "identity"),
+    generated,
+    expression: generated === null ? null : expression,
+    collation: optionalText(row, "collation"),
+    inherited: flag(row, "inherited"),
+    storage: optionalText(row, "storage"),
+    compression: optionalText(row, "compression"),
+    statistics: optionalText(row, "statistics"),
+    options: list(row, "options"),
+    foreignOptions: list(row, "foreign_options"),
+    notNullName: optionalText(row, "not_null_name"),
+    notNullNoInherit: flag(row, "not_null_no_inherit"),
+    notNullComment: optionalText(row, "not_null_comment"),
+    privileges: list(row, "privileges"),
+    comment: optionalText(row, "comment"),
+  });
+}
 
 function uses(type: ObjectId | undefined, sequence: ObjectId | undefined): { uses?: ObjectId[] } {
   if (type === undefined && sequence === undefined) return {};

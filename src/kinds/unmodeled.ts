@@ -48,6 +48,12 @@ export const unmodeledKinds: readonly string[] = unmodeled.map(({ what }) => wha
 /** Why owners and privileges are not compared. */
 export const privilegesOff = "off by default because roles differ between environments; --privileges compares them";
 
+/** What a script loses with a statement that only gives privileges, as `what` has it: nothing, where they are not compared. */
+export const privilegeStatements: ReadonlySet<string> = new Set([
+  "GRANT statement",
+  "ALTER DEFAULT PRIVILEGES statement",
+]);
+
 /** One SELECT that counts them all, a row for each kind that is present. */
 export function unmodeledQuery({ privileges }: Target): string {
   const counted = privileges ? unmodeled : [...unmodeled, ...notAskedFor];

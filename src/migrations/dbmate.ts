@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { SourceError } from "../errors.ts";
 import { anyFileHas, namesIn, scriptOf } from "../scripts/folder.ts";
+import { sqlFoldersThat } from "../scripts/project-files.ts";
 import { literal } from "../sql/literal.ts";
 import { columns } from "./own-table.ts";
 import { metadata as besideRails } from "./rails.ts";
@@ -61,7 +62,11 @@ export const dbmate: MigrationTool = {
   locator: "dbmate:db/migrations",
   recordsEach: true,
   downPart: /^--\s*migrate:down(?:\s|$)/i,
-  detects: (folder) => anyFileHas(folder, /^--\s*migrate:up(?:\s|$)/m),
+  detects,
+  recognition: {
+    find: async (files) =>
+      (await sqlFoldersThat(files, detects)).map((folder) => ({ locator: `dbmate:${folder}`, title: table.tool })),
+  },
   ...fromFolder("dbmate", "20240131120000_name.sql", collect),
   recorded: async (client, options) => {
     const versionTable = await findVersionTable(client, table, options);
@@ -70,6 +75,10 @@ export const dbmate: MigrationTool = {
     return { table: versionTable.shown, ids: rows.map(({ id }) => id) };
   },
 };
+
+function detects(folder: string): Promise<boolean> {
+  return anyFileHas(folder, /^--\s*migrate:up(?:\s|$)/m);
+}
 
 async function collect(path: string): Promise<Collected> {
   const names = (await namesIn(path)).filter((name) => name.endsWith(".sql"));

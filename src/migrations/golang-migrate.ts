@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { namesIn, scriptOf } from "../scripts/folder.ts";
+import { sqlFoldersThat } from "../scripts/project-files.ts";
 import { columns } from "./own-table.ts";
 import { byNumber, type Collected, fromFolder, type Migration } from "./sql-folder.ts";
 import { insert, type Stamper, sqlOf } from "./stamper.ts";
@@ -54,7 +55,14 @@ export const golangMigrate: MigrationTool = {
   stamper,
   locator: "golang-migrate:db/migrations",
   recordsEach: false,
-  detects: async (folder) => (await namesIn(folder).catch(() => [])).some((name) => /^\d+_.*\.up\.sql$/s.test(name)),
+  detects,
+  recognition: {
+    find: async (files) =>
+      (await sqlFoldersThat(files, detects)).map((folder) => ({
+        locator: `golang-migrate:${folder}`,
+        title: table.tool,
+      })),
+  },
   ...fromFolder("golang-migrate", "1_name.up.sql and 1_name.down.sql", collect),
   recorded: async (client, options) => {
     const versionTable = await findVersionTable(client, table, options);
@@ -70,6 +78,10 @@ interface Part {
   readonly number: bigint;
   readonly title: string;
   readonly isUp: boolean;
+}
+
+async function detects(folder: string): Promise<boolean> {
+  return (await namesIn(folder).catch(() => [])).some((name) => /^\d+_.*\.up\.sql$/s.test(name));
 }
 
 async function collect(path: string): Promise<Collected> {

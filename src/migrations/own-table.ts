@@ -56,6 +56,8 @@ export interface TableKeeper {
   readonly title: string;
   readonly ownTables: readonly OwnTable[];
   readonly samples: readonly SampleTable[];
+  /** By which files a project of it is known, where driftcheck can't read its folder. */
+  readonly sign?: RegExp;
 }
 
 /** A column a line: its name, its type in one word, and the rest of its definition. */

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { isFile, namesIn, scriptOf } from "../scripts/folder.ts";
+import { foldersWith, type ProjectFiles } from "../scripts/project-files.ts";
 import { literal } from "../sql/literal.ts";
 import { fileDigest } from "./file-digest.ts";
 import { columns } from "./own-table.ts";
@@ -80,6 +81,7 @@ export const prisma: MigrationTool = {
   stamper,
   locator: "prisma:prisma/migrations",
   recordsEach: true,
+  recognition: { find: findProjects, presets: ["prisma"] },
   detects,
   ...fromFolder("Prisma", "20240131120000_name/migration.sql", collect),
   recorded: async (client, options) => {
@@ -95,6 +97,15 @@ export const prisma: MigrationTool = {
     return { table: versionTable.shown, ids: ids(true), ...(failed.length > 0 && { failed }) };
   },
 };
+
+/** The lock file names the database that the migrations are for. */
+async function findProjects(files: ProjectFiles) {
+  const folders = foldersWith(files, /^(?:(.*)\/)?migration_lock\.toml$/);
+  const locks = await Promise.all(folders.map((folder) => files.read(join(folder, "migration_lock.toml"))));
+  return folders
+    .filter((_, at) => /"(?:postgresql|postgres|cockroachdb)"/.test(locks[at] ?? ""))
+    .map((folder) => ({ locator: `prisma:${folder}`, title: table.tool }));
+}
 
 /** Drizzle's folders look alike, but have a snapshot each and no lock file. */
 async function detects(folder: string): Promise<boolean> {

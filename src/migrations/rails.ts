@@ -7,6 +7,7 @@ import { placesOf, structureOf } from "../models/rails.ts";
 import { printable } from "../redact.ts";
 import { readText } from "../scripts/files.ts";
 import { isFile, namesIn } from "../scripts/folder.ts";
+import { foldersWith } from "../scripts/project-files.ts";
 import { splitScript } from "../scripts/psql-script.ts";
 import { literal } from "../sql/literal.ts";
 import { loadParser, nodesOf, parseStatements } from "../sql/parse.ts";
@@ -95,6 +96,13 @@ export const rails: MigrationTool = {
   locator: "rails:db",
   recordsEach: true,
   onlyAtHead: true,
+  recognition: {
+    find: async (files) =>
+      foldersWith(files, /^(?:(.*)\/)?structure\.sql$/)
+        .filter((folder) => files.names.some((name) => name.startsWith(`${folder}/migrate/`) && name.endsWith(".rb")))
+        .map((folder) => ({ locator: `rails:${folder}`, title: table.tool })),
+    presets: ["rails"],
+  },
   // structure.sql holds both, and their rows.
   makesForItself: ({ name }) => [table.name, metadata].includes(name),
   detects: async (folder) => {

@@ -3,6 +3,7 @@
 
 import type { Client } from "pg";
 import type { Emitted, ToolOptions } from "../models/emitted.ts";
+import type { Recognition } from "../scripts/project-files.ts";
 import type { TableKeeper } from "./own-table.ts";
 import type { Revision } from "./revision.ts";
 import type { Stamper } from "./stamper.ts";
@@ -45,6 +46,8 @@ export interface MigrationTool extends TableKeeper {
   readonly locator: string;
   /** Whether a plain folder is this tool's, so that its down parts are never run. Never throws. */
   readonly detects?: (folder: string) => Promise<boolean>;
+  /** How its projects are known. Runs nothing. */
+  readonly recognition: Recognition;
   /** Each migration has its row; otherwise a row stands for all that led to it (Alembic, golang-migrate). */
   readonly recordsEach: boolean;
   /** @throws SourceError when the folder can't be read or holds no migration */

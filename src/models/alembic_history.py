@@ -68,7 +68,9 @@ def options_of(ini):
 def project_of(path, ini, options):
     """The folder in which Alembic is started, that of env.py, and those of the revisions."""
     location = options["script_location"]
-    for folder in (request["from"], os.path.dirname(ini)) if location else ():
+    places = [request["from"], os.path.dirname(ini)] if location else []
+    # From %(here)s it is right wherever Alembic is started, which then is where the file stands.
+    for folder in reversed(places) if os.path.isabs(location) else places:
         scripts = existing(folder, location)
         if scripts:
             return folder, scripts, versions_of(options, folder, scripts)

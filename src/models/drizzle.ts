@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
+import type { ProjectFiles } from "../scripts/project-files.ts";
 import { beyondColumnsAndKeys, beyondOrms } from "./beyond-orms.ts";
 import type { Model } from "./model.ts";
 import { findProgram, runProgram } from "./node-program.ts";
@@ -10,6 +11,7 @@ import { findProgram, runProgram } from "./node-program.ts";
 export const drizzle: Model = {
   name: "drizzle",
   locator: "drizzle:drizzle.config.ts",
+  recognition: { find: findProjects, presets: ["drizzle"], needs: "node" },
   ddl: async (path) => {
     const program = await findProgram("drizzle-kit", path);
     const printed = await runProgram(program, ["export", "--config", resolve(path)], {}, explain);
@@ -19,6 +21,14 @@ export const drizzle: Model = {
     return { scripts: [{ name: `drizzle-kit export --config ${printable(path)}`, text }], found, lacks };
   },
 };
+
+async function findProjects(files: ProjectFiles) {
+  const named = files.names.filter((name) => /(?:^|\/)drizzle\.config\.(?:[cm]?[jt]s|json)$/.test(name));
+  const texts = await Promise.all(named.map(files.read));
+  return named
+    .filter((_, at) => /\bdialect\b\W+postgresql|\bdriver\b\W+pg\b/.test(texts[at] ?? ""))
+    .map((name) => ({ locator: `drizzle:${name}`, title: "Drizzle" }));
+}
 
 const explain = (message: string) =>
   /unknown command/i.test(message)

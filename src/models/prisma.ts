@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
+import type { ProjectFiles } from "../scripts/project-files.ts";
 import { beyondColumnsAndKeys, beyondOrms } from "./beyond-orms.ts";
 import type { Model } from "./model.ts";
 import { findProgram, runProgram } from "./node-program.ts";
@@ -14,6 +15,7 @@ const nowhere = "http://127.0.0.1:9";
 export const prisma: Model = {
   name: "prisma",
   locator: "prisma:prisma/schema.prisma",
+  recognition: { find: findProjects, presets: ["prisma"], needs: "node" },
   ddl: async (path) => {
     const program = await findProgram("prisma", path);
     const to = Number.parseInt(program.version, 10) >= 7 ? "--to-schema" : "--to-schema-datamodel";
@@ -25,6 +27,14 @@ export const prisma: Model = {
     return { scripts: [{ name, text }], found, lacks: lacksOf(await schemaText(path)) };
   },
 };
+
+async function findProjects(files: ProjectFiles) {
+  const named = files.names.filter((name) => /(?:^|\/)schema\.prisma$/.test(name));
+  const texts = await Promise.all(named.map(files.read));
+  return named
+    .filter((_, at) => /^\s*provider\s*=\s*"postgres(?:ql)?"/m.test(texts[at] ?? ""))
+    .map((name) => ({ locator: `prisma:${name}`, title: "Prisma" }));
+}
 
 const quiet = { CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PRISMA_ENGINES_MIRROR: nowhere };
 const advice =

@@ -5,11 +5,19 @@ import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import { readText } from "../scripts/files.ts";
 import { isFile } from "../scripts/folder.ts";
+import { foldersWith } from "../scripts/project-files.ts";
 import type { Model } from "./model.ts";
 
 export const rails: Model = {
   name: "rails",
   locator: "rails:db/structure.sql",
+  recognition: {
+    find: async (files) =>
+      foldersWith(files, /^(?:(.*)\/)?structure\.sql$/)
+        .filter((folder) => folder === "db" || folder.endsWith("/db"))
+        .map((folder) => ({ locator: `rails:${folder}/structure.sql`, title: "Rails" })),
+    presets: ["rails"],
+  },
   ddl: async (path) => {
     const text = await readText(await structureOf(path));
     return { scripts: [{ name: printable(path), text }], found: printable(path) };

@@ -194,8 +194,9 @@ function collect(kind: Kind, rows: readonly Row[], names: Names, objects: Map<Ob
   for (const row of rows) {
     const object = kind.read(row, names);
     if (object === undefined) continue;
-    if (objects.has(object.id)) throw new SourceError(`two objects have the same id: ${object.id}`);
+    const before = objects.size;
     objects.set(object.id, sets.length === 0 ? object : withSorted(object, sets));
+    if (objects.size === before) throw new SourceError(`two objects have the same id: ${object.id}`);
   }
 }
 

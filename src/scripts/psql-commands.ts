@@ -10,7 +10,7 @@ const words = (text: string) => new Set(text.split(/\s+/));
 
 /** They change what psql prints, and where to. `\d` and its like only ask. */
 const harmless = words(
-  "a C cd conninfo copyright echo errverbose f H html h help ? l l+ list list+ p print pset qecho restrict s sf sf+ sv sv+ t T timing unrestrict w warn write x z z+ o out",
+  "a C conninfo copyright echo errverbose f H html h help ? l l+ list list+ p print pset qecho restrict s setenv sf sf+ sv sv+ t T timing unrestrict w warn write x z z+ o out",
 );
 const isHarmless = (command: string) => harmless.has(command) || /^d[A-Za-z]*[+Sx]*$/.test(command);
 
@@ -20,23 +20,58 @@ const takesLine = words("! copy ef ev sf sf+ sv sv+ h help");
 /** Where a pipe may stand in place of a file. */
 const takesPipe = words("o out w write g gx");
 
+/** What becomes of the statement before it. To describe one is not to run it. */
+const sending: Readonly<Record<string, Deed>> = {
+  g: "send",
+  gx: "send",
+  crosstabview: "send",
+  gdesc: "reset",
+  gexec: "run results",
+};
+
+const including: Readonly<Record<string, Deed>> = {
+  i: "include",
+  include: "include",
+  ir: "include beside",
+  include_relative: "include beside",
+};
+
 /** Variables that change how psql reads or runs what follows, and the value at which they don't. */
 const decisive: Readonly<Record<string, boolean>> = { AUTOCOMMIT: true, SINGLELINE: false, SINGLESTEP: false };
 
 /** Why a command can't be followed, in a clause. */
 export class Unfollowed extends Error {}
 
+type Deed =
+  | "send"
+  | "run results"
+  | "reset"
+  | "quit"
+  | "connect"
+  | "encode"
+  | "include"
+  | "include beside"
+  | "change folder"
+  | "copy";
+
 export interface Effect {
   /** Where the script goes on. */
   readonly end: number;
-  readonly does?: "send" | "reset" | "quit" | "connect" | "encode";
+  readonly does?: Deed;
+  /** The file that is included. */
+  readonly value?: string;
   /** What the statement around it is cut back to. */
   readonly cut?: Mark;
 }
 
 export class Commands {
-  readonly variables: Variables = new Map();
+  readonly #variables: Variables;
+  #restricted = false;
   readonly conditions = new Conditions();
+
+  constructor(variables: Variables) {
+    this.#variables = variables;
+  }
 
   /** @param at behind its name. @param mark where the statement around it is. @throws Unfollowed */
   follow(command: string, text: string, at: number, mark: Mark): Effect {
@@ -52,25 +87,37 @@ export class Commands {
   }
 
   #follow(command: string, text: string, at: number, end: number, mark: Mark): Effect {
+    if (this.conditions.isActive && this.#isRestricted(command)) throw new Unfollowed("comes after \\restrict");
     if (/^(?:if|elif|else|endif)$/.test(command)) return this.#condition(command, text, at, end, mark);
     if (takesLine.has(command) && (!this.conditions.isActive || isHarmless(command))) return { end };
     if (!this.conditions.isActive) return { end: readArguments(text, at, end, undefined).end };
     if (isHarmless(command)) return { end: plainArguments(command, text, at, end).end };
-    if (command === "g" || command === "gx") return this.#send(command, text, at, end, mark);
-    const { values, end: next } = readArguments(text, at, end, this.variables);
+    if (command === "copy") return { end, does: "copy" };
+    const sends = sending[command];
+    if (sends !== undefined) return this.#send(sends, command, text, at, end, mark);
+    const { values, end: next } = readArguments(text, at, end, this.#variables);
     if (command === "set" || command === "unset") this.#set(command, values);
     else if (command === "encoding") return { end: next, does: "encode" };
     else if (command === "r" || command === "reset") return { end: next, does: "reset" };
     else if (command === "q" || command === "quit") return { end: next, does: "quit" };
+    else if (command === "cd") return { end: next, does: "change folder" };
     else if (command === "connect" || command === "c") return { end: next, does: "connect" };
+    else if (including[command] !== undefined) return this.#include(including[command], values, next);
     else throw new Unfollowed("is not supported");
     return { end: next };
+  }
+
+  /** Between these two psql runs no command, and nobody may slip one in. */
+  #isRestricted(command: string): boolean {
+    const isIn = this.#restricted;
+    if (command === "restrict" || command === "unrestrict") this.#restricted = command === "restrict";
+    return isIn && (command === "copy" || command === "gexec" || including[command] !== undefined);
   }
 
   #condition(command: string, text: string, at: number, end: number, mark: Mark): Effect {
     let next: number | undefined;
     const holds = () => {
-      const { values, end: behind } = readArguments(text, at, end, this.variables);
+      const { values, end: behind } = readArguments(text, at, end, this.#variables);
       next = behind;
       const value = booleanOf(values.join(" "));
       if (value === undefined) throw new Unfollowed(`needs a Boolean, not ${JSON.stringify(values.join(" "))}`);
@@ -80,9 +127,14 @@ export class Commands {
     return { end: next ?? readArguments(text, at, end, undefined).end, ...(cut && { cut }) };
   }
 
-  #send(command: string, text: string, at: number, end: number, { length }: Mark): Effect {
+  #send(does: Deed, command: string, text: string, at: number, end: number, { length }: Mark): Effect {
     if (length === 0) throw new Unfollowed("runs the last statement once more");
-    return { end: plainArguments(command, text, at, end).end, does: "send" };
+    return { end: plainArguments(command, text, at, end).end, does };
+  }
+
+  #include(does: Deed, [value]: readonly string[], end: number): Effect {
+    if (value === undefined) throw new Unfollowed("names no file");
+    return { end, does, value };
   }
 
   #set(command: string, [name, ...values]: readonly string[]): void {
@@ -95,8 +147,8 @@ export class Commands {
     const given = value === undefined ? false : value === "" || booleanOf(value);
     if (usual !== undefined && given !== usual)
       throw new Unfollowed(`changes ${name}, which changes how psql reads or runs the rest of the script`);
-    if (value === undefined) this.variables.delete(name);
-    else this.variables.set(name, value);
+    if (value === undefined) this.#variables.delete(name);
+    else this.#variables.set(name, value);
   }
 }
 

@@ -6,4 +6,8 @@ export interface Statement {
   readonly line: number;
   /** Its first words, in lower case. */
   readonly words: readonly string[];
+  /** The file that it stands in, where another reads that (psql's \i). */
+  readonly file?: string;
+  /** Each value of its result is a statement, too (psql's \gexec). */
+  readonly runsResult?: true;
 }

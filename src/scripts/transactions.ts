@@ -47,8 +47,9 @@ export function batchesOf<T extends Statement>(statements: readonly T[]): T[][] 
 }
 
 /** What it sets would hold until the end of the message, or only after it. */
-function standsAlone({ words, sql }: Statement): boolean {
+function standsAlone({ words, sql, runsResult }: Statement): boolean {
   const [first = ""] = words;
+  if (runsResult) return true;
   // What pg_dump calls is known.
   if (/^SELECT pg_catalog\.(?:set_config\('search_path', '', false\)|setval\()/.test(sql)) return false;
   if (controlsTransaction(words)) return true;

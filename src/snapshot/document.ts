@@ -1,8 +1,9 @@
-// A catalog as a document of plain values, and back: objects under the object that they belong to, sorted.
+// A snapshot's document, of plain values and objects under the object that they belong to, and the catalog that it stands for.
 
 import type { Attributes, Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
-import { dotted, memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { memberId, type ObjectId } from "../catalog/object-id.ts";
 import { damaged, type Entry, entryOf, idOf, kindOf } from "./checks.ts";
+import { type Family, inOrder } from "./families.ts";
 
 /** What belongs to a root and is named under it: kind → name → entry. */
 export interface Root {
@@ -10,68 +11,42 @@ export interface Root {
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
 }
 
-export interface Document {
+/** @typeParam Other what stands for a root that was not read, as it is known already */
+export interface Document<Other = never> {
   readonly server: string;
   /** Owners and privileges are in it. */
   readonly privileges: boolean;
   /** The database's own settings are in it. */
   readonly ofDatabase: boolean;
   readonly notCompared: readonly Unread[];
-  readonly roots: ReadonlyMap<string, Root>;
+  readonly roots: ReadonlyMap<string, Root | Other>;
 }
 
-export function toDocument(catalog: Catalog): Document {
-  const roots = new Map<string, { attributes: Entry; members: Map<string, Map<string, Entry>> }>();
-  const objects = [...catalog.objects.values()].sort(byPlace);
-  for (const object of objects)
-    if (!isMember(object)) roots.set(object.id, { attributes: entry(object), members: new Map() });
-  for (const object of objects) {
-    const root = object.parent && roots.get(object.parent);
-    if (!isMember(object) || !root) continue;
-    const family = root.members.get(object.kind) ?? new Map<string, Entry>();
-    root.members.set(object.kind, family.set(nameOf(object.id), entry(object)));
-  }
-  const { server, notCompared, privileges = false, ofDatabase = false } = catalog;
-  return { server, privileges, ofDatabase, notCompared, roots };
-}
-
-function byPlace(a: CatalogObject, b: CatalogObject): number {
-  if (a.ordinal !== undefined && b.ordinal !== undefined && a.parent === b.parent) return a.ordinal - b.ordinal;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-/** Is its id its parent's and one name more, and its parent no member itself? */
-function isMember({ id, parent }: CatalogObject): boolean {
-  return parent !== undefined && dotted(id).startsWith(`${dotted(parent)}.`);
-}
-
-function entry(object: CatalogObject): Entry {
-  const uses = object.uses ?? [];
-  return {
-    ...object.attributes,
-    ...(uses.length > 0 && { $uses: uses }),
-    ...(object.parent !== undefined && !isMember(object) && { $parent: object.parent }),
-  };
-}
-
-/** @throws SnapshotError when an id or an entry is not one that `toDocument` makes */
-export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document): Catalog {
+/** @throws SnapshotError when an id or an entry is none of a catalog's */
+export function toCatalog({ server, privileges, ofDatabase, notCompared, roots }: Document<Family>): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   for (const [text, root] of roots) {
-    const { id, kind } = idOf(text, "objects");
-    objects.set(id, fromEntry(id, kind, root.attributes));
-    for (const [memberKind, members] of root.members) {
-      const { ordered } = kindOf(memberKind, id);
-      let ordinal = 0;
-      for (const [name, own] of members) {
-        ordinal += 1;
-        const member = memberId(memberKind, id, name);
-        if (objects.has(member)) damaged(`it contains ${member} twice`);
-        objects.set(member, fromEntry(member, memberKind, own, id, ordered ? ordinal : undefined));
-      }
+    const family = "root" in root ? [root.root, ...inOrder(root.members)] : objectsOf(text, root);
+    for (const object of family) {
+      if (objects.has(object.id)) damaged(`it contains ${object.id} twice`);
+      objects.set(object.id, object);
     }
   }
   return { server, ...(privileges && { privileges }), ...(ofDatabase && { ofDatabase }), notCompared, objects };
+}
+
+function objectsOf(text: string, root: Root): CatalogObject[] {
+  const { id, kind } = idOf(text, "objects");
+  const family = [fromEntry(id, kind, root.attributes)];
+  for (const [memberKind, members] of root.members) {
+    const { ordered } = kindOf(memberKind, id);
+    let ordinal = 0;
+    for (const [name, own] of members) {
+      ordinal += 1;
+      family.push(fromEntry(memberId(memberKind, id, name), memberKind, own, id, ordered ? ordinal : undefined));
+    }
+  }
+  return family;
 }
 
 function fromEntry(id: ObjectId, kind: string, own: Entry, parent?: ObjectId, ordinal?: number): CatalogObject {

@@ -4,6 +4,7 @@ import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { namedDigest } from "../digest.ts";
 import { SnapshotError } from "../errors.ts";
+import { readBeside } from "./beside.ts";
 import {
   damaged,
   entryOf,
@@ -17,8 +18,7 @@ import {
   textOf,
   unreadOf,
 } from "./checks.ts";
-import { toCatalog, toDocument } from "./document.ts";
-import { readYaml, writeYaml } from "./yaml.ts";
+import { writeYaml } from "./yaml.ts";
 
 const formatVersion = 2;
 
@@ -30,7 +30,7 @@ const isJson = (name: string) => /\.json$/i.test(name);
 /** The text of a snapshot file. The same catalog always gives the same text. */
 export function writeSnapshot(catalog: Catalog, name: string): string {
   if (!isJson(name)) {
-    const body = writeYaml(toDocument(catalog));
+    const body = writeYaml(catalog);
     return `${notice}version: ${formatVersion}\ndigest: ${namedDigest(body)}\n${body}`;
   }
   const objects = [...catalog.objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -39,9 +39,18 @@ export function writeSnapshot(catalog: Catalog, name: string): string {
 }
 
 /** @throws SnapshotError when the file was edited, cut short, or written in a format that this version does not read */
-export function readSnapshot(text: string, name: string): Catalog {
+export const readSnapshot = (text: string, name: string): Catalog => openSnapshot(text, name)();
+
+/** The catalog of a snapshot that is whole. @param beside as `readBeside` has it */
+export type Snapshot = (beside?: Catalog) => Catalog;
+
+/**
+ * The same in two: what is looked at first is whether the file is whole.
+ * @throws as `readSnapshot` does, and the snapshot where it holds what no catalog has
+ */
+export function openSnapshot(text: string, name: string): Snapshot {
   // Git may have checked the file out with the line ends of Windows; no snapshot has a bare CR in it.
-  const file = text.replaceAll("\r\n", "\n");
+  const file = text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
   const header = isJson(name) ? jsonHeader : yamlHeader;
   const match = header.exec(file);
   if (match === null) throw new SnapshotError("is not a driftcheck snapshot. Make one with `driftcheck snapshot`.");
@@ -57,7 +66,7 @@ export function readSnapshot(text: string, name: string): Catalog {
       "was edited by hand or cut short: its digest does not match. Make it again with `driftcheck snapshot`.",
     );
   }
-  return isJson(name) ? fromJson(body) : toCatalog(readYaml(body));
+  return isJson(name) ? () => fromJson(body) : (beside) => readBeside(body, beside);
 }
 
 const yamlHeader = /^(?:#[^\n]*\n)*version: (\d+)\n(?:digest: ([^\n]*)\n)?/;

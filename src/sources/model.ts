@@ -6,6 +6,7 @@ import { type Migrations, migrationsAt, prefixed, severalHeads } from "../migrat
 import { migrationTools } from "../migrations/registry.ts";
 import type { Emitted } from "../models/emitted.ts";
 import { models } from "../models/registry.ts";
+import { locateInModel } from "./locations/models.ts";
 import type { ModelFound, Opened, OpenOptions, Source } from "./source.ts";
 import { openTexts } from "./texts.ts";
 
@@ -19,7 +20,7 @@ export const model: Source = {
     const { name, path } = prefixed(locator) ?? { name: "", path: locator };
     const chosen = models.find((each) => each.name === name);
     if (chosen === undefined) throw new UsageError(`${locator} is not a model. Write it as ${model.locator}`);
-    return openEmitted(chosen.name, await chosen.ddl(path, options), options);
+    return openEmitted(chosen.name, await chosen.ddl(path, options), options, path);
   },
 };
 
@@ -31,11 +32,16 @@ export async function openMigrations(migrations: Migrations, options: OpenOption
     throw new SourceError(
       `the schema of these migrations cannot be determined: ${problems.join("; ")}. Correct the folder.`,
     );
-  return openEmitted(tool.name, await tool.ddl(path, history, options.at, options), options);
+  return openEmitted(tool.name, await tool.ddl(path, history, options.at, options), options, path);
 }
 
-async function openEmitted(name: string, emitted: Emitted, options: OpenOptions): Promise<Opened> {
-  return { ...(await openTexts(emitted.scripts, options)), model: modelFound(name, emitted) };
+async function openEmitted(name: string, emitted: Emitted, options: OpenOptions, path: string): Promise<Opened> {
+  const opened = await openTexts(emitted.scripts, options, path);
+  return {
+    ...opened,
+    ...(emitted.places && { locate: locateInModel(emitted.places, opened.locate) }),
+    model: modelFound(name, emitted),
+  };
 }
 
 function modelFound(name: string, { found, lacks = [], leftOut = [] }: Emitted): ModelFound {

@@ -54,7 +54,7 @@ export async function openPgliteToWrite(folder: string): Promise<OpenDatabase> {
 
 /** A data directory of its own, made by initdb in a folder that must be empty or absent. */
 export async function createPglite(folder: string, extensions: readonly string[]): Promise<OpenDatabase> {
-  const { client, close } = await connectEmbedded(extensions, { data: { folder } });
+  const { client, close } = await connectEmbedded(extensions, { data: { folder }, projectFolder: folder });
   return { client, notCompared: [], close };
 }
 
@@ -78,7 +78,7 @@ async function start(
   data: DataDirectory | { readonly folder: string },
 ): Promise<Started> {
   try {
-    return await connectEmbedded(extensions, { data });
+    return await connectEmbedded(extensions, { data, projectFolder: folder });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SourceError(

@@ -1,5 +1,6 @@
 // DDL or a schema-only dump: a file, or the files of a folder. A folder that a migration tool keeps is read as that tool does.
 
+import { dirname, extname } from "node:path";
 import { refuseDownParts } from "../migrations/down-parts.ts";
 import { migrationsIn } from "../migrations/locate.ts";
 import { readScripts } from "../scripts/files.ts";
@@ -15,8 +16,11 @@ export const script: Source = {
   open: async (locator, options) => {
     const migrations = await migrationsIn(locator);
     if (migrations !== undefined) return openMigrations(migrations, options);
-    const scripts = await readScripts(locator);
+    const scripts = await readScripts(locator, options.restoreTimeout);
     refuseDownParts(scripts);
-    return openTexts(scripts, options);
+    return openTexts(scripts, options, folderOf(locator));
   },
 };
+
+/** Of a file, the folder that it is in; a folder is its own. */
+const folderOf = (path: string) => (extname(path) === "" ? path : dirname(path));

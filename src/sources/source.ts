@@ -2,9 +2,11 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { Remembered } from "../embedded/catalog-cache.ts";
 import type { History } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import type { Limits } from "./connection/patience.ts";
+import type { Locate } from "./locations/places.ts";
 
 export interface Source {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface Source {
 }
 
 export interface OpenOptions extends ToolOptions {
+  /** Owners and privileges are wanted, too. */
+  readonly privileges?: boolean;
   /** How long to restore what is embedded may take, and each question to it, in seconds; 300 by default. */
   readonly restoreTimeout?: number | undefined;
   /** Reads the database itself, even if its catalog is remembered. */
@@ -30,7 +34,11 @@ export interface OpenOptions extends ToolOptions {
   readonly history?: History | undefined;
 }
 
-export type Opened = (OpenDatabase | OpenCatalog) & { readonly model?: ModelFound };
+export type Opened = (OpenDatabase | OpenCatalog) & {
+  readonly model?: ModelFound;
+  /** Of what is declared in files. */
+  readonly locate?: Locate;
+};
 
 /** What is known of a declared model besides its DDL. */
 export interface ModelFound {
@@ -50,9 +58,10 @@ export interface OpenDatabase {
   /** It is one of ours, into which a script was restored. */
   readonly embedded?: true;
   /** Keeps the catalog that was read, for the next time. */
-  readonly remember?: (catalog: Catalog) => Promise<void>;
+  readonly remember?: (catalog: Remembered) => Promise<void>;
 }
 
 export interface OpenCatalog {
-  readonly catalog: Catalog;
+  /** @param beside the catalog that it is going to be compared with, if that is known: what is the same there need not be read */
+  readonly catalog: (beside?: Catalog) => Catalog;
 }

@@ -52,6 +52,15 @@ export function parseFunction(
   }
 }
 
+/** The parse tree of the PL/pgSQL in a DO, or in CREATE FUNCTION or PROCEDURE; undefined where PL/pgSQL refuses it. */
+export function parseBlock(statement: string): unknown {
+  try {
+    return loaded().parsePlPgSQLSync(statement);
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Token {
   /** In bytes of the text as UTF-8. */
   readonly start: number;

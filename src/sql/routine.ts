@@ -89,7 +89,8 @@ function constantText(expression: unknown): readonly unknown[] | undefined {
 // RawParseMode of PostgreSQL's parser.h: a statement, a type's name, an expression, and assignments.
 const expression = 2;
 
-function partOf(query: string, mode: number): Pick<Part, "tree" | "assigned"> | undefined {
+/** One text of a body: a statement, an expression or an assignment, as its mode says. */
+export function partOf(query: string, mode: number): Pick<Part, "tree" | "assigned"> | undefined {
   if (mode < expression) return asPart(parseStatements(query));
   if (mode === expression) return asPart(parseStatements(`SELECT ${query}`));
   const words = tokens(query) ?? [];

@@ -5,10 +5,11 @@ import { afterAll, test } from "vitest";
 import { sharedFolder } from "../support/corpus.ts";
 import { startServer } from "../support/servers.ts";
 import { measureDrifted } from "./drifted.ts";
-import { measureDump } from "./dump.ts";
+import { measureBesidePsql, measureDump } from "./dump.ts";
 import { measureExample } from "./example.ts";
 import { hasGnuTime } from "./measure.ts";
 import { sizes } from "./options.ts";
+import { measureReal } from "./real.ts";
 import { settings } from "./schema.ts";
 import { type Measured, measureServer, printServers } from "./server.ts";
 import { printStages, type StageRow } from "./stage-table.ts";
@@ -43,12 +44,16 @@ test("servers", async () => {
     return;
   }
   try {
+    if (!(await measureBesidePsql(server, sharedFolder())))
+      print("No corpus or no psql here: no dump was measured beside psql.");
     const measured: Measured[] = [];
     for (const tables of sizes()) measured.push(...(await measureServer(server, tables)));
     printServers(measured);
-    if (!(await measureDrifted(server, sharedFolder())))
-      print("No corpus here: rules were not measured where much differs.");
-    stages.push(...measured.map((each) => each.stages));
+    const shared = sharedFolder();
+    const real = shared === undefined ? [] : await measureReal(server, shared);
+    if (real.length === 0) print("No schemas beside the project: a live server was measured with our own alone.");
+    if (!(await measureDrifted(server, shared))) print("No corpus here: rules were not measured where much differs.");
+    stages.push(...[...measured, ...real].map((each) => each.stages));
   } finally {
     await server.stop();
   }

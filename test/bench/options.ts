@@ -12,6 +12,11 @@ export function sizes(asked: string | undefined = process.env.DRIFTCHECK_BENCH):
     .sort((a, b) => a - b);
 }
 
+/** Of the synthetic schema beside the project; the large one takes minutes to make, and is measured where it is asked for. */
+export function synthetic(asked: string | undefined = process.env.DRIFTCHECK_BENCH): readonly number[] {
+  return asked ? sizes(asked).filter((tables) => tables >= 1_000) : [1_000];
+}
+
 /** How often each thing is measured. */
 export function runs(tables = 0, asked: string | undefined = process.env.DRIFTCHECK_BENCH_RUNS): number {
   if (asked) return positive(asked, "DRIFTCHECK_BENCH_RUNS");

@@ -52,7 +52,8 @@ interface Database {
   readonly workspace: Workspace;
 }
 
-async function measureDatabase({ server, url, tables, state, workspace }: Database): Promise<Measured> {
+/** The two in turn, as often as its size allows. */
+export async function measureDatabase({ server, url, tables, state, workspace }: Database): Promise<Measured> {
   const snapshot = join(workspace.folder, "snapshot.yaml");
   await measure(driftcheck(workspace, ["snapshot", "--from", url, "--out", snapshot], [0]));
   const check = driftcheck(workspace, ["--declared", snapshot, "--live", url], [0]);

@@ -36,9 +36,9 @@ async function load() {
 
 const program = await stage("import", load);
 
-async function readSide(side, locator) {
+async function readSide(side, locator, beside) {
   const opened = await stage(`${side} open`, () => program.openSource(locator));
-  if ("catalog" in opened) return opened.catalog;
+  if ("catalog" in opened) return stage(`${side} read`, () => opened.catalog(beside));
   const query = (...args) => stage(`${side} query`, () => opened.client.query(...args));
   const start = performance.now();
   const catalog = await program.introspect({ query });
@@ -76,8 +76,8 @@ function withDrift(comparison) {
 }
 
 const [text] = program.reporters;
-const declared = await readSide("declared", declaredLocator);
 const live = await readSide("live", liveLocator);
+const declared = await readSide("declared", declaredLocator, live);
 const schemas = new Map(mapping === undefined ? [] : [mapping.split("=")]);
 const renamed = await stage("live read", () => program.mapSchemas(live, schemas));
 const comparison = await stage("diff", () => program.diff(declared, renamed, shape));

@@ -41,6 +41,9 @@ export function ratio(ones: readonly Usage[], others: readonly Usage[]): number 
   return median(ones.map(({ wallMs }, at) => wallMs / (others[at]?.wallMs ?? Number.NaN)));
 }
 
+export const quotient = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? undefined : one / other;
+
 const told = (value: number | undefined, text: (value: number) => string) => (value === undefined ? "–" : text(value));
 
 export const seconds = (ms: number | undefined) => told(ms, (it) => `${(it / 1000).toFixed(2)} s`);

@@ -67,6 +67,8 @@ describeWithOwnServer(15, (server) => {
     if (text === undefined) return;
     await folder().write("real.sql", text);
     expect(await bootstrap(await server().createDatabase(), "real.sql")).toMatchObject({ code: 0 });
+    await pgDump(source, ["--format=custom", "--no-owner", "--no-privileges", `--file=${folder().at("real.dump")}`]);
+    expect(await bootstrap(await server().createDatabase(), "real.dump")).toMatchObject({ code: 0 });
   });
 
   it("asks only what everyone may read", async () => {

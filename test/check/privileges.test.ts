@@ -58,3 +58,20 @@ test("are said not to be compared where a snapshot lacks them", async () => {
   expect(drift).toEqual([]);
   expect(notCompared.find(({ what }) => what === "owner")?.reason).toContain("make its snapshot with --privileges");
 });
+
+test("that PGlite refused are not named where they are not asked for, and are one line where they are", async () => {
+  const grants = Array.from({ length: 40 }, (_, at) => `GRANT SELECT ON gone_${at} TO alice;`).join("\n");
+  const refused = script(
+    "refused.sql",
+    `CREATE TABLE t (a int);\n${grants}\nGRANT EXECUTE ON FUNCTION gone() TO alice;`,
+  );
+  const grantsOf = async (privileges: boolean) => {
+    const { notCompared } = await check({ declared: plain, live: refused, rules: [], privileges });
+    return notCompared.filter(({ what }) => what === "GRANT statement").map(({ count, reason }) => [count, reason]);
+  };
+  expect(await grantsOf(false)).toEqual([]);
+  expect(await grantsOf(true)).toEqual([
+    [40, expect.stringMatching(/refused\.sql:2: relation "gone_0" does not exist, and 39 more like it$/)],
+    [1, expect.stringMatching(/refused\.sql:42: function gone\(\) does not exist$/)],
+  ]);
+});

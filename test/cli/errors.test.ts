@@ -92,7 +92,7 @@ describe("a file", () => {
     ["in Latin-1", "latin1.sql", latin1, "latin1.sql is not UTF-8 text", "--encoding=UTF8"],
     ["in UTF-16", "utf16.sql", utf16, "utf16.sql is not UTF-8 text"],
     ["with a NUL", "nul.sql", "create table t ();\0", "nul.sql is not UTF-8 text"],
-    ["in pg_dump's custom format", "custom.sql", "PGDMP\x01\x0e\0", "custom.sql", "--format=plain"],
+    ["in pg_dump's custom format", "custom.sql", "PGDMP\x01\x0e\0", "custom.sql", "--file=custom.plain.sql"],
     ["that is no snapshot", "no.yaml", "a: 1\n", "no.yaml is not a driftcheck snapshot", "driftcheck snapshot"],
     [
       "of a later format",

@@ -49,7 +49,7 @@ function described({ help, default: otherwise }: OptionEntry): string {
 
 const locator = {
   description:
-    "What --declared and --live take, or { env: NAME } for a URL in an environment variable. No URL with a password: the file is committed.",
+    "What --declared and --live take, or { env: NAME } for a URL in an environment variable, or { env: NAME, file: .env } if it may stand in such a file. No URL with a password: the file is committed.",
   anyOf: [
     {
       type: "string",
@@ -64,6 +64,11 @@ const locator = {
           description: "Name of the environment variable that holds the URL.",
           type: "string",
           pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+        },
+        file: {
+          description: "File of variables to look in if the environment does not set it, such as .env.",
+          type: "string",
+          pattern: "\\S",
         },
       },
     },

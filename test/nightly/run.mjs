@@ -18,6 +18,10 @@ const parts = [
     commands: ["npm run oracle"],
   },
   {
+    name: "the fuzz: two thousand scripts that an accident changed, beside psql",
+    commands: ["npm run fuzz"],
+  },
+  {
     name: "the benchmark: times and memory, of which none is asserted",
     commands: ["npm run bench"],
   },

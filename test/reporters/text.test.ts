@@ -168,3 +168,25 @@ test("colour is asked for, and changes no letter", () => {
   expect(coloured).not.toBe(plain);
   expect(stripVTControlCharacters(coloured)).toBe(plain);
 });
+
+test("what was not compared is one line a reason, with its number and the first names", () => {
+  const lost = (id: string, side: "declared" | "live") => ({
+    ...{ what: "index", count: 1, reason: "made of what is not here", side },
+    id: `index:public.t.${id}` as NonNullable<Report["notCompared"][number]["id"]>,
+  });
+  const printed = text.render({
+    ...nothing,
+    notCompared: [
+      ...["a", "b", "c", "d", "e"].map((name) => lost(name, "declared")),
+      lost("a", "live"),
+      { what: "owner", count: 2, reason: "off", side: "declared" },
+      { what: "owner", count: 3, reason: "off", side: "live" },
+      { ...lost("f", "live"), reason: "another" },
+    ],
+  });
+  expect(printed.split("\n").filter((line) => line.startsWith("Not compared"))).toEqual([
+    "Not compared: index (index:public.t.a, index:public.t.b, index:public.t.c, 2 more), 5 declared, 1 live (made of what is not here).",
+    "Not compared: owner, 2 declared, 3 live (off).",
+    "Not compared: index:public.t.f, live (another).",
+  ]);
+});

@@ -14,7 +14,7 @@ import { useFolder } from "../support/cli.ts";
 import { sample } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithDebian } from "../support/servers.ts";
-import { endless, scripts } from "./psql-scripts.ts";
+import { endless, files, scripts } from "./psql-scripts.ts";
 
 const run = promisify(execFile);
 const folder = useFolder();
@@ -48,7 +48,7 @@ describeWithDebian((server) => {
     async (_, script, at) => {
       const file = folder().at(`script-${at}.sql`);
       await writeFile(file, script);
-      await folder().write("other.sql", "CREATE TABLE b (i int);");
+      for (const [name, text] of Object.entries(files)) await folder().write(name, text);
       const url = await server().createDatabase();
       await byPsql(file, url);
       const [ours, psqls] = await Promise.all([
@@ -58,7 +58,7 @@ describeWithDebian((server) => {
       await query(server().url, `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
       if (ours instanceof Error) {
         expect(ours).toBeInstanceOf(SourceError);
-        expect(ours.message).toMatch(/script-\d+\.sql/);
+        expect(ours.message).toMatch(/\w\.sql:\d/);
         counts.refused += 1;
         return;
       }

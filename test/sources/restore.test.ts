@@ -50,6 +50,13 @@ test("a foreign key between types that can't be compared is told, and unknown on
   expect(unknown.map(({ id, side }) => [id, side])).toEqual([["constraint:public.t.fk", "declared"]]);
 });
 
+test("a comment on an extension that comes later in the script is told, and not taken for one of an absent extension", async () => {
+  const declared = script(`COMMENT ON EXTENSION citext IS 'ours'; CREATE EXTENSION citext; ${tables}`);
+  const live = script(`CREATE EXTENSION citext; ${tables}`);
+  const { notCompared } = await check({ declared, live, rules: [] });
+  expect(notCompared.filter(({ side, reason }) => side === "declared" && reason.includes("citext"))).toHaveLength(1);
+});
+
 test("a sequence that is created twice is told", async () => {
   const { notCompared, objects } = await readCatalog(
     script("CREATE SEQUENCE s; CREATE TABLE t (i int); CREATE SEQUENCE s;"),

@@ -36,19 +36,12 @@ const rounds: readonly ((candidate: Candidate) => string | undefined)[] = [
 ];
 
 export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
-  // Nearly everything is the same in name and all else, and needs none of the rounds.
-  const different = new Set<ObjectId>();
-  const moved = new Set<ObjectId>();
-  for (const { id, attributes, ordinal, parent } of declared.objects.values()) {
-    const twin = live.objects.get(id);
-    if (twin === undefined) continue;
-    if (!sameAttributes(attributes, twin.attributes)) different.add(id);
-    if (ordinal !== twin.ordinal && parent !== undefined) moved.add(parent);
-  }
+  if (declared.objects === live.objects) return identical(live);
+  const { different, moved } = byName(declared, live);
   const isSame = (id: ObjectId) => declared.objects.has(id) && live.objects.has(id) && !different.has(id);
   const pairs: (readonly [CatalogObject, CatalogObject])[] = [];
-  let left = candidates(declared, shape, isSame);
-  let right = candidates(live, shape, isSame);
+  let left = candidates(declared, shape, (id) => live.objects.has(id) && !different.has(id));
+  let right = candidates(live, shape, (id) => declared.objects.has(id) && !different.has(id));
   for (const key of rounds) {
     const waiting = groupBy(right, key);
     const taken = new Set<Candidate>();
@@ -70,6 +63,29 @@ export function pair(declared: Catalog, live: Catalog, shape: Shape): Pairing {
   };
 }
 
+/** The declared side was found to be what the live one is, and has the same objects. */
+const identical = ({ objects }: Catalog): Pairing => ({
+  isSame: (id) => objects.has(id),
+  moved: new Set(),
+  pairs: [],
+  missing: [],
+  unexpected: [],
+});
+
+/** Nearly everything is the same in name and all else, and needs none of the rounds: most of it is one object on both sides. */
+function byName(declared: Catalog, live: Catalog): { different: Set<ObjectId>; moved: Set<ObjectId> } {
+  const different = new Set<ObjectId>();
+  const moved = new Set<ObjectId>();
+  for (const object of declared.objects.values()) {
+    const { id, attributes, ordinal, parent } = object;
+    const twin = live.objects.get(id);
+    if (twin === undefined || twin === object) continue;
+    if (!sameAttributes(attributes, twin.attributes)) different.add(id);
+    if (ordinal !== twin.ordinal && parent !== undefined) moved.add(parent);
+  }
+  return { different, moved };
+}
+
 /** Whether two objects have the same properties, whatever these are. The library asks the same, at ten times the price. */
 function sameAttributes(declared: Attributes, live: Attributes): boolean {
   let properties = 0;
@@ -86,7 +102,8 @@ function sameValue(a: AttributeValue | undefined, b: AttributeValue | undefined)
 }
 
 function candidates(catalog: Catalog, shape: Shape, isSame: (id: ObjectId) => boolean): Candidate[] {
-  const different = [...catalog.objects.values()].filter(({ id }) => !isSame(id));
+  const different: CatalogObject[] = [];
+  for (const object of catalog.objects.values()) if (!isSame(object.id)) different.push(object);
   if (different.length === 0) return [];
   const usedBy = new Map<ObjectId, ObjectId[]>();
   for (const object of catalog.objects.values()) {

@@ -20,7 +20,8 @@ export const ignoring = {
     form: "file",
     value: "<file>",
     help: "accept the differences that driftcheck baseline wrote to this file",
-    commands: ratcheting,
+    commands: [...ratcheting, "init"],
+    differs: { init: { help: "also accept today's differences in this new file" } },
     inFile: "drift-baseline.yaml",
   },
   force: {

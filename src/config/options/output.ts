@@ -55,6 +55,13 @@ export const output = {
     commands: ["check"],
     inFile: "[missing, changed]",
   },
+  github: {
+    form: "flag",
+    help: "also write annotations to stderr and a summary to $GITHUB_STEP_SUMMARY; --no-github does not",
+    default: "if GITHUB_ACTIONS is true",
+    commands: ["check"],
+    inFile: "false",
+  },
   out: {
     form: "file",
     value: "<file>",
@@ -79,6 +86,7 @@ export const output = {
   "dry-run": {
     form: "flag",
     help: "print the SQL; write nothing",
-    commands: ["stamp"],
+    commands: ["stamp", "init"],
+    differs: { init: { help: "print the files; write nothing" } },
   },
 } as const satisfies Options;

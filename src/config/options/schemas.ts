@@ -7,7 +7,8 @@ export const schemas = {
     form: "locator",
     value: "<locator>",
     help: "schema you expect: a .sql file or folder, a snapshot, a postgres:// URL, or a model such as sqlalchemy:app.models:Base or alembic:alembic.ini",
-    commands: [...comparing, "prove"],
+    commands: [...comparing, "prove", "init"],
+    differs: { init: { help: "schema you expect, if it is not the one that init finds" } },
     inFile: "schema.sql",
   },
   live: {
@@ -15,8 +16,9 @@ export const schemas = {
     value: "<locator>",
     help: "database to check: a postgres:// URL, or anything that --declared accepts",
     default: "$DATABASE_URL, then the PG* variables",
-    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "prove"],
+    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "prove", "init"],
     differs: {
+      init: { help: "database to check, if it is not the one that init finds; a password is not written down" },
       prove: { help: "schema to mutate: a .sql file or folder; a live server's is copied with pg_dump first" },
     },
     inFile: "{ env: STAGING_URL }",
@@ -76,7 +78,7 @@ export const schemas = {
     value: "<path>",
     help: "Python that runs the models",
     default: "the project's virtual environment, then python3",
-    commands: [...comparing, "snapshot"],
+    commands: [...comparing, "snapshot", "init"],
     inFile: ".venv/bin/python",
   },
   "allow-empty": {

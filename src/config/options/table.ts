@@ -8,8 +8,15 @@ import { migrations } from "./migrations.ts";
 import type { CommandName, Forms, OptionEntry, Options } from "./option.ts";
 import { output } from "./output.ts";
 import { schemas } from "./schemas.ts";
+import { setup } from "./setup.ts";
 
-type Table = typeof schemas & typeof comparison & typeof ignoring & typeof migrations & typeof output & typeof limits;
+type Table = typeof schemas &
+  typeof comparison &
+  typeof ignoring &
+  typeof migrations &
+  typeof output &
+  typeof limits &
+  typeof setup;
 
 export type OptionName = keyof Table;
 
@@ -21,6 +28,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Migrations: migrations,
   Output: output,
   Limits: limits,
+  Setup: setup,
 };
 
 export const options = Object.assign({}, ...Object.values(optionGroups)) as Readonly<Record<OptionName, OptionEntry>>;

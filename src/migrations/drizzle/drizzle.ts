@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { SourceError } from "../../errors.ts";
 import { printable } from "../../redact.ts";
 import { isFile, namesIn, scriptOf } from "../../scripts/folder.ts";
+import { foldersWith, type ProjectFiles } from "../../scripts/project-files.ts";
 import { type Collected, fromFolder, type Migration, numbered } from "../sql-folder.ts";
 import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
@@ -27,6 +28,7 @@ export const drizzle: MigrationTool = {
   stamper,
   locator: "drizzle:drizzle",
   recordsEach: true,
+  recognition: { find: findProjects, presets: ["drizzle"] },
   detects: async (folder) =>
     (await isFile(join(folder, journal))) ||
     (await foldersOf(folder, "snapshot.json").catch((): string[] => [])).length > 0,
@@ -44,6 +46,15 @@ export const drizzle: MigrationTool = {
 };
 
 const journal = "meta/_journal.json";
+
+async function findProjects(files: ProjectFiles) {
+  const listed = foldersWith(files, /^(?:(.*)\/)?meta\/_journal\.json$/);
+  const journals = await Promise.all(listed.map((folder) => files.read(join(folder, journal))));
+  // Of other databases it writes the same files.
+  const ours = listed.filter((_, at) => !/"dialect":\s*"(?!p)/.test(journals[at] ?? ""));
+  const folders = [...ours, ...foldersWith(files, /^(?:(.*)\/)?\d{14}_[^/]*\/snapshot\.json$/)];
+  return folders.map((folder) => ({ locator: `drizzle:${folder}`, title: table.tool }));
+}
 
 async function collect(path: string): Promise<Collected> {
   const folder = basename(path) === "meta" && (await isFile(join(path, "_journal.json"))) ? dirname(path) : path;

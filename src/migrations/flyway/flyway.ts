@@ -2,6 +2,7 @@
 
 import { basename, join } from "node:path";
 import { namesBelow, namesIn, scriptOf } from "../../scripts/folder.ts";
+import { outermost, sqlFoldersThat } from "../../scripts/project-files.ts";
 import { type Collected, emit, fromFolder, type Migration } from "../sql-folder.ts";
 import type { MigrationTool } from "../tool.ts";
 import { byVersion, flywayName, type Named, versionId } from "./names.ts";
@@ -20,9 +21,14 @@ export const flyway: MigrationTool = {
   stamper,
   locator: "flyway:src/main/resources/db/migration",
   recordsEach: true,
-  // Only what lies in the folder itself: further down it may be another's.
-  detects: async (folder) =>
-    (await namesIn(folder).catch((): string[] => [])).some((name) => isFlyway.includes(flywayName(name).sort)),
+  detects,
+  recognition: {
+    find: async (files) =>
+      outermost(await sqlFoldersThat(files, detects)).map((folder) => ({
+        locator: `flyway:${folder}`,
+        title: "Flyway",
+      })),
+  },
   history,
   ddl: async (path, _history, ids) => {
     const { migrations, baselines, ...collected } = await collect(path);
@@ -34,6 +40,11 @@ export const flyway: MigrationTool = {
   },
   recorded: flywayRecorded,
 };
+
+/** Only what lies in the folder itself: further down it may be another's. */
+async function detects(folder: string): Promise<boolean> {
+  return (await namesIn(folder).catch((): string[] => [])).some((name) => isFlyway.includes(flywayName(name).sort));
+}
 
 const isFlyway: readonly Named["sort"][] = ["versioned", "baseline", "repeatable", "undo"];
 

@@ -2,6 +2,7 @@
 
 import { extname, join } from "node:path";
 import { anyFileHas, namesIn, scriptOf } from "../../scripts/folder.ts";
+import { sqlFoldersThat } from "../../scripts/project-files.ts";
 import { byNumber, type Collected, fromFolder, type Migration } from "../sql-folder.ts";
 import type { MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
@@ -24,7 +25,11 @@ export const goose: MigrationTool = {
   downPart: /^--\s*\+goose\s+down\s*$/i,
   locator: "goose:db/migrations",
   recordsEach: true,
-  detects: (folder) => anyFileHas(folder, isGoose),
+  detects,
+  recognition: {
+    find: async (files) =>
+      (await sqlFoldersThat(files, detects)).map((folder) => ({ locator: `goose:${folder}`, title: table.tool })),
+  },
   ...fromFolder("goose", "20240131120000_name.sql or 00001_name.sql", collect),
   recorded: async (client, options) => {
     const versionTable = await findVersionTable(client, table, options);
@@ -40,6 +45,10 @@ export const goose: MigrationTool = {
     };
   },
 };
+
+function detects(folder: string): Promise<boolean> {
+  return anyFileHas(folder, isGoose);
+}
 
 async function collect(path: string): Promise<Collected> {
   const names = (await namesIn(path)).filter((name) => /\.(?:sql|go)$/.test(name) && !name.endsWith("_test.go"));

@@ -103,7 +103,7 @@ class Reader {
 /** Whether no quote in it is open: goose looks at the ends of lines alone. */
 function isWhole(sql: string): boolean {
   try {
-    splitScript(sql, "", "server");
+    splitScript(sql, "", { dialect: "server" });
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const doctrine: TableKeeper = {
   name: "doctrine",
   title: "Doctrine",
+  sign: /(?:^|\/)(?:doctrine_migrations\.ya?ml|migrations-db\.php)$/,
   ownTables: [
     {
       table: "doctrine_migration_versions",

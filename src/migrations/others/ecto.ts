@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const ecto: TableKeeper = {
   name: "ecto",
   title: "Ecto",
+  sign: /(?:^|\/)priv\/\w+\/migrations\/[^/]+\.exs$/,
   ownTables: [
     {
       table: "schema_migrations",

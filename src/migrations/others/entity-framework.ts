@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const entityFramework: TableKeeper = {
   name: "entity-framework",
   title: "Entity Framework",
+  sign: /ModelSnapshot\.cs$/,
   ownTables: [
     {
       table: "__EFMigrationsHistory",

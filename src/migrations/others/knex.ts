@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const knex: TableKeeper = {
   name: "knex",
   title: "Knex",
+  sign: /(?:^|\/)knexfile\.[cm]?[jt]s$/,
   ownTables: [
     {
       table: "knex_migrations",

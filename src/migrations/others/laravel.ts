@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const laravel: TableKeeper = {
   name: "laravel",
   title: "Laravel",
+  sign: /(?:^|\/)artisan$/,
   ownTables: [
     {
       table: "migrations",

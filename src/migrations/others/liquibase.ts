@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const liquibase: TableKeeper = {
   name: "liquibase",
   title: "Liquibase",
+  sign: /(?:^|\/)(?:liquibase\.properties|[\w.-]*changelog[\w.-]*\.(?:xml|ya?ml|json))$/i,
   ownTables: [
     {
       table: "databasechangelog",

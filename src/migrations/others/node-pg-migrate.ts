@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const nodePgMigrate: TableKeeper = {
   name: "node-pg-migrate",
   title: "node-pg-migrate",
+  sign: /(?:^|\/)(?:\.pgmigraterc(?:\.\w+)?|pgmigrate\.config\.\w+)$/,
   ownTables: [
     {
       table: "pgmigrations",

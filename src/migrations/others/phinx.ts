@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const phinx: TableKeeper = {
   name: "phinx",
   title: "Phinx",
+  sign: /(?:^|\/)phinx\.(?:php|ya?ml|json)$/,
   ownTables: [
     {
       table: "phinxlog",

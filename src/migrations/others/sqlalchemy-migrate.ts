@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const sqlalchemyMigrate: TableKeeper = {
   name: "sqlalchemy-migrate",
   title: "sqlalchemy-migrate",
+  sign: /(?:^|\/)migrate\.cfg$/,
   ownTables: [
     {
       table: "migrate_version",

@@ -5,6 +5,7 @@ import { columns, type TableKeeper } from "../own-table.ts";
 export const typeorm: TableKeeper = {
   name: "typeorm",
   title: "TypeORM",
+  sign: /(?:^|\/)(?:ormconfig\.\w+|data-source\.[jt]s)$/,
   ownTables: [
     {
       table: "migrations",

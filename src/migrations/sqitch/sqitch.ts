@@ -7,6 +7,7 @@ import { SourceError } from "../../errors.ts";
 import type { ToolOptions } from "../../models/emitted.ts";
 import { readText } from "../../scripts/files.ts";
 import { isFile, psqlScriptOf } from "../../scripts/folder.ts";
+import { foldersWith } from "../../scripts/project-files.ts";
 import { type Collected, fromFolder, numbered } from "../sql-folder.ts";
 import type { History, MigrationTool, Recorded } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
@@ -31,6 +32,13 @@ export const sqitch: MigrationTool = {
   samples,
   locator: "sqitch:. (the folder of sqitch.plan)",
   recordsEach: true,
+  recognition: {
+    find: async (files) =>
+      foldersWith(files, /^(?:(.*)\/)?sqitch\.plan$/).map((folder) => ({
+        locator: `sqitch:${folder}`,
+        title: table.tool,
+      })),
+  },
   detects: async (folder) => isFile((await settingsOf(rootOf(folder))).plan),
   history: async (path, options) =>
     Object.assign(await history(path, options), { project: (await planOf(path)).plan.project }),

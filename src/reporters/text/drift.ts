@@ -2,12 +2,12 @@
 
 import type { Attributes, AttributeValue } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
-import { parseObjectId, qualified } from "../../catalog/object-id.ts";
 import { printable } from "../../redact.ts";
 import type { Report } from "../reporter.ts";
+import { number, plural, subjectOf } from "../words.ts";
+import { bounded } from "./bounded.ts";
 import type { Style } from "./style.ts";
 import { bothValues, show } from "./values.ts";
-import { bounded, number, plural } from "./words.ts";
 
 export const marks = { missing: "-", changed: "~", unexpected: "+" } as const;
 const colours = { missing: "red", changed: "yellow", unexpected: "green" } as const;
@@ -70,12 +70,6 @@ export function kindsOfDrift(drift: readonly Drift[]): string {
   return counts.join(", ");
 }
 
-/** The table, or whatever else stands for itself. */
-function subjectOf({ id }: Drift): string {
-  const { path } = parseObjectId(id);
-  return printable(qualified(...path.slice(0, 2)));
-}
-
 function grouped(drift: readonly Drift[], keyOf: (drift: Drift) => string): Map<string, Drift[]> {
   const groups = new Map<string, Drift[]>();
   for (const each of drift) {
@@ -94,7 +88,7 @@ const objectsOf = (drift: readonly Drift[]) => [
 const rankOf = ({ type, review }: Drift) => (review ? types.length : types.indexOf(type));
 
 function byTable(drift: readonly Drift[]): Table[] {
-  const tables = [...grouped(drift, subjectOf)].map(([name, all]) => {
+  const tables = [...grouped(drift, ({ id }) => subjectOf(id))].map(([name, all]) => {
     const objects = objectsOf(all).sort((one, other) => rank(one) - rank(other));
     return { name, objects, count: all.length, rank: Math.min(...all.map(rankOf)) };
   });

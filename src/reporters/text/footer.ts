@@ -1,9 +1,10 @@
 // What stands around the drift: data, pending migrations, what was ignored, accepted, compared and not compared.
 
 import { printable } from "../../redact.ts";
-import type { NotCompared, Report } from "../reporter.ts";
+import type { Report } from "../reporter.ts";
+import { number, plural, sentence } from "../words.ts";
+import { bounded } from "./bounded.ts";
 import { glue } from "./style.ts";
-import { bounded, number, plural, sentence } from "./words.ts";
 
 export function inData({ data }: Report): string[] {
   if (data === undefined) return [];
@@ -44,7 +45,7 @@ export function noise({ ignored }: Report): string {
   const byRule = new Map<string, number>();
   for (const { rule } of ignored) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const counts = rules.map(([rule, count]) => `${number(count)}${glue}${rule}`);
+  const counts = rules.map(([rule, count]) => `${number(count)}${glue}${printable(rule)}`);
   return `${plural(ignored.length, "difference")} ignored as noise (--reporter json lists each with its reason): ${counts.join(", ")}.`;
 }
 
@@ -55,7 +56,7 @@ export function accepted({ staleRules, baselined, fixedInBaseline = [], disabled
       `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
   );
   const stale = staleRules.map(
-    ({ rule, reason }) => `${sentence(`Stale rule ${rule}: ${printable(reason)}`)} Change or remove it.`,
+    ({ rule, reason }) => `${sentence(printable(`Stale rule ${rule}: ${reason}`))} Change or remove it.`,
   );
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
   for (const file of new Set(disabledRules.map((each) => each.in))) {
@@ -92,17 +93,4 @@ function sides(count: { readonly declared: number; readonly live: number } | und
   return count === undefined || count.declared === count.live
     ? ""
     : ` (${number(count.declared)} declared, ${number(count.live)} live)`;
-}
-
-/** One line for what is not compared on both sides for one reason. */
-export function unread(notCompared: readonly NotCompared[]): string[] {
-  const lines = new Map<string, string[]>();
-  for (const { what, side, count, reason, id } of notCompared) {
-    const key = JSON.stringify([id ?? what, reason]);
-    lines.set(key, [...(lines.get(key) ?? []), id === undefined ? `${number(count)} ${side}` : side]);
-  }
-  return [...lines].map(([key, counts]) => {
-    const [what = "", reason = ""] = JSON.parse(key) as string[];
-    return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
-  });
 }

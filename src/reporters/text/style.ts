@@ -1,6 +1,6 @@
 // Colour, and lines that fit. Whatever is styled was made printable before: a name from a database has no escape sequence here.
 
-import type { Terminal } from "../reporter.ts";
+import type { Surroundings } from "../reporter.ts";
 
 /** Of definitions, where nothing is known of the place that a text goes to. */
 const usualWidth = 100; // columns
@@ -25,7 +25,7 @@ export interface Style {
   readonly paint: (colour: Colour, text: string) => string;
 }
 
-export function styleOf({ width, colour = false, isBrief = false }: Terminal = {}): Style {
+export function styleOf({ width, colour = false, isBrief = false }: Surroundings = {}): Style {
   return {
     width: Math.max(narrowest, width ?? usualWidth),
     wrap: (sentence, indent = "") =>

@@ -3,10 +3,11 @@
 import { printable } from "../../redact.ts";
 import { fails } from "../fail-on.ts";
 import type { Report, Reporter } from "../reporter.ts";
+import { plural } from "../words.ts";
 import { driftLines, kindsOfDrift, tableLines } from "./drift.ts";
-import { accepted, compared, failing, inData, noise, pending, unread } from "./footer.ts";
+import { accepted, compared, failing, inData, noise, pending } from "./footer.ts";
 import { type Style, styleOf } from "./style.ts";
-import { plural } from "./words.ts";
+import { unreadLines } from "./unread.ts";
 
 export const text: Reporter = {
   name: "text",
@@ -26,7 +27,10 @@ function clean(report: Report, style: Style): string[][] {
   const { data = [], notCompared, hints } = report;
   const wrap = (lines: readonly string[]) => lines.flatMap((line) => style.wrap(line));
   const rest = [noise(report), ...accepted(report), ...(data.length === 0 ? inData(report) : [])];
-  const last = [...pending(report), ...wrap([...unread(notCompared), ...failing(report), ...hints.map(printable)])];
+  const last = [
+    ...pending(report),
+    ...wrap([...unreadLines(notCompared), ...failing(report), ...hints.map(printable)]),
+  ];
   if (data.length > 0)
     return [["No drift in the schema."], inData(report).slice(1), [...wrap([compared(report), ...rest]), ...last]];
   const [first = "", ...more] = wrap([`${noDrift} ${compared(report)}`]);
@@ -44,7 +48,7 @@ function drifting(report: Report, style: Style): string[][] {
     inData(report).slice(1),
     pending(report),
     wrap([noise(report), ...accepted(report)]),
-    wrap([compared(report), ...unread(report.notCompared)]),
+    wrap([compared(report), ...unreadLines(report.notCompared)]),
     wrap([...failing(report), ...report.hints.map(printable)]),
     [verdict, ...wrap([legend])],
   ];

@@ -101,4 +101,17 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   oauth_client_secret: unsupported(noOauth),
   oauth_scope: unsupported(noOauth),
   authtype: {},
+  // Not libpq's: what Prisma's URLs say besides. How its engine pools connections says nothing of the database.
+  schema: {
+    check: (value) =>
+      ["", "public"].includes(value)
+        ? undefined
+        : "is not supported: remove it, and pass --map-schema if the migrations name another schema",
+  },
+  ...Object.fromEntries(
+    ["connection_limit", "pool_timeout", "pgbouncer", "socket_timeout", "statement_cache_size"].map((name) => [
+      name,
+      {},
+    ]),
+  ),
 };
