@@ -72,5 +72,6 @@ const { run } = await import("./cli/program.ts");
 process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
   err: (text) => err(redactWithin(text)),
+  ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns } }),
 });
 answered = true;

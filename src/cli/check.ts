@@ -2,13 +2,16 @@
 
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
+import { fails } from "../reporters/fail-on.ts";
 import { reporters } from "../reporters/registry.ts";
+import type { Report } from "../reporters/reporter.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
 import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
+import { presentationOf } from "./presentation.ts";
 import { destinationsOf, writeReports } from "./reports.ts";
 import { folderInRepository } from "./repository.ts";
 
@@ -21,16 +24,34 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 }
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
-  const { check } = await import("../check.ts");
   const options = await withEnvironment(asGiven);
-  const { data, dataTimeout, reporter, output } = options;
+  const terminal = presentationOf(options, streams);
+  const destinations = await destinationsOf(options.reporter, options.output, reporters);
+  const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
   const onGithub = isOnGithub(options.github);
-  const destinations = await destinationsOf(reporter, output, reporters);
-  const locate = onGithub || destinations.some(({ form }) => form.locates === true);
-  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
-  const surroundings = { folder: folderInRepository() };
-  await writeReports(report, destinations, streams, surroundings);
-  const asked = destinations.map(({ form }) => form.name);
-  if (onGithub) await tellGithub(report, asked, streams, surroundings);
-  return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
+  const locate = onGithub || shown.some(({ form }) => form.locates === true);
+  const folder = folderInRepository();
+  const write = (report: Report) => writeReports(report, shown, streams, { folder }, terminal);
+  if (options.watch) {
+    const { watchAndCheck } = await import("./watch.ts");
+    // What driftcheck.yaml says may change, too.
+    const check = async () => reportFor(await withEnvironment(asGiven), locate);
+    const { declared, live, migrations, rules, baseline } = options;
+    const names = [declared, live, migrations, rules, baseline, asGiven.config ?? "driftcheck.yaml"];
+    return watchAndCheck({ names, check, write }, streams);
+  }
+  const report = await reportFor(options, locate);
+  await write(report);
+  const asked = shown.map(({ form }) => form.name);
+  if (onGithub) await tellGithub(report, asked, streams, { folder });
+  return fails(report) ? exitCode.drift : exitCode.clean;
+}
+
+async function reportFor(options: OptionsOf<"check">, locate: boolean): Promise<Report> {
+  const { check } = await import("../check.ts");
+  const { data, dataTimeout, failOn } = options;
+  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
+  const report = { ...checked, ...given({ failOn }) };
+  await (await import("./last-ids.ts")).rememberIds(report);
+  return report;
 }

@@ -5,6 +5,8 @@ import { UsageError } from "../errors.ts";
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** What stdout is; undefined where it is a file or a pipe. */
+  readonly terminal?: { readonly width: number };
 }
 
 /** What a command tells the process that called it. */

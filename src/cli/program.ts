@@ -8,6 +8,7 @@ import { addBaseline } from "./baseline.ts";
 import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
+import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
@@ -55,6 +56,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addBootstrap,
     addRules,
     addKinds,
+    addCompletion,
   ])
     add(program, streams, finish);
   try {

@@ -68,14 +68,21 @@ async function placeOf(file: string): Promise<string> {
   }
 }
 
-/** @throws UsageError where a file can't be written; all else is written then */
+/**
+ * @param terminal how the one on stdout looks
+ * @throws UsageError where a file can't be written; all else is written then
+ */
 export async function writeReports<Value>(
   value: Value,
   destinations: readonly Destination<Form<Value>>[],
   { out }: Streams,
   surroundings: Surroundings = {},
+  terminal: Surroundings = {},
 ): Promise<void> {
-  const texts = destinations.map(({ form, file }) => ({ text: form.render(value, surroundings), file }));
+  const texts = destinations.map(({ form, file }) => ({
+    text: form.render(value, file === undefined ? { ...surroundings, ...terminal } : surroundings),
+    file,
+  }));
   const { writeWhole } = await import("../files.ts");
   const written = await Promise.allSettled(
     texts.flatMap(({ text, file }) => (file === undefined ? [] : [writeWhole(file, text)])),

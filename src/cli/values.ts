@@ -4,6 +4,7 @@ import type { Forms } from "../config/options/option.ts";
 import { reportTo } from "../config/report-to.ts";
 import { longestTimeout } from "../config/timeout.ts";
 import { UsageError } from "../errors.ts";
+import { didYouMean } from "../input/nearest.ts";
 
 interface Given<T> {
   readonly value: string;
@@ -22,6 +23,8 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
     refuse(`${option} ${value}: write a whole number of seconds from 1 to ${longestTimeout}`),
   count: ({ value, option }) => wholeNumber(value, 1) ?? refuse(`${option} ${value}: write a whole number above 0`),
   number: ({ value, option }) => wholeNumber(value, 0) ?? refuse(`${option} ${value}: write a whole number`),
+  choice: ({ value, option, choices }) => oneOf(value, option, choices),
+  choices: ({ value, option, choices }) => value.split(",").map((each) => oneOf(each.trim(), option, choices)),
   mapping: ({ value, option, before = new Map() }) => {
     const [live, declared, ...rest] = value.split("=");
     if (!live || !declared || rest.length > 0) refuse(`${option} ${value}: write live=declared, as in app=public`);
@@ -35,6 +38,11 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
     reportTo(value, choices, (problem) => refuse(`${option} ${value}: ${problem}`)),
   ],
 };
+
+function oneOf(value: string, option: string, choices: readonly string[]): string {
+  if (choices.includes(value)) return value;
+  return refuse(`${option} ${value} is unknown.${didYouMean(value, choices)} Known are ${choices.join(", ")}.`);
+}
 
 function wholeNumber(value: string, from: number, to = Number.MAX_SAFE_INTEGER): number | undefined {
   const number = Number(value);

@@ -2,6 +2,7 @@
 
 import type { Scope } from "../compare/in-scope.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
+import { didYouMean } from "../input/nearest.ts";
 import type { Forms } from "./options/option.ts";
 import { camelCase, type FormsInFile, options } from "./options/table.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
@@ -33,6 +34,7 @@ const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[
   mapping,
   scope,
   reports,
+  choices,
 };
 
 const inFile = Object.entries(options).filter(([, entry]) => entry.inFile !== undefined);
@@ -86,6 +88,16 @@ function reports(value: unknown, place: Place, choices: readonly string[] = []):
     const given = text(each, place);
     const { reporter, file } = reportTo(given, choices, (problem) => place.fail(`${show(given)}: ${problem}`));
     return file === undefined ? { reporter } : { reporter, file: fileIn(place.folder, file) };
+  });
+}
+
+function choices(value: unknown, place: Place, known: readonly string[] = []): readonly string[] {
+  const written = Array.isArray(value) ? value : [value];
+  if (written.length === 0) place.fail(`is empty. Known are ${known.join(", ")}.`);
+  return written.map((each) => {
+    const name = text(each, place);
+    if (known.includes(name)) return name;
+    return place.fail(`${show(name)} is unknown.${didYouMean(name, known)} Known are ${known.join(", ")}.`);
   });
 }
 

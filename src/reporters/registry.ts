@@ -8,6 +8,6 @@ import { junit } from "./junit.ts";
 import { markdown } from "./markdown.ts";
 import type { Reporter } from "./reporter.ts";
 import { sarif } from "./sarif.ts";
-import { text } from "./text.ts";
+import { text } from "./text/text.ts";
 
 export const reporters: readonly Reporter[] = [text, json, sarif, junit, github, githubSummary, gitlab, markdown];

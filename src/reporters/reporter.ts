@@ -86,6 +86,8 @@ export interface DataFinding {
 export interface Report {
   readonly version: 1;
   readonly outcome: "clean" | "drift";
+  /** What alone makes the check fail, where that was asked for: types of drift and severities. */
+  readonly failOn?: readonly string[];
   /** Why the check fails, drift apart, in a sentence each. Absent where nothing but drift can make it fail. */
   readonly failures?: readonly string[];
   readonly declared: ReportedSide;
@@ -122,6 +124,8 @@ export interface Surroundings {
   readonly width?: number;
   /** The terminal shows colours. */
   readonly colour?: boolean;
+  /** The verdict and the counts, without each drift. */
+  readonly isBrief?: boolean;
   /** The working directory from the root of its repository, with `/` at the end: what sources are relative to. */
   readonly folder?: string;
 }

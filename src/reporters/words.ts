@@ -7,15 +7,17 @@ import { printable } from "../redact.ts";
 
 export const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
+export const number = (count: number) => count.toLocaleString("en-US");
+
 export function plural(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
-  if (noun.endsWith("statistics")) return `${count} ${noun}`;
+  if (noun.endsWith("statistics")) return `${number(count)} ${noun}`;
   const regular = /(?:s|x|ch|sh)$/.test(noun)
     ? `${noun}es`
     : noun.endsWith("y")
       ? `${noun.slice(0, -1)}ies`
       : `${noun}s`;
-  return `${count} ${regular}`;
+  return `${number(count)} ${regular}`;
 }
 
 /** The table, or whatever else stands for itself: `public.users`. */

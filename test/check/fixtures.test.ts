@@ -11,7 +11,7 @@ import { mapSchemas } from "../../src/compare/map-schema.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
 import { kindNamed } from "../../src/kinds/registry.ts";
 import { readCatalog } from "../../src/read-catalog.ts";
-import { text } from "../../src/reporters/text.ts";
+import { text } from "../../src/reporters/text/text.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");
 

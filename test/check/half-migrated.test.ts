@@ -7,7 +7,7 @@ import { judge } from "../../src/judge/judge.ts";
 import { explainLosses } from "../../src/judge/losses/losses.ts";
 import { reportOf } from "../../src/report.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
-import { text } from "../../src/reporters/text.ts";
+import { text } from "../../src/reporters/text/text.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const read = useEmbedded();

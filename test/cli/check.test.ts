@@ -31,10 +31,10 @@ beforeAll(async () => {
 describe("the exit code", () => {
   it("is 0 without drift, 1 with drift, 2 when it can't tell", async () => {
     const same = await run(["check", "--declared", "model.yaml", "--live", "model.yaml"]);
-    expect({ ...same, stdout: same.stdout.split("\n")[0] }).toEqual({ code: 0, stdout: "No drift.", stderr: "" });
+    expect({ ...same, stdout: same.stdout.slice(0, 9) }).toEqual({ code: 0, stdout: "No drift.", stderr: "" });
     const other = await run(["check", "--declared", "model.yaml", "--live", "broken.yaml"]);
     expect({ code: other.code, stderr: other.stderr }).toEqual({ code: 1, stderr: "" });
-    expect(other.stdout).toContain("~ column id  type: integer → text");
+    expect(other.stdout).toContain("~ column:public.users.id  type\n      declared  integer\n      live      text\n");
     expect((await run(["check", "--declared", "model.yaml", "--live", "none.yaml"])).code).toBe(2);
   });
 
@@ -174,7 +174,7 @@ describe("a folder of .sql files", () => {
     await folder().write("migrations/readme.md", "no SQL");
     await folder().write("whole.sql", "CREATE TABLE t (id integer, b text);");
     const ran = await run(["--declared", "migrations", "--live", "whole.sql", "--no-rules"]);
-    expect({ ...ran, stdout: ran.stdout.split("\n")[0] }).toEqual({ code: 0, stdout: "No drift.", stderr: "" });
+    expect({ ...ran, stdout: ran.stdout.slice(0, 9) }).toEqual({ code: 0, stdout: "No drift.", stderr: "" });
   });
 });
 

@@ -17,6 +17,8 @@ const text = { $ref: "#/$defs/text" };
 const names = (options.reporter.choices ?? []).join("|");
 const reportTo = { type: "string", pattern: `^(${names})(=[\\s\\S]*\\S[\\s\\S]*)?$` };
 
+const failOn = { enum: options["fail-on"].choices ?? [] };
+
 const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
   flag: { type: "boolean" },
   locator: { $ref: "#/$defs/locator" },
@@ -25,6 +27,7 @@ const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
   program: text,
   text,
   seconds: { type: "integer", minimum: 1, maximum: longestTimeout },
+  choices: { anyOf: [failOn, { type: "array", minItems: 1, items: failOn }] },
   reports: { anyOf: [reportTo, { type: "array", minItems: 1, items: reportTo }] },
   mapping: { type: "object", additionalProperties: text },
   scope: {

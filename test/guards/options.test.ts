@@ -29,16 +29,21 @@ async function help(...command: readonly string[]): Promise<string> {
 
 const listed = (text: string) => [...text.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, name]) => name).sort();
 
-test.each([...commands, "kinds"])("driftcheck %s takes the options that the table has for it", async (command) => {
-  const wanted = entries.filter(
-    ([, { commands: of, form }]) => of.some((each) => each === command) && form !== "scope",
-  );
-  expect(listed(await help(...command.split(" ")))).toEqual([...wanted.map(([name]) => name), "help"].sort());
-});
+test.each([...commands, "kinds", "completion"])(
+  "driftcheck %s takes the options that the table has for it",
+  async (command) => {
+    const wanted = entries.filter(
+      ([, { commands: of, form }]) => of.some((each) => each === command) && form !== "scope",
+    );
+    expect(listed(await help(...command.split(" ")))).toEqual([...wanted.map(([name]) => name), "help"].sort());
+  },
+);
 
 test("each command is one of the program", async () => {
   const own = [...(await help()).matchAll(/^ {2}([a-z]+)(?: <\w+>)? {2,}/gm)].map(([, name]) => name);
-  expect(own.sort()).toEqual([...new Set([...commands.map((name) => name.split(" ")[0]), "help", "kinds"])].sort());
+  expect(own.sort()).toEqual(
+    [...new Set([...commands.map((name) => name.split(" ")[0]), "help", "kinds", "completion"])].sort(),
+  );
 });
 
 test("options are added from the table alone", () => {

@@ -97,7 +97,9 @@ const printed = {
   loadRules: "coupons matched nothing",
   readCatalog: expect.stringMatching(/^PostgreSQL \d+\.\d+, tables: 1$/),
   readSnapshot: "8",
-  render: expect.stringMatching(/~ column total {2}type: numeric\(10,2\) → numeric\(12,2\)[\s\S]*\ndrift$/),
+  render: expect.stringMatching(
+    /~ column:public\.\w+\.total {2}type\n {6}declared {2}numeric\(10,2\)\n {6}live {6}numeric\(12,2\)[\s\S]*\ndrift$/,
+  ),
   stamp: '{"kind":"already","what":"goose at 1 in public.goose_db_version"}',
   verify: "same same",
   writeBaseline: "clean 2",

@@ -1,9 +1,11 @@
 // The text report stays one that a person reads: long definitions and long lists are cut, and it says what was cut.
 
-import { expect, test } from "vitest";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { objectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
-import { text } from "../../src/reporters/text.ts";
+import { text } from "../../src/reporters/text/text.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
 const read = useEmbedded();
@@ -29,10 +31,10 @@ test("what one side lacks is told with what goes with it, and with a definition 
   const { drift } = await compare(declared, live);
   expect(drift.find(({ id }) => id === "table:public.users")?.holds).toEqual({ column: 4, constraint: 2, index: 1 });
   const lines = text.render({ ...nothing, drift }).split("\n");
-  expect(lines).toContain("  + table  4 columns, 2 constraints, 1 index, comment of the application");
-  const view = lines.find((line) => line.startsWith("  + view")) ?? "";
-  expect(view).toMatch(/ {2}\+ view {2}body SELECT \(a \+ 0\) AS c0, .*…/);
-  expect(view.length).toBeLessThan(120);
+  expect(lines).toContain("      4 columns, 2 constraints, 1 index, comment of the application");
+  const view = lines.slice(lines.indexOf("  + view:public.v") + 1);
+  expect(view[0]).toMatch(/^ {6}body SELECT \(a \+ 0\) AS c0, .*…$/);
+  expect(view[0]?.length).toBeLessThan(100);
 });
 
 test("long lists are cut, and say so", () => {
@@ -55,6 +57,116 @@ test("long lists are cut, and say so", () => {
   expect(printed).toContain("12 of 280 stale rules shown");
   expect(printed).toContain("12 of 280 failures shown");
   expect(printed).not.toContain("m12");
+});
+
+describe("the verdict", () => {
+  const drift = [
+    { type: "unexpected", id: objectId("column", ["public", "a", "x"]), declared: null, live: { type: "text" } },
+    {
+      type: "changed",
+      id: objectId("column", ["public", "b", "x"]),
+      attribute: "type",
+      declared: "int",
+      live: "text",
+      review: true,
+    },
+    { type: "missing", id: objectId("table", ["public", "c"]), declared: {}, live: null },
+  ] as const;
+  const shown = (more: Partial<Report> = {}) => text.render({ ...nothing, drift, ...more });
+
+  test("comes first and last, and the worst table before the others", () => {
+    const lines = shown().trimEnd().split("\n");
+    expect(lines[0]).toBe("3 drifts: 1 missing, 1 changed, 1 unexpected.");
+    expect(lines.at(-2)).toBe(lines[0]);
+    expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(["public.c", "public.a", "public.b"]);
+  });
+
+  test("says that what --fail-on names is not there, and only then", () => {
+    expect(shown({ failOn: ["data"] })).toContain("None of them fails the check (--fail-on data).");
+    expect(shown({ failOn: ["missing", "review"] })).toContain("None of them fails the check");
+    for (const failOn of [["missing"], ["missing", "semantic"], ["review"], ["changed", "review"]])
+      expect(shown({ failOn })).not.toContain("None of them");
+  });
+
+  test("over noise alone stands in three lines", () => {
+    const ignored = [{ ...drift[0], rule: "column-order", because: "why" }] as const;
+    const owner = { what: "owner", side: "live", count: 3, reason: "off by default" } as const;
+    const printed = text.render({
+      ...nothing,
+      outcome: "clean",
+      compared: { table: 3 },
+      ignored,
+      notCompared: [owner],
+    });
+    expect(printed.trimEnd().split("\n")).toEqual([
+      "No drift. Compared 3 tables. PostgreSQL 18.6 declared, 18.6 live.",
+      "1 difference ignored as noise (--reporter json lists each with its reason): 1 column-order.",
+      "Not compared: owner, 3 live (off by default).",
+    ]);
+  });
+
+  test("of ten thousand drifts is bounded, and says how to see the rest", () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      ...drift[0],
+      id: objectId("column", ["public", `t${at}`, "x"]),
+    }));
+    const printed = text.render({ ...nothing, drift: many });
+    expect(printed.split("\n").length).toBeLessThan(1000);
+    expect(printed).toContain("200 of 10,000 objects shown; --reporter json=drift.json lists all.");
+  });
+});
+
+describe("two values", () => {
+  const rendered = (declared: string, live: string, terminal = {}) =>
+    text.render(
+      {
+        ...nothing,
+        drift: [{ type: "changed", id: objectId("view", ["public", "v"]), attribute: "body", declared, live }],
+      },
+      terminal,
+    );
+
+  test("stand under each other, with a mark under what differs", () => {
+    const printed = rendered("CHECK (status = 'new')", "CHECK (status = 'newer')");
+    expect(printed).toContain(
+      [
+        "      declared  CHECK (status = 'new')",
+        "      live      CHECK (status = 'newer')",
+        "                                 ^^^^^",
+      ].join("\n"),
+    );
+    expect(rendered("int", "text")).not.toContain("^");
+  });
+
+  test("of several lines are shown as the lines that differ", () => {
+    const body = (line: string) =>
+      ["BEGIN", ...Array.from({ length: 9 }, (_, at) => `  f(${at});`), line, "END"].join("\n");
+    const printed = rendered(body("  a();"), body("  b();"));
+    expect(printed).toContain(["        … 8 lines the same", "        f(7);"].join("\n").replace("f(7)", "  f(7)"));
+    expect(printed).toContain(["      -   a();", "      +   b();", "        END"].join("\n"));
+    expect(printed).not.toContain("f(3)");
+  });
+
+  test.each([60, 100, 160])("fit into %i columns, and lose no letter", (width) => {
+    const list = Array.from({ length: 30 }, (_, at) => `'value_${at}'`).join(", ");
+    const printed = rendered(`(x = ANY (ARRAY[${list}]))`, `(x = ANY (ARRAY[${list}, 'more']))`, { width });
+    for (const line of printed.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+    expect(printed).toContain("+ 'more']))");
+  });
+});
+
+test("colour is asked for, and changes no letter", () => {
+  const changed = {
+    type: "changed",
+    id: objectId("column", ["public", "t", "a"]),
+    attribute: "type",
+    declared: "int",
+    live: "text",
+  } as const;
+  const plain = text.render({ ...nothing, drift: [changed] });
+  const coloured = text.render({ ...nothing, drift: [changed] }, { colour: true });
+  expect(coloured).not.toBe(plain);
+  expect(stripVTControlCharacters(coloured)).toBe(plain);
 });
 
 test("what was not compared is one line a reason, with its number and the first names", () => {

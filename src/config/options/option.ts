@@ -17,6 +17,10 @@ export interface Forms {
   text: string;
   /** A name, or `name=file`; as often as there are reports to write. */
   reports: readonly ReportTo[];
+  /** One of its choices. */
+  choice: string;
+  /** Some of its choices, by commas. */
+  choices: readonly string[];
   /** A whole number from 1 on. */
   count: number;
   /** A whole number from 0 on. */

@@ -1,5 +1,6 @@
 // What is written, where, and in what form.
 
+import { failOnNames } from "../../reporters/fail-on.ts";
 import { reporters } from "../../reporters/registry.ts";
 import { type Options, stamping } from "./option.ts";
 
@@ -21,6 +22,38 @@ export const output = {
     default: "stdout",
     commands: ["check"],
     mistakenFor: ["out"],
+  },
+  summary: {
+    form: "flag",
+    help: "print the verdict and the counts without each drift",
+    commands: ["check"],
+  },
+  quiet: {
+    form: "flag",
+    help: "print no report; the exit code and files tell",
+    commands: ["check"],
+  },
+  watch: {
+    form: "flag",
+    help: "check again whenever a file of the model changes",
+    commands: ["check"],
+  },
+  color: {
+    form: "choice",
+    value: "<when>",
+    help: "color the report on stdout",
+    default: "auto, which is on a terminal and as NO_COLOR and FORCE_COLOR say",
+    choices: ["auto", "always", "never"],
+    commands: ["check"],
+  },
+  "fail-on": {
+    form: "choices",
+    value: "<list>",
+    help: "exit with 1 only for these, by commas",
+    default: "all",
+    choices: failOnNames,
+    commands: ["check"],
+    inFile: "[missing, changed]",
   },
   github: {
     form: "flag",

@@ -1,7 +1,7 @@
 // What was not compared, for a person: one line a reason, with its number on each side. JSON lists each object.
 
-import { printable } from "../redact.ts";
-import type { NotCompared } from "./reporter.ts";
+import { printable } from "../../redact.ts";
+import type { NotCompared } from "../reporter.ts";
 
 /** Of the objects that one reason is about, so many by name. */
 const mostNamed = 3;
