@@ -1,5 +1,6 @@
 // The report on a comparison and its verdict: what `check` answers, and `stamp` shows where it refuses.
 
+import { affectedBy } from "./compare/affected.ts";
 import { counts, coverage, notCompared } from "./compare/coverage.ts";
 import type { Comparison } from "./compare/diff/diff.ts";
 import { schemaHints, unknownTables } from "./compare/schema-hint.ts";
@@ -28,6 +29,7 @@ export function reportOf(
   const { drift, findings, ignored, baselined, fixed, staleRules, disabledRules } = verdict;
   const failures = [...verdict.failures, ...(standing ? migrationFailures(standing) : [])];
   const covered = coverage(declared, live);
+  const affected = affectedBy(drift, comparison);
   return {
     version: 1,
     outcome: drift.length + failures.length === 0 ? "clean" : "drift",
@@ -48,6 +50,7 @@ export function reportOf(
       ...(standing && drift.length === 0 ? pendingHints(standing) : []),
     ],
     drift,
+    ...(affected && { affected }),
     ...(findings.length > 0 && { findings }),
     ignored,
     ...(options.baseline && { baselined, fixedInBaseline: fixed }),
