@@ -19,11 +19,11 @@ interface Sides {
 export function affectedBy(drift: readonly Drift[], sides: Sides): Affected | undefined {
   const counts = driftsByTable(drift, sides);
   if (counts.size === 0) return undefined;
-  const drifted = byNumber(counts).slice(0, most.drifted);
+  const drifted = byNumber(counts, degrees(sides)).slice(0, most.drifted);
   const near = neighboursOf(new Set(drifted), counts, sides);
   const neighbours = byNumber(near).slice(0, most.tables - drifted.length);
   const shown = new Set([...drifted, ...neighbours]);
-  const keys = keysWithin(shown, sides);
+  const keys = keysWithin(shown, sides).filter(({ table, references }) => counts.has(table) || counts.has(references));
   const leftOut = {
     drifted: counts.size - drifted.length,
     neighbours: near.size - neighbours.length,
@@ -36,8 +36,22 @@ export function affectedBy(drift: readonly Drift[], sides: Sides): Affected | un
   };
 }
 
-const byNumber = (counts: ReadonlyMap<ObjectId, number>): ObjectId[] =>
-  [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([id]) => id);
+/** @param otherwise what decides between equal numbers */
+const byNumber = (
+  counts: ReadonlyMap<ObjectId, number>,
+  otherwise: ReadonlyMap<ObjectId, number> = new Map(),
+): ObjectId[] =>
+  [...counts]
+    .sort(([a, m], [b, n]) => n - m || (otherwise.get(b) ?? 0) - (otherwise.get(a) ?? 0) || (a < b ? -1 : 1))
+    .map(([id]) => id);
+
+/** How many foreign keys join each table with others. */
+function degrees({ declared, live }: Sides): Map<ObjectId, number> {
+  const joined = new Map<ObjectId, number>();
+  for (const { table, references } of [...foreignKeysOf(declared), ...foreignKeysOf(live)])
+    for (const each of [table, references]) joined.set(each, (joined.get(each) ?? 0) + 1);
+  return joined;
+}
 
 function driftsByTable(drift: readonly Drift[], sides: Sides): Map<ObjectId, number> {
   const counts = new Map<ObjectId, number>();

@@ -25,7 +25,7 @@ export interface AffectedForeignKey {
 export interface Affected {
   /** Those with the most drift first, then their neighbours. At most 40. */
   readonly tables: readonly AffectedTable[];
-  /** Between these tables. At most 200. */
+  /** Between these tables, where at least one of the two drifts. At most 200. */
   readonly foreignKeys: readonly AffectedForeignKey[];
   /** How many the bounds left out. Absent where they left out none. */
   readonly leftOut?: { readonly drifted: number; readonly neighbours: number; readonly foreignKeys: number };

@@ -1,30 +1,9 @@
 // Where boxes and arrows go. Tables that foreign keys join are laid out by dagre; the others stand in rows below.
 
 import { Graph, layout } from "@dagrejs/dagre";
+import { fromSides } from "./arrows.ts";
 import type { Arrow, Box } from "./graph.ts";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface PlacedBox extends Point {
-  readonly box: Box;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface PlacedArrow {
-  readonly arrow: Arrow;
-  readonly points: readonly Point[];
-}
-
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly PlacedBox[];
-  readonly arrows: readonly PlacedArrow[];
-}
+import type { Picture, PlacedArrow, PlacedBox } from "./placed.ts";
 
 /** In pixels of the picture. A monospaced character is so wide at its size. */
 export const metrics = {
@@ -33,9 +12,10 @@ export const metrics = {
   row: 18,
   padding: 10,
   gap: 18,
-  ranks: 70,
+  ranks: 52,
   margin: 8,
   widest: 940,
+  loop: 22,
 } as const;
 
 export function sizeOf({ title, rows }: Box): { readonly width: number; readonly height: number } {
@@ -45,22 +25,35 @@ export function sizeOf({ title, rows }: Box): { readonly width: number; readonly
 }
 
 export function place(boxes: readonly Box[], arrows: readonly Arrow[]): Picture {
-  const joined = new Set(arrows.flatMap(({ from, to }) => (from === to ? [] : [from, to])));
+  const others = arrows.filter(({ from, to }) => from !== to);
+  const joined = new Set(others.flatMap(({ from, to }) => [from, to]));
   const graph = joinedBoxes(
     boxes.filter(({ id }) => joined.has(id)),
-    arrows.filter(({ from }) => joined.has(from)),
+    others,
   );
   const alone = inRows(
     boxes.filter(({ id }) => !joined.has(id)),
     graph.height,
   );
   const all = [...graph.boxes, ...alone];
-  const right = Math.max(
-    ...all.map(({ x, width }) => x + width),
-    ...graph.arrows.flatMap(({ points }) => points.map(({ x }) => x)),
-  );
+  const loops = arrows.filter(({ from, to }) => from === to).flatMap((arrow) => loopOf(arrow, all));
+  const right = Math.max(...all.map(({ x, width }) => x + width));
   const bottom = Math.max(...all.map(({ y, height }) => y + height), graph.height);
-  return { width: right + metrics.margin, height: bottom + metrics.margin, boxes: all, arrows: graph.arrows };
+  return {
+    width: right + (loops.length > 0 ? metrics.loop : 0) + metrics.margin,
+    height: bottom + metrics.margin,
+    boxes: all,
+    arrows: [...graph.arrows, ...loops],
+  };
+}
+
+/** A table that refers to itself: out at the right and back again, which dagre draws through others. */
+function loopOf(arrow: Arrow, boxes: readonly PlacedBox[]): PlacedArrow[] {
+  const placed = boxes.find(({ box }) => box.id === arrow.from);
+  if (placed === undefined) return [];
+  const { x, y, width, height } = placed;
+  const points = [y + 7, y + height - 7].map((level) => ({ x: x + width, y: level }));
+  return [{ arrow, points }];
 }
 
 function joinedBoxes(boxes: readonly Box[], arrows: readonly Arrow[]): Omit<Picture, "width"> {
@@ -81,11 +74,11 @@ function joinedBoxes(boxes: readonly Box[], arrows: readonly Arrow[]): Omit<Pict
     const { x, y, width, height } = graph.node(box.id);
     return { box, x: x - width / 2, y: y - height / 2, width, height };
   });
-  return {
-    height: graph.graph().height ?? 0,
-    boxes: placed,
-    arrows: arrows.map((arrow, at) => ({ arrow, points: graph.edge(arrow.from, arrow.to, String(at)).points ?? [] })),
-  };
+  const ways = arrows.map((arrow, at) => ({
+    arrow,
+    points: graph.edge(arrow.from, arrow.to, String(at)).points ?? [],
+  }));
+  return { height: graph.graph().height ?? 0, boxes: placed, arrows: fromSides(placed, ways) };
 }
 
 function inRows(boxes: readonly Box[], from: number): PlacedBox[] {

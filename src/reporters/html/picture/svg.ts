@@ -3,15 +3,20 @@
 import { type Element, h } from "../view/element.ts";
 import { groupId } from "../view/lists.ts";
 import type { Row } from "./graph.ts";
-import { metrics, type Picture, type PlacedArrow, type PlacedBox, type Point } from "./layout.ts";
+import { metrics } from "./layout.ts";
+import type { Picture, PlacedArrow, PlacedBox, Point } from "./placed.ts";
 
 const signs = { missing: "−", unexpected: "+", changed: "~", more: "" } as const;
+
+/** In pixels: from so wide a picture on it may be made narrower for the page, and up to so wide it can still be read then. */
+const [narrow, fitting] = [740, 1_250];
 
 export function svgOf({ width, height, boxes, arrows }: Picture): Element {
   const [w, hgt] = [Math.ceil(width), Math.ceil(height)];
   return h(
     "svg",
     {
+      class: w > narrow && w <= fitting ? "fitting" : undefined,
       width: w,
       height: hgt,
       viewBox: `0 0 ${w} ${hgt}`,
@@ -38,20 +43,24 @@ function arrowOf({ arrow, points }: PlacedArrow): Element {
   );
 }
 
+/** How far a table's arrow to itself goes out. */
+const bulge = 26;
+
 const round = (value: number) => Math.round(value * 10) / 10;
 const at = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
 
-/** Through the middles between the points, as dagre's points are corners. */
+/** Level at each point, as boxes are left and reached from the side. */
 function curve(points: readonly Point[]): string {
   const [first, ...others] = points;
-  const last = points.at(-1);
-  if (first === undefined || last === undefined) return "";
-  const bends = others.slice(0, -1).map((point, index) => {
-    const next = others[index + 1] ?? last;
-    const end = index === others.length - 2 ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${at(point)} ${at(end)}`;
+  if (first === undefined) return "";
+  let from = first;
+  const bends = others.map((to) => {
+    const middle = from.x === to.x ? from.x + bulge : (from.x + to.x) / 2;
+    const bend = `C${at({ x: middle, y: from.y })} ${at({ x: middle, y: to.y })} ${at(to)}`;
+    from = to;
+    return bend;
   });
-  return `M${at(first)} ${bends.length === 0 ? `L${at(last)}` : bends.join(" ")}`;
+  return `M${at(first)} ${bends.join(" ")}`;
 }
 
 function boxOf({ box, x, y, width, height }: PlacedBox): Element {

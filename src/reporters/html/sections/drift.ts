@@ -36,7 +36,7 @@ function list(data: PageData): Element[] {
   const end = sliceEnd(shown, 0);
   const left = shown.length - end;
   return [
-    h("p", { class: "status", id: "status", role: "status" }, statusOf(shown, end)),
+    h("p", { class: "status", id: "status" }, statusOf(shown, end)),
     h(
       "div",
       { id: "groups" },

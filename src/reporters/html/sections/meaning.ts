@@ -80,7 +80,7 @@ export function lossesSection({ drift, texts }: PageData): Element | undefined {
   if (losses.size === 0) return undefined;
   return section(
     "losses",
-    "What it means",
+    "Losses explained",
     losses.size,
     h(
       "p",

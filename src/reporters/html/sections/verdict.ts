@@ -19,7 +19,7 @@ export function verdictOf({ drift, data = [], failures = [], outcome }: Report):
 
 export function verdict(report: Report, { groups }: PageData): Element {
   const { outcome, failures = [], declared, live, drift } = report;
-  const where = drift.length > 0 ? ` in ${plural(groups.length, "object")}` : "";
+  const where = drift.length > 0 ? ` in ${plural(groups.length, nounOf(report, groups.length))}` : "";
   return h(
     "section",
     { class: `verdict ${outcome}`, "aria-labelledby": "verdict" },
@@ -40,6 +40,12 @@ export function verdict(report: Report, { groups }: PageData): Element {
         failures.map((each) => h("li", {}, `The check fails: ${printable(each)}`)),
       ),
   );
+}
+
+/** What drifts is tables in most cases, and then is called so. */
+function nounOf({ affected }: Report, groups: number): string {
+  const drawn = affected?.tables.filter(({ drifts }) => drifts > 0).length ?? 0;
+  return drawn + (affected?.leftOut?.drifted ?? 0) === groups ? "table" : "object";
 }
 
 function side(name: string, { locator, server, found }: ReportedSide): Element {

@@ -2,7 +2,7 @@
 
 import { type Element, h } from "./element.ts";
 import type { Entry, PageData } from "./page-data.ts";
-import { comparedValues, valueElement } from "./values.ts";
+import { comparedValues, textOf, valueElement } from "./values.ts";
 
 const signs = { missing: "−", unexpected: "+", changed: "~" } as const;
 
@@ -36,13 +36,23 @@ function head({ type, kind, name, attribute, review, liveId, id, finding }: Entr
   );
 }
 
+/** So many characters stand beside others. */
+const short = 60;
+
 function attributes({ has = [], holds }: Entry): Element | undefined {
   if (has.length === 0 && holds === undefined) return undefined;
   return h(
     "dl",
     { class: "has" },
     holds !== undefined && h("div", {}, h("dt", {}, "with"), h("dd", {}, holds)),
-    has.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, valueElement(value)))),
+    has.map(([name, value]) =>
+      h(
+        "div",
+        { class: textOf(value).length > short ? "long" : undefined },
+        h("dt", {}, name),
+        h("dd", {}, valueElement(value)),
+      ),
+    ),
   );
 }
 

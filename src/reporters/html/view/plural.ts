@@ -10,7 +10,7 @@ export function plural(value: number, noun: string): string {
   if (noun.endsWith("statistics")) return `${number(value)} ${noun}`;
   const regular = /(?:s|x|ch|sh)$/.test(noun)
     ? `${noun}es`
-    : noun.endsWith("y")
+    : /[^aeiou]y$/.test(noun)
       ? `${noun.slice(0, -1)}ies`
       : `${noun}s`;
   return `${number(value)} ${regular}`;
