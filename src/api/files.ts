@@ -3,6 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { SnapshotError, UsageError } from "../errors.ts";
+import { nearest } from "../input/nearest.ts";
 import { type Accepted, loadBaseline as readBaselineFile, writeBaseline as textOfBaseline } from "../judge/baseline.ts";
 import { loadRules as readRules, loadPreset as shippedRules } from "../judge/rules/load.ts";
 import type { Rule } from "../judge/rules/rule.ts";
@@ -27,7 +28,10 @@ import { readSnapshot as catalogOf, writeSnapshot as textOfSnapshot } from "../s
 export function render(report: Report, reporter = "text"): string {
   const named = reporters.find(({ name }) => name === reporter);
   if (named !== undefined) return named.render(report);
-  throw new UsageError(`There is no reporter ${reporter}. Use ${reporters.map(({ name }) => name).join(" or ")}.`);
+  const names = reporters.map((each) => each.name);
+  throw new UsageError(
+    `${reporter} is not a reporter. Did you mean ${nearest(reporter, names)}? Known are ${names.join(", ")}.`,
+  );
 }
 
 /**

@@ -6,6 +6,14 @@ import type { ObjectId } from "./object-id.ts";
 /** Declared but not live; live but not declared; an attribute that differs. */
 export type DriftType = "missing" | "unexpected" | "changed";
 
+/** Where something is declared. */
+export interface SourceLocation {
+  /** Relative to the working directory, with `/` between folders. What lies outside of it is not told. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 export interface Drift {
   readonly type: DriftType;
   /** The declared object's id; the live one's where nothing is declared. */
@@ -31,6 +39,8 @@ export interface Drift {
   readonly review?: true;
   /** The id of the report's finding that this is a part of. */
   readonly finding?: string;
+  /** Where the object is declared; of an unexpected one, where its table is. Absent where that is not known. */
+  readonly source?: SourceLocation;
 }
 
 /** Drift that a rule explains. */

@@ -8,6 +8,7 @@ import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
+import { destinationsOf, writeReports } from "./reports.ts";
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -20,10 +21,9 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
   const { check } = await import("../check.ts");
   const options = await withEnvironment(asGiven);
-  const { data, dataTimeout } = options;
+  const { data, dataTimeout, reporter, output } = options;
+  const destinations = await destinationsOf(reporter, output, reporters);
   const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
-  const text = reporters.find(({ name }) => name === options.reporter)?.render(report) ?? "";
-  if (options.output === undefined) streams.out(text);
-  else await (await import("../files.ts")).writeWhole(options.output, text);
+  await writeReports(report, destinations, streams);
   return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
 }

@@ -30,7 +30,8 @@ const isTaken = ({ commands, form }: OptionEntry, by: CommandName) => commands.i
 function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   const { value, help, choices, preset, default: otherwise, form, required } = { ...entry, ...entry.differs?.[of] };
   const notes = [
-    ...(form === "mapping" ? ["repeatable"] : []),
+    ...(choices === undefined ? [] : [`choices: ${choices.join(", ")}`]),
+    ...(form === "mapping" || form === "reports" ? ["repeatable"] : []),
     ...(otherwise === undefined ? [] : [`default: ${otherwise}`]),
   ];
   const text = [help, ...notes.map((note) => `(${note})`)].join(" ");
@@ -39,9 +40,10 @@ function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   if (value !== undefined)
     option.argParser((given, before) => {
       refuseEmpty(name, given);
-      return parse === undefined ? given : parse(given, `--${name}`, before as never);
+      return parse === undefined
+        ? given
+        : parse({ value: given, option: `--${name}`, before: before as never, choices: choices ?? [] });
     });
-  if (choices !== undefined) option.choices(choices);
   if (preset !== undefined) option.default(preset);
   return option.makeOptionMandatory(required?.includes(of) === true);
 }

@@ -9,6 +9,7 @@ import { exitCode, type Finish, type Streams } from "./command.ts";
 import { comparisonOf } from "./comparison.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
+import { destinationsOf, writeReports } from "./reports.ts";
 
 export function addProve(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -28,16 +29,17 @@ async function runProve(options: OptionsOf<"prove">, streams: Streams): Promise<
     throw new UsageError("--seed chooses the mutations of --sample, which is missing. Add --sample or remove --seed.");
   const { declared, live, rules, mapSchemas, timeout, restoreTimeout } = await comparisonOf(options, false);
   const [{ prove }, { proofText }] = await Promise.all([import("../prove/prove.ts"), import("../prove/text.ts")]);
+  const destinations = await destinationsOf(options.reporter, undefined, [{ name: "text", render: proofText }, json]);
   const proof = await prove({
     ...given({ declared, live, mapSchemas, timeout, restoreTimeout, sample, seed }),
     rules: typeof rules === "function" ? await rules() : rules,
     ...(isatty(2) && { progress: bar(streams) }),
   });
-  streams.out(options.reporter === "json" ? json(proof) : proofText(proof));
+  await writeReports(proof, destinations, streams);
   return proof.outcome === "proved" ? exitCode.clean : exitCode.drift;
 }
 
-const json = (proof: Proof) => `${JSON.stringify(proof, null, 2)}\n`;
+const json = { name: "json", render: (proof: Proof) => `${JSON.stringify(proof, null, 2)}\n` };
 const width = 30;
 
 /** One line on a terminal, written anew for each percent, and gone at the end. */

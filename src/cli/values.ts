@@ -1,19 +1,28 @@
 // What the command line makes of an option's value, by its form. The others are taken as they are.
 
 import type { Forms } from "../config/options/option.ts";
+import { reportTo } from "../config/report-to.ts";
 import { longestTimeout } from "../config/timeout.ts";
 import { UsageError } from "../errors.ts";
 
-/** @param option with its dashes, for messages. @param before what the option was given already, where it is repeatable */
-type Parse<T> = (value: string, option: string, before: T | undefined) => T;
+interface Given<T> {
+  readonly value: string;
+  /** With its dashes, for messages. */
+  readonly option: string;
+  /** What the option was given already, where it is repeatable. */
+  readonly before: T | undefined;
+  readonly choices: readonly string[];
+}
+
+type Parse<T> = (given: Given<T>) => T;
 
 export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
-  seconds: (value, option) =>
+  seconds: ({ value, option }) =>
     wholeNumber(value, 1, longestTimeout) ??
     refuse(`${option} ${value}: write a whole number of seconds from 1 to ${longestTimeout}`),
-  count: (value, option) => wholeNumber(value, 1) ?? refuse(`${option} ${value}: write a whole number above 0`),
-  number: (value, option) => wholeNumber(value, 0) ?? refuse(`${option} ${value}: write a whole number`),
-  mapping: (value, option, before = new Map()) => {
+  count: ({ value, option }) => wholeNumber(value, 1) ?? refuse(`${option} ${value}: write a whole number above 0`),
+  number: ({ value, option }) => wholeNumber(value, 0) ?? refuse(`${option} ${value}: write a whole number`),
+  mapping: ({ value, option, before = new Map() }) => {
     const [live, declared, ...rest] = value.split("=");
     if (!live || !declared || rest.length > 0) refuse(`${option} ${value}: write live=declared, as in app=public`);
     if (before.has(live)) refuse(`${option} ${value}: the live schema ${live} is mapped twice`);
@@ -21,6 +30,10 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
       refuse(`${option} ${value}: two live schemas are mapped to ${declared}`);
     return new Map([...before, [live, declared]]);
   },
+  reports: ({ value, option, before = [], choices }) => [
+    ...before,
+    reportTo(value, choices, (problem) => refuse(`${option} ${value}: ${problem}`)),
+  ],
 };
 
 function wholeNumber(value: string, from: number, to = Number.MAX_SAFE_INTEGER): number | undefined {

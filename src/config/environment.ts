@@ -5,6 +5,7 @@ import { type Fields, isFields, show } from "../input/fields.ts";
 import type { Forms } from "./options/option.ts";
 import { camelCase, type FormsInFile, options } from "./options/table.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
+import { type ReportTo, reportTo } from "./report-to.ts";
 import { longestTimeout } from "./timeout.ts";
 
 /** What a value is in the file, where that is not what it is on the command line. */
@@ -15,7 +16,7 @@ interface FileForms extends Omit<Forms, "locator"> {
 /** The options of a check, by the names that the command line has for them. Locators are relative to where the command runs. */
 export type Environment = { readonly [K in keyof FormsInFile]?: FileForms[FormsInFile[K]] };
 
-type Read<T> = (value: unknown, place: Place) => T;
+type Read<T> = (value: unknown, place: Place, choices?: readonly string[]) => T;
 
 const file: Read<string> = (value, place) => fileIn(place.folder, text(value, place));
 
@@ -31,6 +32,7 @@ const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[
   seconds,
   mapping,
   scope,
+  reports,
 };
 
 const inFile = Object.entries(options).filter(([, entry]) => entry.inFile !== undefined);
@@ -42,11 +44,11 @@ export const scopeKeys = ["schemas", "tables"] as const;
 /** @throws RuleError naming the file, the environment and the key */
 export function environmentOf(fields: Fields, place: Place): Environment {
   place.onlyKeys(fields, environmentKeys);
-  const read = inFile.flatMap(([name, { form }]) => {
+  const read = inFile.flatMap(([name, { form, choices = [] }]) => {
     const value = fields[name];
     return value === undefined
       ? []
-      : [[camelCase(name), readers[form as keyof typeof readers](value, place.under(name))]];
+      : [[camelCase(name), readers[form as keyof typeof readers](value, place.under(name), choices)]];
   });
   return Object.fromEntries(read) as Environment;
 }
@@ -75,6 +77,16 @@ function scope(value: unknown, place: Place): Scope {
   const lists = scopeKeys.filter((name) => value[name] !== undefined);
   if (lists.length === 0) place.fail(`is empty. List ${scopeKeys.join(" or ")}.`);
   return Object.fromEntries(lists.map((name) => [name, globs(value[name], place.under(name), name)]));
+}
+
+function reports(value: unknown, place: Place, choices: readonly string[] = []): readonly ReportTo[] {
+  const written = Array.isArray(value) ? value : [value];
+  if (written.length === 0) place.fail("is empty. Name a reporter, as in text.");
+  return written.map((each) => {
+    const given = text(each, place);
+    const { reporter, file } = reportTo(given, choices, (problem) => place.fail(`${show(given)}: ${problem}`));
+    return file === undefined ? { reporter } : { reporter, file: fileIn(place.folder, file) };
+  });
 }
 
 function globs(value: unknown, place: Place, of: (typeof scopeKeys)[number]): readonly string[] {

@@ -117,8 +117,16 @@ export interface Report {
   readonly disabledRules?: readonly { readonly rule: string; readonly in: string }[];
 }
 
+/** What is known of a terminal and of no file. */
+export interface Terminal {
+  /** Columns. */
+  readonly width?: number;
+  readonly colour?: boolean;
+}
+
 export interface Reporter {
   readonly name: string;
   readonly summary: string;
-  readonly render: (report: Report) => string;
+  /** Pure. @param terminal only where the text goes to one; text for a file has no colour */
+  readonly render: (report: Report, terminal?: Terminal) => string;
 }

@@ -14,6 +14,9 @@ const globs = (of: string, pattern: string) => ({
 
 const text = { $ref: "#/$defs/text" };
 
+const names = (options.reporter.choices ?? []).join("|");
+const reportTo = { type: "string", pattern: `^(${names})(=[\\s\\S]*\\S[\\s\\S]*)?$` };
+
 const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
   flag: { type: "boolean" },
   locator: { $ref: "#/$defs/locator" },
@@ -22,6 +25,7 @@ const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
   program: text,
   text,
   seconds: { type: "integer", minimum: 1, maximum: longestTimeout },
+  reports: { anyOf: [reportTo, { type: "array", minItems: 1, items: reportTo }] },
   mapping: { type: "object", additionalProperties: text },
   scope: {
     type: "object",

@@ -18,7 +18,9 @@ function textOf({ help, form, choices, differs = {} }: OptionEntry): string {
     other === undefined ? [] : [`${command}: ${other}`],
   );
   const listed = choices === undefined ? "" : `: ${choices.join(", ")}`;
-  return [`${help}${listed}${form === "mapping" ? " (repeatable)" : ""}`, ...own].map(cell).join("<br>");
+  return [`${help}${listed}${form === "mapping" || form === "reports" ? " (repeatable)" : ""}`, ...own]
+    .map(cell)
+    .join("<br>");
 }
 
 function row(name: string, entry: OptionEntry): string {

@@ -1,6 +1,7 @@
 // What is known of an option: how it is written down, what it does, which commands take it.
 
 import type { Scope } from "../../compare/in-scope.ts";
+import type { ReportTo } from "../report-to.ts";
 
 /** What a value is once it is read, by how it is written down. */
 export interface Forms {
@@ -14,7 +15,8 @@ export interface Forms {
   /** A program's file, or its name in $PATH. */
   program: string;
   text: string;
-  choice: string;
+  /** A name, or `name=file`; as often as there are reports to write. */
+  reports: readonly ReportTo[];
   /** A whole number from 1 on. */
   count: number;
   /** A whole number from 0 on. */

@@ -5,18 +5,19 @@ import { type Options, stamping } from "./option.ts";
 
 export const output = {
   reporter: {
-    form: "choice",
-    value: "<name>",
-    help: "form of the report",
-    preset: "text",
+    form: "reports",
+    value: "<name[=file]>",
+    help: "form of the report, and a file to write it to",
+    default: "text",
     choices: reporters.map(({ name }) => name),
     commands: ["check", "prove"],
     differs: { prove: { choices: ["text", "json"] } },
+    inFile: "[text, json=drift.json]",
   },
   output: {
     form: "file",
     value: "<file>",
-    help: "write the report to this file",
+    help: "write the report that names no file to this file",
     default: "stdout",
     commands: ["check"],
     mistakenFor: ["out"],
