@@ -111,8 +111,9 @@ function groupsOf(drift: readonly Drift[], entries: readonly Entry[]): Group[] {
 function weightOf(entry: Entry | undefined): number {
   if (entry === undefined) return 0;
   if (entry.review || entry.unproven !== undefined) return 1;
-  if (entry.holds !== undefined) return 20;
-  return entry.type === "missing" ? 4 : 3;
+  const isMissing = entry.type === "missing";
+  if (entry.holds !== undefined) return isMissing ? 20 : 15;
+  return isMissing ? 4 : 3;
 }
 
 /** A locator of which a part is hidden is of no use in a command: it is left to the environment, as is the default. */

@@ -30,7 +30,15 @@ export function svgOf({ width, height, boxes, arrows }: Picture): Element {
 }
 
 function head(state: string): Element {
-  const at = { viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" };
+  const at = {
+    viewBox: "0 0 8 8",
+    refX: 7,
+    refY: 4,
+    markerWidth: 8,
+    markerHeight: 8,
+    markerUnits: "userSpaceOnUse",
+    orient: "auto",
+  };
   return h("marker", { id: `head-${state}`, ...at }, h("path", { class: `head ${state}`, d: "M0 0 L8 4 L0 8 Z" }));
 }
 
@@ -77,9 +85,7 @@ function boxOf({ box, x, y, width, height }: PlacedBox): Element {
     ),
     rows.map(rowOf),
   );
-  return group === undefined
-    ? shape
-    : h("a", { href: `#${groupId(group)}`, "aria-label": `${title}: to its drift` }, shape);
+  return group === undefined ? shape : h("a", { href: `#${groupId(group)}` }, shape);
 }
 
 function rowOf({ type, text }: Row, index: number): Element {

@@ -4,6 +4,7 @@ import { printable } from "../../../redact.ts";
 import type { Report } from "../../reporter.ts";
 import { type Element, h } from "../view/element.ts";
 import type { PageData } from "../view/page-data.ts";
+import { plural } from "../view/plural.ts";
 import { baselineSection, comparedSection, ignoredSection, notComparedSection } from "./aside.ts";
 import { controls, driftSection } from "./drift.ts";
 import { dataSection, lossesSection, migrationsSection } from "./meaning.ts";
@@ -13,7 +14,7 @@ import { verdict } from "./verdict.ts";
 export function body(report: Report, data: PageData): Element {
   const sections = [
     pictureSection(report, data),
-    driftSection(report, data),
+    driftSection(data),
     dataSection(report),
     migrationsSection(report),
     lossesSection(data),
@@ -36,9 +37,21 @@ export function body(report: Report, data: PageData): Element {
       "div",
       { class: "page" },
       contents(sections),
-      h("main", {}, verdict(report, data), hints(report), controls(data), sections),
+      h("main", {}, verdict(report, data), findings(report), hints(report), controls(data), sections),
     ),
     h("p", { class: "hidden", id: "announce", role: "status" }),
+  );
+}
+
+/** What many drifts have in common is said once, above them. */
+function findings({ findings: all = [] }: Report): Element[] {
+  return all.map(({ id, says, count }) =>
+    h(
+      "div",
+      { class: "callout" },
+      h("p", {}, h("strong", {}, plural(count, "drift")), " ", printable(says)),
+      h("button", { type: "button", class: "find", "data-find": printable(id) }, "Show only these"),
+    ),
   );
 }
 

@@ -1,33 +1,18 @@
 // The drift by table: its first slice, which is read without JavaScript too, and the controls that the script gives life to.
 
-import { printable } from "../../../redact.ts";
-import type { Report } from "../../reporter.ts";
 import { type Element, h } from "../view/element.ts";
 import { groupElement, type Shown, sliceEnd } from "../view/lists.ts";
 import type { PageData } from "../view/page-data.ts";
 import { number, plural } from "../view/plural.ts";
 
-export function driftSection(report: Report, data: PageData): Element {
+export function driftSection(data: PageData): Element {
   return h(
     "section",
     { id: "drift", "aria-labelledby": "drift-title" },
     h("h2", { id: "drift-title", tabindex: "-1" }, "Drift ", h("span", { class: "total" }, number(data.drift.length))),
-    findings(report),
     data.drift.length === 0
       ? h("p", { class: "empty" }, "The live schema has everything that is declared, and nothing else.")
       : list(data),
-  );
-}
-
-/** What many drifts have in common is said once, above them. */
-function findings({ findings: all = [] }: Report): Element[] {
-  return all.map(({ id, says, count }) =>
-    h(
-      "div",
-      { class: "callout" },
-      h("p", {}, h("strong", {}, plural(count, "drift")), " ", printable(says)),
-      h("button", { type: "button", class: "find", "data-find": printable(id) }, "Show only these"),
-    ),
   );
 }
 

@@ -59,12 +59,13 @@ export function migrationsSection({ migrations }: Report): Element | undefined {
 }
 
 function standing({ tool, table, recorded, heads, pending, comparedAtRecorded }: Migrated): string {
-  if (table === undefined) return `${tool}: No version table found; pending migrations are unknown.`;
+  const name = printable(tool);
+  if (table === undefined) return `${name}: No version table found; pending migrations are unknown.`;
   if (recorded.length === 0)
-    return `${tool}: ${printable(table)} is empty. The live database was compared with the newest migration.`;
+    return `${name}: ${printable(table)} is empty. The live database was compared with the newest migration.`;
   const has = printable(recorded.length > 3 ? `${recorded.length} migrations` : recorded.join(", "));
   const model = comparedAtRecorded ? "that revision" : printable(heads.join(", "));
-  return `${tool}: ${printable(table)} has ${has}; compared with the model at ${model}. ${plural(pending.length, "migration")} pending.`;
+  return `${name}: ${printable(table)} has ${has}; compared with the model at ${model}. ${plural(pending.length, "migration")} pending.`;
 }
 
 /** Each class with how many there are; the explanation, which may differ within it, is given once each. */
