@@ -57,5 +57,4 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
-  await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
 }

@@ -37,7 +37,7 @@ class Texts {
 
 function entryOf(drift: Drift, texts: Texts): Entry {
   const { kind, path, signature } = parseObjectId(drift.id);
-  const { type, id, liveId, attribute, holds, unproven, loss, because, review, finding } = drift;
+  const { type, id, liveId, attribute, holds, unproven, loss, because, review, finding, source } = drift;
   const own = `${qualified(...path.slice(2))}${signature === undefined ? "" : `(${signature})`}`;
   return {
     type,
@@ -51,7 +51,7 @@ function entryOf(drift: Drift, texts: Texts): Entry {
       : { has: attributesOf(drift.declared ?? drift.live) }),
     ...(holds !== undefined && {
       holds: Object.entries(holds)
-        .map(([each, count]) => plural(count, each))
+        .map(([each, count]) => plural(count, printable(each)))
         .join(", "),
     }),
     ...(unproven !== undefined && { unproven: safe(unproven) }),
@@ -59,6 +59,7 @@ function entryOf(drift: Drift, texts: Texts): Entry {
     ...(because !== undefined && { because: texts.placeOf(because) }),
     ...(review && { review }),
     ...(finding !== undefined && { finding: printable(finding) }),
+    ...(source !== undefined && { source: printable(`${source.file}:${source.line}`) }),
   };
 }
 

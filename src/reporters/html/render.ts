@@ -27,7 +27,7 @@ export function renderPage(report: Report): string {
     '<html lang="en">',
     `<head>${head.map(htmlOf).join("")}<style>${PAGE_STYLE}</style></head>`,
     htmlOf(body(report, data)).replace(/<\/body>$/, ""),
-    `<script type="application/json" id="data">${inScript(data)}</script>`,
+    `<script type="application/json" id="page-data">${inScript(data)}</script>`,
     `<script>${PAGE_SCRIPT}</script>`,
     "</body></html>",
     "",

@@ -70,7 +70,7 @@ describeInBrowser("the HTML report", () => {
 
     await page.locator("summary", { hasText: "widened-integer" }).click();
     expect(await page.locator(".rule[open] li").count()).toBe(40);
-    await page.locator("#losses").getByRole("button", { name: "Show only json-as-text" }).click();
+    await page.locator("#losses").getByRole("button", { name: "Show only these: json-as-text" }).click();
     expect(await page.locator(".group h3 > code").allInnerTexts()).toEqual(["public.audit_log"]);
     expect(deeds).toEqual([]);
   });
@@ -113,8 +113,8 @@ describeInBrowser("the HTML report", () => {
       .locator("dd")
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().x));
     expect(new Set(labels).size).toBe(1);
-    expect(await page.locator(".box.missing .title").innerText()).toBe("− coupons");
-    expect(await page.locator(".box.unexpected .title").innerText()).toBe("+ audit");
+    expect(await page.locator(".box.missing .title").textContent()).toBe("− coupons");
+    expect(await page.locator(".box.unexpected .title").textContent()).toBe("+ audit");
     expect(await page.locator(".arrow.missing title").allTextContents()).toContain(
       "public.order_lines (order_id) → public.orders (missing)",
     );

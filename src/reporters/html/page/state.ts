@@ -6,7 +6,7 @@ import { byId } from "./dom.ts";
 
 /** Parsed when it is first asked for: what is seen first needs none of it. */
 export function readData(): PageData {
-  data ??= JSON.parse(byId("data")?.textContent ?? "{}") as PageData;
+  data ??= JSON.parse(byId("page-data")?.textContent ?? "{}") as PageData;
   return data;
 }
 

@@ -2,7 +2,7 @@
 
 import { printable } from "../../../redact.ts";
 import type { Migrated, Report } from "../../reporter.ts";
-import { type Element, h } from "../view/element.ts";
+import { type Element, h, spaced } from "../view/element.ts";
 import type { PageData } from "../view/page-data.ts";
 import { number, plural } from "../view/plural.ts";
 import { section } from "./section.ts";
@@ -48,9 +48,11 @@ export function migrationsSection({ migrations }: Report): Element | undefined {
           h(
             "li",
             {},
-            h("code", {}, printable(id)),
-            title !== undefined && h("span", {}, printable(title)),
-            h("span", { class: "file" }, printable(file)),
+            spaced(
+              h("code", {}, printable(id)),
+              title !== undefined && h("span", {}, printable(title)),
+              h("span", { class: "file" }, printable(file)),
+            ),
           ),
         ),
       ),
@@ -105,7 +107,7 @@ export function lossesSection({ drift, texts }: PageData): Element | undefined {
               h("span", { class: "total" }, number(count)),
               h(
                 "button",
-                { type: "button", class: "find", "data-find": name, "aria-label": `Show only ${name}` },
+                { type: "button", class: "find", "data-find": name, "aria-label": `Show only these: ${name}` },
                 "Show only these",
               ),
             ),

@@ -20,6 +20,10 @@ export function h(tag: string, attributes: Attributes = {}, ...children: readonl
   return { tag, attributes: Object.fromEntries(given), children: children.flatMap(flat) };
 }
 
+/** With a space between them: whoever copies or hears the text has one where the eye has a gap. */
+export const spaced = (...children: readonly Nested[]): Nested[] =>
+  children.filter((child) => child !== undefined && child !== false && child !== "").flatMap((child) => [child, " "]);
+
 function flat(child: Nested): (Element | string)[] {
   if (child === undefined || child === false || child === "") return [];
   return isMany(child) ? child.flatMap(flat) : [child];

@@ -1,6 +1,6 @@
 // One difference, as it is shown: what it is, both sides, and what it means.
 
-import { type Element, h } from "./element.ts";
+import { type Element, h, spaced } from "./element.ts";
 import type { Entry, PageData } from "./page-data.ts";
 import { comparedValues, textOf, valueElement } from "./values.ts";
 
@@ -23,16 +23,19 @@ export function entryElement(entry: Entry, { texts, sides }: PageData, told: Set
   );
 }
 
-function head({ type, kind, name, attribute, review, liveId, id, finding }: Entry): Element {
+function head({ type, kind, name, attribute, review, liveId, id, finding, source }: Entry): Element {
   return h(
     "p",
     { class: "head" },
-    typeElement(type),
-    h("span", { class: "what" }, kind, name !== undefined && [" ", h("code", {}, name)]),
-    attribute !== undefined && h("span", { class: "attribute" }, attribute),
-    review && h("span", { class: "tag" }, "review"),
-    finding !== undefined && h("span", { class: "tag" }, finding),
-    liveId !== undefined && liveId !== id && h("span", { class: "live-name" }, "live: ", h("code", {}, liveId)),
+    spaced(
+      typeElement(type),
+      h("span", { class: "what" }, kind, name !== undefined && [" ", h("code", {}, name)]),
+      attribute !== undefined && h("span", { class: "attribute" }, attribute),
+      review && h("span", { class: "tag" }, "review"),
+      finding !== undefined && h("span", { class: "tag" }, finding),
+      liveId !== undefined && liveId !== id && h("span", { class: "live-name" }, "live: ", h("code", {}, liveId)),
+      source !== undefined && h("code", { class: "source" }, source),
+    ),
   );
 }
 
@@ -44,7 +47,7 @@ function attributes({ has = [], holds }: Entry): Element | undefined {
   return h(
     "dl",
     { class: "has" },
-    holds !== undefined && h("div", {}, h("dt", {}, "with"), h("dd", {}, holds)),
+    holds !== undefined && h("div", {}, h("dt", {}, "with"), " ", h("dd", {}, holds)),
     has.map(([name, value]) =>
       h(
         "div",

@@ -1,6 +1,6 @@
 // Lists of differences, as far as they are shown at once: drift by table, and what was ignored by rule.
 
-import { type Element, h } from "./element.ts";
+import { type Element, h, spaced } from "./element.ts";
 import { entryElement, typeElement } from "./entry.ts";
 import type { Entry, Group, PageData } from "./page-data.ts";
 import { number, plural } from "./plural.ts";
@@ -99,10 +99,12 @@ function line(entry: Entry, texts: readonly string[]): Element {
   return h(
     "li",
     {},
-    typeElement(type),
-    h("code", {}, id),
-    attribute !== undefined && h("span", { class: "attribute" }, attribute),
-    type === "changed" && h("code", { class: "values" }, `${textOf(declared ?? null)} → ${textOf(live ?? null)}`),
-    reason !== undefined && h("span", { class: "reason" }, reason),
+    spaced(
+      typeElement(type),
+      h("code", {}, id),
+      attribute !== undefined && h("span", { class: "attribute" }, attribute),
+      type === "changed" && h("code", { class: "values" }, `${textOf(declared ?? null)} → ${textOf(live ?? null)}`),
+      reason !== undefined && h("span", { class: "reason" }, reason),
+    ),
   );
 }
