@@ -20,7 +20,7 @@ export function renderPage(report: Report): string {
     h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     h("meta", { name: "color-scheme", content: "light dark" }),
-    h("title", {}, `driftcheck: ${verdictOf(report)}`),
+    h("title", {}, `driftcheck: ${verdictOf(report, data)}`),
   ];
   return [
     "<!doctype html>",

@@ -10,10 +10,14 @@ export function driftSection(data: PageData): Element {
     "section",
     { id: "drift", "aria-labelledby": "drift-title" },
     h("h2", { id: "drift-title", tabindex: "-1" }, "Drift ", h("span", { class: "total" }, number(data.drift.length))),
-    data.drift.length === 0
-      ? h("p", { class: "empty" }, "The live schema has everything that is declared, and nothing else.")
-      : list(data),
+    data.drift.length === 0 ? h("p", { class: "empty" }, noDrift(data)) : list(data),
   );
+}
+
+function noDrift({ ignored, baselined }: PageData): string {
+  if (ignored.length + baselined.length === 0)
+    return "The live schema has everything that is declared, and nothing else.";
+  return `What differs means the same by a rule${baselined.length > 0 ? " or is accepted by the baseline" : ""}.`;
 }
 
 function list(data: PageData): Element[] {

@@ -7,30 +7,30 @@ import type { PageData } from "../view/page-data.ts";
 import { number, plural } from "../view/plural.ts";
 
 /** In a sentence. */
-export function verdictOf({ drift, data = [], failures = [], outcome }: Report): string {
+export function verdictOf(report: Report, { groups }: Pick<PageData, "groups">): string {
+  const { drift, data = [], failures = [], outcome } = report;
   if (outcome === "clean") return "No drift";
+  const where = plural(groups.length, nounOf(report, groups.length));
   const parts = [
-    ...(drift.length > 0 ? [plural(drift.length, "drift")] : []),
+    ...(drift.length > 0 ? [`${plural(drift.length, "drift")} in ${where}`] : []),
     ...(data.length > 0 ? [`${plural(data.length, "problem")} in the data`] : []),
-    ...(drift.length + data.length === 0 ? [`${plural(failures.length, "failure")}, but no drift`] : []),
   ];
-  return parts.join(", ");
+  return parts.length > 0 ? parts.join(", ") : `No drift, but ${plural(failures.length, "failure")}`;
 }
 
-export function verdict(report: Report, { groups }: PageData): Element {
+/** What drifts is tables in most cases, and then is called so. */
+function nounOf({ affected }: Report, groups: number): string {
+  const drawn = affected?.tables.filter(({ drifts }) => drifts > 0).length ?? 0;
+  return drawn + (affected?.leftOut?.drifted ?? 0) === groups ? "table" : "object";
+}
+
+export function verdict(report: Report, data: PageData): Element {
   const { outcome, failures = [], declared, live, drift } = report;
-  const where = drift.length > 0 ? ` in ${plural(groups.length, nounOf(report, groups.length))}` : "";
+  const badge = outcome === "clean" ? "Clean" : drift.length > 0 ? "Drift" : "Failed";
   return h(
     "section",
     { class: `verdict ${outcome}`, "aria-labelledby": "verdict" },
-    h(
-      "h1",
-      { id: "verdict" },
-      h("span", { class: "badge" }, outcome === "clean" ? "Clean" : "Drift"),
-      " ",
-      verdictOf(report),
-      where,
-    ),
+    h("h1", { id: "verdict" }, h("span", { class: "badge" }, badge), " ", verdictOf(report, data)),
     h("dl", { class: "compared" }, side("declared", declared), side("live", live)),
     tiles(report),
     failures.length > 0 &&
@@ -40,12 +40,6 @@ export function verdict(report: Report, { groups }: PageData): Element {
         failures.map((each) => h("li", {}, `The check fails: ${printable(each)}`)),
       ),
   );
-}
-
-/** What drifts is tables in most cases, and then is called so. */
-function nounOf({ affected }: Report, groups: number): string {
-  const drawn = affected?.tables.filter(({ drifts }) => drifts > 0).length ?? 0;
-  return drawn + (affected?.leftOut?.drifted ?? 0) === groups ? "table" : "object";
 }
 
 function side(name: string, { locator, server, found }: ReportedSide): Element {
