@@ -5,6 +5,7 @@ import type { Migrated, Report } from "../../reporter.ts";
 import { type Element, h, spaced } from "../view/element.ts";
 import type { PageData } from "../view/page-data.ts";
 import { number, plural } from "../view/plural.ts";
+import { prose } from "../view/prose.ts";
 import { section } from "./section.ts";
 
 export function dataSection({ data }: Report): Element | undefined {
@@ -111,7 +112,7 @@ export function lossesSection({ drift, texts }: PageData): Element | undefined {
                 "Show only these",
               ),
             ),
-            [...places].slice(0, 10).map((place) => h("dd", {}, texts[place])),
+            [...places].slice(0, 10).map((place) => h("dd", {}, prose(texts[place] ?? ""))),
           ),
         ),
     ),

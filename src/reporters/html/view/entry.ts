@@ -2,6 +2,7 @@
 
 import { type Element, h, spaced } from "./element.ts";
 import type { Entry, PageData } from "./page-data.ts";
+import { prose } from "./prose.ts";
 import { comparedValues, textOf, valueElement } from "./values.ts";
 
 const signs = { missing: "−", unexpected: "+", changed: "~" } as const;
@@ -66,7 +67,7 @@ function notes({ loss, because, unproven }: Entry, texts: readonly string[], tol
   return [
     ...(isTold && name === undefined
       ? []
-      : [h("p", { class: "because" }, name, !isTold && [name && " ", texts[because ?? -1]])]),
+      : [h("p", { class: "because" }, name, !isTold && [name && " ", prose(texts[because ?? -1] ?? "")])]),
     ...(unproven === undefined ? [] : [h("p", { class: "because" }, unproven)]),
   ];
 }

@@ -4,6 +4,7 @@ import { type Element, h, spaced } from "./element.ts";
 import { entryElement, typeElement } from "./entry.ts";
 import type { Entry, Group, PageData } from "./page-data.ts";
 import { number, plural } from "./plural.ts";
+import { prose } from "./prose.ts";
 import { textOf } from "./values.ts";
 
 /** How many entries a slice of a list has, and how many of them one table has at first. */
@@ -75,7 +76,7 @@ export function ignoredTable(entries: readonly Entry[], { texts }: PageData, lim
   const common = reasons.size === 1 ? [...reasons.keys()][0] : undefined;
   const left = entries.length - shown.length;
   return [
-    ...(common === undefined ? [] : [h("p", { class: "reason" }, texts[common])]),
+    ...(common === undefined ? [] : [h("p", { class: "reason" }, prose(texts[common] ?? ""))]),
     h(
       "ul",
       { class: "plain" },
@@ -104,7 +105,7 @@ function line(entry: Entry, texts: readonly string[]): Element {
       h("code", {}, id),
       attribute !== undefined && h("span", { class: "attribute" }, attribute),
       type === "changed" && h("code", { class: "values" }, `${textOf(declared ?? null)} → ${textOf(live ?? null)}`),
-      reason !== undefined && h("span", { class: "reason" }, reason),
+      reason !== undefined && h("span", { class: "reason" }, prose(reason)),
     ),
   );
 }
