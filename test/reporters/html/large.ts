@@ -39,7 +39,10 @@ function drifted(at: number, attributes: Attributes): Attributes | undefined {
 
 const types = ["integer", "character varying(255)", "timestamp without time zone", "jsonb", "numeric(10,2)", "boolean"];
 
-function catalogOf(tables: number, change: (at: number, attributes: Attributes) => Attributes | undefined): Catalog {
+export function catalogOf(
+  tables: number,
+  change: (at: number, attributes: Attributes) => Attributes | undefined,
+): Catalog {
   const objects = new Map<ObjectId, CatalogObject>();
   const add = (object: CatalogObject) => objects.set(object.id, object);
   const idOf = (at: number) => objectId("table", ["public", `${words[at % words.length]}_${at}`]);
