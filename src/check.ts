@@ -15,10 +15,12 @@ import {
   standingOf,
   unseenBy,
 } from "./migrations/standing.ts";
-import { beginToRead, type ReadingOptions, readCatalog, readLive } from "./read-catalog.ts";
-import { reportOf } from "./report.ts";
+import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } from "./read-catalog.ts";
+import { reportOf, withSources } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
 import { postgres } from "./sources/postgres.ts";
+
+type Declared = Reading<undefined>;
 
 /** What both sides are, and how they are read and compared. */
 export interface ComparisonOptions
@@ -35,45 +37,54 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
   readonly data?: boolean;
   /** How long each message of that may take the server, in seconds; 60 by default. */
   readonly dataTimeout?: number;
+  /** False where nobody asks for the lines at which things are declared: to find them takes a while in a large schema. */
+  readonly locate?: boolean;
 }
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
-  const { comparison, standing } = await compareSources(options);
-  const report = reportOf(comparison, await judge(comparison, options), options, standing);
+  const { comparison, standing, locate } = await compareSources(options);
+  const plain = reportOf(comparison, await judge(comparison, options), options, standing);
+  const report = options.locate === false ? plain : await withSources(plain, locate);
   return options.data ? withData(report, await readData(options)) : report;
 }
 
+interface Compared {
+  readonly comparison: Comparison;
+  readonly standing?: Standing;
+  readonly locate: Declared["locate"];
+}
+
 /** Reads both sides and compares them, at the migration that the live side is at. @throws as `check` does */
-export async function compareSources(
-  options: ComparisonOptions,
-): Promise<{ readonly comparison: Comparison; readonly standing?: Standing }> {
+export async function compareSources(options: ComparisonOptions): Promise<Compared> {
   const project = await projectOf(options);
   if (project === undefined) {
-    const [live, declared] = await readBoth(options);
-    return { comparison: await compare(declared, live, options) };
+    const [live, { catalog, locate }] = await readBoth(options);
+    return { comparison: await compare(catalog, live, options), locate };
   }
   const { catalog, isLive, recorded } = await readLive(options.live, { ...options, refuseProblems: true }, (client) =>
     project.tool.recorded(client, options, project.history),
   );
   const standing = standingOf(project, isLive, recorded);
   const before = comparedBeforeOutdated(standing);
+  const declared = await readDeclared(options, project, standing.comparedAt);
   return {
     standing,
-    comparison: await compare(await readDeclared(options, project, standing.comparedAt), catalog, {
+    comparison: await compare(declared.catalog, catalog, {
       ...options,
-      beforeOutdated: before && (await readDeclared(options, project, before)),
+      beforeOutdated: before && (await readDeclared(options, project, before)).catalog,
       unseenBy: unseenBy(standing),
     }),
+    locate: declared.locate,
   };
 }
 
 /** A server works on its answer while the other side is read here. Two embedded databases never run at once. */
-async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Catalog]> {
+async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Declared]> {
   const live = await beginToRead(options.live, { ...options, refuseProblems: true });
-  if (!postgres.accepts(options.live)) return [await live.rest, await readCatalog(options.declared, options)];
-  const both = [live.rest, readCatalog(options.declared, options)] as const;
+  if (!postgres.accepts(options.live)) return [await live.rest, await readSide(options.declared, options)];
+  const both = [live.rest, readSide(options.declared, options)] as const;
   // Nothing is left open behind an error.
   await Promise.allSettled(both);
   return [await both[0], await both[1]];
@@ -84,8 +95,8 @@ function readDeclared(
   options: ComparisonOptions,
   { history, isDeclared }: Project,
   at: readonly string[] | undefined,
-): Promise<Catalog> {
+): Promise<Declared> {
   // The report tells the problems of its own migrations.
   const how = isDeclared ? { history, at } : { refuseProblems: true };
-  return readCatalog(options.declared, { ...options, ...how });
+  return readSide(options.declared, { ...options, ...how });
 }

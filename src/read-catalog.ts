@@ -8,6 +8,7 @@ import { beginIntrospection, type Introspection } from "./read/introspect.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";
+import type { Locate } from "./sources/locations/places.ts";
 import { openSource } from "./sources/registry.ts";
 import type { OpenOptions } from "./sources/source.ts";
 
@@ -27,7 +28,12 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
  * @throws SourceError when it can't be read, or holds nothing that could be compared
  */
 export async function readCatalog(locator: string, options: ReadingOptions = {}): Promise<Catalog> {
-  return (await readLive(locator, options, async () => undefined)).catalog;
+  return (await readSide(locator, options)).catalog;
+}
+
+/** The same, with where it is declared. @throws as `readCatalog` does */
+export function readSide(locator: string, options: ReadingOptions): Promise<Reading<undefined>> {
+  return readLive(locator, options, async () => undefined);
 }
 
 /** What was read in one transaction of a live database; of a dump or snapshot, its catalog alone. */
@@ -36,6 +42,8 @@ export interface Reading<Recorded> {
   readonly isLive: boolean;
   /** The answer to the question; undefined where it was not asked, as a dump has the version table without its rows. */
   readonly recorded: Recorded | undefined;
+  /** Of what is declared in files. */
+  readonly locate?: Locate | undefined;
 }
 
 type Question<Recorded> = (client: OpenDatabase["client"]) => Promise<Recorded>;
@@ -87,7 +95,7 @@ async function begin<Recorded>(
   const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
   if (!("catalog" in opened)) return beginAndClose(opened, locator, options, question);
   const catalog = withModel(opened.catalog, opened.model);
-  return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined }) };
+  return { rest: Promise.resolve({ catalog, isLive: false, recorded: undefined, locate: opened.locate }) };
 }
 
 type Opened = Awaited<ReturnType<typeof openSource>>;
@@ -123,7 +131,7 @@ async function beginAndClose<Recorded>(
   const finish = async ({ catalog, answer }: Introspection<Recorded | undefined>): Promise<Reading<Recorded>> => {
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.(whole);
-    return { catalog: withModel(whole, opened.model), isLive, recorded: answer };
+    return { catalog: withModel(whole, opened.model), isLive, recorded: answer, locate: opened.locate };
   };
   const ask = async () => (isLive ? question(client) : undefined);
   const { rest } = await beginIntrospection(client, reading, ask).catch(fail);

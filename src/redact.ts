@@ -121,12 +121,17 @@ export function redactStopped(message: string, sql: string): string {
 // Control and format characters, line and paragraph separators: what acts on a terminal, or reorders or hides text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+// What the runners of CI services read as a command to themselves: `::` at the beginning of a line, `##[` and `##vso[` anywhere.
+const command = /^(\s*):(?=:)|#(?=#\w*\[)/g;
+
 /** Text that a database gave, safe for a terminal or a log: nothing in it can act or hide. */
 export function printable(text: string): string {
-  return text.replace(unsafe, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return code === 10 ? "\\n" : code === 9 ? "\\t" : `\\u{${code.toString(16)}}`;
-  });
+  return text
+    .replace(unsafe, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return code === 10 ? "\\n" : code === 9 ? "\\t" : `\\u{${code.toString(16)}}`;
+    })
+    .replace(command, (found, spaces = "") => (found === "#" ? "\\u{23}" : `${spaces}\\u{3a}`));
 }
 
 // What JSON leaves as it is, although it hides or reorders text on a reviewer's screen, or is none of YAML's characters.

@@ -39,6 +39,8 @@ export interface Drift {
   readonly review?: true;
   /** The id of the report's finding that this is a part of. */
   readonly finding?: string;
+  /** Identifies the drift from one run to the next, whatever pgloader numbered. */
+  readonly fingerprint?: string;
   /** Where the object is declared; of an unexpected one, where its table is. Absent where that is not known. */
   readonly source?: SourceLocation;
 }

@@ -6,9 +6,11 @@ import { reporters } from "../reporters/registry.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
+import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 import { destinationsOf, writeReports } from "./reports.ts";
+import { folderInRepository } from "./repository.ts";
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -22,8 +24,13 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const { check } = await import("../check.ts");
   const options = await withEnvironment(asGiven);
   const { data, dataTimeout, reporter, output } = options;
+  const onGithub = isOnGithub(options.github);
   const destinations = await destinationsOf(reporter, output, reporters);
-  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });
-  await writeReports(report, destinations, streams);
+  const locate = onGithub || destinations.some(({ form }) => form.locates === true);
+  const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
+  const surroundings = { folder: folderInRepository() };
+  await writeReports(report, destinations, streams, surroundings);
+  const asked = destinations.map(({ form }) => form.name);
+  if (onGithub) await tellGithub(report, asked, streams, surroundings);
   return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
 }

@@ -6,16 +6,17 @@ import type { ReportTo } from "../config/report-to.ts";
 import { inWords, ofWriting } from "../error-code.ts";
 import { UsageError } from "../errors.ts";
 import { printable } from "../redact.ts";
+import type { Surroundings } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 /** What makes a text under a name: a reporter, or a form of a proof. */
 interface Form<Value> {
   readonly name: string;
-  readonly render: (value: Value) => string;
+  readonly render: (value: Value, surroundings: Surroundings) => string;
 }
 
-export interface Destination<Value> {
-  readonly form: Form<Value>;
+export interface Destination<F> {
+  readonly form: F;
   /** None is stdout. */
   readonly file?: string;
 }
@@ -25,11 +26,11 @@ export interface Destination<Value> {
  * @param output the file of the one that names none
  * @throws UsageError where two would be written to one place, or a file's folder is not there
  */
-export async function destinationsOf<Value>(
+export async function destinationsOf<F extends { readonly name: string }>(
   wanted: readonly ReportTo[] | undefined,
   output: string | undefined,
-  forms: readonly Form<Value>[],
-): Promise<readonly Destination<Value>[]> {
+  forms: readonly F[],
+): Promise<readonly Destination<F>[]> {
   const all = (wanted ?? [{ reporter: "text" }]).map((each) =>
     each.file === undefined && output !== undefined ? { ...each, file: output } : each,
   );
@@ -70,10 +71,11 @@ async function placeOf(file: string): Promise<string> {
 /** @throws UsageError where a file can't be written; all else is written then */
 export async function writeReports<Value>(
   value: Value,
-  destinations: readonly Destination<Value>[],
+  destinations: readonly Destination<Form<Value>>[],
   { out }: Streams,
+  surroundings: Surroundings = {},
 ): Promise<void> {
-  const texts = destinations.map(({ form, file }) => ({ text: form.render(value), file }));
+  const texts = destinations.map(({ form, file }) => ({ text: form.render(value, surroundings), file }));
   const { writeWhole } = await import("../files.ts");
   const written = await Promise.allSettled(
     texts.flatMap(({ text, file }) => (file === undefined ? [] : [writeWhole(file, text)])),

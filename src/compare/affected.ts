@@ -28,6 +28,7 @@ export function affectedBy(drift: readonly Drift[], sides: Sides): Affected | un
     drifted: counts.size - drifted.length,
     neighbours: near.size - neighbours.length,
     foreignKeys: Math.max(0, keys.length - most.foreignKeys),
+    otherDrifts: drift.length - [...counts.values()].reduce((sum, count) => sum + count, 0),
   };
   return {
     tables: [...shown].map((id): AffectedTable => ({ id, on: presence(id, sides), drifts: counts.get(id) ?? 0 })),

@@ -24,7 +24,9 @@ export async function catalogMemory(scripts: readonly Script[]): Promise<Catalog
   const folder = cacheDirectory();
   const code = await codeDigest();
   if (folder === undefined || code === undefined) return undefined;
-  const digest = sha256(JSON.stringify([code, pgliteVersion(), scripts]));
+  // Where a statement stands in a file says nothing of what it makes.
+  const run = scripts.map(({ lines: _, ...script }) => script);
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), run]));
   const file = join(folder, `catalog-${digest}.json`);
   return {
     recall: async () => {

@@ -25,6 +25,7 @@ const hasOwnIdentity = `a.attidentity <> '' AND (NOT c.relispartition OR EXISTS 
 export const columns: Kind = {
   name: "column",
   summary: "A column of a table or foreign table.",
+  madeBy: ["ColumnDef"],
   ordered: true,
   attributes: {
     type: { summary: "type with its modifier, such as `character varying(255)`", syntax: "type" },

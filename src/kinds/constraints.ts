@@ -22,6 +22,7 @@ const switchedOff = `
 export const constraints: Kind = {
   name: "constraint",
   summary: "A primary key, unique, foreign key, check or exclusion constraint.",
+  madeBy: ["Constraint"],
   hasIndex: true,
   attributes: {
     type: { summary: "`PRIMARY KEY`, `UNIQUE`, `FOREIGN KEY`, `CHECK` or `EXCLUDE`" },

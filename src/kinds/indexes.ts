@@ -11,6 +11,7 @@ import { secondIndexes } from "./second/indexes.ts";
 export const indexes: Kind = {
   name: "index",
   summary: "An index that is not behind a constraint.",
+  madeBy: ["IndexStmt"],
   hasIndex: true,
   attributes: {
     type: { summary: "`INDEX` or `UNIQUE INDEX`" },

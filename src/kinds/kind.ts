@@ -71,7 +71,7 @@ export interface Kind {
   readonly readByExpressions?: true;
   /** No ORM's model can say anything of it. */
   readonly beyondModels?: true;
-  /** The statements that make one, as PostgreSQL's parser calls them; for kinds that not every model can express. */
+  /** The statements that make one, or the part of one, as PostgreSQL's parser calls them. */
   readonly madeBy?: readonly string[];
   /** Other objects hardly refer to one: where a statement about it can't be run, that object is unknown and the rest is whole. */
   readonly standalone?: Standalone;

@@ -9,6 +9,7 @@ import { isNotFromExtension, isUserSchema, joinComment } from "./scope.ts";
 export const schemas: Kind = {
   name: "schema",
   summary: "A namespace (`CREATE SCHEMA`).",
+  madeBy: ["CreateSchemaStmt"],
   inEveryDatabase: true,
   attributes: {
     comment: {

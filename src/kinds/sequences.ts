@@ -17,6 +17,7 @@ const unless = (value: string, standard: string) => `CASE WHEN ${value} <> (${st
 export const sequences: Kind = {
   name: "sequence",
   summary: "A sequence.",
+  madeBy: ["CreateSeqStmt"],
   sharesNames: "relation",
   attributes: {
     ownedBy: { summary: "the column to which it belongs (`serial`, identity, `OWNED BY`)", syntax: "relation" },

@@ -12,6 +12,7 @@ import { joinToast, storageOptions } from "./storage.ts";
 export const tables: Kind = {
   name: "table",
   summary: "A table, a partitioned table or a partition.",
+  madeBy: ["CreateStmt"],
   relation: "table",
   sharesNames: "relation",
   attributes: {

@@ -41,6 +41,7 @@ const everyType = {
 export const enums: Kind = {
   name: "enum",
   summary: "An enum type.",
+  madeBy: ["CreateEnumStmt"],
   sharesNames: "type",
   attributes: { labels: { is: "list", summary: "labels, in their sort order" }, ...everyType },
   query: (target) => `

@@ -27,6 +27,11 @@ export interface Affected {
   readonly tables: readonly AffectedTable[];
   /** Between these tables, where at least one of the two drifts. At most 200. */
   readonly foreignKeys: readonly AffectedForeignKey[];
-  /** How many the bounds left out. Absent where they left out none. */
-  readonly leftOut?: { readonly drifted: number; readonly neighbours: number; readonly foreignKeys: number };
+  /** How many the bounds left out, and how many drifts are of no table. Absent where all of that is none. */
+  readonly leftOut?: {
+    readonly drifted: number;
+    readonly neighbours: number;
+    readonly foreignKeys: number;
+    readonly otherDrifts: number;
+  };
 }

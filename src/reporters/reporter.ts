@@ -95,6 +95,8 @@ export interface Report {
   readonly compared: Readonly<Record<string, number>>;
   /** Objects that each side had, by kind. */
   readonly coverage: Readonly<Record<string, { readonly declared: number; readonly live: number }>>;
+  /** Every table of either side that was compared, by its declared name. */
+  readonly tables?: readonly ObjectId[];
   readonly notCompared: readonly NotCompared[];
   /** Only where the migrations are known and the live side is a database. Pending migrations are no drift. */
   readonly migrations?: Migrated;
@@ -117,16 +119,21 @@ export interface Report {
   readonly disabledRules?: readonly { readonly rule: string; readonly in: string }[];
 }
 
-/** What is known of a terminal and of no file. */
-export interface Terminal {
-  /** Columns. */
+/** What the report does not say and only the process knows. */
+export interface Surroundings {
+  /** Columns of the terminal that shows the text. */
   readonly width?: number;
+  /** The terminal shows colours. */
   readonly colour?: boolean;
+  /** The working directory from the root of its repository, with `/` at the end: what sources are relative to. */
+  readonly folder?: string;
 }
 
 export interface Reporter {
   readonly name: string;
   readonly summary: string;
-  /** Pure. @param terminal only where the text goes to one; text for a file has no colour */
-  readonly render: (report: Report, terminal?: Terminal) => string;
+  /** It shows where things are declared, which is only found out where somebody asks. */
+  readonly locates?: true;
+  /** Pure. Each of the surroundings may be unknown: a file has no width and no colour. */
+  readonly render: (report: Report, surroundings?: Surroundings) => string;
 }

@@ -5,6 +5,7 @@ import type { Drift } from "../catalog/drift.ts";
 import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { printable } from "../redact.ts";
 import type { NotCompared, Report, Reporter } from "./reporter.ts";
+import { plural, sentence } from "./words.ts";
 
 export const text: Reporter = {
   name: "text",
@@ -159,7 +160,7 @@ function footer({
       `${plural(ignored.length, "difference")} ignored as noise (--reporter json lists each with its reason):`,
     );
     const rules = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${rule}`);
+    for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(5)}  ${printable(rule)}`);
   } else lines.push("Nothing was ignored as noise.");
   if (baselined !== undefined) lines.push(`${plural(baselined.length, "drift")} accepted by the baseline.`);
   const fixed = fixedInBaseline.map(
@@ -167,7 +168,7 @@ function footer({
       `Baseline entry already fixed: ${printable(id)}  ${printable(attribute)}. Remove it.`,
   );
   const stale = staleRules.map(
-    ({ rule, reason }) => `${sentence(`Stale rule ${rule}: ${printable(reason)}`)} Change or remove it.`,
+    ({ rule, reason }) => `${sentence(printable(`Stale rule ${rule}: ${reason}`))} Change or remove it.`,
   );
   lines.push(...bounded(fixed, "fixed baseline entries"), ...bounded(stale, "stale rules"));
   const files = [...new Set(disabledRules.map((each) => each.in))];
@@ -220,17 +221,4 @@ function unread(notCompared: readonly NotCompared[]): string[] {
     const [what = "", reason = ""] = JSON.parse(key) as string[];
     return printable(`Not compared: ${what}, ${counts.join(", ")} (${reason}).`);
   });
-}
-
-const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
-
-function plural(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`;
-  if (noun.endsWith("statistics")) return `${count} ${noun}`;
-  const regular = /(?:s|x|ch|sh)$/.test(noun)
-    ? `${noun}es`
-    : noun.endsWith("y")
-      ? `${noun.slice(0, -1)}ies`
-      : `${noun}s`;
-  return `${count} ${regular}`;
 }

@@ -12,6 +12,8 @@ export interface Script {
   readonly text: string;
   /** A migration tool sends it to the server, in a transaction where it begins one. By default psql runs it. */
   readonly sent?: "transaction" | "alone";
+  /** Of a text that was made from the file `name`: the file's line for each of its own. By default they are the same. */
+  readonly lines?: readonly number[];
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Migrations, migrationsAt, prefixed, severalHeads } from "../migrat
 import { migrationTools } from "../migrations/registry.ts";
 import type { Emitted } from "../models/emitted.ts";
 import { models } from "../models/registry.ts";
+import { locateInModel } from "./locations/models.ts";
 import type { ModelFound, Opened, OpenOptions, Source } from "./source.ts";
 import { openTexts } from "./texts.ts";
 
@@ -35,7 +36,12 @@ export async function openMigrations(migrations: Migrations, options: OpenOption
 }
 
 async function openEmitted(name: string, emitted: Emitted, options: OpenOptions): Promise<Opened> {
-  return { ...(await openTexts(emitted.scripts, options)), model: modelFound(name, emitted) };
+  const opened = await openTexts(emitted.scripts, options);
+  return {
+    ...opened,
+    ...(emitted.places && { locate: locateInModel(emitted.places, opened.locate) }),
+    model: modelFound(name, emitted),
+  };
 }
 
 function modelFound(name: string, { found, lacks = [], leftOut = [] }: Emitted): ModelFound {

@@ -5,6 +5,7 @@ import type { Catalog, Unread } from "../catalog/catalog.ts";
 import type { History } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
 import type { Limits } from "./connection/patience.ts";
+import type { Locate } from "./locations/places.ts";
 
 export interface Source {
   readonly name: string;
@@ -30,7 +31,11 @@ export interface OpenOptions extends ToolOptions {
   readonly history?: History | undefined;
 }
 
-export type Opened = (OpenDatabase | OpenCatalog) & { readonly model?: ModelFound };
+export type Opened = (OpenDatabase | OpenCatalog) & {
+  readonly model?: ModelFound;
+  /** Of what is declared in files. */
+  readonly locate?: Locate;
+};
 
 /** What is known of a declared model besides its DDL. */
 export interface ModelFound {

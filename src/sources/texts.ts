@@ -9,20 +9,24 @@ import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts"
 import type { Script } from "../scripts/files.ts";
 import { splitScript } from "../scripts/psql-script.ts";
 import type { Statement } from "../scripts/statement.ts";
-import type { OpenCatalog, OpenDatabase, OpenOptions } from "./source.ts";
+import { locateInScripts } from "./locations/scripts.ts";
+import type { OpenDatabase, Opened, OpenOptions } from "./source.ts";
 
 /** These scripts' catalog, remembered from an earlier time or restored now. */
-export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<OpenDatabase | OpenCatalog> {
-  const scripts = texts.map(({ name, text, sent }) => ({
+export async function openTexts(texts: readonly Script[], options: OpenOptions): Promise<Opened> {
+  const scripts = texts.map(({ name, text, sent, lines }) => ({
     name,
     statements: splitScript(text, name, sent && "server"),
     ...(sent === "transaction" && { transaction: true as const }),
+    ...(lines && { lines }),
   }));
+  const locate = locateInScripts(scripts);
   const repeatable = scripts.every(({ statements }) => statements.every(isRepeatable));
   const memory = repeatable ? await catalogMemory(texts) : undefined;
   const catalog = options.fresh ? undefined : await memory?.recall();
-  if (catalog !== undefined) return { catalog };
-  return { ...(await openScripts(scripts, options)), embedded: true, ...(memory && { remember: memory.remember }) };
+  if (catalog !== undefined) return { catalog, locate };
+  const database = { ...(await openScripts(scripts, options)), embedded: true as const, locate };
+  return { ...database, ...(memory && { remember: memory.remember }) };
 }
 
 /** Code that a script runs may do something else each time; what pg_dump calls does not. */

@@ -36,7 +36,7 @@ export function teardown(): void {
 }
 
 /** Mulberry32: small, and the same everywhere. */
-function randomOf(start: number): () => number {
+export function randomOf(start: number): () => number {
   let state = start >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

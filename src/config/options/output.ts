@@ -22,6 +22,13 @@ export const output = {
     commands: ["check"],
     mistakenFor: ["out"],
   },
+  github: {
+    form: "flag",
+    help: "also write annotations to stderr and a summary to $GITHUB_STEP_SUMMARY; --no-github does not",
+    default: "if GITHUB_ACTIONS is true",
+    commands: ["check"],
+    inFile: "false",
+  },
   out: {
     form: "file",
     value: "<file>",

@@ -5,6 +5,7 @@ import type { Drift } from "../../catalog/drift.ts";
 import { parseObjectId, qualified } from "../../catalog/object-id.ts";
 import { printable } from "../../redact.ts";
 import type { Report } from "../reporter.ts";
+import { subjectOf } from "../words.ts";
 import type { Entry, Group, PageData, Value } from "./view/page-data.ts";
 import { plural } from "./view/plural.ts";
 
@@ -85,11 +86,6 @@ const safe = (text: string) =>
 function bounded(text: string): string {
   if (text.length <= longest) return safe(text);
   return `${safe(text.slice(0, longest))}\n… ${text.length - longest} more characters; --reporter json has all.`;
-}
-
-/** The table, or whatever else stands for itself. */
-function subjectOf(id: string): string {
-  return printable(qualified(...parseObjectId(id).path.slice(0, 2)));
 }
 
 function groupsOf(drift: readonly Drift[], entries: readonly Entry[]): Group[] {

@@ -17,7 +17,7 @@ export function renderPage(report: Report): string {
   const data = pageData(report);
   const head = [
     h("meta", { charset: "utf-8" }),
-    h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
+    h("meta", { "http-equiv": "Content-Security-Policy", content: policy() }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     h("meta", { name: "color-scheme", content: "light dark" }),
     h("title", {}, `driftcheck: ${verdictOf(report, data)}`),
@@ -37,13 +37,14 @@ export function renderPage(report: Report): string {
 const digest = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Whatever a name in the page may say, nothing runs and nothing is fetched but what was written here. */
-const policy = [
-  "default-src 'none'",
-  `style-src ${digest(PAGE_STYLE)}`,
-  `script-src ${digest(PAGE_SCRIPT)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const policy = () =>
+  [
+    "default-src 'none'",
+    `style-src ${digest(PAGE_STYLE)}`,
+    `script-src ${digest(PAGE_SCRIPT)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 
 /** Nothing in it ends the script element, or begins a comment or another script. */
 const inScript = (data: unknown) => visibleJson(data).replaceAll("<", "\\u003c");

@@ -5,14 +5,14 @@ import { html } from "../../../src/reporters/html/html.ts";
 import { describeInBrowser, keepScreenshot, useBrowser } from "../../support/chromium.ts";
 import { useFolder } from "../../support/cli.ts";
 import { seed } from "../../support/sample.ts";
-import { hostileNames, hostileReport } from "./hostile.ts";
+import { hostileReport, namesForPage } from "./hostile.ts";
 
 describeInBrowser("2,000 hostile names", () => {
   const open = useBrowser();
   const folder = useFolder();
 
   test("are inert, as they stand in the page and as its script shows them", async () => {
-    const text = html.render(hostileReport(hostileNames(2_000, seed())));
+    const text = html.render(hostileReport(namesForPage(2_000, seed())));
     // What hides or reorders text is written out. Line breaks are the page's own.
     expect(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(text.replaceAll("\n", "").replaceAll("\t", ""))).toBeNull();
     const { page, deeds } = await open(await folder().write("hostile.html", text));
@@ -38,7 +38,7 @@ describeInBrowser("2,000 hostile names", () => {
   });
 
   test("mark nothing up in the text of the page", () => {
-    const names = hostileNames(40, 1);
+    const names = namesForPage(40, 1);
     const page = html.render(hostileReport(names));
     const scripts = page.split("<script");
     expect(scripts).toHaveLength(3);

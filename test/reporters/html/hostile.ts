@@ -1,9 +1,9 @@
 // Names that would be markup, script, or a trick on the eye, if a page took them for anything but text.
 
-import fc from "fast-check";
 import type { Drift, DriftType, IgnoredDrift } from "../../../src/catalog/drift.ts";
 import { memberId, objectId } from "../../../src/catalog/object-id.ts";
 import type { Report } from "../../../src/reporters/reporter.ts";
+import { hostileNames } from "../hostile.ts";
 
 const known = [
   "<script>alert(1)</script>",
@@ -32,22 +32,11 @@ const known = [
   "$(touch x) `touch x`",
 ];
 
-const pieces = [...known, ..."<>\"'&/\\`=;:!-\u202e\u0000\n "];
-
-/** Seeded: the same ones each time. */
-export function hostileNames(count: number, seed: number): string[] {
-  const made = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "binary", maxLength: 6 })), {
-    minLength: 1,
-    maxLength: 4,
-  });
-  return [
-    ...known,
-    ...fc.sample(
-      made.map((parts) => parts.join("")),
-      { numRuns: count, seed },
-    ),
-  ].slice(0, count);
-}
+/** Those of every reporter, and before them what is made for a page. */
+export const namesForPage = (count: number, seed: number): string[] => [
+  ...known,
+  ...hostileNames(count - known.length, seed),
+];
 
 /** Each name in each place where a report has one. */
 export function hostileReport(names: readonly string[]): Report {

@@ -1,6 +1,6 @@
 // The picture's boxes and arrows, before anybody knows where they are: tables with what drifts in them, and foreign keys.
 
-import { kindOf, type ObjectId, parseObjectId, qualified } from "../../../catalog/object-id.ts";
+import { type ObjectId, parseObjectId, qualified } from "../../../catalog/object-id.ts";
 import { printable } from "../../../redact.ts";
 import type { Affected, AffectedForeignKey, AffectedTable } from "../../affected.ts";
 import type { DriftType, Entry } from "../view/page-data.ts";
@@ -94,22 +94,14 @@ function inWords({ table, columns, references, on }: AffectedForeignKey): string
 }
 
 /** What the picture leaves out, in sentences. */
-export function leftOutOf({ tables, leftOut }: Affected, drift: readonly Entry[]): string[] {
-  const elsewhere = drift.filter(({ id }) => !isInTable(id)).length;
-  const drifted = tables.filter(({ drifts }) => drifts > 0).length;
-  const sentences: string[] = [];
-  if (leftOut !== undefined && leftOut.drifted > 0)
-    sentences.push(
-      `The ${plural(drifted, "table")} with the most drift; ${plural(leftOut.drifted, "other table")} with drift not drawn.`,
-    );
-  if (leftOut !== undefined && leftOut.neighbours > 0)
-    sentences.push(`${plural(leftOut.neighbours, "neighbouring table")} not drawn.`);
-  if (leftOut !== undefined && leftOut.foreignKeys > 0)
-    sentences.push(`${plural(leftOut.foreignKeys, "foreign key")} not drawn.`);
-  if (elsewhere > 0) sentences.push(`${plural(elsewhere, "drift")} of views, functions and other objects not drawn.`);
-  return sentences;
+export function leftOutOf({ tables, leftOut }: Affected): string[] {
+  if (leftOut === undefined) return [];
+  const { drifted, neighbours, foreignKeys, otherDrifts } = leftOut;
+  const most = plural(tables.filter(({ drifts }) => drifts > 0).length, "table");
+  return [
+    drifted > 0 && `The ${most} with the most drift; ${plural(drifted, "other table")} with drift not drawn.`,
+    neighbours > 0 && `${plural(neighbours, "neighbouring table")} not drawn.`,
+    foreignKeys > 0 && `${plural(foreignKeys, "foreign key")} not drawn.`,
+    otherDrifts > 0 && `${plural(otherDrifts, "drift")} of views, functions and other objects not drawn.`,
+  ].filter((each) => each !== false);
 }
-
-const inTables = new Set(["table", "column", "constraint", "index", "trigger", "policy", "rule"]);
-
-const isInTable = (id: string) => inTables.has(kindOf(id as ObjectId));

@@ -32,7 +32,7 @@ export function pictureSection({ affected }: Report, data: PageData): Element | 
         "figcaption",
         {},
         legend(),
-        leftOutOf(affected, data.drift).map((each) => h("p", {}, each)),
+        leftOutOf(affected).map((each) => h("p", {}, each)),
       ),
     ),
     arrows.length > 0 &&
