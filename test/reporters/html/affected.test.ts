@@ -19,9 +19,9 @@ const changed = (table: string, column: string): Drift => ({
 
 test("a table that drifts comes with the tables that foreign keys join with it, and with these keys alone", () => {
   // Table 50 refers to 16 and 10; nothing refers to it.
-  const affected = affectedBy([changed("shipments_50", "integer_6")], { declared: unchanged, live: unchanged });
+  const affected = affectedBy([changed("products_50", "integer_6")], { declared: unchanged, live: unchanged });
   expect(affected?.tables).toEqual([
-    { id: tableOf("shipments_50"), on: "both", drifts: 1 },
+    { id: tableOf("products_50"), on: "both", drifts: 1 },
     { id: tableOf("customers_10"), on: "both", drifts: 0 },
     { id: tableOf("reviews_16"), on: "both", drifts: 0 },
   ]);
@@ -33,7 +33,7 @@ test("a table that drifts comes with the tables that foreign keys join with it, 
 });
 
 test("a foreign key that one side lacks is that side's, whatever it is called on the other", () => {
-  const id = memberId("constraint", tableOf("shipments_50"), "fk_50_16");
+  const id = memberId("constraint", tableOf("products_50"), "fk_50_16");
   const key = unchanged.objects.get(id);
   const without = new Map(unchanged.objects);
   without.delete(id);
@@ -42,9 +42,9 @@ test("a foreign key that one side lacks is that side's, whatever it is called on
     live: { ...unchanged, objects: without },
   });
   expect(missing?.foreignKeys[0]).toMatchObject({ id, on: "declared" });
-  const renamedId = memberId("constraint", tableOf("shipments_50"), "renamed");
+  const renamedId = memberId("constraint", tableOf("products_50"), "renamed");
   if (key !== undefined) without.set(renamedId, { ...key, id: renamedId });
-  const renamed = affectedBy([changed("shipments_50", "id")], { ...sides, live: { ...unchanged, objects: without } });
+  const renamed = affectedBy([changed("products_50", "id")], { ...sides, live: { ...unchanged, objects: without } });
   expect(renamed?.foreignKeys.map(({ on }) => on)).toEqual(["both", "both"]);
 });
 

@@ -27,7 +27,7 @@ describeInBrowser("2,000 hostile names", () => {
         .map(({ name, value }) => name + "=" + value)`);
     expect([await foreign(), await attributes(), await page.locator("script").count()]).toEqual([[], [], 2]);
     for (let slice = 0; slice < 3; slice++) await page.locator("#more").click();
-    for (const rule of await page.locator(".rule summary").all()) await rule.click();
+    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
     await page.locator("#search").fill("<script>alert(1)");
     expect(await page.locator(".entry").count()).toBeGreaterThan(10);
     await page.locator("[data-find]").first().click();

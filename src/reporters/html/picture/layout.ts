@@ -18,7 +18,7 @@ export const metrics = {
   loop: 22,
 } as const;
 
-export function sizeOf({ title, rows, state }: Box): { readonly width: number; readonly height: number } {
+function sizeOf({ title, rows, state }: Box): { readonly width: number; readonly height: number } {
   const sign = state === "missing" || state === "unexpected" ? 2 : 0;
   const longest = Math.max([...title].length + 1 + sign, ...rows.map(({ text }) => [...text].length + 3));
   const height = metrics.title + (rows.length > 0 ? rows.length * metrics.row + metrics.padding : 0);

@@ -8,7 +8,7 @@ import { prose } from "./prose.ts";
 import { textOf } from "./values.ts";
 
 /** How many entries a slice of a list has, and how many of them one table has at first. */
-export const slice = { entries: 80, ofGroup: 40 } as const;
+const slice = { entries: 80, ofGroup: 40 } as const;
 
 /** A group, and which of its entries the filters leave. */
 export interface Shown {
