@@ -2,6 +2,7 @@
 
 import type { Attributes, Catalog, CatalogObject } from "../../../src/catalog/catalog.ts";
 import { memberId, type ObjectId, objectId } from "../../../src/catalog/object-id.ts";
+import type { Comparison } from "../../../src/compare/diff/diff.ts";
 import { compare } from "../../../src/compare/steps.ts";
 import { judge } from "../../../src/judge/judge.ts";
 import { loadPreset } from "../../../src/judge/rules/load.ts";
@@ -12,6 +13,13 @@ const columnsOfEach = 12;
 
 /** The drift that pgloader makes, and noise beside it. @param drifts how many columns drift */
 export async function largeReport(tables: number, drifts: number): Promise<Report> {
+  const comparison = await largeComparison(tables, drifts);
+  const verdict = await judge(comparison, { rules: await loadPreset() });
+  return reportOf(comparison, verdict, { declared: "models.sql", live: "postgres://shop@db.example.com/shop" });
+}
+
+/** Both catalogs and what differs, noise too. */
+export function largeComparison(tables: number, drifts: number): Promise<Comparison> {
   const declared = catalogOf(tables, (_, attributes) => attributes);
   let left = drifts;
   const live = catalogOf(tables, (at, attributes) => {
@@ -20,9 +28,7 @@ export async function largeReport(tables: number, drifts: number): Promise<Repor
     left -= 1;
     return drifted(at, attributes);
   });
-  const comparison = await compare(declared, live);
-  const verdict = await judge(comparison, { rules: await loadPreset() });
-  return reportOf(comparison, verdict, { declared: "models.sql", live: "postgres://shop@db.example.com/shop" });
+  return compare(declared, live);
 }
 
 /** What a rule calls noise. */

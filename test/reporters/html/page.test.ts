@@ -8,6 +8,7 @@ import type { Report } from "../../../src/reporters/reporter.ts";
 import { describeInBrowser, keepScreenshot, type Opened, useBrowser } from "../../support/chromium.ts";
 import { driftcheck, useFolder } from "../../support/cli.ts";
 import { useEmbedded } from "../../support/pglite.ts";
+import { validate } from "../../support/report.ts";
 import { barriersOf } from "./accessible.ts";
 import { definitions, halfMigrated, reportOn, withEverythingElse } from "./states.ts";
 
@@ -20,6 +21,7 @@ describeInBrowser("the HTML report", () => {
   const read = useEmbedded();
 
   async function show(name: string, report: Report, options?: BrowserContextOptions): Promise<Opened> {
+    expect(validate(report) ? [] : validate.errors).toEqual([]);
     const opened = await open(await folder().write(`${name}.html`, html.render(report)), options);
     await keepScreenshot(opened.page, name);
     return opened;
