@@ -88,6 +88,8 @@ describeInBrowser("the HTML report", () => {
     await page.keyboard.type("OPEN_orders body");
     expect(await page.locator(".group h3 > code").allInnerTexts()).toEqual(["public.open_orders"]);
     expect(await page.locator("#status").innerText()).toMatch(/^1 of \d+ drifts found/);
+    expect(await page.locator("#drift-title").textContent()).toBe("Drift 1 of 6");
+    await expectInSight(page.locator(".group h3"));
     await page.keyboard.press("Escape");
     expect(await page.locator(".group").count()).toBeGreaterThan(4);
     await page.keyboard.press("Tab");
@@ -173,6 +175,13 @@ describeInBrowser("the HTML report", () => {
     expect(await bare.page.locator("button:visible").count()).toBe(0);
   });
 });
+
+/** Below the bar that stays at the top, and not under it. */
+async function expectInSight(heading: Locator): Promise<void> {
+  const [bar, box] = [await heading.page().locator("#controls").boundingBox(), await heading.boundingBox()];
+  expect(box?.y).toBeGreaterThan((bar?.y ?? 0) + (bar?.height ?? 0));
+  expect(box?.y).toBeLessThan(500);
+}
 
 type Rectangle = Readonly<Record<"left" | "right" | "top" | "bottom", number>>;
 

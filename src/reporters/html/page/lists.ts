@@ -47,6 +47,8 @@ export function lists(readData: () => PageData): Lists {
     drift.show(found.drift, byId<HTMLSelectElement>("order")?.value === "name");
     const left = new Set<Entry>(found.ignored.flatMap((at) => data.ignored[at] ?? []));
     for (const rule of rules) rule.show(left.size === data.ignored.length ? undefined : left);
+    totalOf("drift", found.drift.length, data.drift.length);
+    totalOf("ignored", found.ignored.length, data.ignored.length);
     return found;
   }
 
@@ -68,7 +70,12 @@ type All = () => { readonly drift: DriftList; readonly rules: readonly RuleList[
 function listen(all: All, search: () => void): void {
   const controls = byId<HTMLFormElement>("controls");
   if (controls !== null) controls.hidden = false;
-  controls?.addEventListener("input", search);
+  controls?.addEventListener("input", ({ target }) => {
+    search();
+    const section = byId("drift");
+    // What was found comes under the bar, from wherever somebody searches.
+    if (target === byId("search") || (section?.getBoundingClientRect().top ?? 0) < 0) section?.scrollIntoView();
+  });
   controls?.addEventListener("submit", (event) => event.preventDefault());
   byId("more")?.addEventListener("click", () => all().drift.more());
   document.addEventListener("click", (event) => {
@@ -85,6 +92,11 @@ function listen(all: All, search: () => void): void {
   });
   // Everything is ready before somebody types, but not before the page is painted.
   requestAnimationFrame(() => setTimeout(all));
+}
+
+function totalOf(section: string, found: number, all: number): void {
+  const total = document.querySelector(`#${section}-title .total`);
+  if (total !== null) total.textContent = found === all ? number(all) : `${number(found)} of ${number(all)}`;
 }
 
 function find(text: string, search: () => void): void {
