@@ -14,7 +14,8 @@ import { readSnapshot as catalogOf, writeSnapshot as textOfSnapshot } from "../s
 /**
  * The text of a report, as the command line prints it.
  *
- * @param reporter `"text"` for people, `"json"` for programs: the published `driftcheck/report.schema.json` describes it
+ * @param reporter `"text"` for people, `"json"` for programs (the published `driftcheck/report.schema.json` describes it), or one
+ * of `"sarif"`, `"junit"`, `"github"`, `"github-summary"`, `"gitlab"` and `"markdown"`
  * @throws {@link UsageError} if there is no such reporter
  * @example
  * ```ts

@@ -14,6 +14,7 @@ class Recorder:
     def __init__(self, files):
         self.files = files
         self.revision = None
+        self.path = None
         self.statements = {}
         self.asking = {}
         self.table = None
@@ -21,7 +22,14 @@ class Recorder:
     def add(self, statement):
         statement = statement.strip().rstrip(";").strip()
         if statement:
-            self.statements.setdefault(self.revision, []).append(statement)
+            self.statements.setdefault(self.revision, []).append({"sql": statement, "line": self.line()})
+
+    def line(self):
+        """Where the revision's file is at, in whatever it called."""
+        frame = sys._getframe()
+        while frame is not None and os.path.abspath(frame.f_code.co_filename) != self.path:
+            frame = frame.f_back
+        return frame.f_lineno if frame is not None else 0
 
     def execute(self, dialect, element, values=None):
         from sqlalchemy import text
@@ -115,7 +123,7 @@ def named(step, recorder):
     upgrade = step.migration_fn
 
     def run_named(**options):
-        recorder.revision = step.revision.revision
+        recorder.revision, recorder.path = step.revision.revision, os.path.abspath(step.revision.path)
         recorder.files[recorder.revision] = shown(os.path.abspath(step.revision.path))
         upgrade(**options)
 

@@ -202,19 +202,27 @@ def emitted(loader, ids, engine):
     for node in plan_of(loader.graph):
         if node not in needed:
             continue
-        statements, migration = [], loader.graph.nodes[node]
-        editor = editor_of(connection, lambda sql: (statements.append(sql), collected.append(sql)))
-        for operation in migration.operations:
-            before = state.clone()
+        statements, migration, at = [], loader.graph.nodes[node], [0]
+        editor = editor_of(connection, lambda sql: (statements.append({"sql": sql, "line": at[0]}), collected.append(sql)))
+        lines = places_or_none(lambda: lines_of(migration))
+        for number, operation in enumerate(migration.operations):
+            before, at[0] = state.clone(), lines[number] if lines else 0
             operation.state_forwards(node[0], state)
             if operation.reduces_to_sql:
                 operation.database_forwards(node[0], editor, before, state)
             elif node in wanted:
                 left_out += left_out_of(operation, node)
+        at[0] = 0
         end(editor)
         if node in wanted:
             scripts.append({"name": file_of(migration), "statements": statements})
-    return {"version": django.get_version(), "scripts": scripts, "leftOut": left_out + unmigrated(loader), "engine": engine}
+    return {
+        "version": django.get_version(),
+        "scripts": scripts,
+        "leftOut": left_out + unmigrated(loader),
+        "engine": engine,
+        "places": places_or_none(places_of_models),
+    }
 
 
 def unmigrated(loader):

@@ -3,7 +3,7 @@
 import { alwaysQuoted } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { loadParser } from "../sql/parse.ts";
-import type { Emitted } from "./emitted.ts";
+import type { Emitted, ModelPlace } from "./emitted.ts";
 import type { Model } from "./model.ts";
 import { askPython } from "./python.ts";
 import { extensionsNeeded } from "./sqlalchemy-extensions.ts";
@@ -16,7 +16,12 @@ export const sqlalchemy: Model = {
   ddl: async (path, { python }) => {
     const request = parseSqlalchemyLocator(path);
     const what = `reading ${namesOf(request)}`;
-    const job = { scripts: ["sqlalchemy_unread.py", "sqlalchemy_ddl.py"], request, folder: process.cwd(), what };
+    const job = {
+      scripts: ["sqlalchemy_unread.py", "model_places.py", "sqlalchemy_places.py", "sqlalchemy_ddl.py"],
+      request,
+      folder: process.cwd(),
+      what,
+    };
     return emittedOf(request, (await askPython(python, job)) as Answer);
   },
 };
@@ -28,6 +33,7 @@ interface Answer {
   readonly schemas: readonly string[];
   readonly statements: readonly EmittedStatement[];
   readonly leftOut: readonly { readonly what: string; readonly reason: string }[];
+  readonly places: readonly ModelPlace[];
 }
 
 async function emittedOf(request: SqlalchemyRequest, answer: Answer): Promise<Emitted> {
@@ -48,6 +54,7 @@ async function emittedOf(request: SqlalchemyRequest, answer: Answer): Promise<Em
     scripts: [{ name: `sqlalchemy:${names}`, text: text.map((statement) => `${ended(statement)}\n`).join("\n") }],
     found: `${tables} ${tables === 1 ? "table" : "tables"} in the metadata of ${names} (SQLAlchemy ${version})`,
     lacks: lacksOf(statements, version),
+    places: answer.places,
     ...(leftOut.length > 0 && { leftOut }),
   };
 }

@@ -206,6 +206,7 @@ def emitted(metadatas, left_out, request):
         "tables": len(counted),
         "schemas": schemas_of(counted) + sequences_of(metadatas),
         "statements": emitter.statements,
+        "places": places_or_none(lambda: places_of(counted)),
         "leftOut": [{"what": what, "reason": reason} for what, reason in left_out],
     }
 

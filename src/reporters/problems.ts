@@ -20,7 +20,7 @@ export const checks = {
 export type CheckName = keyof typeof checks;
 
 /** Why it does not fail. */
-export interface Accepted {
+interface Accepted {
   readonly by: "rule" | "baseline";
   readonly because: string;
 }

@@ -58,6 +58,6 @@ export interface OpenDatabase {
   readonly remember?: (catalog: Catalog) => Promise<void>;
 }
 
-export interface OpenCatalog {
+interface OpenCatalog {
   readonly catalog: Catalog;
 }

@@ -8,6 +8,7 @@ import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
+import { reporters } from "../../src/reporters/registry.ts";
 import { driftcheck } from "../support/cli.ts";
 import { root } from "./pages.ts";
 
@@ -63,6 +64,11 @@ export const blocks: Readonly<Record<string, () => Promise<string> | string>> = 
     table(
       ["step", "why it is there", "what it never hides"],
       steps.map(({ name, why, neverHides }) => [name, cell(why), cell(neverHides)]),
+    ),
+  reporters: () =>
+    table(
+      ["reporter", "what it writes"],
+      reporters.map(({ name, summary }) => [`\`${name}\``, cell(summary)]),
     ),
   kinds: () =>
     table(

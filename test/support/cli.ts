@@ -1,6 +1,6 @@
 // Runs a command line: in this process, through the streams that the program is given; or as a user does, in another process of
 // the built program, where the process itself is the subject: signals, pipes, NODE_OPTIONS, the cache that only a build has.
-// It inherits no PG* variable and no DATABASE_URL, and works in a folder of its own unless told otherwise.
+// It inherits no PG* variable, no DATABASE_URL and nothing of GitHub's, and works in a folder of its own unless told otherwise.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -128,7 +128,9 @@ async function runInProcess(args: readonly string[]): Promise<Ran> {
 }
 
 export function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:PG|DATABASE_URL$)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:PG|GITHUB_|DATABASE_URL$)/.test(name)),
+  );
 }
 
 /** One clear line on stderr, nothing on stdout, exit code 2: it could not tell. */

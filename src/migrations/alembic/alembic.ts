@@ -5,6 +5,7 @@ import { qualified } from "../../catalog/object-id.ts";
 import { SourceError } from "../../errors.ts";
 import { askPython } from "../../models/python.ts";
 import { oneLine } from "../../models/python-failure.ts";
+import { type PlacedStatement, scriptOfStatements } from "../../models/statements.ts";
 import { printable } from "../../redact.ts";
 import { isFile } from "../../scripts/folder.ts";
 import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
@@ -64,8 +65,7 @@ export const alembic: MigrationTool = {
     const askingFiles = [...new Set(asking.map(({ file }) => file))];
     return {
       scripts: emitted.scripts.map(({ name, statements }) => ({
-        name,
-        text: textOf(statements),
+        ...scriptOfStatements(name, statements),
         sent: "transaction" as const,
       })),
       found: `${ids.length} of ${revisions.length} revisions in ${path} (Alembic ${version})`,
@@ -95,7 +95,7 @@ async function refuseCatalogs(asking: Answer["asking"]): Promise<void> {
 /** As `alembic_ddl.py` gives it. */
 interface Answer {
   readonly version: string;
-  readonly scripts: readonly { readonly name: string; readonly statements: readonly string[] }[];
+  readonly scripts: readonly { readonly name: string; readonly statements: readonly PlacedStatement[] }[];
   /** Queries whose rows were read, and the migration's file. */
   readonly asking: readonly { readonly file: string; readonly sql: string }[];
 }
@@ -103,6 +103,3 @@ interface Answer {
 const noRows = "it queries the database; driftcheck answered with no rows";
 const advice =
   "Guard the query by context.is_offline_mode(), or run alembic upgrade head against an empty database and pass that database's URL.";
-
-/** A statement of the project's own may end in a comment. */
-const textOf = (statements: readonly string[]) => statements.map((statement) => `${statement}\n;\n`).join("\n");

@@ -4,8 +4,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { SourceError } from "../../errors.ts";
-import type { Emitted } from "../../models/emitted.ts";
+import type { Emitted, ModelPlace } from "../../models/emitted.ts";
 import { askPython } from "../../models/python.ts";
+import { type PlacedStatement, scriptOfStatements } from "../../models/statements.ts";
 import { isFile } from "../../scripts/folder.ts";
 import type { Revision } from "../revision.ts";
 import type { History, MigrationTool } from "../tool.ts";
@@ -77,22 +78,24 @@ type RawRevision = Revision & { readonly replaces: readonly string[] };
 /** As `django_migrations.py` gives it. */
 interface Answer {
   readonly version: string;
-  readonly scripts: readonly { readonly name: string; readonly statements: readonly string[] }[];
+  readonly scripts: readonly { readonly name: string; readonly statements: readonly PlacedStatement[] }[];
   readonly leftOut: NonNullable<Emitted["leftOut"]>;
   /** The backend of the settings, where it is not PostgreSQL's. */
   readonly engine: string | null;
+  readonly places: readonly ModelPlace[];
 }
 
 function revisionOf({ replaces, ...revision }: RawRevision): Revision {
   return { ...revision, ...(replaces.length > 0 && { replaces }) };
 }
 
-function emittedOf(path: string, { version, scripts, leftOut, engine }: Answer, count: string): Emitted {
+function emittedOf(path: string, { version, scripts, leftOut, engine, places }: Answer, count: string): Emitted {
   const instead = engine === null ? "" : `, for PostgreSQL although the settings name ${engine}`;
   return {
     scripts: scripts
       .filter(({ statements }) => statements.length > 0)
-      .map(({ name, statements }) => ({ name, text: statements.map((each) => `${each}\n;\n`).join("\n") })),
+      .map(({ name, statements }) => scriptOfStatements(name, statements)),
+    places,
     found: `${count} migrations of ${path} (Django ${version}${instead})`,
     ...(leftOut.length > 0 && { leftOut }),
   };
@@ -111,7 +114,7 @@ async function ask(path: string, python: string | undefined, ids: readonly strin
   const database = new DjangoDatabase();
   try {
     return await askPython(python, {
-      scripts: ["django_driver.py", "django_migrations.py"],
+      scripts: ["django_driver.py", "model_places.py", "django_places.py", "django_migrations.py"],
       request: { manage, ids, server },
       folder: dirname(manage),
       what: `django:${path}`,

@@ -42,8 +42,10 @@ function addScript(places: Places, script: LocatedScript, file: string, isAsked:
       schema = searchPathOf(tree) ?? schema;
       const renamed = renamedBy(tree, schema);
       if (renamed !== undefined) places.rename(renamed.from, renamed.to);
-      for (const { at, ...declared } of declaredIn(tree, schema))
-        places.add({ ...declared, source: sourceOf(statement.line + linesBefore(statement.sql, at)) });
+      for (const { at, ...declared } of declaredIn(tree, schema)) {
+        const source = sourceOf(statement.line + linesBefore(statement.sql, at));
+        if (source.line > 0) places.add({ ...declared, source });
+      }
     }
   }
 }
@@ -56,28 +58,38 @@ function linesBefore(sql: string, at = 0): number {
   return Buffer.from(sql).subarray(0, at).toString().split("\n").length - 1;
 }
 
-/** Whether a statement may be about one of these. Any may, where something is renamed. */
+/**
+ * Whether a statement may be about one of these: what belongs to a table is made by a statement that names the table. Any may,
+ * where something is renamed.
+ */
 function mentions(ids: ReadonlySet<ObjectId>, scripts: readonly LocatedScript[]): (statement: Statement) => boolean {
-  const renames = scripts.some(({ statements }) =>
-    statements.some((each) => each.words[0] === "alter" && hasRename(each)),
-  );
+  const alters = scripts.flatMap(({ statements }) => statements.filter(({ words }) => words[0] === "alter"));
+  const isAny = alters.some(({ sql }) => hasWord(sql, renaming));
   const names = new Set(
-    [...ids].flatMap((id) => {
-      const { path } = parseObjectId(id);
-      return path.length > 1 ? path.slice(1) : path;
+    [...ids].map((id) => {
+      const [first, second] = parseObjectId(id).path;
+      return second ?? first;
     }),
   );
   return ({ sql, words }) => {
-    if (renames || words[0] === "set") return true;
-    for (const { sort, text } of tokensOf(sql)) {
-      if (sort === "word" ? names.has(text) : text.startsWith('"') && names.has(unquoted(text))) return true;
-    }
-    return false;
+    if (words[0] === "set") return true;
+    if (words[0] === "alter" && !hasWord(sql, adding)) return false;
+    return isAny || hasName(sql, names);
   };
 }
 
-function hasRename({ sql }: Statement): boolean {
-  for (const { text } of tokensOf(sql)) if (text === "rename" || text === "schema") return true;
+const renaming = new Set(["rename", "schema"]);
+const adding = new Set([...renaming, "add"]);
+
+function hasWord(sql: string, words: ReadonlySet<string>): boolean {
+  for (const { sort, text } of tokensOf(sql)) if (sort === "word" && words.has(text)) return true;
+  return false;
+}
+
+function hasName(sql: string, names: ReadonlySet<string | undefined>): boolean {
+  for (const { sort, text } of tokensOf(sql)) {
+    if (sort === "word" ? names.has(text) : text.startsWith('"') && names.has(unquoted(text))) return true;
+  }
   return false;
 }
 
