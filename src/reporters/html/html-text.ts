@@ -8,9 +8,11 @@ const escapes: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;",
+  // A log that shows the file has no tabs to move its cursor by.
+  "\t": "&#9;",
 };
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
+const escaped = (text: string) => text.replace(/[&<>"'\t]/g, (character) => escapes[character] ?? "");
 
 const withoutEnd = new Set(["input", "meta", "br"]);
 

@@ -52,7 +52,7 @@ export function hostileReport(names: readonly string[]): Report {
       ...(type === "changed" && { attribute: name }),
       declared: type === "changed" ? text : type === "missing" ? value : null,
       live: type === "changed" ? `${at(index + 4)}\n${name}` : type === "unexpected" ? value : null,
-      ...{ loss: name, because: name, unproven: at(index + 5), finding: at(0), holds: { [name]: 2 } },
+      ...{ loss: at(index % 50), because: name, unproven: at(index + 5), finding: at(0), holds: { [name]: 2 } },
     };
   });
   const ignored = drift.map(
