@@ -9,6 +9,7 @@ import { basename, dirname, join, parse as parsePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse as parseYaml } from "yaml";
+import { bundleHtmlReport } from "./src/reporters/html/bundle.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const at = (...path) => join(root, ...path);
@@ -41,6 +42,7 @@ async function bundle(entryPoints, outdir) {
       join(outdir, `${basename(name, ".yaml")}.json`),
       JSON.stringify(parseYaml(readFileSync(at(name), "utf8"))),
     );
+  writeFileSync(join(outdir, "html-report.cjs"), await bundleHtmlReport());
   for (const name of python) cpSync(at("src/models", name), join(outdir, "models", name));
 }
 

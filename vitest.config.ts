@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { htmlFromSource } from "./test/support/html-from-source.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { rememberFromSource } from "./test/support/remember-from-source.ts";
 import { isNightly } from "./test/support/sample.ts";
@@ -8,8 +9,10 @@ import { threadFromSource } from "./test/support/thread-from-source.ts";
 // The nightly walk may share its machine with others.
 const patience = isNightly ? 600_000 : 120_000;
 
+const root = fileURLToPath(new URL(".", import.meta.url));
+
 export default defineConfig({
-  plugins: [threadFromSource(fileURLToPath(new URL(".", import.meta.url))), rememberFromSource()],
+  plugins: [threadFromSource(root), htmlFromSource(root), rememberFromSource()],
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(

@@ -3,6 +3,7 @@
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Drift } from "./catalog/drift.ts";
 import { type ObjectId, objectId, parseObjectId } from "./catalog/object-id.ts";
+import { affectedBy } from "./compare/affected.ts";
 import { counts, coverage, notCompared } from "./compare/coverage.ts";
 import type { Comparison } from "./compare/diff/diff.ts";
 import { schemaHints, unknownTables } from "./compare/schema-hint.ts";
@@ -70,6 +71,7 @@ export function reportOf(
   const { drift, findings, ignored, baselined, fixed, staleRules, disabledRules } = verdict;
   const failures = [...verdict.failures, ...(standing ? migrationFailures(standing) : [])];
   const covered = coverage(declared, live);
+  const affected = affectedBy(drift, comparison);
   return {
     version: 1,
     outcome: drift.length + failures.length === 0 ? "clean" : "drift",
@@ -91,6 +93,7 @@ export function reportOf(
       ...(standing && drift.length === 0 ? pendingHints(standing) : []),
     ],
     drift: drift.map(withFingerprint),
+    ...(affected && { affected }),
     ...(findings.length > 0 && { findings }),
     ignored: ignored.map(withFingerprint),
     ...(options.baseline && { baselined, fixedInBaseline: fixed }),

@@ -6,11 +6,11 @@ import type { Report } from "./reporter.ts";
 const types = ["missing", "unexpected", "changed"] as const;
 
 /** `semantic` drift changes what the application can rely on; of `review` drift nobody can tell without a look; `data` is what --data finds. */
-export const severities = ["semantic", "review", "data"] as const;
+const severities = ["semantic", "review", "data"] as const;
 
 export const failOnNames = [...types, ...severities] as const;
 
-export const severityOf = ({ review }: Drift): (typeof severities)[number] => (review ? "review" : "semantic");
+const severityOf = ({ review }: Drift): (typeof severities)[number] => (review ? "review" : "semantic");
 
 /**
  * Whether a check fails. Types and severities that are named together must both be met; what is no drift (a stale rule under

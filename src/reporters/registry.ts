@@ -3,6 +3,7 @@
 import { github } from "./github.ts";
 import { githubSummary } from "./github-summary.ts";
 import { gitlab } from "./gitlab.ts";
+import { html } from "./html/html.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { markdown } from "./markdown.ts";
@@ -10,4 +11,4 @@ import type { Reporter } from "./reporter.ts";
 import { sarif } from "./sarif.ts";
 import { text } from "./text/text.ts";
 
-export const reporters: readonly Reporter[] = [text, json, sarif, junit, github, githubSummary, gitlab, markdown];
+export const reporters: readonly Reporter[] = [text, json, sarif, junit, github, githubSummary, gitlab, markdown, html];

@@ -2,6 +2,7 @@
 
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import type { Affected } from "./affected.ts";
 
 export interface ReportedSide {
   /** Without any password. */
@@ -102,6 +103,8 @@ export interface Report {
   /** Only where the migrations are known and the live side is a database. Pending migrations are no drift. */
   readonly migrations?: Migrated;
   readonly drift: readonly Drift[];
+  /** The tables that drift and their neighbours. Absent where no table drifts. */
+  readonly affected?: Affected;
   /** Absent where there is none. */
   readonly findings?: readonly Finding[];
   /** What a look into the live data found. Only where that was asked for. */

@@ -4,21 +4,14 @@ import type { Attributes, AttributeValue } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { type ObjectId, parseObjectId, qualified } from "../catalog/object-id.ts";
 import { printable } from "../redact.ts";
+import { pluralOf } from "./plural.ts";
 
 export const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 export const number = (count: number) => count.toLocaleString("en-US");
 
-export function plural(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`;
-  if (noun.endsWith("statistics")) return `${number(count)} ${noun}`;
-  const regular = /(?:s|x|ch|sh)$/.test(noun)
-    ? `${noun}es`
-    : noun.endsWith("y")
-      ? `${noun.slice(0, -1)}ies`
-      : `${noun}s`;
-  return `${number(count)} ${regular}`;
-}
+export const plural = (count: number, noun: string): string =>
+  count === 1 ? `1 ${noun}` : `${number(count)} ${pluralOf(noun)}`;
 
 /** The table, or whatever else stands for itself: `public.users`. */
 export function subjectOf(id: ObjectId): string {

@@ -40,6 +40,8 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   yaml: "input",
   commander: "cli",
   "libpg-query": "sql",
+  "@dagrejs/dagre": "reporters",
+  diff: "reporters",
 };
 
 const place = (file: string) => file.split("/")[0] ?? file;

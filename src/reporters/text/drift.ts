@@ -9,7 +9,7 @@ import { bounded } from "./bounded.ts";
 import type { Style } from "./style.ts";
 import { bothValues, show } from "./values.ts";
 
-export const marks = { missing: "-", changed: "~", unexpected: "+" } as const;
+const marks = { missing: "-", changed: "~", unexpected: "+" } as const;
 const colours = { missing: "red", changed: "yellow", unexpected: "green" } as const;
 /** What the code relies on and does not have comes first. */
 const types = Object.keys(marks);

@@ -3,7 +3,7 @@
 import type { AttributeValue } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { printable } from "../../redact.ts";
-import { type DiffLine, lineDiff } from "./line-diff.ts";
+import { changedLines, type Line } from "../changes.ts";
 import type { Style } from "./style.ts";
 
 export function show(value: Drift["declared"]): string {
@@ -70,10 +70,10 @@ const context = 2; // lines
 const longest = 40; // lines
 
 function asLines(declared: readonly string[], live: readonly string[], style: Style): string[] {
-  const lines = lineDiff(declared, live);
+  const lines = changedLines(declared.join("\n"), live.join("\n"));
   const near = new Set(
-    lines.flatMap(({ side }, at) =>
-      side === "both" ? [] : Array.from({ length: 2 * context + 1 }, (_, more) => at - context + more),
+    lines.flatMap(({ on }, at) =>
+      on === "both" ? [] : Array.from({ length: 2 * context + 1 }, (_, more) => at - context + more),
     ),
   );
   const shown: string[] = [];
@@ -102,12 +102,13 @@ function asLines(declared: readonly string[], live: readonly string[], style: St
 }
 
 /** One that is wider than the place goes on below itself. */
-function asLine({ side, text }: DiffLine, { width, paint }: Style): string[] {
-  const sign = { both: "  ", declared: "- ", live: "+ " }[side];
+function asLine({ on, parts }: Line, { width, paint }: Style): string[] {
+  const text = parts.map((part) => part.text).join("");
+  const sign = { both: "  ", declared: "- ", live: "+ " }[on];
   const room = width - indent.length - sign.length;
   const colour = { both: "dim", declared: "red", live: "green" } as const;
   const pieces = Array.from({ length: Math.max(1, Math.ceil(text.length / room)) }, (_, at) =>
     text.slice(at * room, (at + 1) * room),
   );
-  return pieces.map((piece, at) => `${indent}${paint(colour[side], `${at === 0 ? sign : "  "}${piece}`)}`.trimEnd());
+  return pieces.map((piece, at) => `${indent}${paint(colour[on], `${at === 0 ? sign : "  "}${piece}`)}`.trimEnd());
 }

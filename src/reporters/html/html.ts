@@ -1,0 +1,20 @@
+// The report as one page: a file that is opened from disk, asks nothing of the network, and runs nothing but its own script.
+
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { packageFile } from "../../package-files.ts";
+import type { Reporter } from "../reporter.ts";
+import type { renderPage } from "./render.ts";
+
+/** The page's maker, its script and its style. Read when a page is asked for, as the other reporters need none of it. */
+const program = packageFile("html-report.cjs");
+
+export const html: Reporter = {
+  name: "html",
+  summary: "one page with search, a picture of the affected tables and every reason, for a browser",
+  render: (report) => maker().renderPage(report),
+};
+
+function maker(): { readonly renderPage: typeof renderPage } {
+  return createRequire(import.meta.url)(fileURLToPath(program));
+}
