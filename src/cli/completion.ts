@@ -43,7 +43,7 @@ const shells = Object.keys(scripts);
 export function addCompletion(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command("completion")
-    .summary("print a script that completes commands, options and ids in a shell")
+    .summary("print a script that completes words in a shell")
     .description(
       "Prints a script for a shell, which then completes commands, options and the ids of the last report in the folder:\n" +
         '  bash   eval "$(driftcheck completion bash)"     in ~/.bashrc\n' +

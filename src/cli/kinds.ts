@@ -6,7 +6,7 @@ import type { Finish, Streams } from "./command.ts";
 export function addKinds(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command("kinds")
-    .summary("list the kinds of objects that are compared, and those only counted")
+    .summary("list the kinds of objects that are compared")
     .description(
       "Lists the kinds of objects that are compared, with their attributes, and those that are only counted.",
     )
