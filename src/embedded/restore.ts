@@ -22,6 +22,7 @@ import { batchesOf, beginsTransaction, controlsTransaction, undoesTransaction } 
 import { loadParser, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
 import { makesDatabase, takeName, undefinedDatabase } from "./database-settings.ts";
 import { isRepeated } from "./repeated.ts";
+import type { StandIns } from "./stand-ins/stand-ins.ts";
 import { located, Stopped } from "./stopped.ts";
 import { runTogether } from "./together.ts";
 import { whatIsLost } from "./unrestorable.ts";
@@ -49,7 +50,11 @@ export function restore(client: Client, name: string, statements: readonly State
  * @returns what could not be restored and leaves something uncompared
  * @throws SourceError at the first statement without which the catalog would be half-read
  */
-export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
+export async function restoreScripts(
+  client: Client,
+  scripts: readonly SplitScript[],
+  standIns?: StandIns,
+): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
   let run: Run<Placed, Unread> = nothingRan;
@@ -57,10 +62,10 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
     const inTool = transaction === true;
     if (inTool) await client.query("BEGIN");
     const placed = statements.map((each) => ({ ...each, where: `${name}:${each.line}` }));
-    run = await runBatches(batchesOf(placed), runnerOf(client, inTool), run);
+    run = await runBatches(batchesOf(placed), runnerOf(client, inTool, standIns), run);
     await endOfScript(client, name, run.ran, inTool);
   }
-  return [...run.outcomes];
+  return [...run.outcomes, ...((await standIns?.report()) ?? [])];
 }
 
 /** psql ends its session at the end of a script, and with it a transaction that is open; a migration tool commits its own. */
@@ -77,17 +82,22 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
   );
 }
 
-function runnerOf(client: Client, inTool: boolean): Runner<Placed, Unread> {
+function runnerOf(client: Client, inTool: boolean, standIns: StandIns | undefined): Runner<Placed, Unread> {
   return {
-    together: async (batch) => (await attemptAll(client, batch)) === undefined,
+    together: async (batch) => (await attemptAll(client, await adapted(batch, standIns))) === undefined,
     alone: async (statement, before) => {
       try {
-        return await runAlone(client, statement, before, inTool);
+        return await runAlone(client, statement, before, inTool, standIns);
       } catch (error) {
         throw located(error, [statement.where]);
       }
     },
   };
+}
+
+async function adapted(batch: readonly Placed[], standIns: StandIns | undefined): Promise<readonly Placed[]> {
+  if (standIns === undefined) return batch;
+  return Promise.all(batch.map(async (each) => ({ ...each, sql: await standIns.adapted(each.sql) })));
 }
 
 async function attemptAll(client: Client, batch: readonly Placed[]): Promise<ServerError | undefined> {
@@ -120,6 +130,7 @@ async function runAlone(
   statement: Placed,
   { ran: earlier, outcomes: lost }: Run<Placed, Unread>,
   inTool: boolean,
+  standIns: StandIns | undefined,
 ): Promise<Unread[]> {
   const { sql, where, words } = statement;
   const isControl = controlsTransaction(words);
@@ -127,7 +138,9 @@ async function runAlone(
     throw new SourceError(`${where}: The migration rolls back its own transaction, so it has no effect.`);
   if (makesDatabase(statement))
     return [{ what: databaseProperty, count: 1, reason: `${where}: set when a database is created` }];
-  let error = await attempt(client, sql, isControl);
+  let error = await attempt(client, (await standIns?.adapted(sql)) ?? sql, isControl);
+  const canBeUndone = !(isControl && isInTransaction(client));
+  if (error !== undefined && standIns !== undefined && canBeUndone) error = await standIns.mended(statement, error);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
   if (error === undefined) return [];
   if (inTool && (error.code === cannotBeInTransaction || error.code === newEnumValue) && isInTransaction(client)) {

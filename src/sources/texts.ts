@@ -5,6 +5,7 @@ import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
+import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import type { Script } from "../scripts/files.ts";
 import { splitScript } from "../scripts/psql-script.ts";
@@ -37,12 +38,14 @@ export async function openScripts(
   scripts: readonly SplitScript[],
   { restoreTimeout }: Pick<OpenOptions, "restoreTimeout"> = {},
 ): Promise<OpenDatabase> {
-  const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
+  const statements = scripts.flatMap((script) => script.statements);
+  const extensions = await extensionsOf(statements);
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout });
   try {
     const start = await systemState(client);
-    const notCompared = await within(() => restoreScripts(client, scripts));
+    const standIns = await StandIns.of(client, statements);
+    const notCompared = await within(() => restoreScripts(client, scripts, standIns));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
   } catch (error) {
