@@ -15,12 +15,12 @@ export type Missing =
       readonly isProcedure: boolean;
     }
   | { readonly what: "operator"; readonly path: readonly string[]; readonly left?: string; readonly right: string }
-  | { readonly what: "column"; readonly name: string }
+  | { readonly what: "column"; readonly name: string; readonly of?: string }
   | { readonly what: "operator class"; readonly path: readonly string[]; readonly method: string }
   | { readonly what: "default operator class"; readonly type: string; readonly method: string }
   | { readonly what: "text search object"; readonly sort: string; readonly path: readonly string[] };
 
-type Reading = (parts: readonly string[]) => Missing;
+type Reading = (parts: readonly (string | undefined)[]) => Missing;
 
 /** PostgreSQL's own messages (with lc_messages as PGlite has it), by SQLSTATE. */
 const readings: readonly (readonly [code: string, message: RegExp, read: Reading])[] = [
@@ -30,8 +30,11 @@ const readings: readonly (readonly [code: string, message: RegExp, read: Reading
   ["42P01", /^relation "(.+)" does not exist$/, ([name = ""]) => ({ what: "relation", path: pathOf(name) })],
   [
     "42703",
-    /^column "?(?:.+\.)?(.+?)"?(?: of relation ".+")? does not exist$/,
-    ([name = ""]) => ({ what: "column", name }),
+    /^column "?(?:(.+)\.)?(.+?)"?(?: of relation "(.+)")? does not exist$/,
+    ([qualifier, name = "", relation]) => {
+      const of = relation ?? qualifier;
+      return { what: "column", name, ...(of !== undefined && { of }) };
+    },
   ],
   ["42704", /^access method "(.+)" does not exist$/, ([name = ""]) => ({ what: "access method", name })],
   ["42704", /^language "(.+)" does not exist$/, ([name = ""]) => ({ what: "language", name })],

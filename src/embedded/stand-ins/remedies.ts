@@ -2,7 +2,7 @@
 
 import type { Client } from "pg";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
-import { nodesOf } from "../../sql/parse.ts";
+import { isTree, nodesOf } from "../../sql/parse.ts";
 import { resultsOf } from "./guess.ts";
 import type { Missing } from "./missing.ts";
 import { operatorClass } from "./operator-classes.ts";
@@ -51,6 +51,8 @@ export async function remediesFor(missing: Missing, { client, owner, trees }: As
       return [own(baseType(missing.path.at(-1) ?? "", "enum_out", home))];
     case "relation":
       return [own([simple("TABLE", home + alwaysQuoted(missing.path.at(-1) ?? ""), " ()")])];
+    case "column":
+      return columns(missing, client, trees);
     case "schema":
       return [own([simple("SCHEMA", alwaysQuoted(missing.name))])];
     case "language":
@@ -107,6 +109,32 @@ function routines(
 function operators({ path, left, right }: Missing & { readonly what: "operator" }, home: string): Made[][] {
   const operands = { name: path.at(-1) ?? "", left: left && parameter(left), right: parameter(right) };
   return ["boolean", "float8", operands.right].map((result) => operator({ ...operands, result }, home));
+}
+
+/** Of the relation that is an extension's; what the columns of the others are called, their own statements say. */
+async function columns(
+  { name, of }: Missing & { readonly what: "column" },
+  client: Client,
+  trees: unknown,
+): Promise<readonly Remedy[]> {
+  const named = ["RangeVar", "relation"].flatMap((field) => [...nodesOf(trees, field)]);
+  const meant = named.filter(
+    ({ relname, alias }) => of === undefined || of === (isTree(alias) ? alias.aliasname : relname),
+  );
+  const tables = meant.map(({ schemaname, relname }) => [schemaname, relname].map(String));
+  const { rows } = await client.query(
+    `SELECT n.nspname AS schema, c.relname AS name FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_depend d ON d.deptype = 'e' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+     WHERE c.relkind = 'r'`,
+  );
+  const table = rows.find((row) => tables.some(([schema, relation]) => row.schema === schema && row.name === relation));
+  if (table === undefined) return [];
+  const alter = `ALTER TABLE ${alwaysQuoted(table.schema)}.${alwaysQuoted(table.name)}`;
+  return ["text", "uuid", "timestamptz", "bigint", "boolean", "jsonb", "bytea"].map((type) => ({
+    sql: `${alter} ADD COLUMN ${alwaysQuoted(name)} ${type}`,
+    undo: `${alter} DROP COLUMN ${alwaysQuoted(name)}`,
+  }));
 }
 
 /** Of the column, or of the expression, that the index has with this operator class. */

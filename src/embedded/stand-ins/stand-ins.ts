@@ -74,8 +74,10 @@ export class StandIns {
     let next: Rewritten = { sql };
     let trial: Trial | undefined;
     for (let tries = 0; error !== undefined && tries < most; tries += 1) {
-      if (trial !== undefined && isMismatch(error)) trial = await this.#another(trial);
-      else {
+      if (trial !== undefined && isMismatch(error)) {
+        trial = await this.#another(trial);
+        if (trial === undefined) return error;
+      } else {
         const remedy: Next | Trial | undefined = await this.#remedy(next.sql, where, error);
         if (remedy === undefined) return error;
         if (remedy === "nothing") return undefined;
@@ -110,11 +112,12 @@ export class StandIns {
     const [remedy, ...rest] = await remediesFor(missing, { client: this.#client, owner, trees });
     if (remedy === undefined || (await this.#attempt(remedy.sql)) !== undefined) return undefined;
     if (missing.what === "type") this.#modifiers.add(missing.path.at(-1) ?? "", asWritten);
-    return { rest, undo: remedy.undo };
+    return isTried(missing) ? { rest, undo: remedy.undo } : { sql };
   }
 
   async #ownerOf(missing: Missing, where: string): Promise<Owner | "created" | undefined> {
     const owners = await installed(this.#client, this.#names);
+    if (missing.what === "column") return owners[0];
     if ("name" in missing) {
       if (missing.what === "schema")
         return this.#script.makes(missing.name) ? undefined : ownerOfSchema(missing.name, owners);
@@ -193,7 +196,10 @@ export class StandIns {
 /** What is only said of an object of an extension's is its own affair. */
 const about = ["GrantStmt", "CommentStmt", "AlterOwnerStmt", "AlterObjectDependsStmt", "SecLabelStmt"];
 
-const mismatches = new Set(["42804", "42846", "42809", "42P18", "42P13", "42703", "22P02"]);
+/** What its type is, only the statement tells, by what it takes. */
+const isTried = ({ what }: Missing) => what === "routine" || what === "operator" || what === "column";
+
+const mismatches = new Set(["42804", "42846", "42809", "42P18", "42P13", "22P02"]);
 
 /** The type that was tried as a function's result does not fit. */
 function isMismatch({ code = "", message }: ServerError): boolean {

@@ -20,24 +20,24 @@ const members = `
 /** Kind, and path of the id, of what a catalog's row is or belongs to. */
 const dependents = `
   SELECT 'pg_rewrite'::regclass AS classid, r.oid, CASE WHEN r.rulename <> '_RETURN' THEN 'rule' WHEN c.relkind = 'm' THEN 'materialized view' ELSE 'view' END AS kind,
-    CASE WHEN r.rulename <> '_RETURN' THEN ARRAY[n.nspname, c.relname, r.rulename] ELSE ARRAY[n.nspname, c.relname] END::text[] AS path, NULL AS signature
+    CASE WHEN r.rulename <> '_RETURN' THEN ARRAY[n.nspname, c.relname, r.rulename] ELSE ARRAY[n.nspname, c.relname] END::text[] AS path, NULL AS signature, r.ev_class AS home
   FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
   UNION ALL SELECT 'pg_attrdef'::regclass, a.oid, CASE WHEN c.relkind = 'v' THEN 'view' ELSE 'column' END,
-    CASE WHEN c.relkind = 'v' THEN ARRAY[n.nspname, c.relname] ELSE ARRAY[n.nspname, c.relname, t.attname] END::text[], NULL
+    CASE WHEN c.relkind = 'v' THEN ARRAY[n.nspname, c.relname] ELSE ARRAY[n.nspname, c.relname, t.attname] END::text[], NULL, a.adrelid
   FROM pg_attrdef a JOIN pg_attribute t ON t.attrelid = a.adrelid AND t.attnum = a.adnum
     JOIN pg_class c ON c.oid = a.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-  UNION ALL SELECT 'pg_constraint'::regclass, k.oid, 'constraint', ARRAY[n.nspname, coalesce(c.relname, t.typname), k.conname]::text[], NULL
+  UNION ALL SELECT 'pg_constraint'::regclass, k.oid, 'constraint', ARRAY[n.nspname, coalesce(c.relname, t.typname), k.conname]::text[], NULL, k.conrelid
   FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_type t ON t.oid = k.contypid
     JOIN pg_namespace n ON n.oid = coalesce(c.relnamespace, t.typnamespace)
   UNION ALL SELECT 'pg_class'::regclass, i.indexrelid, CASE WHEN k.oid IS NULL THEN 'index' ELSE 'constraint' END,
-    ARRAY[n.nspname, c.relname, coalesce(k.conname, x.relname)]::text[], NULL
+    ARRAY[n.nspname, c.relname, coalesce(k.conname, x.relname)]::text[], NULL, i.indrelid
   FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
-  UNION ALL SELECT 'pg_policy'::regclass, p.oid, 'policy', ARRAY[n.nspname, c.relname, p.polname]::text[], NULL
+  UNION ALL SELECT 'pg_policy'::regclass, p.oid, 'policy', ARRAY[n.nspname, c.relname, p.polname]::text[], NULL, p.polrelid
   FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-  UNION ALL SELECT 'pg_proc'::regclass, p.oid, 'function', ARRAY[n.nspname, p.proname]::text[], oidvectortypes(p.proargtypes)
+  UNION ALL SELECT 'pg_proc'::regclass, p.oid, 'function', ARRAY[n.nspname, p.proname]::text[], oidvectortypes(p.proargtypes), NULL
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-  UNION ALL SELECT 'pg_type'::regclass, t.oid, 'domain', ARRAY[n.nspname, t.typname]::text[], NULL
+  UNION ALL SELECT 'pg_type'::regclass, t.oid, 'domain', ARRAY[n.nspname, t.typname]::text[], NULL, NULL
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd'`;
 
 const query = `
@@ -47,8 +47,8 @@ const query = `
   JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
   JOIN dependents t ON t.classid = d.classid AND t.oid = d.objid
   WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = d.classid AND e.objid = d.objid)
-    AND NOT EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend e ON e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = r.ev_class
-      WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid)
+    AND (t.home IS NULL OR NOT EXISTS (SELECT FROM pg_depend e
+      WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = t.home))
   GROUP BY 1, 2, 3, 4 ORDER BY 4, 1, 2`;
 
 export async function touched(client: Client, names: ReadonlySet<string>): Promise<Unread[]> {
