@@ -1,7 +1,7 @@
 // Operator classes of stand-ins, in each access method: an index is made, rows and all, and nothing is ever found by it.
 
 import { alwaysQuoted } from "../../catalog/object-id.ts";
-import type { Made } from "./sql.ts";
+import { keyType, type Made } from "./sql.ts";
 
 export interface OperatorClass {
   readonly method: string;
@@ -13,7 +13,7 @@ export interface OperatorClass {
 
 export function operatorClass({ method, type, name, isDefault, operators }: OperatorClass, home = ""): Made[] {
   const own = (what: string) => home + alwaysQuoted(`${what} of ${name}`);
-  const { helpers = [], items } = supports[method]?.(type, own) ?? gist;
+  const { helpers = [], items } = (supports[method] ?? gist)(type, own);
   const members = operators.map((each, at) => `OPERATOR ${at + 1} ${each}`);
   const named = `${home}${alwaysQuoted(name)}`;
   const standard = isDefault ? " DEFAULT" : "";
@@ -37,8 +37,11 @@ interface Support {
 const numbered = (functions: Readonly<Record<number, string>>) =>
   Object.entries(functions).map(([number, name]) => `FUNCTION ${number} ${name}`);
 
-// Whatever the key is, its first bytes are taken for a point, and the index stores boxes.
-const gist: Support = {
+type Supporting = (type: string, own: (what: string) => string) => Support;
+
+/** Whatever the key is, its first bytes are taken for a point, and the index keeps boxes. */
+const gist: Supporting = (_, own) => ({
+  helpers: keyType(own("key")),
   items: [
     ...numbered({
       1: "pg_catalog.gist_point_consistent(internal, point, smallint, oid, internal)",
@@ -48,9 +51,9 @@ const gist: Support = {
       6: "pg_catalog.gist_box_picksplit(internal, internal)",
       7: "pg_catalog.gist_box_same(box, box, internal)",
     }),
-    "STORAGE box",
+    `STORAGE ${own("key")}`,
   ],
-};
+});
 
 const helper = (signature: string, code: string): Made => ({
   sql: `CREATE FUNCTION ${signature} RETURNS integer LANGUAGE internal IMMUTABLE STRICT AS '${code}'`,
@@ -59,7 +62,7 @@ const helper = (signature: string, code: string): Made => ({
 
 const three = "internal, internal, internal";
 
-const supports: Readonly<Record<string, (type: string, own: (what: string) => string) => Support>> = {
+const supports: Readonly<Record<string, Supporting>> = {
   btree: (type, own) => ({
     helpers: [helper(`${own("order")}(${type}, ${type})`, "byteacmp")],
     items: numbered({ 1: `${own("order")}(${type}, ${type})` }),

@@ -59,7 +59,7 @@ function operatorsOf(line: string): Made[] {
 function cast(line: string): Made[] {
   const [from = "", to = "", context = "", modified] = line.split(" ");
   const given = modified === undefined ? from : `${from}, integer, boolean`;
-  const converts = `${alwaysQuoted(`stand-in ${from} ${to}`)}(${given})`;
+  const converts = `${alwaysQuoted(`cast from ${from} to ${to}`)}(${given})`;
   const how = context === "explicit" ? "" : ` AS ${context.toUpperCase()}`;
   return [
     { sql: `CREATE FUNCTION ${converts} RETURNS ${to} LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN NULL; END'` },

@@ -41,6 +41,24 @@ export function baseType(name: string, modifiers: "bittypmodout" | "enum_out" | 
   ];
 }
 
+/** A type for the keys of indexes that are kept as boxes: box itself has operator classes of its own. */
+export function keyType(name: string): Made[] {
+  const [input, output] = ["in", "out"].map((suffix) => `${name.slice(0, -1)} ${suffix}"`);
+  const internal = (signature: string, result: string, code: string): Made => ({
+    sql: `CREATE FUNCTION ${signature} RETURNS ${result} LANGUAGE internal IMMUTABLE STRICT AS '${code}'`,
+    member: `FUNCTION ${signature}`,
+  });
+  return [
+    { sql: `CREATE TYPE ${name}` },
+    internal(`${input}(cstring)`, name, "box_in"),
+    internal(`${output}(${name})`, "cstring", "box_out"),
+    {
+      sql: `CREATE TYPE ${name} (INPUT = ${input}, OUTPUT = ${output}, LIKE = pg_catalog.box)`,
+      member: `TYPE ${name}`,
+    },
+  ];
+}
+
 export interface Signature {
   /** Quoted, with its schema where it has one. */
   readonly name: string;

@@ -74,7 +74,7 @@ export class StandIns {
     let next: Rewritten = { sql };
     let trial: Trial | undefined;
     for (let tries = 0; error !== undefined && tries < most; tries += 1) {
-      if (trial !== undefined && isMismatch(error)) {
+      if (trial !== undefined && (await this.#isMismatch(error))) {
         trial = await this.#another(trial);
         if (trial === undefined) return error;
       } else {
@@ -95,6 +95,17 @@ export class StandIns {
     if (next === undefined) return undefined;
     await this.#attempt(next.sql);
     return { rest, undo: next.undo };
+  }
+
+  /** The type that was tried does not fit: an operator or a function of PostgreSQL's own is not for it. */
+  async #isMismatch(error: ServerError): Promise<boolean> {
+    const missing = missingOf(error);
+    if (missing?.what !== "routine") return missing?.what === "operator" || mismatches.has(error.code ?? "");
+    const { rows } = await this.#client.query(
+      "SELECT FROM pg_catalog.pg_proc WHERE proname = $1 AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace LIMIT 1",
+      [missing.path.at(-1)],
+    );
+    return rows.length > 0;
   }
 
   async #remedy(sql: string, where: string, error: ServerError): Promise<Next | Trial | undefined> {
@@ -123,7 +134,9 @@ export class StandIns {
         return this.#script.makes(missing.name) ? undefined : ownerOfSchema(missing.name, owners);
       return this.#script.makes(missing.name) ? undefined : ownerOf([missing.name], owners);
     }
-    if (missing.what === "default operator class") return ownerOf([missing.method], owners) ?? owners[0];
+    // Those of an extension that is known are all there.
+    if (missing.what === "default operator class")
+      return owners.find(({ extension }) => extension.functions === undefined);
     const name = missing.path.at(-1) ?? "";
     if (missing.what !== "operator" && this.#script.makes(name)) return undefined;
     if (missing.what === "relation") return ownerOfRelation(missing.path, owners);
@@ -200,8 +213,3 @@ const about = ["GrantStmt", "CommentStmt", "AlterOwnerStmt", "AlterObjectDepends
 const isTried = ({ what }: Missing) => what === "routine" || what === "operator" || what === "column";
 
 const mismatches = new Set(["42804", "42846", "42809", "42P18", "42P13", "22P02"]);
-
-/** The type that was tried as a function's result does not fit. */
-function isMismatch({ code = "", message }: ServerError): boolean {
-  return mismatches.has(code) || (code === "42883" && message.startsWith("operator "));
-}

@@ -15,7 +15,8 @@ const members = `
       ELSE (SELECT relname FROM pg_class WHERE oid = d.objid) END AS name
   FROM pg_depend d JOIN pg_extension x ON x.oid = d.refobjid
   WHERE d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass AND x.extname = ANY($1)
-    AND d.classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_class'::regclass)`;
+    AND d.classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_class'::regclass)
+    AND NOT EXISTS (SELECT FROM pg_type t WHERE d.classid = 'pg_proc'::regclass AND d.objid IN (t.typinput, t.typoutput))`;
 
 /** Kind, and path of the id, of what a catalog's row is or belongs to. */
 const dependents = `
@@ -42,14 +43,15 @@ const dependents = `
 
 const query = `
   WITH members AS (${members}), dependents AS (${dependents})
-  SELECT t.kind, t.path, t.signature, m.extname AS extension, array_agg(DISTINCT m.name::text ORDER BY m.name::text) AS calls
+  SELECT t.kind, t.path, t.signature, array_agg(DISTINCT m.extname::text ORDER BY m.extname::text) AS extensions,
+    array_agg(DISTINCT m.name::text ORDER BY m.name::text) AS calls
   FROM members m
   JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
   JOIN dependents t ON t.classid = d.classid AND t.oid = d.objid
   WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = d.classid AND e.objid = d.objid)
     AND (t.home IS NULL OR NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = t.home))
-  GROUP BY 1, 2, 3, 4 ORDER BY 4, 1, 2`;
+  GROUP BY 1, 2, 3 ORDER BY 4, 1, 2`;
 
 export async function touched(client: Client, names: ReadonlySet<string>): Promise<Unread[]> {
   await client.query("BEGIN; SELECT pg_catalog.set_config('search_path', '', true)");
@@ -94,13 +96,14 @@ interface Dependent {
   readonly kind: string;
   readonly path: readonly string[];
   readonly signature: string | null;
-  readonly extension: string;
+  readonly extensions: readonly string[];
   readonly calls: readonly string[];
 }
 
-function dependent({ kind, path, signature, extension: standIn, calls }: Dependent): Unread {
+function dependent({ kind, path, signature, extensions, calls }: Dependent): Unread {
   const named = calls.map((each) => each.replace(/^stand-in (?:of )?/, ""));
   const shown = named.length > 3 ? `${named.slice(0, 3).join(", ")} and ${named.length - 3} more` : named.join(", ");
+  const standIn = extensions.join(", ");
   const id = objectId(kind, path, signature ?? undefined);
   return { what: kind, count: 1, id, standIn, reason: `uses ${shown} of ${standIn}: only its text is compared` };
 }
