@@ -87,7 +87,8 @@ function runnerOf(client: Client, inTool: boolean, standIns: StandIns | undefine
     together: async (batch) => (await attemptAll(client, await adapted(batch, standIns))) === undefined,
     alone: async (statement, before) => {
       try {
-        return await runAlone(client, statement, before, inTool, standIns);
+        const lost = await runAlone(client, statement, before, inTool, standIns);
+        return [...lost, ...(standIns?.called(statement) ?? [])];
       } catch (error) {
         throw located(error, [statement.where]);
       }

@@ -5,12 +5,13 @@ import type { Drift } from "../catalog/drift.ts";
 import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { printable } from "../redact.ts";
 import type { NotCompared, Report, Reporter } from "./reporter.ts";
+import { isOfStandIn, standInLines } from "./stand-ins.ts";
 
 export const text: Reporter = {
   name: "text",
   summary: "the drift and a summary, for people",
   render: (report) =>
-    `${[...drifts(report), ...inData(report), ...pending(report), ...footer(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
+    `${[...drifts(report), ...atOnce(report), ...inData(report), ...pending(report), ...footer(report), ...scope(report), ...report.hints.map(printable)].join("\n")}\n`,
 };
 
 const marks = { missing: "-", unexpected: "+", changed: "~" } as const;
@@ -39,6 +40,12 @@ function drifts({ drift, findings = [], data = [] }: Report): string[] {
     "",
     `${plural(drift.length, "drift")}: ${counts.join(", ")}  (- declared, not live; + live, not declared; ~ differs)`,
   ];
+}
+
+/** "No drift" says at once what it is about. */
+function atOnce(report: Report): string[] {
+  const lines = standInLines(report, plural);
+  return report.drift.length > 0 && lines.length > 0 ? ["", ...lines] : lines;
 }
 
 function inData({ data }: Report): string[] {
@@ -198,7 +205,7 @@ function scope({ compared, coverage, notCompared, declared, live }: Report): str
     `Compared ${counts.join(", ")}.`,
     ...(declared.found === undefined ? [] : [`Declared: ${printable(declared.found)}.`]),
     `PostgreSQL ${printable(declared.server)} declared, ${printable(live.server)} live.`,
-    ...unread(notCompared),
+    ...unread(notCompared.filter((each) => !isOfStandIn(each))),
   ];
 }
 

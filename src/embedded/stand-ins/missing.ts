@@ -56,7 +56,7 @@ const readings: readonly (readonly [code: string, message: RegExp, read: Reading
   ],
   [
     "42883",
-    /^operator does not exist: (?:(.+) )?(\S+) (.+)$/,
+    /^operator does not exist: (?:(.+) )?((?:\S+\.)?[-+*/<>=~!@#%^&|`?]+) (.+)$/,
     ([left, name = "", right = ""]) => ({ what: "operator", path: pathOf(name), ...(left && { left }), right }),
   ],
   [

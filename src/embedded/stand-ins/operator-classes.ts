@@ -12,7 +12,7 @@ export interface OperatorClass {
 }
 
 export function operatorClass({ method, type, name, isDefault, operators }: OperatorClass, home = ""): Made[] {
-  const own = (what: string) => home + alwaysQuoted(`${what} of ${name}`);
+  const own = (what: string) => home + alwaysQuoted(`${what} of ${method} ${name}`);
   const { helpers = [], items } = (supports[method] ?? gist)(type, own);
   const members = operators.map((each, at) => `OPERATOR ${at + 1} ${each}`);
   const named = `${home}${alwaysQuoted(name)}`;

@@ -62,7 +62,9 @@ function cast(line: string): Made[] {
   const converts = `${alwaysQuoted(`cast from ${from} to ${to}`)}(${given})`;
   const how = context === "explicit" ? "" : ` AS ${context.toUpperCase()}`;
   return [
-    { sql: `CREATE FUNCTION ${converts} RETURNS ${to} LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN NULL; END'` },
+    {
+      sql: `CREATE FUNCTION ${converts} RETURNS ${to} LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN ${from === to ? "$1" : "NULL"}; END'`,
+    },
     { sql: `CREATE CAST (${from} AS ${to}) WITH FUNCTION ${converts}${how}` },
   ];
 }

@@ -16,6 +16,7 @@ import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOpti
 import { bringing, installed, type Owner, ownerOf, ownerOfRelation, ownerOfSchema } from "./owners.ts";
 import { type Remedy, remediesFor } from "./remedies.ts";
 import { ScriptNames } from "./script-names.ts";
+import { calledCode } from "./sql.ts";
 import { touched } from "./touched.ts";
 import { asWritten, printModifiers, TypeModifiers } from "./typmods.ts";
 
@@ -37,10 +38,14 @@ export class StandIns {
   readonly #modifiers = new TypeModifiers();
   readonly #names = new Set<string>();
   readonly #unread: Unread[] = [];
+  readonly #calls = new Set<string>();
 
   private constructor(client: Client, script: ScriptNames) {
     this.#client = client;
     this.#script = script;
+    client.on("notice", ({ code, message }) => {
+      if (code === calledCode) this.#calls.add(String(message));
+    });
   }
 
   /** Those of the extensions that these statements create, as far as PGlite lacks them. */
@@ -100,9 +105,10 @@ export class StandIns {
   /** The type that was tried does not fit: an operator or a function of PostgreSQL's own is not for it. */
   async #isMismatch(error: ServerError): Promise<boolean> {
     const missing = missingOf(error);
-    if (missing?.what !== "routine") return missing?.what === "operator" || mismatches.has(error.code ?? "");
+    if (missing?.what !== "routine" && missing?.what !== "operator") return mismatches.has(error.code ?? "");
     const { rows } = await this.#client.query(
-      "SELECT FROM pg_catalog.pg_proc WHERE proname = $1 AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace LIMIT 1",
+      `SELECT FROM pg_catalog.pg_proc WHERE proname = $1 AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace
+       UNION ALL SELECT FROM pg_catalog.pg_operator WHERE oprname = $1 AND oprnamespace = 'pg_catalog'::pg_catalog.regnamespace LIMIT 1`,
       [missing.path.at(-1)],
     );
     return rows.length > 0;
@@ -121,7 +127,9 @@ export class StandIns {
     if (owner === "created") return { sql };
     if (about.some((type) => [...nodesOf(trees, type)].length > 0)) return "nothing";
     const [remedy, ...rest] = await remediesFor(missing, { client: this.#client, owner, trees });
-    if (remedy === undefined || (await this.#attempt(remedy.sql)) !== undefined) return undefined;
+    if (remedy === undefined) return undefined;
+    const refused = await this.#attempt(remedy.sql);
+    if (refused !== undefined) return undefined;
     if (missing.what === "type") this.#modifiers.add(missing.path.at(-1) ?? "", asWritten);
     return isTried(missing) ? { rest, undo: remedy.undo } : { sql };
   }
@@ -194,6 +202,16 @@ export class StandIns {
     return true;
   }
 
+  /** What a statement leaves undone that runs code; whatever else calls one makes nothing by it. To be asked after each. */
+  called({ where, words }: { readonly where: string; readonly words: Statement["words"] }): Unread[] {
+    const calls = [...this.#calls];
+    this.#calls.clear();
+    if (calls.length === 0 || !running.includes(words[0] ?? "")) return [];
+    return [
+      { what: "statement", count: 1, reason: `${where}: it calls ${calls.join(", ")}, a stand-in that does nothing` },
+    ];
+  }
+
   /** To be called once all has run. @returns what the stand-ins leave uncompared */
   async report(): Promise<Unread[]> {
     if (this.#names.size === 0) return this.#unread;
@@ -205,6 +223,8 @@ export class StandIns {
     return attemptIn(this.#client, sql, this.#client.getTransactionStatus() !== "I");
   }
 }
+
+const running = ["select", "do", "call", "execute", "with"];
 
 /** What is only said of an object of an extension's is its own affair. */
 const about = ["GrantStmt", "CommentStmt", "AlterOwnerStmt", "AlterObjectDependsStmt", "SecLabelStmt"];

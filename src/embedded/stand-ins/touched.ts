@@ -1,5 +1,5 @@
-// What stands on a function, an operator or a relation of a stand-in: PostgreSQL records each such dependency. Types, methods and
-// operator classes are compared by their names, and tell nothing more.
+// What stands on a function, an operator, a relation or a constant of a stand-in: PostgreSQL records each such dependency. Types
+// of columns, methods and operator classes are compared by their names, and tell nothing more.
 
 import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
@@ -12,10 +12,11 @@ const members = `
   SELECT x.extname, d.classid, d.objid,
     CASE d.classid WHEN 'pg_proc'::regclass THEN (SELECT proname FROM pg_proc WHERE oid = d.objid)
       WHEN 'pg_operator'::regclass THEN (SELECT oprname FROM pg_operator WHERE oid = d.objid)
+      WHEN 'pg_type'::regclass THEN (SELECT typname FROM pg_type WHERE oid = d.objid)
       ELSE (SELECT relname FROM pg_class WHERE oid = d.objid) END AS name
   FROM pg_depend d JOIN pg_extension x ON x.oid = d.refobjid
   WHERE d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass AND x.extname = ANY($1)
-    AND d.classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_class'::regclass)
+    AND d.classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_class'::regclass, 'pg_type'::regclass)
     AND NOT EXISTS (SELECT FROM pg_type t WHERE d.classid = 'pg_proc'::regclass AND d.objid IN (t.typinput, t.typoutput))`;
 
 /** Kind, and path of the id, of what a catalog's row is or belongs to. */
@@ -48,7 +49,8 @@ const query = `
   FROM members m
   JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
   JOIN dependents t ON t.classid = d.classid AND t.oid = d.objid
-  WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = d.classid AND e.objid = d.objid)
+  WHERE (m.classid <> 'pg_type'::regclass OR d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_rewrite'::regclass, 'pg_policy'::regclass))
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = d.classid AND e.objid = d.objid)
     AND (t.home IS NULL OR NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = t.home))
   GROUP BY 1, 2, 3 ORDER BY 4, 1, 2`;
