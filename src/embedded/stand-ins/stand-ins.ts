@@ -87,7 +87,7 @@ export class StandIns {
         if (remedy === undefined) return error;
         if (remedy === "nothing") return undefined;
         trial = "rest" in remedy ? remedy : undefined;
-        if ("sql" in remedy) next = remedy;
+        if ("sql" in remedy) next = { ...next, ...remedy };
       }
       error = await this.#attempt(await this.adapted(next.sql));
       if (error === undefined && next.afterwards !== undefined) await this.#attempt(next.afterwards);
