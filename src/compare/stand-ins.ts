@@ -17,7 +17,7 @@ export const standIns: Step = {
   name: "stand-ins",
   why: "PGlite lacks an extension, and what stands in for it may give another type than the extension, so that other casts are printed.",
   neverHides:
-    "A difference that is more than casts of what the extension gives or of constants; what is set aside is named under `notCompared`.",
+    "A difference that is more than casts of what the extension gives, or of constants: the object is named under `notCompared`.",
   run: withoutGuesses,
 };
 

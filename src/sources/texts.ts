@@ -5,6 +5,7 @@ import { makesDatabase } from "../embedded/database-settings.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
+import { impliedBy } from "../embedded/stand-ins/implied.ts";
 import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import type { Script } from "../scripts/files.ts";
@@ -39,7 +40,7 @@ export async function openScripts(
   { restoreTimeout }: Pick<OpenOptions, "restoreTimeout"> = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
-  const extensions = await extensionsOf(statements);
+  const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout });
   try {

@@ -10,6 +10,7 @@ import type { Statement } from "../../scripts/statement.ts";
 import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { embeddableExtensions } from "../database.ts";
 import { writeExtension } from "./files.ts";
+import { extensionOfType } from "./implied.ts";
 import { knownOf } from "./known/registry.ts";
 import { type Missing, missingOf } from "./missing.ts";
 import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
@@ -154,8 +155,9 @@ export class StandIns {
   /** The extension of a type that the script uses without creating it: the database has it, and the script does not say so. */
   async #bring(path: readonly string[], where: string): Promise<"created" | undefined> {
     const [name = "", schema = "public"] = [...path].reverse();
-    const extension = bringing(name)?.name;
-    if (extension === undefined || !(await this.#provide(extension, []))) return undefined;
+    const own = extensionOfType(name);
+    const extension = own ?? bringing(name)?.name;
+    if (extension === undefined || (own === undefined && !(await this.#provide(extension, [])))) return undefined;
     const create = `CREATE EXTENSION ${alwaysQuoted(extension)} SCHEMA ${alwaysQuoted(schema)}`;
     if ((await this.#attempt(create)) !== undefined) return undefined;
     const reason = `${where}: the script uses ${name} and does not create its extension`;
