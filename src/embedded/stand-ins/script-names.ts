@@ -20,7 +20,6 @@ const naming: Readonly<Record<string, string>> = {
   CreateAmStmt: "amname",
   CreatePLangStmt: "plname",
   CreateFdwStmt: "fdwname",
-  CreateSchemaStmt: "schemaname",
 };
 
 export interface Requested {
@@ -32,6 +31,7 @@ export class ScriptNames {
   readonly #statements: readonly Statement[];
   #text: string | undefined;
   #made: ReadonlySet<string> | undefined;
+  #schemas: ReadonlySet<unknown> | undefined;
 
   constructor(statements: readonly Statement[]) {
     this.#statements = statements;
@@ -49,6 +49,18 @@ export class ScriptNames {
       this.#statements.filter(({ words }) => words[0] === "create").flatMap(({ sql }) => madeBy(parseStatements(sql))),
     );
     return this.#made.has(name);
+  }
+
+  /** The parser must be loaded. */
+  makesSchema(name: string): boolean {
+    this.#schemas ??= new Set(
+      this.#statements
+        .filter(({ words }) => words[0] === "create" && words[1] === "schema")
+        .flatMap(({ sql }) =>
+          [...nodesOf(parseStatements(sql), "CreateSchemaStmt")].map(({ schemaname }) => schemaname),
+        ),
+    );
+    return this.#schemas.has(name);
   }
 
   /** What CREATE EXTENSION asks for. The parser must be loaded. */

@@ -9,7 +9,7 @@ import { accessMethod, baseType, type Made, operator, routine, type Signature } 
 export function scriptOf(known: KnownExtension, isNamed: (name: string) => boolean): string {
   const types = Object.entries(known.types ?? {});
   const statements: Made[] = [
-    ...(known.schemas ?? []).map((schema) => ({ sql: `CREATE SCHEMA ${alwaysQuoted(schema)}` })),
+    ...(known.schemas ?? []).map(schemaUnlessThere),
     ...types.flatMap(([name, modifiers]) =>
       baseType(name, modifiers === "plain" ? undefined : modifiers === "integer" ? "bittypmodout" : "enum_out"),
     ),
@@ -22,6 +22,11 @@ export function scriptOf(known: KnownExtension, isNamed: (name: string) => boole
   ];
   return statements.map(({ sql }) => `${sql};\n`).join("");
 }
+
+/** What is there already is the script's own. */
+const schemaUnlessThere = (schema: string): Made => ({
+  sql: `DO 'BEGIN IF pg_catalog.to_regnamespace(''${schema}'') IS NULL THEN CREATE SCHEMA ${schema}; END IF; END'`,
+});
 
 const isOf =
   (isNamed: (name: string) => boolean) =>

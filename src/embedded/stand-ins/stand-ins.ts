@@ -16,7 +16,7 @@ import { type Missing, missingOf } from "./missing.ts";
 import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
 import { bringing, installed, type Owner, ownerOf, ownerOfRelation, ownerOfSchema } from "./owners.ts";
 import { type Remedy, remediesFor } from "./remedies.ts";
-import { ScriptNames } from "./script-names.ts";
+import { ScriptNames, strings } from "./script-names.ts";
 import { calledCode } from "./sql.ts";
 import { touched } from "./touched.ts";
 import { asWritten, printModifiers, TypeModifiers } from "./typmods.ts";
@@ -123,6 +123,7 @@ export class StandIns {
     if (missing.what === "extension") return (await this.#provide(missing.name, [])) ? { sql } : undefined;
     const [creating] = nodesOf(trees, "CreateExtensionStmt");
     if (missing.what === "schema" && creating !== undefined) return this.#schemaOf(missing.name, sql, where);
+    if (missing.what === "relation" && this.#areRows(missing.path, trees)) return "nothing";
     const owner = await this.#ownerOf(missing, where);
     if (owner === undefined) return undefined;
     if (owner === "created") return { sql };
@@ -135,12 +136,19 @@ export class StandIns {
     return isTried(missing) ? { rest, undo: remedy.undo } : { sql };
   }
 
+  /** A dump brings the rows of an extension's tables that are its configuration. */
+  #areRows(path: readonly string[], trees: unknown): boolean {
+    const isSequence = [...nodesOf(trees, "FuncCall")].some(({ funcname }) => strings(funcname).at(-1) === "setval");
+    const isAboutRows = ["CopyStmt", "InsertStmt"].some((type) => [...nodesOf(trees, type)].length > 0);
+    return (isAboutRows || isSequence) && this.#names.size > 0 && !this.#script.makes(path.at(-1) ?? "");
+  }
+
   async #ownerOf(missing: Missing, where: string): Promise<Owner | "created" | undefined> {
     const owners = await installed(this.#client, this.#names);
     if (missing.what === "column") return owners[0];
     if ("name" in missing) {
       if (missing.what === "schema")
-        return this.#script.makes(missing.name) ? undefined : ownerOfSchema(missing.name, owners);
+        return this.#script.makesSchema(missing.name) ? undefined : ownerOfSchema(missing.name, owners);
       return this.#script.makes(missing.name) ? undefined : ownerOf([missing.name], owners);
     }
     // Those of an extension that is known are all there.
@@ -200,7 +208,9 @@ export class StandIns {
     for (const required of known.requires ?? []) await this.#provide(required, []);
     for (const [type, modifiers] of Object.entries(known.types ?? {}))
       if (typeof modifiers !== "string") this.#modifiers.add(type, modifiers);
-    await writeExtension(this.#client, known, versions, (each) => this.#script.speaksOf(each));
+    const schemas = known.schemas?.filter((schema) => !this.#script.makesSchema(schema));
+    const own = schemas === undefined ? known : { ...known, schemas };
+    await writeExtension(this.#client, own, versions, (each) => this.#script.speaksOf(each));
     return true;
   }
 
