@@ -4,8 +4,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
-import { kindOf, objectId } from "../catalog/object-id.ts";
-import { kindNamed, kindsThat } from "../kinds/registry.ts";
+import { kindOf, qualified } from "../catalog/object-id.ts";
+import { kindNamed } from "../kinds/registry.ts";
 import { wrappers } from "../kinds/syntax.ts";
 import { normalForm } from "../sql/expression.ts";
 import { loadParser, parseStatements } from "../sql/parse.ts";
@@ -51,11 +51,9 @@ function withDifference(each: Unread, differing: ReadonlyMap<string, string>): U
     : { ...each, reason: `${each.reason}, and ${attribute} differs in casts or constants` };
 }
 
-/** A type that has a schema, and that neither side has made. */
 function typesOf({ declared, live }: InProgress): IsStandInType {
-  const kinds = kindsThat(({ sharesNames }) => sharesNames !== undefined);
-  return (path) =>
-    path.length > 1 && !kinds.some((kind) => [declared, live].some(({ objects }) => objects.has(objectId(kind, path))));
+  const types = new Set([declared, live].flatMap(({ notCompared }) => notCompared.flatMap((each) => each.types ?? [])));
+  return (path) => types.has(qualified(...path));
 }
 
 function isGuess({ id, type, attribute, declared, live }: Drift, isStandIn: IsStandInType): boolean {

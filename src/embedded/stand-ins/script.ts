@@ -36,7 +36,7 @@ const isOf =
 /** The last part of a dotted name. */
 const plain = (name: string) => name.split(".").at(-1) ?? name;
 
-export const lines = (text = "") => text.split("\n").filter((each) => each.trim() !== "");
+const lines = (text = "") => text.split("\n").filter((each) => each.trim() !== "");
 
 export function signaturesOf({ functions }: KnownExtension): Signature[] {
   return lines(functions).flatMap((line) => {

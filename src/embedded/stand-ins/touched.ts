@@ -60,7 +60,10 @@ export async function touched(client: Client, names: ReadonlySet<string>): Promi
   try {
     const { rows } = await client.query(query, [[...names]]);
     const { rows: made } = await client.query(
-      "SELECT extname AS name, extversion AS version FROM pg_catalog.pg_extension WHERE extname = ANY($1) ORDER BY oid",
+      `SELECT x.extname AS name, x.extversion AS version, ARRAY(
+         SELECT pg_catalog.format_type(d.objid, NULL) FROM pg_catalog.pg_depend d
+         WHERE d.deptype = 'e' AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.refobjid = x.oid) AS types
+       FROM pg_catalog.pg_extension x WHERE x.extname = ANY($1) ORDER BY x.oid`,
       [[...names]],
     );
     return [...made.map(extension), ...rows.map(dependent)];
@@ -72,10 +75,11 @@ export async function touched(client: Client, names: ReadonlySet<string>): Promi
 interface Extension {
   readonly name: string;
   readonly version: string;
+  readonly types: readonly string[];
 }
 
 /** That it is there is compared, and its schema; what its own comment and default version are, only the extension says. */
-function extension({ name, version: given }: Extension): Unread {
+function extension({ name, version: given, types }: Extension): Unread {
   const id = objectId("extension", [name]);
   const attributes = [`${id} comment`, ...(given === version ? [] : [`${id} version`])];
   return {
@@ -83,6 +87,7 @@ function extension({ name, version: given }: Extension): Unread {
     count: 1,
     id,
     standIn: name,
+    ...(types.length > 0 && { types }),
     attributes,
     reason: `PGlite does not have it. ${adviceFor(name)}`,
   };
