@@ -203,6 +203,8 @@ export class StandIns {
 
   async #provide(name: string, versions: readonly string[]): Promise<boolean> {
     if (name === "plpgsql" || embeddableExtensions().includes(name) || this.#names.has(name)) return false;
+    const { rows } = await this.#client.query("SELECT FROM pg_catalog.pg_available_extensions WHERE name = $1", [name]);
+    if (rows.length > 0) return false;
     const known = knownOf(name);
     this.#names.add(name);
     for (const required of known.requires ?? []) await this.#provide(required, []);
