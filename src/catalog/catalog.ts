@@ -28,8 +28,15 @@ export interface Unread {
   readonly what: string;
   readonly count: number;
   readonly reason: string;
-  /** The one object that is therefore unknown on this side, present or not. */
+  /** The one object that is therefore unknown on this side, present or not; with `standIn` the object is known. */
   readonly id?: ObjectId;
+  /**
+   * The extension that is not there and that something stands in for: the object uses what only the extension computes. It is
+   * compared, and where its text differs as another result type of the extension's would have it, that is no drift.
+   */
+  readonly standIn?: string;
+  /** Of the extension itself: its types, as `public.geometry`. */
+  readonly types?: readonly string[];
   /** Attributes that are therefore unknown on this side: an object's id and the attribute's name, with a space between. */
   readonly attributes?: readonly string[];
   /** The kind of which nothing is known on this side. A count of 0 stands for as many as the other side has. */

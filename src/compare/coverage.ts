@@ -32,12 +32,15 @@ function countByKind({ objects }: Catalog): Map<string, number> {
 
 export function notCompared(declared: Catalog, live: Catalog, withPrivileges: boolean): NotCompared[] {
   const on = (side: NotCompared["side"], catalog: Catalog) =>
-    [...catalog.notCompared, ...ownersNotCompared(catalog, withPrivileges)].map(({ what, count, reason, id }) => ({
-      what,
-      side,
-      count,
-      reason,
-      ...(id !== undefined && { id }),
-    }));
+    [...catalog.notCompared, ...ownersNotCompared(catalog, withPrivileges)].map(
+      ({ what, count, reason, id, standIn }) => ({
+        what,
+        side,
+        count,
+        reason,
+        ...(id !== undefined && { id }),
+        ...(standIn !== undefined && { standIn }),
+      }),
+    );
   return [...on("declared", declared), ...on("live", live)];
 }

@@ -13,6 +13,7 @@ import { outdated } from "./outdated.ts";
 import { ownTables } from "./own-tables.ts";
 import { privileges } from "./privileges.ts";
 import { scope } from "./scope.ts";
+import { standIns } from "./stand-ins.ts";
 import type { CompareOptions, InProgress, Step } from "./step.ts";
 import { unknown } from "./unknown.ts";
 
@@ -28,6 +29,7 @@ export const steps: readonly Step[] = [
   ownTables,
   inherited,
   acrossVersions,
+  standIns,
   contents,
 ];
 

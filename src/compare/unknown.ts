@@ -37,7 +37,9 @@ function withCounts(catalog: Catalog, surplus: readonly Unread[]): Catalog {
 /** What could not be read on one side is neither missing there nor unexpected on the other. */
 function withoutUnread({ declared, live }: Comparison): (drift: Drift) => boolean {
   const unread = [...declared.notCompared, ...live.notCompared].filter((each) => !isLack(each));
-  const unknown = new Set<string | undefined>(unread.flatMap(({ id, attributes = [] }) => [id, ...attributes]));
+  const unknown = new Set<string | undefined>(
+    unread.flatMap(({ id, standIn, attributes = [] }) => [standIn === undefined ? id : undefined, ...attributes]),
+  );
   const kindsUnknown = new Set(unread.map(({ kind }) => kind));
   return ({ id, attribute }) => !unknown.has(id) && !unknown.has(`${id} ${attribute}`) && !kindsUnknown.has(kindOf(id));
 }

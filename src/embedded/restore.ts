@@ -9,6 +9,7 @@ import { batchesOf, beginsTransaction } from "../scripts/transactions.ts";
 import { attempt, attemptAll, isInTransaction, type Placed } from "./attempts.ts";
 import { countedByReason, type Lost } from "./counted.ts";
 import { type Restoring, runAlone, withoutBodyChecks } from "./run-alone.ts";
+import type { StandIns } from "./stand-ins/stand-ins.ts";
 import { located } from "./stopped.ts";
 
 /** What is run together, in one order: the files of a folder share a session. */
@@ -27,7 +28,11 @@ export function restore(client: Client, name: string, statements: readonly State
  * @returns what could not be restored and leaves something uncompared
  * @throws SourceError at the first statement without which the catalog would be half-read
  */
-export async function restoreScripts(client: Client, scripts: readonly SplitScript[]): Promise<Unread[]> {
+export async function restoreScripts(
+  client: Client,
+  scripts: readonly SplitScript[],
+  standIns?: StandIns,
+): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
   const placed = scripts.map(placedOf);
@@ -36,10 +41,10 @@ export async function restoreScripts(client: Client, scripts: readonly SplitScri
   for (const [at, { name, transaction }] of scripts.entries()) {
     const inTool = transaction === true;
     if (inTool) await client.query("BEGIN");
-    run = await runBatches(batchesOf(placed[at] ?? []), runnerOf({ client, all, inTool }), run);
+    run = await runBatches(batchesOf(placed[at] ?? []), runnerOf({ client, all, inTool, standIns }), run);
     await endOfScript(client, name, run.ran, inTool);
   }
-  return countedByReason(run.outcomes);
+  return countedByReason([...run.outcomes, ...((await standIns?.report()) ?? [])]);
 }
 
 const placedOf = ({ name, statements }: SplitScript): Placed[] =>
@@ -61,13 +66,19 @@ async function endOfScript(client: Client, name: string, ran: readonly Placed[],
 
 function runnerOf(restoring: Restoring): Runner<Placed, Lost> {
   return {
-    together: async (batch) => (await attemptAll(restoring.client, batch)) === undefined,
+    together: async (batch) => (await attemptAll(restoring.client, await adapted(batch, restoring))) === undefined,
     alone: async (statement, before) => {
       try {
-        return await runAlone(restoring, statement, before);
+        const lost = await runAlone(restoring, statement, before);
+        return [...lost, ...(restoring.standIns?.called(statement) ?? [])];
       } catch (error) {
         throw located(error, [statement.where]);
       }
     },
   };
+}
+
+async function adapted(batch: readonly Placed[], { standIns }: Restoring): Promise<readonly Placed[]> {
+  if (standIns === undefined) return batch;
+  return Promise.all(batch.map(async (each) => ({ ...each, sql: await standIns.adapted(each.sql) })));
 }

@@ -18,6 +18,7 @@ import { refusal, remedyOf } from "./refusal.ts";
 import { remedies } from "./remedies.ts";
 import { isRepeated } from "./repeated.ts";
 import { resultsOf } from "./results.ts";
+import type { StandIns } from "./stand-ins/stand-ins.ts";
 import { whatIsLost } from "./unrestorable.ts";
 
 export const withoutBodyChecks = "SET check_function_bodies = off";
@@ -31,6 +32,8 @@ export interface Restoring {
   readonly all: readonly Placed[];
   /** The script's migration tool began a transaction for it. */
   readonly inTool: boolean;
+  /** What takes the place of extensions that are not here. */
+  readonly standIns?: StandIns | undefined;
 }
 
 type Before = Run<Placed, Lost>;
@@ -54,13 +57,23 @@ async function runOne(restoring: Restoring, statement: Placed, before: Before): 
     return [{ what: databaseProperty, count: 1, reason: `${where}: set when a database is created` }];
   // It is the one that is made next, or another.
   if (dropsDatabase(statement)) return [];
-  const error = await attempt(client, sql, isControl);
+  const error = await attemptWithStandIns(restoring, statement, isControl);
   if (error === undefined && words[0] === reconnects) await client.query(withoutBodyChecks);
   if (error === undefined) return absentExtensions(client, statement);
   const left = inTool ? await outsideOfTransaction(client, sql, error) : error;
   if (left === undefined) return [];
   if (isControl) throw await refusal(where, left, before.outcomes, laterThan(restoring, before));
   return afterFailure(restoring, statement, before, left);
+}
+
+async function attemptWithStandIns(
+  { client, standIns }: Restoring,
+  statement: Placed,
+  isControl: boolean,
+): Promise<ServerError | undefined> {
+  const error = await attempt(client, (await standIns?.adapted(statement.sql)) ?? statement.sql, isControl);
+  const canBeUndone = !(isControl && isInTransaction(client));
+  return error !== undefined && standIns !== undefined && canBeUndone ? standIns.mended(statement, error) : error;
 }
 
 /** The tool can only have run it outside of its transaction. */

@@ -39,6 +39,8 @@ export interface NotCompared {
   readonly count: number;
   readonly reason: string;
   readonly id?: ObjectId;
+  /** The extension that this side does not have and that something stands in for: the object uses what only it computes. */
+  readonly standIn?: string;
 }
 
 /** Drift that the baseline accepts. */

@@ -78,16 +78,18 @@ export function kindOf(name: string, place: string) {
   return kindNamed(name) ?? damaged(`${place}: no kind is named ${show(name)}`);
 }
 
-const fieldsOfUnread = ["what", "count", "reason", "id", "attributes", "kind", "attribute"];
+const fieldsOfUnread = ["what", "count", "reason", "id", "standIn", "types", "attributes", "kind", "attribute"];
 
 export function unreadOf(value: unknown, place: string): Unread {
   const fields = fieldsOf(value, place, fieldsOfUnread);
-  const { what, count, reason, id, attributes, kind, attribute } = fields;
+  const { what, count, reason, id, standIn, types, attributes, kind, attribute } = fields;
   return {
     what: textOf(what, `${place}: what`),
     count: numberOf(count, `${place}: count`),
     reason: textOf(reason, `${place}: reason`),
     ...(id !== undefined && { id: idOf(id, `${place}: id`).id }),
+    ...(standIn !== undefined && { standIn: textOf(standIn, `${place}: standIn`) }),
+    ...(types !== undefined && { types: textsOf(types, `${place}: types`) }),
     ...(attributes !== undefined && { attributes: textsOf(attributes, `${place}: attributes`) }),
     ...(kind !== undefined && { kind: kindOf(textOf(kind, `${place}: kind`), place).name }),
     ...(attribute !== undefined && { attribute: textOf(attribute, `${place}: attribute`) }),

@@ -6,6 +6,7 @@ import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { MissingObject } from "../embedded/refusal.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
+import type { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { reconnects } from "../scripts/psql-connect.ts";
 import { createdNames } from "../sql/created-names.ts";
 import { loadParser } from "../sql/parse.ts";
@@ -49,7 +50,7 @@ export function changesMeaning(scripts: readonly SplitScript[], order: readonly 
   return [...places.values()].some((each) => each.some((place, at) => place < (each[at - 1] ?? 0)));
 }
 
-async function tryAll(client: Client, scripts: readonly SplitScript[]): Promise<Found> {
+async function tryAll(client: Client, scripts: readonly SplitScript[], standIns: StandIns): Promise<Found> {
   const done: SplitScript[] = [];
   const made = new Set<string>();
   const waiting = new Map<SplitScript, string | undefined>(scripts.map((script) => [script, undefined]));
@@ -58,7 +59,7 @@ async function tryAll(client: Client, scripts: readonly SplitScript[]): Promise<
     const before = done.length;
     for (const [script, lacked] of [...waiting]) {
       if (!all && (lacked === undefined || !made.has(lacked))) continue;
-      const outcome = await tryOne(client, script);
+      const outcome = await tryOne(client, script, standIns);
       if (outcome !== true) {
         waiting.set(script, outcome);
         continue;
@@ -88,11 +89,11 @@ function realFirst(stuck: readonly (readonly [SplitScript, string | undefined])[
 }
 
 /** In a transaction of its own, so that a file that fails has done nothing. @returns true, or what it lacks where that is known */
-async function tryOne(client: Client, script: SplitScript): Promise<true | string | undefined> {
+async function tryOne(client: Client, script: SplitScript, standIns: StandIns): Promise<true | string | undefined> {
   const statements = script.statements.filter(({ words: [first = "", second] }) => !isControl(first, second));
   await client.query("DISCARD ALL");
   try {
-    await restoreScripts(client, [{ ...script, statements, transaction: true }]);
+    await restoreScripts(client, [{ ...script, statements, transaction: true }], standIns);
     return true;
   } catch (error) {
     // Where nobody answers any more, this fails too, and says why.

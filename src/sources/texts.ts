@@ -7,6 +7,8 @@ import { extensionsOf } from "../embedded/extensions.ts";
 import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
+import { impliedBy } from "../embedded/stand-ins/implied.ts";
+import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import { refuseDownParts } from "../migrations/down-parts.ts";
 import type { Script } from "../scripts/files.ts";
@@ -85,12 +87,14 @@ export async function openScripts(
   scripts: readonly SplitScript[],
   { restoreTimeout, projectFolder }: How = {},
 ): Promise<OpenDatabase> {
-  const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
+  const statements = scripts.flatMap((script) => script.statements);
+  const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout, projectFolder });
   try {
     const start = await systemState(client);
-    const notCompared = await within(() => restoreScripts(client, scripts));
+    const standIns = await StandIns.of(client, statements);
+    const notCompared = await within(() => restoreScripts(client, scripts, standIns));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
   } catch (error) {

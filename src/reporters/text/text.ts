@@ -3,6 +3,7 @@
 import { printable } from "../../redact.ts";
 import { fails } from "../fail-on.ts";
 import type { Report, Reporter } from "../reporter.ts";
+import { isOfStandIn, standInLines } from "../stand-ins.ts";
 import { plural } from "../words.ts";
 import { driftLines, kindsOfDrift, tableLines } from "./drift.ts";
 import { accepted, compared, failing, inData, noise, pending } from "./footer.ts";
@@ -29,12 +30,21 @@ function clean(report: Report, style: Style): string[][] {
   const rest = [noise(report), ...accepted(report), ...(data.length === 0 ? inData(report) : [])];
   const last = [
     ...pending(report),
-    ...wrap([...unreadLines(notCompared), ...failing(report), ...hints.map(printable)]),
+    ...wrap([
+      ...unreadLines(notCompared.filter((each) => !isOfStandIn(each))),
+      ...failing(report),
+      ...hints.map(printable),
+    ]),
   ];
   if (data.length > 0)
-    return [["No drift in the schema."], inData(report).slice(1), [...wrap([compared(report), ...rest]), ...last]];
+    return [
+      ["No drift in the schema.", ...wrap(standInLines(report, plural))],
+      inData(report).slice(1),
+      [...wrap([compared(report), ...rest]), ...last],
+    ];
   const [first = "", ...more] = wrap([`${noDrift} ${compared(report)}`]);
-  return [[style.paint("green", noDrift) + first.slice(noDrift.length), ...more, ...wrap(rest), ...last]];
+  const atOnce = wrap(standInLines(report, plural));
+  return [[style.paint("green", noDrift) + first.slice(noDrift.length), ...more, ...atOnce, ...wrap(rest), ...last]];
 }
 
 const noDrift = "No drift.";
@@ -43,12 +53,12 @@ function drifting(report: Report, style: Style): string[][] {
   const wrap = (lines: readonly string[]) => lines.flatMap((line) => style.wrap(line));
   const verdict = style.paint("bold", verdictOf(report));
   return [
-    [verdict, ...(style.isBrief ? ["", ...tableLines(report)] : [])],
+    [verdict, ...wrap(standInLines(report, plural)), ...(style.isBrief ? ["", ...tableLines(report)] : [])],
     style.isBrief ? [] : driftLines(report, style).slice(1),
     inData(report).slice(1),
     pending(report),
     wrap([noise(report), ...accepted(report)]),
-    wrap([compared(report), ...unreadLines(report.notCompared)]),
+    wrap([compared(report), ...unreadLines(report.notCompared.filter((each) => !isOfStandIn(each)))]),
     wrap([...failing(report), ...report.hints.map(printable)]),
     [verdict, ...wrap([legend])],
   ];

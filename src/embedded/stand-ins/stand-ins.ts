@@ -1,0 +1,249 @@
+// What stands in for the extensions that PGlite does not have: they are there before a script asks for them, with what is known
+// of them, and what a statement misses of them is made when PostgreSQL says so. Everything ends: each statement is tried a
+// bounded number of times.
+
+import type { Client } from "pg";
+import type { Unread } from "../../catalog/catalog.ts";
+import { alwaysQuoted, objectId } from "../../catalog/object-id.ts";
+import { attempt as attemptIn, type ServerError } from "../../scripts/run.ts";
+import type { Statement } from "../../scripts/statement.ts";
+import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
+import { embeddableExtensions } from "../database.ts";
+import { writeExtension } from "./files.ts";
+import { extensionOfType } from "./implied.ts";
+import { knownOf } from "./known/registry.ts";
+import { type Missing, missingOf } from "./missing.ts";
+import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
+import { bringing, installed, type Owner, ownerOf, ownerOfRelation, ownerOfSchema } from "./owners.ts";
+import { type Remedy, remediesFor } from "./remedies.ts";
+import { ScriptNames, strings } from "./script-names.ts";
+import { calledCode } from "./sql.ts";
+import { touched } from "./touched.ts";
+import { asWritten, printModifiers, TypeModifiers } from "./typmods.ts";
+
+/** A statement that misses more things than these is refused. */
+const most = 60;
+
+/** What is to be run next; nothing, where the statement is only about what an extension owns. */
+type Next = Rewritten | "nothing";
+
+/** What was made for the statement, and what could be made in its place. */
+interface Trial {
+  readonly rest: readonly Remedy[];
+  readonly undo: string;
+}
+
+export class StandIns {
+  readonly #client: Client;
+  readonly #script: ScriptNames;
+  readonly #modifiers = new TypeModifiers();
+  readonly #names = new Set<string>();
+  readonly #unread: Unread[] = [];
+  readonly #calls = new Set<string>();
+
+  private constructor(client: Client, script: ScriptNames) {
+    this.#client = client;
+    this.#script = script;
+    client.on("notice", ({ code, message }) => {
+      if (code === calledCode) this.#calls.add(String(message));
+    });
+  }
+
+  /** Those of the extensions that these statements create, as far as PGlite lacks them. */
+  static async of(client: Client, statements: readonly Statement[]): Promise<StandIns> {
+    const script = new ScriptNames(statements);
+    const standIns = new StandIns(client, script);
+    if (statements.some(({ words }) => words[0] === "create" && words[1] === "extension")) {
+      await loadParser();
+      for (const { name, versions } of script.extensions()) await standIns.#provide(name, versions);
+    }
+    return standIns;
+  }
+
+  /** The statement as it can run here. */
+  async adapted(sql: string): Promise<string> {
+    if (!this.#modifiers.concern(sql)) return sql;
+    await loadParser();
+    return this.#modifiers.adapted(sql);
+  }
+
+  /**
+   * Makes what the statement misses and tries it again, for as long as that helps.
+   * @returns the error that remains
+   */
+  async mended(
+    { sql, where }: { readonly sql: string; readonly where: string },
+    first: ServerError,
+  ): Promise<ServerError | undefined> {
+    await loadParser();
+    let error: ServerError | undefined = first;
+    let next: Rewritten = { sql };
+    let trial: Trial | undefined;
+    for (let tries = 0; error !== undefined && tries < most; tries += 1) {
+      if (trial !== undefined && (await this.#isMismatch(error))) {
+        trial = await this.#another(trial);
+        if (trial === undefined) return error;
+      } else {
+        const remedy: Next | Trial | undefined = await this.#remedy(next.sql, where, error);
+        if (remedy === undefined) return error;
+        if (remedy === "nothing") return undefined;
+        trial = "rest" in remedy ? remedy : undefined;
+        if ("sql" in remedy) next = { ...next, ...remedy };
+      }
+      error = await this.#attempt(await this.adapted(next.sql));
+      if (error === undefined && next.afterwards !== undefined) await this.#attempt(next.afterwards);
+    }
+    return error;
+  }
+
+  async #another({ rest: [next, ...rest], undo }: Trial): Promise<Trial | undefined> {
+    await this.#attempt(undo);
+    if (next === undefined) return undefined;
+    await this.#attempt(next.sql);
+    return { rest, undo: next.undo };
+  }
+
+  /** The type that was tried does not fit: an operator or a function of PostgreSQL's own is not for it. */
+  async #isMismatch(error: ServerError): Promise<boolean> {
+    const missing = missingOf(error);
+    if (missing?.what !== "routine" && missing?.what !== "operator") return mismatches.has(error.code ?? "");
+    const { rows } = await this.#client.query(
+      `SELECT FROM pg_catalog.pg_proc WHERE proname = $1 AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace
+       UNION ALL SELECT FROM pg_catalog.pg_operator WHERE oprname = $1 AND oprnamespace = 'pg_catalog'::pg_catalog.regnamespace LIMIT 1`,
+      [missing.path.at(-1)],
+    );
+    return rows.length > 0;
+  }
+
+  async #remedy(sql: string, where: string, error: ServerError): Promise<Next | Trial | undefined> {
+    if (error.code === "22023") return this.#withoutOptions(sql, where, error);
+    const missing = missingOf(error);
+    const trees = parseStatements(sql);
+    if (missing === undefined || trees === undefined) return undefined;
+    if (missing.what === "extension") return (await this.#provide(missing.name, [])) ? { sql } : undefined;
+    const [creating] = nodesOf(trees, "CreateExtensionStmt");
+    if (missing.what === "schema" && creating !== undefined) return this.#schemaOf(missing.name, sql, where);
+    if (missing.what === "relation" && this.#areRows(missing.path, trees)) return "nothing";
+    const owner = await this.#ownerOf(missing, where);
+    if (owner === undefined) return undefined;
+    if (owner === "created") return { sql };
+    if (about.some((type) => [...nodesOf(trees, type)].length > 0)) return "nothing";
+    const [remedy, ...rest] = await remediesFor(missing, { client: this.#client, owner, trees });
+    if (remedy === undefined) return undefined;
+    const refused = await this.#attempt(remedy.sql);
+    if (refused !== undefined) return undefined;
+    if (missing.what === "type") this.#modifiers.add(missing.path.at(-1) ?? "", asWritten);
+    return isTried(missing) ? { rest, undo: remedy.undo } : { sql };
+  }
+
+  /** A dump brings the rows of an extension's tables that are its configuration. */
+  #areRows(path: readonly string[], trees: unknown): boolean {
+    const isSequence = [...nodesOf(trees, "FuncCall")].some(({ funcname }) => strings(funcname).at(-1) === "setval");
+    const isAboutRows = ["CopyStmt", "InsertStmt"].some((type) => [...nodesOf(trees, type)].length > 0);
+    return (isAboutRows || isSequence) && this.#names.size > 0 && !this.#script.makes(path.at(-1) ?? "");
+  }
+
+  async #ownerOf(missing: Missing, where: string): Promise<Owner | "created" | undefined> {
+    const owners = await installed(this.#client, this.#names);
+    if (missing.what === "column") return owners[0];
+    if ("name" in missing) {
+      if (missing.what === "schema")
+        return this.#script.makesSchema(missing.name) ? undefined : ownerOfSchema(missing.name, owners);
+      return this.#script.makes(missing.name) ? undefined : ownerOf([missing.name], owners);
+    }
+    // Those of an extension that is known are all there.
+    if (missing.what === "default operator class")
+      return owners.find(({ extension }) => extension.functions === undefined);
+    const name = missing.path.at(-1) ?? "";
+    if (missing.what !== "operator" && this.#script.makes(name)) return undefined;
+    if (missing.what === "relation") return ownerOfRelation(missing.path, owners);
+    return ownerOf(missing.path, owners) ?? (missing.what === "type" ? this.#bring(missing.path, where) : undefined);
+  }
+
+  /** The extension of a type that the script uses without creating it: the database has it, and the script does not say so. */
+  async #bring(path: readonly string[], where: string): Promise<"created" | undefined> {
+    const [name = "", schema = "public"] = [...path].reverse();
+    const own = extensionOfType(name);
+    const extension = own ?? bringing(name)?.name;
+    if (extension === undefined || (own === undefined && !(await this.#provide(extension, [])))) return undefined;
+    const create = `CREATE EXTENSION ${alwaysQuoted(extension)} SCHEMA ${alwaysQuoted(schema)}`;
+    if ((await this.#attempt(create)) !== undefined) return undefined;
+    const reason = `${where}: the script uses ${name} and does not create its extension`;
+    this.#unread.push({ what: "extension", count: 1, id: objectId("extension", [extension]), reason });
+    return "created";
+  }
+
+  /** Some platforms make a schema for extensions, which no dump of one has. */
+  async #schemaOf(name: string, sql: string, where: string): Promise<Next | undefined> {
+    if ((await this.#attempt(`CREATE SCHEMA ${alwaysQuoted(name)}`)) !== undefined) return undefined;
+    const reason = `${where}: an extension is put into it, and the script does not create it`;
+    this.#unread.push({ what: "schema", count: 1, id: objectId("schema", [name]), reason });
+    return { sql };
+  }
+
+  #withoutOptions(sql: string, where: string, error: ServerError): Next | undefined {
+    if (this.#names.size === 0 || !/^unrecognized parameter (?:namespace )?"/.test(error.message)) return undefined;
+    const index = indexWithoutOptions(sql);
+    if (index !== undefined) return index;
+    const view = viewWithoutOptions(sql);
+    const parameters = foreignParameters(sql);
+    if (view !== undefined) {
+      const reason = `${where}: an extension keeps it up to date, and makes other objects for it`;
+      this.#unread.push({ what: "view", count: 1, id: objectId("view", view.name), reason });
+      return view;
+    }
+    if (parameters === undefined) return undefined;
+    this.#unread.push({
+      what: "table parameter",
+      count: parameters.length,
+      reason: `${where}: ${parameters.join(", ")}`,
+    });
+    return "nothing";
+  }
+
+  async #provide(name: string, versions: readonly string[]): Promise<boolean> {
+    if (name === "plpgsql" || embeddableExtensions().includes(name) || this.#names.has(name)) return false;
+    const { rows } = await this.#client.query("SELECT FROM pg_catalog.pg_available_extensions WHERE name = $1", [name]);
+    if (rows.length > 0) return false;
+    const known = knownOf(name);
+    this.#names.add(name);
+    for (const required of known.requires ?? []) await this.#provide(required, []);
+    for (const [type, modifiers] of Object.entries(known.types ?? {}))
+      if (typeof modifiers !== "string") this.#modifiers.add(type, modifiers);
+    const schemas = known.schemas?.filter((schema) => !this.#script.makesSchema(schema));
+    const own = schemas === undefined ? known : { ...known, schemas };
+    await writeExtension(this.#client, own, versions, (each) => this.#script.speaksOf(each));
+    return true;
+  }
+
+  /** What a statement leaves undone that runs code; whatever else calls one makes nothing by it. To be asked after each. */
+  called({ where, words }: { readonly where: string; readonly words: Statement["words"] }): Unread[] {
+    const calls = [...this.#calls];
+    this.#calls.clear();
+    if (calls.length === 0 || !running.includes(words[0] ?? "")) return [];
+    return [
+      { what: "statement", count: 1, reason: `${where}: it calls ${calls.join(", ")}, a stand-in that does nothing` },
+    ];
+  }
+
+  /** To be called once all has run. @returns what the stand-ins leave uncompared */
+  async report(): Promise<Unread[]> {
+    if (this.#names.size === 0) return this.#unread;
+    await printModifiers(this.#client, this.#modifiers.all);
+    return [...this.#unread, ...(await touched(this.#client, this.#names))];
+  }
+
+  #attempt(sql: string): Promise<ServerError | undefined> {
+    return attemptIn(this.#client, sql, this.#client.getTransactionStatus() !== "I");
+  }
+}
+
+const running = ["select", "do", "call", "execute", "with"];
+
+/** What is only said of an object of an extension's is its own affair. */
+const about = ["GrantStmt", "CommentStmt", "AlterOwnerStmt", "AlterObjectDependsStmt", "SecLabelStmt"];
+
+/** What its type is, only the statement tells, by what it takes. */
+const isTried = ({ what }: Missing) => what === "routine" || what === "operator" || what === "column";
+
+const mismatches = new Set(["42804", "42846", "42809", "42P18", "42P13", "22P02"]);
