@@ -6,7 +6,7 @@ import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { MissingObject } from "../embedded/refusal.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
-import type { StandIns } from "../embedded/stand-ins/stand-ins.ts";
+import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { reconnects } from "../scripts/psql-connect.ts";
 import { createdNames } from "../sql/created-names.ts";
 import { loadParser } from "../sql/parse.ts";
@@ -27,7 +27,9 @@ export async function findOrder(
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const { client, close, within } = await connectEmbedded(extensions, options);
   try {
-    const { order, isWhole } = await within(() => tryAll(client, scripts));
+    const statements = scripts.flatMap((script) => script.statements);
+    const standIns = await StandIns.of(client, statements);
+    const { order, isWhole } = await within(() => tryAll(client, scripts, standIns));
     return { order: order.map(inOwnSession), isWhole };
   } finally {
     await close();
