@@ -121,5 +121,7 @@ function keysWithin(tables: ReadonlySet<ObjectId>, { declared, live }: Sides): A
     ...declaredKeys.map((key) => shown(key, onLive.has(key.joins) ? "both" : "declared")),
     ...liveKeys.filter(({ joins }) => !onDeclared.has(joins)).map((key) => shown(key, "live")),
   ];
+  // In one order, however a source gives its objects.
+  all.sort((one, other) => (one.id < other.id ? -1 : 1));
   return [...all.filter(({ on }) => on !== "both"), ...all.filter(({ on }) => on === "both")];
 }

@@ -8,7 +8,7 @@ import { inertJson } from "./inert-json.ts";
 import { placeOf } from "./place.ts";
 import { acceptedOf, type CheckName, checks, type Problem, problemsOf, worstFirst } from "./problems.ts";
 import type { Report, Reporter, Surroundings } from "./reporter.ts";
-import { plural, sentence } from "./words.ts";
+import { number, plural, sentence } from "./words.ts";
 
 export const sarif: Reporter = {
   name: "sarif",
@@ -90,7 +90,8 @@ function resultOf(problem: Problem, number: number, { file, line }: SourceLocati
 }
 
 function notificationsOf({ notCompared, hints, staleRules }: Report, results: number) {
-  const left = results > most ? [`${most} of ${plural(results, "result")} are here; --reporter json lists all.`] : [];
+  const left =
+    results > most ? [`${number(most)} of ${plural(results, "result")} are here; --reporter json lists all.`] : [];
   const unread = notCompared.map(
     ({ what, side, count, reason }) => `Not compared: ${what}, ${count} ${side} (${reason}).`,
   );

@@ -1,6 +1,7 @@
 // Small inputs that went wrong: each folder of ../shared/cases is checked by the command line, both ways round, and answers as
 // its expect.json says. Where that names servers, the live side is loaded into each of them.
 
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { driftcheck, type Ran } from "../support/cli.ts";
@@ -21,6 +22,23 @@ const onServers = cases.flatMap(({ server, ...rest }) => (server === undefined ?
 describe.skipIf(withFiles.length === 0)("from files", () => {
   for (const each of withFiles) bothWays(each, async () => each.live);
 });
+
+const scripts = shared === undefined ? [] : readdirSync(`${shared}/cases/restore`);
+
+describe.skipIf(scripts.length === 0)("a script that PostgreSQL takes", () => {
+  test.each(sample(scripts, 3))("%s is restored, whole or with what is lacking named", async (name) => {
+    const file = `${shared}/cases/restore/${name}`;
+    const ran = await driftcheck(["--declared", file, "--live", file, "--no-rules"]);
+    expect([ran.code, ran.stderr]).toEqual([0, ""]);
+    expect(ran.stdout).toContain(names[name] ?? "No drift.");
+  });
+});
+
+/** What is said of those that ask for more than PGlite has. */
+const names: Readonly<Record<string, string>> = {
+  "supa.sql": "schema:extensions",
+  "vecone.sql": "The extension vector is a stand-in",
+};
 
 for (const major of sample(majors, 2)) {
   const about = onServers.filter(({ server }) => majorsNamed(server).includes(major));

@@ -56,7 +56,7 @@ describe.skipIf(missing.length > 0)("the action", () => {
   test("fails on drift, with its line annotated, a summary, a report, and one comment", async () => {
     const { code, log, summary, outputs, uses } = await run({ sarif: "true" });
     expect(code, log).toBe(1);
-    expect(log).toContain("column a  notNull: yes → no");
+    expect(log).toContain("column:public.t.a  notNull  schema.sql:1");
     expect(log).toMatch(/^::(?:error|warning) .*file=schema\.sql.*line=1/m);
     expect(summary).toContain("public.t");
     expect(outputs.check).toMatchObject({ outcome: "drift", "exit-code": "1" });

@@ -87,7 +87,7 @@ describe("a file", () => {
     ["that is not there", "none.sql", undefined, "cannot read none.sql: no such file or folder"],
     ["without anything in it", "empty.sql", " \n", "empty.sql is empty"],
     ["in a folder without .sql", "folder/readme.md", "", "folder contains no .sql file"],
-    ["of psql commands", "psql.sql", "select 1;\n\\i other.sql\n", "psql.sql:2", "\\i is not supported", "restore"],
+    ["of psql commands", "psql.sql", "select 1;\n\\i other.sql\n", "psql.sql:2", "other.sql"],
     ["cut short in a comment", "cut.sql", "select 1;\n/* and\nso on", "cut.sql:2", "comment", "cut short"],
     ["in Latin-1", "latin1.sql", latin1, "latin1.sql is not UTF-8 text", "--encoding=UTF8"],
     ["in UTF-16", "utf16.sql", utf16, "utf16.sql is not UTF-8 text"],

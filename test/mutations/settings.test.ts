@@ -176,11 +176,11 @@ describeWithOwnServer(15, (server) => {
     const [one, other] = [await shop(server()), await shop(server(), "SELECT 1")];
     await query(other, `ALTER DATABASE "${new URL(other).pathname.slice(1)}" SET lock_timeout = '3s'`);
     const live = await run("check", "--declared", one, "--live", other);
-    expect([live.code, live.stdout]).toEqual([1, expect.stringContaining("+ setting  value 3s")]);
+    expect([live.code, live.stdout]).toEqual([1, expect.stringContaining("+ setting:lock_timeout\n      value 3s")]);
     for (const snapshot of ["shop.yaml", "shop.json"]) {
       expect((await run("snapshot", "--from", one, "--out", snapshot)).code).toBe(0);
       const told = await run("check", "--declared", snapshot, "--live", other);
-      expect([told.code, told.stdout]).toEqual([1, expect.stringContaining("+ setting  value 3s")]);
+      expect([told.code, told.stdout]).toEqual([1, expect.stringContaining("+ setting:lock_timeout\n      value 3s")]);
     }
   });
 

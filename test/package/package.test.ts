@@ -65,7 +65,7 @@ test("holds the bundles, the public types and what they read, and nothing else",
   expect(paths.filter((path) => !expected.some((each) => each.test(path)))).toEqual([]);
   expect(expected.filter((each) => !paths.some((path) => each.test(path)))).toEqual([]);
   // 5.8 MB in 1,680 files, when it held the sources and two builds.
-  expect(packed.files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_000_000);
+  expect(packed.files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_300_000);
 });
 
 test("is a package as registries and bundlers want it", async () => {
@@ -99,7 +99,7 @@ const printed = {
   readCatalog: expect.stringMatching(/^PostgreSQL \d+\.\d+, tables: 1$/),
   readSnapshot: "8",
   render: expect.stringMatching(
-    /~ column:public\.\w+\.total {2}type\n {6}declared {2}numeric\(10,2\)\n {6}live {6}numeric\(12,2\)[\s\S]*\ndrift$/,
+    /~ column:public\.\w+\.total {2}type {2}schema\.sql:1\n {6}declared {2}numeric\(10,2\)\n {6}live {6}numeric\(12,2\)[\s\S]*\ndrift$/,
   ),
   stamp: '{"kind":"already","what":"goose at 1 in public.goose_db_version"}',
   verify: "same same",

@@ -315,7 +315,7 @@ test("what is more than a service takes is cut, and counted", () => {
   );
   const [run] = JSON.parse(render("sarif", { ...report, drift, ignored: [] })).runs;
   expect(run.results.length).toBe(25_000);
-  expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^25000 of \d+ results are here/);
+  expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^25,000 of [\d,]+ results are here/);
   expect(render("markdown", { ...report, drift }).length).toBeLessThanOrEqual(65_536);
   const summary = render("github-summary", { ...report, drift });
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);

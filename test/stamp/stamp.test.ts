@@ -80,7 +80,7 @@ describeWithOwnServer(15, (server) => {
     const live = await database("ALTER TABLE users ADD extra text;");
     const ran = await stamp(live, "dbmate");
     expect(ran).toMatchObject({ code: 1, stderr: "" });
-    expect(ran.stdout).toMatch(/column extra[\s\S]*\nNot stamped\. /);
+    expect(ran.stdout).toMatch(/column:public\.\w+\.extra[\s\S]*\nNot stamped\. /);
     await untouched(live);
     expect((await stamp(live, "dbmate", "--force")).code).toBe(0);
     expect(await folder().read(attestation)).toMatch(/\nforced: true\ndrift: 1\n/);

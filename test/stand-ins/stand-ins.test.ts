@@ -63,7 +63,7 @@ describe("a stand-in for pgvector", () => {
     expect(declared.notCompared.map(({ what, standIn }) => [what, standIn])).toEqual(
       declared.notCompared.map(({ what }) => [what, "vector"]),
     );
-    expect(declared.notCompared[0]?.reason).toContain("npm install @electric-sql/pglite-pgvector");
+    expect(declared.notCompared[0]?.reason).toContain("npm install --save-dev @electric-sql/pglite-pgvector");
   });
 
   it("names just what the extension computes", () => {

@@ -27,6 +27,4 @@ export interface KnownExtension {
   readonly prefixes?: readonly string[];
   /** Its functions are all there: what is missing is not its own. */
   readonly isWhole?: true;
-  /** The package that brings it to PGlite. */
-  readonly package?: string;
 }

@@ -4,7 +4,7 @@
 import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
 import { objectId } from "../../catalog/object-id.ts";
-import { known } from "./known/registry.ts";
+import { installLine } from "../packages.ts";
 import { version } from "./script.ts";
 
 /** What a stand-in computes: nothing, so that only the text of what calls it is known. */
@@ -95,8 +95,8 @@ function extension({ name, version: given, types }: Extension): Unread {
 
 /** How to have it compared whole. */
 function adviceFor(name: string): string {
-  const { package: brings } = known.get(name) ?? {};
-  return brings === undefined ? "A server that has it compares it whole" : `npm install ${brings} compares it whole`;
+  const install = installLine(name);
+  return install === undefined ? "A server that has it compares it whole" : `${install} compares it whole`;
 }
 
 interface Dependent {

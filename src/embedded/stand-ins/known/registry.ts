@@ -13,14 +13,14 @@ const placed: readonly KnownExtension[] = [
   { name: "pg_cron", schema: "pg_catalog", schemas: ["cron"] },
   { name: "pg_net", schemas: ["net"] },
   { name: "pgmq", schema: "pgmq" },
-  { name: "age", schema: "ag_catalog", package: "@electric-sql/pglite-age" },
+  { name: "age", schema: "ag_catalog" },
   { name: "plv8", schema: "pg_catalog" },
   { name: "citus", schema: "pg_catalog" },
   { name: "pg_tle", schema: "pgtle" },
-  { name: "pg_ivm", schema: "pg_catalog", package: "@electric-sql/pglite-pg_ivm" },
-  { name: "pg_uuidv7", package: "@electric-sql/pglite-pg_uuidv7" },
-  { name: "pg_hashids", package: "@electric-sql/pglite-pg_hashids" },
-  { name: "pgtap", package: "@electric-sql/pglite-pgtap" },
+  { name: "pg_ivm", schema: "pg_catalog" },
+  { name: "pg_uuidv7" },
+  { name: "pg_hashids" },
+  { name: "pgtap" },
 ];
 
 export const known: ReadonlyMap<string, KnownExtension> = new Map(

@@ -8,7 +8,6 @@ const numbers = ["integer[]", "real[]", "float8[]", "numeric[]"];
 export const vector: KnownExtension = {
   name: "vector",
   isWhole: true,
-  package: "@electric-sql/pglite-pgvector",
   types: { vector: "integer", halfvec: "integer", sparsevec: "integer" },
   functions: `
 (bit, bit) float8: hamming_distance jaccard_distance
