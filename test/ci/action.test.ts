@@ -72,7 +72,8 @@ describe.skipIf(missing.length > 0)("the action", () => {
     expect(uses[0]?.with.path).toBe(`${outputs.find?.folder}/cache`);
     expect(uses[0]?.with.key).toBe(`driftcheck-Linux-${outputs.find?.version}-a-hash`);
     const kept = readdirSync(uses[0]?.with.path ?? "").filter((name) => name.startsWith("catalog-"));
-    expect(kept).toHaveLength(2);
+    // Of two scripts, each with its privileges and without them.
+    expect(kept).toHaveLength(4);
     expect(existsSync(uses[1]?.with.sarif_file ?? "")).toBe(true);
   });
 

@@ -55,7 +55,7 @@ describeInBrowser("the HTML report", () => {
       "211\nignored as noise",
       "68\nnot compared",
     ]);
-    const names = await page.locator(".group h3 > code").allInnerTexts();
+    const names = await page.locator(".group h3 > code").allTextContents();
     expect(names[0]).toBe("public.products");
     expect([...names].sort()).toEqual(
       ["audit_log", "coupons", "customers", "orders", "products"].map((name) => `public.${name}`),
@@ -73,7 +73,7 @@ describeInBrowser("the HTML report", () => {
     await page.locator("summary", { hasText: "widened-integer" }).click();
     expect(await page.locator(".rule[open] li").count()).toBe(40);
     await page.locator("#losses").getByRole("button", { name: "Show only these: json-as-text" }).click();
-    expect(await page.locator(".group h3 > code").allInnerTexts()).toEqual(["public.audit_log"]);
+    expect(await page.locator(".group h3 > code").allTextContents()).toEqual(["public.audit_log"]);
     expect(deeds).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describeInBrowser("the HTML report", () => {
     await page.keyboard.press("/");
     expect(await page.locator(":focus").getAttribute("id")).toBe("search");
     await page.keyboard.type("OPEN_orders body");
-    expect(await page.locator(".group h3 > code").allInnerTexts()).toEqual(["public.open_orders"]);
+    expect(await page.locator(".group h3 > code").allTextContents()).toEqual(["public.open_orders"]);
     expect(await page.locator("#status").innerText()).toMatch(/^1 of \d+ drifts found/);
     expect(await page.locator("#drift-title").textContent()).toBe("Drift 1 of 6");
     await expectInSight(page.locator(".group h3"));
