@@ -21,7 +21,9 @@ export function controlsTransaction(words: Words): boolean {
     beginsTransaction(words) ||
     ["commit", "end", "rollback", "abort", "savepoint", "release", ...running].includes(first) ||
     (first === "prepare" && second === "transaction") ||
-    (first === "set" && words.some((word) => /^transaction(?:_|$)/.test(word)) && !words.includes("characteristics"))
+    (first === "set" &&
+      words.some((word) => /^transaction(?:_(?:isolation|read_only|deferrable))?$/.test(word)) &&
+      !words.includes("characteristics"))
   );
 }
 

@@ -1,6 +1,6 @@
 // Which reader does not take which script, or which of its statements, and why. Everything else must be taken whole.
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 
 /** Readers are `PostgreSQL 14` to `PostgreSQL 18`, and `PGlite`. */
 type Readers = RegExp;
@@ -13,17 +13,24 @@ const before = (major: number): Readers => {
   return new RegExp(`^PostgreSQL (${majors.join("|")})$`);
 };
 
+/** Debian's server has PostGIS where its package is installed. */
+const hasPostgis = existsSync("/usr/share/postgresql/15/extension/postgis.control");
+
+function withPostgis(refusal: RegExp): readonly (readonly [Readers, RegExp])[] {
+  return [[hasPostgis ? /^PostgreSQL (?!15$)/ : servers, refusal]];
+}
+
 /** The first reason whose readers fit is the one that must be given. */
 const refusals: Readonly<Record<string, readonly (readonly [Readers, RegExp])[]>> = {
   "versions-since-15": [[before(15), /syntax error at or near "NULLS"/]],
   "versions-since-16": [[before(16), /syntax error at or near "STORAGE"/]],
   "versions-since-17": [[before(17), /exclusion constraints are not supported on partitioned tables/]],
   "versions-since-18": [[before(18), /syntax error at or near "VIRTUAL"/]],
-  bety: [[servers, /type "public.geometry" does not exist.*postgis/]],
+  bety: withPostgis(/type "public.geometry" does not exist.*postgis/),
   gitlab: [[before(15), /syntax error at or near "NULLS"/]],
   // It creates four extensions, and uses a fifth that its database had.
   graphile_kitchensink: [[servers, /type "citext" does not exist/]],
-  inaturalist: [[servers, /type public.geometry does not exist.*postgis/]],
+  inaturalist: withPostgis(/type public.geometry does not exist.*postgis/),
   pagila: [
     [before(18), /function uuidv7\(\) does not exist/],
     [servers, /type "public.vector" does not exist/],

@@ -99,3 +99,9 @@ test("foreign tables of an extension that PGlite lacks are read through its stan
     "extension:postgres_fdw",
   ]);
 });
+
+test("a setting that this server does not have is left out, also one that is named as those of a transaction", async () => {
+  const { objects, notCompared } = await readCatalog(script("SET transaction_unheard_of = 0; CREATE TABLE t (a int);"));
+  expect([...objects.keys()]).toContain("table:public.t");
+  expect(notCompared.map(({ what }) => what)).toEqual(["SET statement"]);
+});
