@@ -12,6 +12,7 @@ import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 import { presentationOf } from "./presentation.ts";
+import { progressOn } from "./progress.ts";
 import { destinationsOf, writeReports } from "./reports.ts";
 import { folderInRepository } from "./repository.ts";
 
@@ -35,22 +36,24 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   if (options.watch) {
     const { watchAndCheck } = await import("./watch.ts");
     // What driftcheck.yaml says may change, too.
-    const check = async () => reportFor(await withEnvironment(asGiven), locate);
+    const check = async () => reportFor(await withEnvironment(asGiven), locate, streams);
     const { declared, live, migrations, rules, baseline } = options;
     const names = [declared, live, migrations, rules, baseline, asGiven.config ?? "driftcheck.yaml"];
     return watchAndCheck({ names, check, write }, streams);
   }
-  const report = await reportFor(options, locate);
+  const report = await reportFor(options, locate, streams);
   await write(report);
   const asked = shown.map(({ form }) => form.name);
   if (onGithub) await tellGithub(report, asked, streams, { folder });
   return fails(report) ? exitCode.drift : exitCode.clean;
 }
 
-async function reportFor(options: OptionsOf<"check">, locate: boolean): Promise<Report> {
+async function reportFor(options: OptionsOf<"check">, locate: boolean, streams: Streams): Promise<Report> {
   const { check } = await import("../check.ts");
   const { data, dataTimeout, failOn } = options;
-  const checked = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }), locate });
+  const progress = progressOn(streams);
+  const more = { locate, ...given({ data, dataTimeout, restored: progress?.restored }) };
+  const checked = await check({ ...(await checkOptionsOf(options)), ...more }).finally(() => progress?.end());
   const report = { ...checked, ...given({ failOn }) };
   await (await import("./last-ids.ts")).rememberIds(report);
   return report;

@@ -32,6 +32,7 @@ export async function restoreScripts(
   client: Client,
   scripts: readonly SplitScript[],
   standIns?: StandIns,
+  restored?: (script: string, done: number, of: number) => void,
 ): Promise<Unread[]> {
   // A function may call what comes later in the script; pg_dump says the same.
   await client.query(withoutBodyChecks);
@@ -41,7 +42,9 @@ export async function restoreScripts(
   for (const [at, { name, transaction }] of scripts.entries()) {
     const inTool = transaction === true;
     if (inTool) await client.query("BEGIN");
-    run = await runBatches(batchesOf(placed[at] ?? []), runnerOf({ client, all, inTool, standIns }), run);
+    const progress = restored && ((ran: number) => restored(name, ran, all.length));
+    const runner = { ...runnerOf({ client, all, inTool, standIns }), progress };
+    run = await runBatches(batchesOf(placed[at] ?? []), runner, run);
     await endOfScript(client, name, run.ran, inTool);
   }
   return countedByReason([...run.outcomes, ...((await standIns?.report()) ?? [])]);

@@ -25,11 +25,13 @@ export interface Runner<S, R> {
   readonly together: (batch: readonly S[]) => Promise<boolean>;
   /** @throws where nothing after it may run */
   readonly alone: (statement: S, before: Run<S, R>) => Promise<readonly R[]>;
+  /** Told how many ran, now and then. */
+  readonly progress?: ((ran: number) => void) | undefined;
 }
 
 export async function runBatches<S, R>(
   batches: readonly (readonly S[])[],
-  { together, alone }: Runner<S, R>,
+  { together, alone, progress }: Runner<S, R>,
   before: Run<S, R> = nothingRan,
 ): Promise<Run<S, R>> {
   const ran = [...before.ran];
@@ -37,11 +39,13 @@ export async function runBatches<S, R>(
   for (const batch of batches) {
     if (batch.length > 1 && (await together(batch))) {
       ran.push(...batch);
+      progress?.(ran.length);
       continue;
     }
     for (const statement of batch) {
       outcomes.push(...(await alone(statement, { ran, outcomes })));
       ran.push(statement);
+      progress?.(ran.length);
     }
   }
   return { ran, outcomes };

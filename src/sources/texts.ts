@@ -67,7 +67,7 @@ function split(texts: readonly Script[]): {
 /** Files whose order nobody has said. */
 const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every(({ folder }) => folder !== undefined);
 
-interface How extends Pick<OpenOptions, "restoreTimeout"> {
+interface How extends Pick<OpenOptions, "restoreTimeout" | "restored"> {
   readonly projectFolder?: string;
 }
 
@@ -85,7 +85,7 @@ async function openFolder(scripts: readonly SplitScript[], options: How): Promis
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout, projectFolder }: How = {},
+  { restoreTimeout, projectFolder, restored }: How = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
   const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
@@ -94,7 +94,7 @@ export async function openScripts(
   try {
     const start = await systemState(client);
     const standIns = await StandIns.of(client, statements);
-    const notCompared = await within(() => restoreScripts(client, scripts, standIns));
+    const notCompared = await within(() => restoreScripts(client, scripts, standIns, restored));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
   } catch (error) {
