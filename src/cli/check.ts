@@ -52,7 +52,7 @@ async function reportFor(options: OptionsOf<"check">, locate: boolean, streams: 
   const { check } = await import("../check.ts");
   const { data, dataTimeout, failOn } = options;
   const progress = progressOn(streams);
-  const more = { locate, ...given({ data, dataTimeout, restored: progress?.restored }) };
+  const more = { locate, ...given({ data, dataTimeout, restored: progress?.restored, again: options.watch }) };
   const checked = await check({ ...(await checkOptionsOf(options)), ...more }).finally(() => progress?.end());
   const report = { ...checked, ...given({ failOn }) };
   await (await import("./last-ids.ts")).rememberIds(report);

@@ -10,7 +10,7 @@ import type { Report } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 /** Editors write a file in several steps. */
-const settles = 50; // milliseconds
+const settles = 20; // milliseconds
 
 interface Watching {
   /** Whatever may name files: locators, and the files of rules. */

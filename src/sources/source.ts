@@ -22,6 +22,8 @@ export interface OpenOptions extends ToolOptions {
   readonly privileges?: boolean;
   /** How long to restore what is embedded may take, and each question to it, in seconds; 300 by default. */
   readonly restoreTimeout?: number | undefined;
+  /** The same is going to be read again soon: the next embedded database is started ahead of that. */
+  readonly again?: boolean | undefined;
   /** Told of a script that is restored how many of its statements ran, of how many. */
   readonly restored?: ((script: string, done: number, of: number) => void) | undefined;
   /** Reads the database itself, even if its catalog is remembered. */

@@ -2,8 +2,8 @@
 
 import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
-import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { connectReady, getReady } from "../embedded/ready.ts";
 import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
@@ -67,7 +67,7 @@ function split(texts: readonly Script[]): {
 /** Files whose order nobody has said. */
 const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every(({ folder }) => folder !== undefined);
 
-interface How extends Pick<OpenOptions, "restoreTimeout" | "restored"> {
+interface How extends Pick<OpenOptions, "restoreTimeout" | "restored" | "again"> {
   readonly projectFolder?: string;
 }
 
@@ -85,12 +85,17 @@ async function openFolder(scripts: readonly SplitScript[], options: How): Promis
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout, projectFolder, restored }: How = {},
+  { restoreTimeout, projectFolder, restored, again }: How = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
   const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
-  const { client, close, within } = await connectEmbedded(extensions, { restoreTimeout, projectFolder });
+  const how = { restoreTimeout, projectFolder };
+  const { client, close: closeThis, within } = await connectReady(extensions, how);
+  const close = async () => {
+    await closeThis();
+    if (again) getReady(extensions, how);
+  };
   try {
     const start = await systemState(client);
     const standIns = await StandIns.of(client, statements);
