@@ -33,7 +33,12 @@ export async function readScripts(locator: string, timeout = defaultArchiveTimeo
   });
   const names = info.isDirectory() ? await sqlFilesIn(locator) : [locator];
   const folder = info.isDirectory() ? locator : dirname(locator);
-  const scripts = await Promise.all(names.map(async (name) => ({ name, text: await readText(name), folder })));
+  const read = await Promise.allSettled(names.map(async (name) => ({ name, text: await readText(name), folder })));
+  // Of several that can't be read the first by its name is told, whichever failed first.
+  const scripts = read.map((each) => {
+    if (each.status === "rejected") throw each.reason;
+    return each.value;
+  });
   refuseEmpty(locator, scripts);
   return scripts;
 }
