@@ -37,8 +37,11 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
   readonly data?: boolean;
   /** How long each message of that may take the server, in seconds; 60 by default. */
   readonly dataTimeout?: number;
-  /** False where nobody asks for the lines at which things are declared: to find them takes a while in a large schema. */
-  readonly locate?: boolean;
+  /**
+   * Of what the lines are found at which it is declared: of the drift alone, or (by default) also of what is ignored or accepted. To
+   * find them takes a while in a large schema.
+   */
+  readonly locate?: "drift" | boolean;
 }
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
@@ -46,7 +49,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
   const { comparison, standing, locate } = await compareSources(options);
   const plain = reportOf(comparison, await judge(comparison, options), options, standing);
-  const report = options.locate === false ? plain : await withSources(plain, locate);
+  const report = options.locate === false ? plain : await withSources(plain, locate, options.locate);
   return options.data ? withData(report, await readData(options)) : report;
 }
 

@@ -36,9 +36,13 @@ function tablesOf(...catalogs: readonly Catalog[]): readonly ObjectId[] {
 }
 
 /** The report with where each object is declared; of an object that is not, where its table is. */
-export async function withSources(report: Report, locate: Locate | undefined): Promise<Report> {
+export async function withSources(
+  report: Report,
+  locate: Locate | undefined,
+  of: "drift" | true = true,
+): Promise<Report> {
   const { drift, ignored, baselined } = report;
-  const all = [...drift, ...ignored, ...(baselined ?? [])];
+  const all = of === "drift" ? drift : [...drift, ...ignored, ...(baselined ?? [])];
   if (locate === undefined || all.length === 0) return report;
   const sources = await locate(new Set(all.flatMap(({ id }) => [id, ...homesOf(id)])));
   const located = <D extends Drift>(each: D): D => {

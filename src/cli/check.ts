@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { fails } from "../reporters/fail-on.ts";
 import { reporters } from "../reporters/registry.ts";
-import type { Report } from "../reporters/reporter.ts";
+import type { Report, Reporter } from "../reporters/reporter.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
 import { withEnvironment } from "./environment.ts";
@@ -30,7 +30,7 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
   const onGithub = isOnGithub(options.github);
-  const locate = onGithub || shown.some(({ form }) => form.locates === true);
+  const locate = onGithub || locatesOf(shown.map(({ form }) => form));
   const folder = folderInRepository();
   const write = (report: Report) => writeReports(report, shown, streams, { folder }, terminal);
   if (options.watch) {
@@ -48,7 +48,13 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
   return fails(report) ? exitCode.drift : exitCode.clean;
 }
 
-async function reportFor(options: OptionsOf<"check">, locate: boolean, streams: Streams): Promise<Report> {
+/** As much as the one of them that shows the most. */
+function locatesOf(forms: readonly Reporter[]): "drift" | boolean {
+  if (forms.some(({ locates }) => locates === true)) return true;
+  return forms.some(({ locates }) => locates === "drift") && "drift";
+}
+
+async function reportFor(options: OptionsOf<"check">, locate: "drift" | boolean, streams: Streams): Promise<Report> {
   const { check } = await import("../check.ts");
   const { data, dataTimeout, failOn } = options;
   const progress = progressOn(streams);

@@ -138,8 +138,8 @@ export interface Surroundings {
 export interface Reporter {
   readonly name: string;
   readonly summary: string;
-  /** It shows where things are declared, which is only found out where somebody asks. */
-  readonly locates?: true;
+  /** It shows where things are declared, of all differences or of the drift alone. Found out only where somebody asks. */
+  readonly locates?: true | "drift";
   /** Pure. Each of the surroundings may be unknown: a file has no width and no colour. */
   readonly render: (report: Report, surroundings?: Surroundings) => string;
 }

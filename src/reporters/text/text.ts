@@ -13,7 +13,7 @@ import { unreadLines } from "./unread.ts";
 export const text: Reporter = {
   name: "text",
   summary: "the drift and a summary, for people",
-  locates: true,
+  locates: "drift",
   render: (report, terminal) => {
     const style = styleOf(terminal);
     const blocks = report.drift.length === 0 ? clean(report, style) : drifting(report, style);
