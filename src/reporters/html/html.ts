@@ -11,6 +11,7 @@ const program = packageFile("html-report.cjs");
 
 export const html: Reporter = {
   name: "html",
+  locates: true,
   summary: "one page with search, a picture of the affected tables and every reason, for a browser",
   render: (report) => maker().renderPage(report),
 };
