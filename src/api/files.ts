@@ -3,7 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import { SnapshotError, UsageError } from "../errors.ts";
-import { didYouMean } from "../input/nearest.ts";
+import { amongKnown } from "../input/nearest.ts";
 import { type Accepted, loadBaseline as readBaselineFile, writeBaseline as textOfBaseline } from "../judge/baseline.ts";
 import { loadRules as readRules, loadPreset as shippedRules } from "../judge/rules/load.ts";
 import type { Rule } from "../judge/rules/rule.ts";
@@ -30,7 +30,7 @@ export function render(report: Report, reporter = "text"): string {
   const named = reporters.find(({ name }) => name === reporter);
   if (named !== undefined) return named.render(report);
   const names = reporters.map((each) => each.name);
-  throw new UsageError(`${reporter} is not a reporter.${didYouMean(reporter, names)} Known are ${names.join(", ")}.`);
+  throw new UsageError(`${reporter} is not a reporter.${amongKnown(reporter, names)}`);
 }
 
 /**

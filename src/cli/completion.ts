@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
-import { didYouMean } from "../input/nearest.ts";
+import { amongKnown } from "../input/nearest.ts";
 import type { Finish, Streams } from "./command.ts";
 import { lastIds } from "./last-ids.ts";
 
@@ -54,9 +54,7 @@ export function addCompletion(program: Command, streams: Streams, _finish: Finis
     .action((shell: string) => {
       const script = scripts[shell];
       if (script === undefined)
-        throw new UsageError(
-          `completion ${shell}: the shell is unknown.${didYouMean(shell, shells)} Known are ${shells.join(", ")}.`,
-        );
+        throw new UsageError(`completion ${shell}: the shell is unknown.${amongKnown(shell, shells)}`);
       streams.out(script);
     });
   program

@@ -4,7 +4,7 @@ import type { Forms } from "../config/options/option.ts";
 import { reportTo } from "../config/report-to.ts";
 import { longestTimeout } from "../config/timeout.ts";
 import { UsageError } from "../errors.ts";
-import { didYouMean } from "../input/nearest.ts";
+import { amongKnown } from "../input/nearest.ts";
 
 interface Given<T> {
   readonly value: string;
@@ -41,7 +41,7 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
 
 function oneOf(value: string, option: string, choices: readonly string[]): string {
   if (choices.includes(value)) return value;
-  return refuse(`${option} ${value} is unknown.${didYouMean(value, choices)} Known are ${choices.join(", ")}.`);
+  return refuse(`${option} ${value} is unknown.${amongKnown(value, choices)}`);
 }
 
 function wholeNumber(value: string, from: number, to = Number.MAX_SAFE_INTEGER): number | undefined {

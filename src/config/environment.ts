@@ -2,7 +2,7 @@
 
 import type { Scope } from "../compare/in-scope.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
-import { didYouMean } from "../input/nearest.ts";
+import { amongKnown } from "../input/nearest.ts";
 import type { Forms } from "./options/option.ts";
 import { camelCase, type FormsInFile, options } from "./options/table.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
@@ -97,7 +97,7 @@ function choices(value: unknown, place: Place, known: readonly string[] = []): r
   return written.map((each) => {
     const name = text(each, place);
     if (known.includes(name)) return name;
-    return place.fail(`${show(name)} is unknown.${didYouMean(name, known)} Known are ${known.join(", ")}.`);
+    return place.fail(`${show(name)} is unknown.${amongKnown(name, known)}`);
   });
 }
 

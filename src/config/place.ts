@@ -7,7 +7,7 @@ import { parseEnv } from "node:util";
 import { inWords } from "../error-code.ts";
 import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
-import { didYouMean } from "../input/nearest.ts";
+import { amongKnown } from "../input/nearest.ts";
 import { redact } from "../redact.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
 
@@ -46,8 +46,7 @@ export class Place {
 
   onlyKeys(fields: Fields, known: readonly string[]): void {
     for (const name of Object.keys(fields)) {
-      if (!known.includes(name))
-        this.under(name).fail(`is unknown.${didYouMean(name, known)} Known are ${known.join(", ")}.`);
+      if (!known.includes(name)) this.under(name).fail(`is unknown.${amongKnown(name, known)}`);
     }
   }
 }

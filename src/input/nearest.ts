@@ -6,6 +6,10 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return meant === undefined || !isNear(word, meant) ? "" : ` Did you mean ${meant}?`;
 }
 
+/** ` Did you mean …? Known are …`, for a word that is none of them. */
+export const amongKnown = (word: string, known: readonly string[]): string =>
+  `${didYouMean(word, known)} Known are ${known.join(", ")}.`;
+
 /** Most of what was written stands in the word that was meant, or begins it. */
 function isNear(word: string, meant: string): boolean {
   const shorter = Math.min(word.length, meant.length);
