@@ -2,7 +2,8 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type Mutated, mutated, type Random } from "./mutate.ts";
+import { randomOf } from "../support/sample.ts";
+import { type Mutated, mutated } from "./mutate.ts";
 import type { Psql } from "./psql.ts";
 import { outcomes, type Verdict, verdictOn } from "./verdict.ts";
 
@@ -71,15 +72,4 @@ export function tableOf(walked: Walk): string {
     ];
   });
   return [`${walked.cases.length} cases`, ...lines].join("\n");
-}
-
-/** Mulberry32. */
-function randomOf(start: number): Random {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,5 +1,6 @@
 // Chance that can be repeated: every choice of a step follows from the step's one number, which fast-check draws.
 
+import { randomOf } from "../support/sample.ts";
 import type { Draw } from "./mutations/mutation.ts";
 
 // Dots, quotes, spaces, upper case, keywords, other scripts: what breaks a tool that quotes by hand.
@@ -20,16 +21,8 @@ const stems = [
 
 /** @param number what fast-check drew; @param serial how many draws there were, for names of their own */
 export function drawFrom(number: number, serial: number): Draw {
-  let state = number >>> 0;
   let names = 0;
-  const next = () => {
-    // mulberry32: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomOf(number);
   const oneOf = <T>(choices: readonly T[]): T => {
     const choice = choices[Math.floor(next() * choices.length)];
     if (choice === undefined) throw new RangeError("nothing to choose from");
