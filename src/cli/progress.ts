@@ -2,6 +2,7 @@
 
 import { isatty } from "node:tty";
 import { printable } from "../redact.ts";
+import { number } from "../reporters/words.ts";
 import type { Streams } from "./command.ts";
 
 /** Whoever waits for less needs no line. */
@@ -31,8 +32,7 @@ export function progressOn(
       const at = now();
       if (at - started < patience || at - shown < between) return;
       shown = at;
-      const count = (number: number) => number.toLocaleString("en-US");
-      err(`${erase}Restoring ${printable(script)}: ${count(done)} of ${count(of)} statements`);
+      err(`${erase}Restoring ${printable(script)}: ${number(done)} of ${number(of)} statements`);
     },
     end: () => {
       if (shown !== Number.NEGATIVE_INFINITY) err(erase);
