@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { progressOn } from "../../src/cli/progress.ts";
 import { program, useFolder } from "../support/cli.ts";
+import { hasTurn } from "../support/sample.ts";
 
 const folder = useFolder();
 
@@ -30,16 +31,19 @@ test("one line, a second after it began, with the name of the script made harmle
 
 const hasPython = spawnSync("python3", ["-c", "import pty"]).status === 0;
 
-test.runIf(hasPython)("is told of a restore on a terminal, and stdout has the report alone", async () => {
-  const tables = Array.from({ length: 6000 }, (_, at) => `CREATE TABLE t${at} (id int PRIMARY KEY);\n`);
-  await folder().write("big.sql", tables.join(""));
-  const command = [process.execPath, program, "--declared", "big.sql", "--live", "big.sql"];
-  const code = `import os, pty, sys\nstatus = pty.spawn(["sh", "-c", 'exec "$@" > report.txt', "sh", *sys.argv[1:]])\n`;
-  const ran = spawnSync("python3", ["-c", code, ...command], {
-    cwd: folder().path,
-    encoding: "utf8",
-    env: { ...process.env, DRIFTCHECK_CACHE_DIR: folder().at("cache") },
-  });
-  expect(ran.stdout).toMatch(/Restoring big\.sql: [\d,]+ of 6,000 statements/);
-  expect(await folder().read("report.txt")).toMatch(/^No drift\. /);
-});
+test.runIf(hasPython && hasTurn("progress"))(
+  "is told of a restore on a terminal, and stdout has the report alone",
+  async () => {
+    const tables = Array.from({ length: 6000 }, (_, at) => `CREATE TABLE t${at} (id int PRIMARY KEY);\n`);
+    await folder().write("big.sql", tables.join(""));
+    const command = [process.execPath, program, "--declared", "big.sql", "--live", "big.sql"];
+    const code = `import os, pty, sys\nstatus = pty.spawn(["sh", "-c", 'exec "$@" > report.txt', "sh", *sys.argv[1:]])\n`;
+    const ran = spawnSync("python3", ["-c", code, ...command], {
+      cwd: folder().path,
+      encoding: "utf8",
+      env: { ...process.env, DRIFTCHECK_CACHE_DIR: folder().at("cache") },
+    });
+    expect(ran.stdout).toMatch(/Restoring big\.sql: [\d,]+ of 6,000 statements/);
+    expect(await folder().read("report.txt")).toMatch(/^No drift\. /);
+  },
+);

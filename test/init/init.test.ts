@@ -9,6 +9,7 @@ import { loadEnvironment } from "../../src/config/load.ts";
 import { loadRules } from "../../src/judge/rules/load.ts";
 import { readSnapshot } from "../../src/snapshot/file.ts";
 import { driftcheck, expectRefusal, inherited, program } from "../support/cli.ts";
+import { hasTurn } from "../support/sample.ts";
 
 const projects = join(import.meta.dirname, "../fixtures/projects");
 const folder = mkdtempSync(join(tmpdir(), "driftcheck-init-"));
@@ -200,7 +201,7 @@ sys.stdout.write(seen.decode())
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 `;
 
-test("a person is asked three questions at most, each answered by its number", (context) => {
+test.runIf(hasTurn("asked"))("a person is asked three questions at most, each answered by its number", (context) => {
   context.skip(spawnSync("python3", ["-c", "import pty"]).status !== 0, "NOT TESTED: no python3 with pty here");
   const cwd = project("flask");
   cpSync(join(projects, "goose/db"), join(cwd, "db"), { recursive: true });

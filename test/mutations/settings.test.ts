@@ -10,6 +10,7 @@ import { loadPreset } from "../../src/judge/rules/load.ts";
 import { settings } from "../../src/kinds/settings.ts";
 import { introspect } from "../../src/read/introspect.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
+import { hasTurn } from "../support/sample.ts";
 import { pgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer, type Server } from "../support/servers.ts";
@@ -119,7 +120,7 @@ describeWithOwnServer(15, (server) => {
     return url;
   }
 
-  test("pg_dump --create brings them, and a dump without it has none to miss", async () => {
+  test.runIf(hasTurn("create"))("pg_dump --create brings them, and a dump without it has none to miss", async () => {
     const url = await shop(server());
     await files().write("whole.sql", (await pgDump(url, ["--schema-only", "--create"])) ?? "");
     await files().write("plain.sql", (await pgDump(url)) ?? "");
@@ -140,7 +141,7 @@ describeWithOwnServer(15, (server) => {
     expect([changed.code, changed.stdout]).toEqual([1, expect.stringMatching(/Asia\/Tokyo/)]);
   });
 
-  test("a role's is the dump's as well, though no dump brings the role", async () => {
+  test.runIf(hasTurn("role"))("a role's is the dump's as well, though no dump brings the role", async () => {
     const url = await shop(server());
     const name = new URL(url).pathname.slice(1);
     await query(url, `CREATE ROLE hr; ALTER ROLE hr IN DATABASE "${name}" SET search_path = evil`);

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { loadPreset } from "../../src/judge/rules/load.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { useFolder } from "../support/cli.ts";
-import { isNightly, seed } from "../support/sample.ts";
+import { hasTurn, isNightly, seed } from "../support/sample.ts";
 
 const folder = useFolder();
 const size = isNightly ? {} : { sample: 40, seed: seed() };
@@ -13,7 +13,7 @@ const stamping = (name: string, trigger: string) => `CREATE TABLE t (a int, at t
   CREATE TRIGGER ${trigger} BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION ${name}();`;
 const everything = { id: "everything", summary: "", reason: "on trial", match: {}, examples: [], preset: false };
 
-it("hide nothing that such a function does besides", { timeout: 600_000 }, async () => {
+it.runIf(hasTurn("stamping"))("hide nothing that such a function does besides", { timeout: 600_000 }, async () => {
   const declared = await folder().write("declared.sql", stamping("touch", "touch"));
   const pgloaders = stamping("on_update_current_timestamp_t", "on_update_current_timestamp");
   const live = await folder().write("live.sql", pgloaders);

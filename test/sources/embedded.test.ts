@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { embeddableExtensions, openEmbedded } from "../../src/embedded/database.ts";
 import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { keepPrivately } from "../../src/files.ts";
-import { isNightly, sample } from "../support/sample.ts";
+import { hasTurn, isNightly, sample } from "../support/sample.ts";
 
 const run = promisify(execFile);
 const repository = resolve(import.meta.dirname, "../..");
@@ -140,7 +140,7 @@ test("a database that starts where another was closed has nothing of it", async 
 });
 
 describe("the process that opened it", () => {
-  test("keeps its exit code and its listeners, and ends", async () => {
+  test.runIf(hasTurn("exit code"))("keeps its exit code and its listeners, and ends", async () => {
     const script = `
       const listeners = () => JSON.stringify(process.eventNames().map((name) => [String(name), process.listenerCount(name)]));
       const before = listeners();
@@ -222,7 +222,7 @@ describe("the database", () => {
     await third.close();
   });
 
-  test("takes thousands of tables in one transaction", async () => {
+  test.runIf(hasTurn("thousands"))("takes thousands of tables in one transaction", async () => {
     const other = await openEmbedded();
     await other.exec(
       "DO $$ BEGIN FOR i IN 1..3000 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, note text)', i); END LOOP; END $$",

@@ -10,6 +10,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
 import { beforeAll, describe, expect, it } from "vitest";
 import { driftcheck, expectRefusal, spawnDriftcheck, useFolder } from "../support/cli.ts";
+import { hasTurn } from "../support/sample.ts";
 import { model, projects, writeModel } from "./projects.ts";
 
 const folder = useFolder();
@@ -62,7 +63,7 @@ describe("a check", () => {
     expect(await contentOf("db")).toEqual(before);
   });
 
-  it("reads one whose types are an extension's", async () => {
+  it.runIf(hasTurn("types"))("reads one whose types are an extension's", async () => {
     const pglite = await PGlite.create(folder().at("ext"), { extensions: { citext } });
     await pglite.exec("CREATE EXTENSION citext; CREATE TABLE t (a citext DEFAULT 'x')");
     await pglite.close();
@@ -70,7 +71,7 @@ describe("a check", () => {
     expect(await run("check", "--declared", "ext.sql", "--live", "pglite:ext")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("reads one that was killed, from its log", async () => {
+  it.runIf(hasTurn("killed"))("reads one that was killed, from its log", async () => {
     await copy("killed");
     await write("killed", "CREATE TABLE unfinished (a integer)", "process.kill(process.pid, 'SIGKILL')");
     const before = await contentOf("killed");

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migrationTools } from "../../src/migrations/registry.ts";
 import { driftcheck, useFolder } from "../support/cli.ts";
+import { hasTurn } from "../support/sample.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 import { model, projects, writeModel } from "./projects.ts";
@@ -97,7 +98,7 @@ describeWithServer(15, (server) => {
       );
     });
 
-    it("goes on from an ancestor, also to several heads", async () => {
+    it.runIf(hasTurn("ancestor"))("goes on from an ancestor, also to several heads", async () => {
       const live = await database();
       await alembic(live, "stamp", "aaaa1111");
       const declared = ["--tool", "alembic", "--migrations", "alembic:al/alembic.ini"];
@@ -147,7 +148,7 @@ describeWithServer(15, (server) => {
     });
   });
 
-  it.runIf(hasDjango)(
+  it.runIf(hasDjango && hasTurn("squashed"))(
     "Django has nothing to migrate where migrations were squashed, also where only a part has run",
     async () => {
       const fields = (name: string) =>

@@ -15,6 +15,15 @@ export function sample<T>(cases: readonly T[], count: number): readonly T[] {
   return cases.filter((_, at) => chosen.has(at));
 }
 
+/**
+ * Whether a test of several seconds has its turn: all do by night, by day each on every third. What it tests as a whole, quicker tests
+ * try in parts every day.
+ */
+export function hasTurn(name: string): boolean {
+  const place = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  return isNightly || (place + seed()) % 3 === 0;
+}
+
 /** @throws Error where DRIFTCHECK_SAMPLE is no number */
 export function seed(asked: string | undefined = process.env.DRIFTCHECK_SAMPLE): number {
   const number = Number(asked ?? new Date().toISOString().slice(0, 10).replaceAll("-", ""));
@@ -31,7 +40,7 @@ export function setup(): void {
 export function teardown(): void {
   const told = isNightly
     ? "The long walks ran in full (DRIFTCHECK_NIGHTLY=1)."
-    : `The long walks ran as samples: DRIFTCHECK_SAMPLE=${seed()} repeats them, npm run nightly runs all.`;
+    : `The long walks ran as samples, the long tests in turns: DRIFTCHECK_SAMPLE=${seed()} repeats them, npm run nightly runs all.`;
   process.stderr.write(`${told}\n`);
 }
 

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connectEmbedded } from "../../../src/embedded/embedded.ts";
 import { alembic } from "../../../src/migrations/alembic/alembic.ts";
 import { barePython, canImport, describeWith } from "../../support/python.ts";
-import { sample } from "../../support/sample.ts";
+import { hasTurn, sample } from "../../support/sample.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 
 const shop = join(import.meta.dirname, "../../fixtures/models/alembic/shop");
@@ -300,7 +300,7 @@ describeWith("alembic", ({ python, version }) => {
     expect(catalog.notCompared).toEqual(written.notCompared);
   });
 
-  test("some revisions, and no others", async () => {
+  test.runIf(hasTurn("some revisions"))("some revisions, and no others", async () => {
     const tables = async (ids: readonly string[]) =>
       (await ddl(ini, ids)).scripts.flatMap(({ text }) => text.match(/CREATE TABLE \S+/g) ?? []);
     expect(await tables([])).toEqual([]);
@@ -399,28 +399,31 @@ with context.begin_transaction():
     await expect(emitted(path)).rejects.toThrow(/Could not locate a Flask application.*FLASK_APP=/);
   });
 
-  test("the application that FLASK_APP names, as a module, a file or with its factory", async () => {
-    const factory = `def make(name="made"):\n${application("named").replace(/^/gm, "    ").trimEnd()}\n    app.config["VERSIONS"] = name\n    return app\n`;
-    const path = project({
-      "app.py": application("not_this"),
-      "shop/__init__.py": "",
-      "shop/web.py": application("web"),
-      "factory.py": factory,
-    });
-    expect(await asFlaskRuns({ FLASK_APP: "shop.web" }, path)).toContain("CREATE TABLE web");
-    expect(await asFlaskRuns({ FLASK_APP: "shop/web.py:app" }, path)).toContain("CREATE TABLE web");
-    expect(await asFlaskRuns({ FLASK_APP: "factory:make('given')" }, path)).toContain("CREATE TABLE given");
-    process.chdir(join(path, "shop"));
-    expect(await asFlaskRuns({ FLASK_APP: "web.py" }, path)).toContain("CREATE TABLE web");
-    await expect(asFlaskRuns({ FLASK_APP: "nowhere" }, path)).rejects.toThrow(/import '?"?nowhere.*FLASK_APP=/);
-  });
+  test.runIf(hasTurn("FLASK_APP"))(
+    "the application that FLASK_APP names, as a module, a file or with its factory",
+    async () => {
+      const factory = `def make(name="made"):\n${application("named").replace(/^/gm, "    ").trimEnd()}\n    app.config["VERSIONS"] = name\n    return app\n`;
+      const path = project({
+        "app.py": application("not_this"),
+        "shop/__init__.py": "",
+        "shop/web.py": application("web"),
+        "factory.py": factory,
+      });
+      expect(await asFlaskRuns({ FLASK_APP: "shop.web" }, path)).toContain("CREATE TABLE web");
+      expect(await asFlaskRuns({ FLASK_APP: "shop/web.py:app" }, path)).toContain("CREATE TABLE web");
+      expect(await asFlaskRuns({ FLASK_APP: "factory:make('given')" }, path)).toContain("CREATE TABLE given");
+      process.chdir(join(path, "shop"));
+      expect(await asFlaskRuns({ FLASK_APP: "web.py" }, path)).toContain("CREATE TABLE web");
+      await expect(asFlaskRuns({ FLASK_APP: "nowhere" }, path)).rejects.toThrow(/import '?"?nowhere.*FLASK_APP=/);
+    },
+  );
 
   test("a module that the application can't import is named", async () => {
     const path = project({ "app.py": `import no_such_module_here\n${application("ours")}` });
     await expect(emitted(path)).rejects.toThrow(/does not find the module no_such_module_here.*--python/);
   });
 
-  test("what .flaskenv says, if flask can read it here", async () => {
+  test.runIf(hasTurn("flaskenv"))("what .flaskenv says, if flask can read it here", async () => {
     const path = project({ "web.py": application("web"), ".flaskenv": "FLASK_APP=web\n" });
     if (canImport(python, "dotenv")) expect(await emitted(path)).toContain("CREATE TABLE web");
     else await expect(emitted(path)).rejects.toThrow(/python-dotenv/);

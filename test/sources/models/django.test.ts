@@ -10,6 +10,7 @@ import { SourceError } from "../../../src/errors.ts";
 import { django } from "../../../src/migrations/django/django.ts";
 import { progressOf } from "../../../src/migrations/progress.ts";
 import { describeWith } from "../../support/python.ts";
+import { hasTurn } from "../../support/sample.ts";
 import { catalogOfScripts } from "./emitted-catalog.ts";
 
 const project = join(import.meta.dirname, "../../fixtures/models/django");
@@ -126,7 +127,7 @@ describeWith("django", ({ python, version }) => {
     expect(catalog.notCompared).toEqual(written.notCompared);
   });
 
-  test("some migrations, and no others", async () => {
+  test.runIf(hasTurn("some migrations"))("some migrations, and no others", async () => {
     const history = await django.history(".", options);
     const names = async (ids: readonly string[]) =>
       (await django.ddl(".", history, ids, options)).scripts.map(({ name }) => name);
