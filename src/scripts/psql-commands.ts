@@ -172,5 +172,8 @@ export function commandAt(text: string, at: number): string {
   return text.slice(at, end);
 }
 
+/** Of all commands psql takes only this one in capitals too (`pg_strcasecmp` in its command.c). */
+export const asPsqlKnows = (command: string) => (command.toLowerCase() === "copy" ? "copy" : command);
+
 /** Whether an encoding's name, as SQL or psql has it, leaves a script as it is. */
 export const isUtf8 = (encoding: string) => /^['"]?(?:utf-?8|unicode|sql_ascii|default|)['"]?$/i.test(encoding);

@@ -27,6 +27,19 @@ export function isOfCluster(words: readonly string[]): boolean {
   return clusters.has(object);
 }
 
+const roles = new Set(["role", "user", "group"]);
+
+/** What is about roles holds in every database. */
+export const ofRoles = ([, object = ""]: readonly string[]) => roles.has(object);
+
+/** Of what pg_dumpall says of a database, the only SELECT is that of a setting. */
+export function makesNothing({ words, sql }: Statement): boolean {
+  return isOfCluster(words) && (words[0] !== "select" || [...tokensOf(sql)].some(({ text }) => text === "set_config"));
+}
+
+/** Databases that each cluster has. */
+export const isMaintenance = (database: string) => ["postgres", "template0", "template1"].includes(database);
+
 /** The first word of a statement that psql does not send: it connects anew. */
 export const reconnects = "\\connect";
 

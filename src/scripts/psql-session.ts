@@ -3,7 +3,7 @@
 import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import type { Includes } from "./includes.ts";
-import { databaseNamed, isOfCluster, newSession } from "./psql-connect.ts";
+import { databaseNamed, isMaintenance, isOfCluster, makesNothing, newSession, ofRoles } from "./psql-connect.ts";
 import type { Variables } from "./psql-variables.ts";
 import type { Statement } from "./statement.ts";
 
@@ -27,7 +27,15 @@ export class Session {
   backslashes = false;
   /** psql is in another folder than it was started in. */
   hasMoved = false;
-  #database: string | undefined;
+  /** The database that the statements behind `from` are of, and the one before it. */
+  #part: {
+    readonly database?: string;
+    readonly from: number;
+    readonly before?: string;
+    readonly refusal?: SourceError;
+  } = {
+    from: 0,
+  };
 
   constructor(reading: Session["reading"]) {
     this.reading = reading;
@@ -39,13 +47,41 @@ export class Session {
 
   /** @param argument of `\connect` */
   connect(argument: string, where: string, line: number): void {
-    const database = databaseNamed(argument);
-    const isOther = database !== undefined && database !== this.#database;
-    if (isOther && (this.#database !== undefined || !this.found.every(({ words }) => isOfCluster(words)))) {
-      const command = `\\connect${printable(argument.trimEnd())}`;
-      throw new SourceError(`${where}: Two databases in one script (${command}). Split it.`);
+    const database = databaseNamed(argument) ?? this.#part.database;
+    if (database !== undefined && database !== this.#part.database) {
+      const before = this.#leave();
+      const isAside = before !== undefined && before !== database;
+      const isFirst = before === undefined && this.found.every(({ words }) => isOfCluster(words));
+      const refusal = twoDatabases(where, argument);
+      if (before !== database && !isFirst && !(isAside && isMaintenance(database))) throw refusal;
+      this.#part = { database, from: this.found.length, ...(isAside && { before, refusal }) };
     }
-    this.#database = database ?? this.#database;
     this.found.push(...newSession(this.found, line));
   }
+
+  /** At the end of the whole script. */
+  end(): void {
+    const { before, refusal } = this.#part;
+    if (refusal !== undefined && this.#leave() !== before) throw refusal;
+  }
+
+  /**
+   * pg_dumpall connects to each database, also to those that come with a cluster: one in which nothing is made is none.
+   * @returns the database that the script is about so far
+   */
+  #leave(): string | undefined {
+    const { database, from, before } = this.#part;
+    if (database === undefined || !isMaintenance(database)) return database;
+    const said = this.found.slice(from);
+    if (!said.every(makesNothing)) return database;
+    this.found.splice(from, said.length, ...said.filter(({ words }) => ofRoles(words)));
+    return before;
+  }
+}
+
+function twoDatabases(where: string, argument: string): SourceError {
+  const command = `\\connect${printable(argument.trimEnd())}`;
+  return new SourceError(
+    `${where}: Two databases in one script (${command}). Dump the one that is compared by itself (pg_dump --schema-only), or cut the others out.`,
+  );
 }

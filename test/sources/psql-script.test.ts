@@ -114,6 +114,10 @@ describe("refused, with its line, is", () => {
   });
 });
 
+it("takes \\copy in capitals, as psql does", () => {
+  expect(split("CREATE TABLE t ();\n\\COPY t FROM 'x.csv' CSV\nCREATE TABLE u ();")).toHaveLength(2);
+});
+
 describe("\\connect", () => {
   const dump = "SET x = 1;\nCREATE DATABASE shop;\nALTER DATABASE shop OWNER TO me;\nCOMMENT ON DATABASE shop IS '';\n";
 
@@ -125,6 +129,11 @@ describe("\\connect", () => {
     ],
     ["after roles", "CREATE ROLE r;\nGRANT r TO s;\n\\c shop\nCREATE TABLE t ();"],
     ["to the same database", "CREATE TABLE t ();\n\\c - other_user\nCREATE TABLE u ();\n\\connect\nSELECT 1"],
+    [
+      "as pg_dumpall has it, where the cluster's own databases hold nothing",
+      "CREATE ROLE r;\n\\connect template1\nSET a = 1;\nSELECT pg_catalog.set_config('search_path', '', false);\nCOMMENT ON DATABASE template1 IS '';\n\\connect shop\nCREATE TABLE t ();\n\\connect postgres\nSET a = 1;",
+    ],
+    ["of the cluster's own database", "\\connect postgres\nCREATE TABLE t ();"],
     ["twice to one", '\\c shop\nCREATE TABLE t ();\n\\connect "shop"\nCREATE TABLE u ();'],
   ])("is read %s", (_, script) => {
     expect(() => split(script)).not.toThrow();
@@ -135,6 +144,16 @@ describe("\\connect", () => {
       "after a statement",
       "CREATE TABLE t ();\n\\connect other\nCREATE TABLE u ();",
       "x.sql:2: Two databases in one script (\\connect other",
+    ],
+    [
+      "to the cluster's own, where that is used too",
+      "\\connect shop\nCREATE TABLE t ();\n\\connect postgres\nCREATE TABLE u ();",
+      "x.sql:3: Two databases in one script (\\connect postgres",
+    ],
+    [
+      "from the cluster's own, where that is used too",
+      "\\connect postgres\nCREATE TABLE t ();\n\\connect shop\nCREATE TABLE u ();",
+      "x.sql:3: Two databases in one script (\\connect shop",
     ],
     [
       "to a second database",
