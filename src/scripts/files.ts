@@ -7,6 +7,7 @@ import { inWords } from "../error-code.ts";
 import { SourceError } from "../errors.ts";
 import { redact } from "../redact.ts";
 import { archivedSchema, defaultArchiveTimeout, isArchive, plainDumpOf } from "./archive.ts";
+import { decoded } from "./encoding.ts";
 import { sqlFilesIn } from "./sql-files.ts";
 
 export interface Script {
@@ -75,6 +76,8 @@ export function textOf(bytes: Buffer, name: string): string {
     throw new SourceError(`${name} is a pg_dump archive, not SQL. ${plainDumpOf(name)}`);
   }
   if (!isUtf8(bytes) || bytes.includes(0)) {
+    const text = bytes.includes(0) ? undefined : decoded(bytes);
+    if (text !== undefined) return text;
     throw new SourceError(`${name} is not UTF-8 text. Convert it, or make the dump with pg_dump --encoding=UTF8.`);
   }
   return bytes.toString("utf8").replace(/^\uFEFF/, "");

@@ -90,7 +90,7 @@ function dollars(text: string, at: number): Token {
   return { sort: "quoted text", end: end < 0 ? undefined : end + tag.length };
 }
 
-interface Read {
+export interface Read {
   readonly sort: Token["sort"];
   /** A word in lower case, anything else as it stands. */
   readonly text: string;
