@@ -32,7 +32,7 @@ export interface Recognition {
   readonly needs?: "python" | "node";
 }
 
-const deepest = 6;
+const deepest = 10;
 const mostFiles = 20_000;
 const largestRead = 256 * 1024; // bytes
 
