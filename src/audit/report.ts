@@ -31,6 +31,8 @@ export interface AuditFinding {
   readonly message: string;
   /** What PostgreSQL wants instead. */
   readonly advice?: string;
+  /** Where the advice is documented. */
+  readonly source?: string;
   /** Of the normalised statement, the class and the file, and not of the line. */
   readonly fingerprint: string;
   readonly allowed?: Allowed;
@@ -62,6 +64,8 @@ export interface AuditCounts {
   readonly lines: number;
   readonly statements: number;
   readonly couldNotTell: number;
+  /** Statements that a guard in the code keeps for another database. They were not judged. */
+  readonly guarded: number;
   readonly skipped: number;
   /** Of each severity: all of them, and those that no entry allows. */
   readonly findings: Readonly<Record<Severity, { readonly all: number; readonly new: number }>>;
@@ -78,7 +82,7 @@ export interface AuditReport {
   /** What each class that was found is, by its id, in a few words. */
   readonly classes: Readonly<Record<string, string>>;
   /** What the statements were prepared against. Absent where the parser alone judged. */
-  readonly schema?: { readonly locator: string; readonly server: string };
+  readonly schema?: { readonly locator: string; readonly server: string; readonly searchPath: string };
   /** Only where there is an allowlist: stale and expired entries, and those whose test is not there. */
   readonly staleEntries?: readonly StaleEntry[];
   /** Why the audit fails, blockers apart, in a sentence each. Absent where nothing else makes it fail. */

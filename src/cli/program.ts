@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { printable, redact, redactWithin } from "../redact.ts";
+import { addAudit } from "./audit.ts";
 import { addBaseline } from "./baseline.ts";
 import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
@@ -49,6 +50,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addCheck,
     addInit,
     addExplain,
+    addAudit,
     addProve,
     addBaseline,
     addSnapshot,

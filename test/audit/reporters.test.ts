@@ -42,7 +42,7 @@ function reportWith(findings: readonly AuditFinding[], more: Partial<AuditReport
     findings,
     couldNotTell: [],
     skipped: [],
-    counts: { files: 3, lines: 1200, statements: 700, couldNotTell: 0, skipped: 0, findings: found },
+    counts: { files: 3, lines: 1200, statements: 700, couldNotTell: 0, guarded: 0, skipped: 0, findings: found },
     classes: {},
     ...more,
   };
@@ -57,7 +57,7 @@ const report = reportWith(
     couldNotTell: some((text, at) => ({ file: text, line: at + 1, reason: nameAt(at), statement: text })),
     skipped: some((file, at) => ({ file, reason: nameAt(at % 3) })),
     classes: Object.fromEntries(some((text, at) => [`class-${at % 7}`, text])),
-    schema: { locator: nameAt(11), server: "18.6" },
+    schema: { locator: nameAt(11), server: "18.6", searchPath: nameAt(13) },
     staleEntries: some((file, at) => ({ file, fingerprint: nameAt(at), reason: nameAt(at + 1) })),
     failures: some((text) => text),
   },
@@ -243,7 +243,7 @@ Read 3 files (1,200 lines) with 700 SQL statements. No schema was given: Postgre
   });
 
   test("no findings are three lines, and say what they rest on", () => {
-    const schema = { locator: "alembic:alembic.ini", server: "18.6" };
+    const schema = { locator: "alembic:alembic.ini", server: "18.6", searchPath: "public" };
     expect(render("text", reportWith([], { schema }))).toBe(
       "No blockers.\n\nRead 3 files (1,200 lines) with 700 SQL statements. Prepared by PostgreSQL 18.6 against alembic:alembic.ini.\n",
     );

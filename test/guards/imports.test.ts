@@ -12,7 +12,7 @@ const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
   ["bootstrap", "init"],
-  ["explain.ts", "prove", "stamp"],
+  ["explain.ts", "prove", "stamp", "audit"],
   ["check.ts"],
   ["report.ts"],
   ["data"],

@@ -78,7 +78,7 @@ export const schemas = {
     value: "<path>",
     help: "Python that runs the models",
     default: "the project's virtual environment, then python3",
-    commands: [...comparing, "snapshot", "init"],
+    commands: [...comparing, "snapshot", "init", "audit"],
     inFile: ".venv/bin/python",
   },
   "allow-empty": {

@@ -1,6 +1,7 @@
 // Every option, once. `--help`, driftcheck.yaml, its JSON Schema and docs/options.md follow from here: a new option is one
 // entry in one of these files, and the place that uses it.
 
+import { auditing } from "./auditing.ts";
 import { comparison } from "./comparison.ts";
 import { ignoring } from "./ignoring.ts";
 import { limits } from "./limits.ts";
@@ -16,7 +17,8 @@ type Table = typeof schemas &
   typeof migrations &
   typeof output &
   typeof limits &
-  typeof setup;
+  typeof setup &
+  typeof auditing;
 
 export type OptionName = keyof Table;
 
@@ -29,6 +31,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Output: output,
   Limits: limits,
   Setup: setup,
+  Audit: auditing,
 };
 
 export const options = Object.assign({}, ...Object.values(optionGroups)) as Readonly<Record<OptionName, OptionEntry>>;
