@@ -93,7 +93,7 @@ export const csharp: Language = {
   id: "csharp",
   grammar: "c-sharp",
   extensions: [".cs"],
-  parameters: ["at", "question", "colon"],
+  parameters: ["at", "question", "colon", "dollar"],
   rules: {
     string_literal: string,
     verbatim_string_literal: verbatim,

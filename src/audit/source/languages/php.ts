@@ -106,7 +106,7 @@ export const php: Language = {
   id: "php",
   grammar: "php",
   extensions: [".php", ".phtml", ".inc", ".module", ".install"],
-  parameters: ["question", "colon"],
+  parameters: ["question", "colon", "dollar"],
   rules: {
     text: nothing,
     string: quoted,
