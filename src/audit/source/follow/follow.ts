@@ -153,7 +153,10 @@ class Followed {
     if (sink !== undefined) this.#sunk(code.value, code, env, { sink, sure: true }, name, [], []);
     this.#visit(code.value, env, this.#named(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
-    if (!code.adds) return env.set(name, values);
+    if (!code.adds) {
+      env.set(name, values);
+      return;
+    }
     env.set(
       name,
       values.map((added, world) => plus(env.in(world, name), added, code.value)),

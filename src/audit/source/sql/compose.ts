@@ -149,7 +149,10 @@ class Composing {
   /** MySQL's string, where a value is compared with it; a name, elsewhere. */
   #doubleQuoted(text: string, at: number, end: number): void {
     const isString = this.#before.isCompared && this.#text[end] !== ".";
-    if (!isString) return this.#unknowns(text, at);
+    if (!isString) {
+      this.#unknowns(text, at);
+      return;
+    }
     const holes = this.#take(countIn(text));
     let next = 0;
     this.#put(
