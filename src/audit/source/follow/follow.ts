@@ -24,6 +24,8 @@ interface Place {
   /** It is part of a text that was met as a whole. */
   readonly isInText?: boolean;
   readonly goesTo?: string;
+  /** It is what another call is on: `a.append(x)` in `a.append(x).append(y)`. */
+  readonly isReceiver?: boolean;
 }
 
 const messageFields =
@@ -187,12 +189,21 @@ class Followed {
     const isMessage = matches.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
-      this.#visit(code.callee.of, env, { ...place, isInText: false });
+      this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
     if (code.callee.kind === "call") this.#visit(code.callee, env, place);
     this.#each(code.values, env, inside);
     for (const field of code.fields) this.#visit(field.value, env, this.#named(field.name, inside));
     this.#each(code.rest ?? [], env, {});
-    this.#built(code, env);
+    if (place.isReceiver !== true) this.#built(code, env);
+    // What puts texts together gives a text.
+    if (
+      matches.length === 0 &&
+      place.isReceiver !== true &&
+      place.isInText !== true &&
+      !isMessage &&
+      place.isMessage !== true
+    )
+      this.#candidate(code, env, place);
   }
 
   /** The SQL of a call that takes it. */
@@ -206,6 +217,8 @@ class Followed {
     fields: Found["fields"],
   ): void {
     const { sink, sure } = match;
+    // `get_results(prepare("…", x))`: the inner call knows how its parameters are written.
+    if (sql.kind === "call" && this.#sinks.of(sql).some((inner) => inner.sink.wraps && inner.sink.parameters)) return;
     for (const pieces of this.#everyText(sql, env))
       this.found.push({
         pieces,

@@ -82,7 +82,8 @@ class Composing {
   /** psycopg and others write a list or rows for one parameter. */
   #putParameter(written: string, number: string, at: number): void {
     const { wantsList } = this.#before;
-    if (wantsList === "rows") this.#found.push({ at: this.#sql.length, as: "unknown", written });
+    if (wantsList === "rows" || written.startsWith("${"))
+      this.#found.push({ at: this.#sql.length, as: "unknown", written });
     this.#put(wantsList === "in" ? `(${number})` : number, at);
   }
 
