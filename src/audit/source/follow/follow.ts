@@ -156,7 +156,9 @@ class Followed {
     this.#visit(code.value, env, this.#named(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
     if (!code.adds) {
-      env.set(name, values);
+      env.set(name, values, code.value);
+      // `const { id } = req.params`.
+      if (code.target.kind === "other") for (const each of namesIn(code.target)) env.set(each, [], code.value);
       return;
     }
     env.set(
@@ -221,13 +223,13 @@ class Followed {
     if (sql.kind === "call" && this.#sinks.of(sql).some((inner) => inner.sink.wraps && inner.sink.parameters)) return;
     for (const pieces of this.#everyText(sql, env))
       this.found.push({
-        pieces,
+        pieces: pieces.map((piece) => (isKnown(piece) ? piece : { ...piece, hole: origin(piece.hole, env) })),
         at,
         sink: name,
         sure,
         goesTo: name,
-        values,
-        fields,
+        values: values.map((value) => origin(value, env)),
+        fields: fields.map((field) => ({ ...field, value: origin(field.value, env) })),
         ...(sink.parameters !== undefined && { parameters: sink.parameters }),
       });
   }
@@ -263,6 +265,11 @@ function rootOf(code: Code): string | undefined {
   if (code.kind === "call")
     return code.callee.kind === "name" && code.callee.of !== undefined ? rootOf(code.callee.of) : undefined;
   return code.kind === "name" ? dotted(code) : undefined;
+}
+
+/** What a variable was set to. */
+function origin(code: Code, env: Environment): Code {
+  return (code.kind === "name" ? env.codeOf(dotted(code)) : undefined) ?? code;
 }
 
 /** What was there and what is added, where that is text or a list. */
