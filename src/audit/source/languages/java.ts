@@ -58,7 +58,7 @@ export const java: Language = {
   id: "java",
   grammar: "java",
   extensions: [".java"],
-  parameters: ["question", "colon", "hash"],
+  parameters: ["question", "colon", "hash", "raw"],
   rules: {
     string_literal: string,
     character_literal: string,
@@ -103,6 +103,9 @@ export const java: Language = {
     joins: ["join"],
   },
   messages: [
+    "@query",
+    "@namedquery",
+    "createquery",
     "println",
     "printf",
     "debug",

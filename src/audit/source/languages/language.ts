@@ -35,7 +35,8 @@ export type ParameterStyle =
   | "dollar-name" /* $name */
   | "at" /* @name */
   | "hash" /* #{name} */
-  | "braces" /* {0} */;
+  | "braces" /* {0} */
+  | "raw" /* ${name}: what stands there is SQL */;
 
 /** By the last word of the callee, in lower case. */
 export interface TextFunctions {

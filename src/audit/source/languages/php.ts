@@ -168,6 +168,7 @@ export const php: Language = {
     joins: ["implode", "join"],
   },
   messages: [
+    "createquery",
     "error_log",
     "trigger_error",
     "die",

@@ -66,7 +66,7 @@ export const javaLibraries: readonly Library[] = [
     sinks: ["@Select", "@Insert", "@Update", "@Delete"].map((call) => ({
       call,
       names: ["value"],
-      parameters: ["hash"] as const,
+      parameters: ["hash", "raw"] as const,
     })),
   },
   {

@@ -82,7 +82,8 @@ class Composing {
   /** psycopg and others write a list or rows for one parameter. */
   #putParameter(written: string, number: string, at: number): void {
     const { wantsList } = this.#before;
-    if (wantsList === "rows") this.#found.push({ at: this.#sql.length, as: "unknown", written });
+    if (wantsList === "rows" || written.startsWith("${"))
+      this.#found.push({ at: this.#sql.length, as: "unknown", written });
     this.#put(wantsList === "in" ? `(${number})` : number, at);
   }
 
@@ -149,7 +150,10 @@ class Composing {
   /** MySQL's string, where a value is compared with it; a name, elsewhere. */
   #doubleQuoted(text: string, at: number, end: number): void {
     const isString = this.#before.isCompared && this.#text[end] !== ".";
-    if (!isString) return this.#unknowns(text, at);
+    if (!isString) {
+      this.#unknowns(text, at);
+      return;
+    }
     const holes = this.#take(countIn(text));
     let next = 0;
     this.#put(

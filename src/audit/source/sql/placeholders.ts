@@ -23,6 +23,7 @@ const styles: Readonly<Record<ParameterStyle, Style>> = {
   "dollar-name": { opens: "$", pattern: /\$([A-Za-z_]\w*)(?!\w*\$)/y, notAfter: /[\w$]/ },
   at: { opens: "@", pattern: /@([A-Za-z_]\w*)(?!\s*:=)/y, notAfter: /[@\w]/ },
   hash: { opens: "#", pattern: /#\{\s*([\w.]+)[^}]*\}/y },
+  raw: { opens: "$", pattern: /\$\{\s*([\w.]+)[^}]*\}/y },
   braces: { opens: "{", pattern: /\{(\d+)\}/y },
 };
 
