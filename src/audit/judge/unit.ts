@@ -22,11 +22,11 @@ export function unitsOf(source: SourceStatement): readonly Unit[] {
   const { sql } = source;
   const parsed = parseOrRefuse(sql);
   if (!isRefusal(parsed)) {
+    const [only, ...others] = parsed;
+    // Places in a tree are those of the text that was parsed.
+    if (others.length === 0) return only === undefined ? [] : [withTree(part(source, 0, sql.length), only.tree)];
     const unitAt = fromBytes(sql);
-    return parsed.map(({ tree, start, end }) => {
-      const [from, to] = trimmed(sql, unitAt(start), unitAt(end));
-      return { ...part(source, from, to), ...(isTree(tree) && { tree }) };
-    });
+    return parsed.map(({ start, end }) => parsedUnit(part(source, ...trimmed(sql, unitAt(start), unitAt(end)))));
   }
   const pieces = piecesOf(sql);
   if (pieces.length < 2) return [refusedUnit(part(source, 0, sql.length), parsed)];
@@ -38,9 +38,10 @@ const isRefusal = (parsed: ReturnType<typeof parseOrRefuse>): parsed is ParseRef
 function parsedUnit(unit: Unit): Unit {
   const parsed = parseOrRefuse(unit.sql);
   if (isRefusal(parsed)) return refusedUnit(unit, parsed);
-  const tree = parsed[0]?.tree;
-  return { ...unit, ...(isTree(tree) && { tree }) };
+  return withTree(unit, parsed[0]?.tree);
 }
+
+const withTree = (unit: Unit, tree: unknown): Unit => (isTree(tree) ? { ...unit, tree } : unit);
 
 function refusedUnit(unit: Unit, { message, at }: ParseRefusal): Unit {
   return { ...unit, refused: { message, ...(at !== undefined && { at: fromCharacters(unit.sql, at) }) } };
