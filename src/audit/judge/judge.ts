@@ -2,7 +2,7 @@
 
 import { loadParser } from "../../sql/parse.ts";
 import type { Asked, Explained } from "../classes/class.ts";
-import { olderSchema, untypedParameter } from "../classes/context.ts";
+import { inTest, olderSchema, untypedParameter } from "../classes/context.ts";
 import { meaningClasses } from "../classes/meaning/registry.ts";
 import { refusalClasses } from "../classes/refused/registry.ts";
 import { adviceFor } from "../dialects/advice.ts";
@@ -11,7 +11,8 @@ import type { SourceStatement } from "../source/statement.ts";
 import type { Refused, Verdict } from "./answer.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { doubtOf, isMigration, isOfEverySchema, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { isMigration, isTest } from "./place.ts";
+import { doubtOf, isOfEverySchema, type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { verdictOn } from "./verdict.ts";
 import { wordsOf } from "./words.ts";
@@ -64,7 +65,10 @@ function outcomeOf(
   const { refused } = verdict;
   const doubt = doubtOf(refused, surroundings, database);
   if (doubt !== undefined) return untold(unit, doubt);
-  if (isMigration(unit.source.file) && !isOfEverySchema(refused, database))
+  const { file, sure } = unit.source;
+  if (isTest(file) && (!sure || !isOfEverySchema(refused, database)))
+    return { findings: [finding(unit, inTest, refused, { advice: "Check whether the test runs it on PostgreSQL." })] };
+  if (isMigration(file) && !isOfEverySchema(refused, database))
     return {
       findings: [
         finding(unit, olderSchema, refused, { advice: "Check it against the schema that the migration meets." }),

@@ -5,6 +5,7 @@ import type { Unread } from "../../catalog/catalog.ts";
 import { createdNames } from "../../sql/created-names.ts";
 import type { Refused } from "./answer.ts";
 import type { SchemaDatabase } from "./database.ts";
+import { isMigration } from "./place.ts";
 import type { Unit } from "./unit.ts";
 
 export interface Surroundings {
@@ -43,27 +44,6 @@ const makers = new Set([
   "CreateSchemaStmt",
 ]);
 
-const folders = new Set([
-  "migrations",
-  "migration",
-  "migrate",
-  "versions",
-  "upgrades",
-  "upgrade",
-  "changelog",
-  "changelogs",
-  "evolutions",
-]);
-
-/** By the folders that migration tools and their users keep them in. */
-export function isMigration(file: string): boolean {
-  return file
-    .toLowerCase()
-    .split("/")
-    .slice(0, -1)
-    .some((folder) => folders.has(folder));
-}
-
 const names: Readonly<Record<string, RegExp>> = {
   "42P01": /^relation "(?:[^"]*\.)?([^".]+)" does not exist/,
   "3F000": /^schema "([^"]+)" does not exist/,
@@ -83,6 +63,7 @@ export function doubtOf(
   database: SchemaDatabase | undefined,
 ): string | undefined {
   const name = missingName(refused);
+  if (name === "pg_temp") return "pg_temp holds what the session makes, which nobody made here";
   const place = name === undefined ? undefined : madeAt.get(name);
   if (place !== undefined) return `${name} is made at ${place}, and is not in the schema`;
   const byExtension = ["42883", "42704"].includes(refused.code) && lacking.length > 0;
@@ -90,7 +71,7 @@ export function doubtOf(
   return byExtension && !isKnown ? `PGlite lacks ${lacking.join(", ")}, which may have it` : undefined;
 }
 
-/** True in every schema that the migration could have met: what PostgreSQL itself lacks, and what does not parse. */
+/** True in every schema that it could meet: what PostgreSQL itself lacks, and what does not parse. */
 export function isOfEverySchema({ code, message }: Refused, database: SchemaDatabase | undefined): boolean {
   if (code === "42601" || code === "22023") return true;
   if (code === "42883") return message.startsWith("function") && database?.hasFunction(message) === false;
