@@ -89,6 +89,7 @@ export const go: Language = {
     same: ["string", "trimspace", "unindent"],
     adds: ["writestring"],
     makes: [],
+    appends: "append",
     formats: { sprintf: "percent" },
     joins: ["join"],
   },

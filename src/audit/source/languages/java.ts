@@ -58,7 +58,7 @@ export const java: Language = {
   id: "java",
   grammar: "java",
   extensions: [".java"],
-  parameters: ["question", "colon", "hash", "raw"],
+  parameters: ["question", "colon", "hash"],
   rules: {
     string_literal: string,
     character_literal: string,

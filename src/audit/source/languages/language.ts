@@ -35,8 +35,7 @@ export type ParameterStyle =
   | "dollar-name" /* $name */
   | "at" /* @name */
   | "hash" /* #{name} */
-  | "braces" /* {0} */
-  | "raw" /* ${name}: what stands there is SQL */;
+  | "braces" /* {0} */;
 
 /** By the last word of the callee, in lower case. */
 export interface TextFunctions {
@@ -46,6 +45,8 @@ export interface TextFunctions {
   readonly adds: readonly string[];
   /** Makes a builder from its first argument, or an empty one. */
   readonly makes: readonly string[];
+  /** Gives a list with its other arguments added to the first. */
+  readonly appends?: string;
   /** `percent` or `braces` by the first argument or, where that is text, the receiver. */
   readonly formats: Readonly<Record<string, "percent" | "braces">>;
   /** Joins a list: the receiver is between (`", ".join(x)`), or the list (`x.join(", ")`), or both are arguments (`implode`). */

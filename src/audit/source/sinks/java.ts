@@ -66,7 +66,7 @@ export const javaLibraries: readonly Library[] = [
     sinks: ["@Select", "@Insert", "@Update", "@Delete"].map((call) => ({
       call,
       names: ["value"],
-      parameters: ["hash", "raw"] as const,
+      parameters: ["hash"] as const,
     })),
   },
   {
