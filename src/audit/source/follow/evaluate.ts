@@ -1,0 +1,169 @@
+// The text that an expression gives in one world, as far as the file itself tells.
+
+import { type Call, type Code, dotted } from "../code.ts";
+import type { TextFunctions } from "../languages/language.ts";
+import type { Environment } from "./environment.ts";
+import { formatted } from "./format.ts";
+import { type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
+
+/** More is no statement that a person reads; a text that doubles itself in a loop would have no end. */
+const mostPieces = 2000;
+
+export interface Following {
+  readonly texts: TextFunctions;
+  /** Calls that give their first argument on as SQL: `text("…")`. */
+  readonly wraps: (call: Call) => Code | undefined;
+}
+
+export function evaluate(code: Code, env: Environment, world: number, following: Following): Value | undefined {
+  const value = new Evaluation(env, world, following).value(code);
+  const pieces = piecesOf(value);
+  return pieces !== undefined && pieces.length > mostPieces ? undefined : value;
+}
+
+class Evaluation {
+  readonly #env: Environment;
+  readonly #world: number;
+  readonly #following: Following;
+
+  constructor(env: Environment, world: number, following: Following) {
+    this.#env = env;
+    this.#world = world;
+    this.#following = following;
+  }
+
+  value(code: Code): Value | undefined {
+    switch (code.kind) {
+      case "text":
+        return this.#text(code.parts.map((part) => ("kind" in part ? part : { ...part, origin: code.node.start })));
+      case "join":
+        return this.#joined(code.parts);
+      case "format": {
+        const template = this.pieces(code.template);
+        return template && { pieces: formatted(code.style, template, code, (each) => this.inlined(each), code) };
+      }
+      case "name":
+        return this.#named(code);
+      case "either":
+        return this.#either(code.options);
+      case "list":
+        return this.#list(code.items);
+      case "call":
+        return this.#call(code);
+      default:
+        return undefined;
+    }
+  }
+
+  pieces(code: Code): readonly Piece[] | undefined {
+    return piecesOf(this.value(code));
+  }
+
+  inlined(code: Code): readonly Piece[] {
+    if (code.kind === "constant" && typeof code.value === "number") return [numberIn(code)];
+    return this.pieces(code) ?? [{ hole: code }];
+  }
+
+  #text(parts: readonly (Known | Code)[]): Value {
+    return { pieces: parts.flatMap((part) => ("kind" in part ? this.inlined(part) : [part])) };
+  }
+
+  #joined(parts: readonly Code[]): Value | undefined {
+    const all = parts.map((part) => this.pieces(part));
+    if (all.every((pieces) => pieces === undefined)) return undefined;
+    return { pieces: parts.flatMap((part, at) => all[at] ?? this.inlined(part)) };
+  }
+
+  #either(options: readonly Code[]): Value | undefined {
+    const ordered = [options[Math.min(this.#world, options.length - 1)], ...options];
+    for (const option of ordered) {
+      const value = option && this.value(option);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  #list(items: readonly Code[]): Value {
+    return { items: items.map((item) => this.inlined(item)) };
+  }
+
+  #named(code: Extract<Code, { kind: "name" }>): Value | undefined {
+    const whole = this.#env.in(this.#world, dotted(code));
+    if (whole !== undefined || code.of === undefined) return whole;
+    const of = dotted(code.of);
+    // A constant of the class or of a class in this file.
+    const isOwn = /^(?:self|this|cls|static|parent|self\.class|[A-Z]\w*)$/.test(of);
+    return isOwn ? this.#env.in(this.#world, code.name) : undefined;
+  }
+
+  #call(code: Call): Value | undefined {
+    const { texts, wraps } = this.#following;
+    const wrapped = wraps(code);
+    if (wrapped !== undefined) return this.value(wrapped);
+    if (code.callee.kind !== "name") return undefined;
+    const name = code.callee.name.toLowerCase();
+    if (name === texts.appends) return this.#appended(code);
+    const receiver = code.callee.of;
+    const before = receiver && this.value(receiver);
+    if (texts.adds.includes(name) && before !== undefined && "pieces" in before)
+      return { pieces: [...before.pieces, ...this.#added(name, code)] };
+    if (texts.makes.includes(name)) return this.#made(code);
+    const style = texts.formats[name];
+    if (style !== undefined) return this.#formatted(style, code, before);
+    if (texts.joins.includes(name)) return this.#listJoined(code, before);
+    if (texts.same.includes(name)) return before ?? (code.values[0] && this.value(code.values[0]));
+    return undefined;
+  }
+
+  /** A list, and what is added to it: `append(list, x)`. */
+  #appended({ values: [first, ...rest] }: Call): Value | undefined {
+    const list = first && this.value(first);
+    if (list === undefined || !("items" in list)) return undefined;
+    return { items: [...list.items, ...rest.map((item) => this.inlined(item))] };
+  }
+
+  #made({ values: [first] }: Call): Value {
+    return (first && this.value(first)) ?? { pieces: [] };
+  }
+
+  #added(name: string, call: Call): readonly Piece[] {
+    const style = this.#following.texts.formats[name];
+    const pieces =
+      style === undefined
+        ? call.values.flatMap((each) => this.inlined(each))
+        : (piecesOf(this.#formatted(style, call, undefined)) ?? []);
+    return name.endsWith("line") ? [...pieces, { text: "\n", origin: call.node.start, lines: [] }] : pieces;
+  }
+
+  #formatted(style: "percent" | "braces", call: Call, before: Value | undefined): Value | undefined {
+    const own = piecesOf(before);
+    const [first, ...rest] = call.values;
+    const template = own ?? (first && this.pieces(first));
+    if (template === undefined) return undefined;
+    const given = own === undefined ? rest : call.values;
+    const [only] = given;
+    const values = given.length === 1 && only?.kind === "list" ? only.items : given;
+    return {
+      pieces: formatted(style, template, { values, fields: call.fields }, (each) => this.inlined(each), call),
+    };
+  }
+
+  /** Python joins with the receiver, JavaScript and Ruby join the receiver, and others take both as arguments. */
+  #listJoined(call: Call, before: Value | undefined): Value | undefined {
+    const all = [before, ...call.values.map((each) => this.value(each))];
+    const list = all.find((value) => value !== undefined && "items" in value);
+    const between = all.map(piecesOf).find((pieces) => pieces !== undefined);
+    const separator = between && wholeText(between);
+    // What is filled elsewhere is hardly empty when it is joined.
+    if (list === undefined || !("items" in list) || list.items.length === 0 || separator === undefined)
+      return undefined;
+    const glue: Piece = { text: separator, origin: call.node.start, lines: [] };
+    return { pieces: list.items.flatMap((item, at) => (at === 0 || separator === "" ? item : [glue, ...item])) };
+  }
+}
+
+const numberIn = (code: Code): Known => ({
+  text: code.node.text,
+  origin: code.node.start,
+  lines: [],
+});

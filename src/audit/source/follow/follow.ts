@@ -1,0 +1,288 @@
+// Follows a file's code from top to bottom, function by function: what its variables hold, and which texts go where.
+// Nothing is run, and nothing outside the file is known.
+
+import { type Assign, type Branch, type Call, type Code, dotted, type Scope } from "../code.ts";
+import type { Language } from "../languages/language.ts";
+import type { Sinks } from "../sinks/match.ts";
+import type { Sink } from "../sinks/sink.ts";
+import { Environment, worlds } from "./environment.ts";
+import { evaluate, type Following } from "./evaluate.ts";
+import type { Found } from "./found.ts";
+import { taken } from "./sink-values.ts";
+import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
+
+export function follow(code: Code, language: Language, sinks: Sinks): readonly Found[] {
+  const followed = new Followed(language, sinks);
+  followed.all(code);
+  return followed.found;
+}
+
+/** Where the code is: what a text there is for. */
+interface Place {
+  /** Texts are for people, or documentation. */
+  readonly isMessage?: boolean;
+  /** It is part of a text that was met as a whole. */
+  readonly isInText?: boolean;
+  readonly goesTo?: string;
+  /** It is what another call is on: `a.append(x)` in `a.append(x).append(y)`. */
+  readonly isReceiver?: boolean;
+}
+
+const messageFields =
+  /^(?:message|messages|msg|title|description|label|help|help_text|placeholder|error|errors|tooltip|doc|docs|comment|summary|detail|hint|verbose_name|subject|caption|heading|text_content|reason|reverse)$/i;
+
+class Followed {
+  readonly found: Found[] = [];
+  readonly #language: Language;
+  readonly #sinks: Sinks;
+  readonly #following: Following;
+  /** Functions are followed when what is around them is known. */
+  readonly #later: (readonly [Scope, Environment])[] = [];
+
+  constructor(language: Language, sinks: Sinks) {
+    this.#language = language;
+    this.#sinks = sinks;
+    this.#following = {
+      texts: language.texts,
+      wraps: (call) => (sinks.wraps(call) ? call.values[0] : undefined),
+    };
+  }
+
+  all(code: Code): void {
+    this.#visit(code, new Environment(), {});
+    for (let next = this.#later.shift(); next !== undefined; next = this.#later.shift()) this.#function(...next);
+  }
+
+  #function(scope: Scope, around: Environment): void {
+    const env = around.copy();
+    for (const part of scope.body) {
+      if (part.node.field === "parameters") for (const name of namesIn(part)) env.delete(name);
+      this.#visit(part, env, {});
+    }
+  }
+
+  #visit(code: Code, env: Environment, place: Place): void {
+    switch (code.kind) {
+      case "scope":
+        if (code.sort === "function") this.#later.push([code, env]);
+        else for (const part of code.body) this.#visit(part, env, {});
+        break;
+      case "assign":
+        this.#assign(code, env, place);
+        break;
+      case "branch":
+        this.#branch(code, env, place);
+        break;
+      case "thrown":
+        this.#each(code.children, env, { isMessage: true });
+        break;
+      case "call":
+        this.#call(code, env, place);
+        break;
+      case "fields":
+        for (const { name, value } of code.fields) this.#visit(value, env, this.#named(name, place));
+        break;
+      case "text":
+      case "join":
+      case "format":
+      case "either":
+        this.#text(code, env, place);
+        break;
+      case "list":
+        this.#each(code.items, env, place);
+        break;
+      case "other":
+        this.#each(code.children, env, { ...place, isInText: false });
+        break;
+    }
+  }
+
+  #each(codes: readonly Code[], env: Environment, place: Place): void {
+    for (const code of codes) this.#visit(code, env, place);
+  }
+
+  #named(name: string, place: Place): Place {
+    return messageFields.test(name) ? { isMessage: true } : { ...place, isInText: false, goesTo: name };
+  }
+
+  /** A text that is met as a whole, and then what is in it. */
+  #text(code: Code, env: Environment, place: Place): void {
+    if (place.isInText !== true && place.isMessage !== true) this.#candidate(code, env, place);
+    const inside = { ...place, isInText: true };
+    if (code.kind === "text") for (const part of code.parts) if ("kind" in part) this.#visit(part, env, inside);
+    if (code.kind === "join") this.#each(code.parts, env, inside);
+    if (code.kind === "either") {
+      if (code.condition !== undefined) this.#visit(code.condition, env, {});
+      this.#each(code.options, env, { ...place, isInText: false });
+    }
+    if (code.kind === "format") {
+      this.#visit(code.template, env, inside);
+      this.#each(code.values, env, { ...inside, isInText: false });
+      for (const { value } of code.fields) this.#visit(value, env, inside);
+    }
+  }
+
+  #candidate(code: Code, env: Environment, { goesTo }: Place): void {
+    for (const pieces of this.#everyText(code, env))
+      this.found.push({
+        pieces,
+        at: code,
+        sure: false,
+        values: [],
+        fields: [],
+        ...(goesTo !== undefined && { goesTo }),
+      });
+  }
+
+  #values(code: Code, env: Environment): (Value | undefined)[] {
+    return Array.from({ length: worlds }, (_, world) => evaluate(code, env, world, this.#following));
+  }
+
+  /** What it may be, each once; none where nothing of its text is known. */
+  #everyText(code: Code, env: Environment): readonly (readonly Piece[])[] {
+    const texts = new Map<string, readonly Piece[]>();
+    for (const value of this.#values(code, env)) {
+      const pieces = piecesOf(value);
+      if (pieces?.some(isKnown))
+        texts.set(pieces.map((piece) => (isKnown(piece) ? piece.text : "\0")).join(""), pieces);
+    }
+    return [...texts.values()];
+  }
+
+  #assign(code: Assign, env: Environment, place: Place): void {
+    const sink = this.#sinks.ofAssignment(code.target);
+    const name = dotted(code.target);
+    if (sink !== undefined) this.#sunk(code.value, code, env, { sink, sure: true }, name, [], []);
+    this.#visit(code.value, env, this.#named(name.split(".").at(-1) ?? name, place));
+    const values = this.#values(code.value, env);
+    if (!code.adds) {
+      env.set(name, values, code.value);
+      // `const { id } = req.params`.
+      if (code.target.kind === "other") for (const each of namesIn(code.target)) env.set(each, [], code.value);
+      return;
+    }
+    env.set(
+      name,
+      values.map((added, world) => plus(env.in(world, name), added, code.value)),
+    );
+    // What is put together goes to the variable, too.
+    if (place.isMessage !== true)
+      for (const pieces of this.#everyText(code.target, env))
+        this.found.push({ pieces, at: code, sure: false, values: [], fields: [], goesTo: name });
+  }
+
+  #branch(code: Branch, env: Environment, place: Place): void {
+    if (code.condition !== undefined) this.#visit(code.condition, env, {});
+    const arms = code.arms.map((arm) => {
+      const inside = env.copy();
+      this.#each(arm, inside, place);
+      return inside;
+    });
+    env.merge(arms);
+  }
+
+  #call(code: Call, env: Environment, place: Place): void {
+    const name = dotted(code.callee);
+    const last = name.split(".").at(-1) ?? name;
+    const matches = this.#sinks.of(code);
+    for (const match of matches)
+      for (const { sql, values, fields } of taken(code, match.sink))
+        this.#sunk(sql, code, env, match, name, values, fields);
+    const isMessage = matches.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
+    const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
+    if (code.callee.kind === "name" && code.callee.of !== undefined)
+      this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
+    if (code.callee.kind === "call") this.#visit(code.callee, env, place);
+    this.#each(code.values, env, inside);
+    for (const field of code.fields) this.#visit(field.value, env, this.#named(field.name, inside));
+    this.#each(code.rest ?? [], env, {});
+    if (place.isReceiver !== true) this.#built(code, env);
+    // What puts texts together gives a text.
+    if (
+      matches.length === 0 &&
+      place.isReceiver !== true &&
+      place.isInText !== true &&
+      !isMessage &&
+      place.isMessage !== true
+    )
+      this.#candidate(code, env, place);
+  }
+
+  /** The SQL of a call that takes it. */
+  #sunk(
+    sql: Code,
+    at: Code,
+    env: Environment,
+    match: { readonly sink: Sink; readonly sure: boolean },
+    name: string,
+    values: Found["values"],
+    fields: Found["fields"],
+  ): void {
+    const { sink, sure } = match;
+    // `get_results(prepare("…", x))`: the inner call knows how its parameters are written.
+    if (sql.kind === "call" && this.#sinks.of(sql).some((inner) => inner.sink.wraps && inner.sink.parameters)) return;
+    for (const pieces of this.#everyText(sql, env))
+      this.found.push({
+        pieces: pieces.map((piece) => (isKnown(piece) ? piece : { ...piece, hole: origin(piece.hole, env) })),
+        at,
+        sink: name,
+        sure,
+        goesTo: name,
+        values: values.map((value) => origin(value, env)),
+        fields: fields.map((field) => ({ ...field, value: origin(field.value, env) })),
+        ...(sink.parameters !== undefined && { parameters: sink.parameters }),
+      });
+  }
+
+  /** `builder.append("…")` by itself changes the builder. */
+  #built(code: Call, env: Environment): void {
+    const root = rootOf(code);
+    if (root === undefined || code.callee.kind !== "name") return;
+    const method = code.callee.name.toLowerCase();
+    const adds = this.#language.texts.adds.includes(method);
+    const before = env.in(0, root);
+    if (before === undefined) return;
+    if ("items" in before) {
+      if (/^(?:append|push|add|<<)$/.test(method)) this.#addItems(root, code, env);
+    } else if (adds) env.set(root, this.#values(code, env));
+  }
+
+  #addItems(root: string, code: Call, env: Environment): void {
+    const added = code.values.map((value) => this.#values(value, env));
+    env.set(
+      root,
+      Array.from({ length: worlds }, (_, world) => {
+        const list = env.in(world, root);
+        const items = added.map((each, at) => piecesOf(each[world]) ?? [{ hole: code.values[at] ?? code }]);
+        return list !== undefined && "items" in list ? { items: [...list.items, ...items] } : list;
+      }),
+    );
+  }
+}
+
+/** `a` in `a.append(x).append(y)`. */
+function rootOf(code: Code): string | undefined {
+  if (code.kind === "call")
+    return code.callee.kind === "name" && code.callee.of !== undefined ? rootOf(code.callee.of) : undefined;
+  return code.kind === "name" ? dotted(code) : undefined;
+}
+
+/** What a variable was set to. */
+function origin(code: Code, env: Environment): Code {
+  return (code.kind === "name" ? env.codeOf(dotted(code)) : undefined) ?? code;
+}
+
+/** What was there and what is added, where that is text or a list. */
+function plus(before: Value | undefined, added: Value | undefined, code: Code): Value | undefined {
+  if (before === undefined) return undefined;
+  if ("items" in before)
+    return added !== undefined && "items" in added ? { items: [...before.items, ...added.items] } : before;
+  return { pieces: [...before.pieces, ...(piecesOf(added) ?? [{ hole: code }])] };
+}
+
+function* namesIn(code: Code): Generator<string> {
+  if (code.kind === "name") yield code.name;
+  if (code.kind === "assign") yield* namesIn(code.target);
+  if (code.kind === "other" || code.kind === "list")
+    for (const child of code.kind === "other" ? code.children : code.items) yield* namesIn(child);
+}

@@ -1,0 +1,29 @@
+// What a variable may hold: text in pieces, or a list of texts.
+
+import type { Code, Literal } from "../code.ts";
+
+/** Text that is known, and the offset in the file of the string that it is from. */
+export interface Known extends Literal {
+  readonly origin: number;
+}
+
+/** An expression whose text is not known. */
+export interface Unknown {
+  readonly hole: Code;
+  /** It is formatted as a number, so that no name can stand there. */
+  readonly isNumber?: true;
+}
+
+export type Piece = Known | Unknown;
+
+export type Value = { readonly pieces: readonly Piece[] } | { readonly items: readonly (readonly Piece[])[] };
+
+export const isKnown = (piece: Piece): piece is Known => "text" in piece;
+
+export const piecesOf = (value: Value | undefined): readonly Piece[] | undefined =>
+  value !== undefined && "pieces" in value ? value.pieces : undefined;
+
+/** The text of it, where all is known. */
+export function wholeText(pieces: readonly Piece[]): string | undefined {
+  return pieces.every(isKnown) ? pieces.map(({ text }) => text).join("") : undefined;
+}

@@ -1,0 +1,90 @@
+// One file: its SQL, and what its code shows by itself.
+
+import { extname } from "node:path";
+import type { Parser } from "@vscode/tree-sitter-wasm";
+import { findIn } from "./classes/find.ts";
+import type { FileReading, FileStatement } from "./file-reading.ts";
+import { follow } from "./follow/follow.ts";
+import type { Language } from "./languages/language.ts";
+import { readCode } from "./languages/read-code.ts";
+import { languages } from "./languages/registry.ts";
+import { Sinks } from "./sinks/match.ts";
+import { libraries } from "./sinks/registry.ts";
+import { Source } from "./source-text.ts";
+import { sqlIn } from "./sql-file.ts";
+import { type FoundStatement, statementsOf } from "./statements.ts";
+import { parse } from "./syntax.ts";
+
+const mostWritten = 4000;
+
+export function languageOf(file: string): Language | "sql" | undefined {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".sql") return "sql";
+  return languages.find(({ extensions }) => extensions.includes(extension));
+}
+
+/** A file without any of these words, in whatever case, has nothing to report, and needs no grammar. */
+const words =
+  /select|insert|update|delete|create|alter|drop|truncate|replace|merge|pragma|show|execute|dialect|vendor|engine|adapter|driver|lock|set|call/i;
+
+export function needsGrammar(text: string): boolean {
+  return words.test(text);
+}
+
+export function readSql(text: string): FileReading {
+  const source = new Source(text);
+  const statements = sqlIn(source).map(({ sql, line }): FileStatement => {
+    const lines: (readonly [number, number])[] = [[0, line]];
+    for (let at = sql.indexOf("\n"); at >= 0; at = sql.indexOf("\n", at + 1)) lines.push([at + 1, line + lines.length]);
+    const endLine = lines.at(-1)?.[1] ?? line;
+    return { line, endLine, sql, written: cut(sql), sure: true, holes: [], language: "sql", lines };
+  });
+  return { statements, findings: [], uses: [], lines: source.lines };
+}
+
+export function readCodeFile(
+  text: string,
+  language: Language,
+  parser: Parser,
+  ownSinks: readonly string[],
+): FileReading {
+  const source = new Source(text);
+  const parsed = parse(parser, source);
+  if (parsed === undefined)
+    return {
+      statements: [],
+      findings: [],
+      uses: [],
+      lines: source.lines,
+      skipped: `its ${language.id} cannot be read`,
+    };
+  const code = readCode(parsed.root, source, language);
+  const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
+  const found = statementsOf(follow(code, language, sinks), language, source);
+  return {
+    statements: found.map((statement) => kept(statement, language)),
+    ...findIn(code, found, source, language.id),
+    lines: source.lines,
+    ...(parsed.unread !== undefined && {
+      skipped: `read in part: its ${language.id} is not understood from line ${source.lineAt(parsed.unread)}`,
+    }),
+  };
+}
+
+function kept({ found, composed, sure, line, endLine }: FoundStatement, { id }: Language): FileStatement {
+  const { sql, holes, lines } = composed;
+  const written = cut(found.at.node.text);
+  return {
+    line,
+    endLine,
+    sql,
+    written,
+    sure,
+    holes,
+    language: id,
+    lines,
+    ...(found.sink !== undefined && { sink: found.sink }),
+  };
+}
+
+const cut = (text: string) => (text.length > mostWritten ? `${text.slice(0, mostWritten - 1)}…` : text);

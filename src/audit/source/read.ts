@@ -1,0 +1,78 @@
+// The SQL in an application's source. Source is read, never executed.
+
+import { join } from "node:path";
+import { inWords } from "../../error-code.ts";
+import { DriftcheckError } from "../../errors.ts";
+import { loadParser } from "../../sql/parse.ts";
+import { faults } from "./classes/find.ts";
+import { type FileReading, statementIn } from "./file-reading.ts";
+import { filesUnder } from "./files/find.ts";
+import { Memory } from "./files/memory.ts";
+import { isMinified, textOfFile } from "./files/text.ts";
+import { parserOf } from "./grammars.ts";
+import { languageOf, needsGrammar, readCodeFile, readSql } from "./read-file.ts";
+import type { SkippedFile, SourceFinding, SourceOptions, SourceReading, SourceStatement } from "./statement.ts";
+
+/**
+ * @param paths files and folders in the root; none stand for the root
+ * @throws UsageError where a path is not there, or the grammars are not installed
+ */
+export async function readSource(paths: readonly string[], options: SourceOptions): Promise<SourceReading> {
+  const { root, sinks = [], memory: folder } = options;
+  const { files, skipped: notFound } = await filesUnder(root, paths, (name) => languageOf(name) !== undefined);
+  const memory = new Memory(folder, root, JSON.stringify(sinks));
+  await Promise.all([memory.load(), loadParser()]);
+  const statements: SourceStatement[] = [];
+  const findings: SourceFinding[] = [];
+  const skipped: SkippedFile[] = [...notFound];
+  let [read, lines] = [0, 0];
+  for (const file of files) {
+    const reading = await readFile(file, options, memory);
+    if (reading.skipped !== undefined) skipped.push({ file, reason: reading.skipped });
+    if (reading.lines > 0 || reading.skipped === undefined) read += 1;
+    lines += reading.lines;
+    statements.push(...reading.statements.map((statement) => statementIn(file, statement)));
+    const found = options.typeOf === undefined ? [] : faults(reading.uses, options.typeOf);
+    findings.push(...[...reading.findings, ...found].sort(byLine).map((finding) => ({ file, ...finding })));
+  }
+  await memory.keep();
+  return { statements, findings, skipped: skipped.sort(byFile), files: read, lines };
+}
+
+async function readFile(file: string, { root, sinks = [] }: SourceOptions, memory: Memory): Promise<FileReading> {
+  const got = await textOfFile(join(root, file));
+  if ("reason" in got) return notRead(got.reason);
+  const { text } = got;
+  if (isMinified(file, text)) return notRead("is minified");
+  const key = memory.keyOf(file, text);
+  const reading = memory.get(key) ?? (await readText(file, text, root, sinks));
+  memory.set(key, reading);
+  return reading;
+}
+
+async function readText(file: string, text: string, root: string, sinks: readonly string[]): Promise<FileReading> {
+  const language = languageOf(file);
+  if (language === undefined) return notRead("is of no language that is read");
+  if (language === "sql") return readSql(text);
+  if (!needsGrammar(text)) return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
+  const parser = await parserOf(language.grammar, root);
+  try {
+    return readCodeFile(text, language, parser, sinks);
+  } catch (error) {
+    if (error instanceof DriftcheckError) throw error;
+    // A grammar that fails on one file costs that file alone, and it is named.
+    return notRead(`its ${language.id} cannot be read: ${inWords(error)}`);
+  }
+}
+
+const notRead = (reason: string): FileReading => ({
+  statements: [],
+  findings: [],
+  uses: [],
+  lines: 0,
+  skipped: reason,
+});
+
+const byLine = (one: { readonly line: number }, other: { readonly line: number }) => one.line - other.line;
+
+const byFile = (one: SkippedFile, other: SkippedFile) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0);

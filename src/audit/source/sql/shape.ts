@@ -1,0 +1,247 @@
+// Whether a text of which nothing else is known is a statement: by its shape as a whole, word by word. English begins with
+// "select" and "update" too, so that what could be a sentence needs a mark that only SQL has.
+
+import { tokensOf } from "../../../scripts/psql-tokens.ts";
+
+interface Word {
+  /** In lower case. */
+  readonly text: string;
+  readonly isWord: boolean;
+  readonly isUpper: boolean;
+  /** No space stands before it. */
+  readonly isClose: boolean;
+}
+
+/** Words with which a statement of PostgreSQL, MySQL or SQLite begins. */
+const leading = new Set(
+  (
+    "select insert update delete with create alter drop truncate replace merge call do set show explain analyze vacuum begin " +
+    "start commit rollback savepoint release lock unlock grant revoke use pragma attach detach describe desc optimize repair load copy " +
+    "comment reindex cluster refresh values table prepare execute deallocate declare fetch close listen notify unlisten checkpoint " +
+    "discard rename handler flush kill reset end abort reassign security import"
+  ).split(" "),
+);
+
+export function beginsAsStatement(sql: string): boolean {
+  const [first, second] = firstTokens(sql, 2);
+  if (first === undefined) return false;
+  if (first.text === "(") return second?.text === "select" || second?.text === "with" || second?.text === "(";
+  return first.isWord && leading.has(first.text);
+}
+
+/** @param isNamedSql what the text goes to is called sql, query or the like, so that it is no message */
+export function isStatement(sql: string, isNamedSql: boolean): boolean {
+  const [first] = firstTokens(sql, 1);
+  if (first === undefined || !leading.has(first.text)) return false;
+  const words = firstTokens(sql, 400);
+  const shape = shapes[first.text];
+  const found = shape?.(words);
+  if (found === undefined || found === false) return false;
+  if (found === "statement") return true;
+  return isNamedSql || hasMarks(words) || isShouted(words, found);
+}
+
+function firstTokens(sql: string, most: number): readonly Word[] {
+  const words: Word[] = [];
+  for (const { sort, text, at } of tokensOf(sql)) {
+    const written = sql.slice(at, at + text.length);
+    words.push({
+      text: text.replace(/^[`"]|[`"]$/g, "").toLowerCase(),
+      isWord: sort === "word",
+      isUpper: sort === "word" && written === written.toUpperCase() && written !== written.toLowerCase(),
+      isClose: at > 0 && !/\s/.test(sql[at - 1] ?? ""),
+    });
+    if (words.length === most) break;
+  }
+  return words.filter(({ text }) => text !== "");
+}
+
+/** `statement`: no sentence has this shape. Words: those that are keywords if it is a statement. */
+type Shape = (words: readonly Word[]) => "statement" | readonly string[] | false;
+
+const textAt = (words: readonly Word[], at: number) => words[at]?.text;
+
+/** Past `IF NOT EXISTS` and a name that may be qualified: where what follows begins. */
+function afterName(words: readonly Word[], from: number): number {
+  let at = from;
+  while (
+    ["if", "not", "exists", "only", "ignore", "low_priority", "delayed", "concurrently"].includes(
+      textAt(words, at) ?? "",
+    )
+  )
+    at += 1;
+  at += 1;
+  while (textAt(words, at) === "." && words[at]?.isClose === true) at += 2;
+  return at;
+}
+
+const inserted: Shape = (words) => {
+  const into = words.findIndex(({ text }) => text === "into");
+  if (into < 0 || into > 4) return false;
+  const after = afterName(words, into + 1);
+  const next = textAt(words, after);
+  if (next === "(")
+    return words.some(({ text }) => ["values", "value", "select", "default", "$"].includes(text)) && "statement";
+  if (next === "values" && textAt(words, after + 1) === "(") return "statement";
+  if (next === "set") return assigns(words, after) && "statement";
+  return next === "select" || next === "default" ? ["insert", "into", next] : false;
+};
+
+const assigns = (words: readonly Word[], set: number) => words.slice(set + 1, set + 6).some(({ text }) => text === "=");
+
+const updated: Shape = (words) => {
+  const set = words.findIndex(({ text }) => text === "set");
+  return set > 1 && set < 40 && assigns(words, set) ? "statement" : false;
+};
+
+const selected: Shape = (words) => {
+  const from = words.findIndex(({ text }) => text === "from");
+  if (from > 1) return ["select", "from"];
+  // Without a table: a call or a constant, and no sentence.
+  const [, second, third] = words;
+  return second !== undefined && third?.text === "(" && third.isClose ? ["select"] : false;
+};
+
+const deleted: Shape = (words) => {
+  const at = textAt(words, 1) === "from" ? afterName(words, 2) : -1;
+  if (at < 0) return words.some(({ text }) => text === "from") ? ["delete", "from"] : false;
+  const next = textAt(words, at);
+  if (next === undefined || next === ";") return ["delete", "from"];
+  return ["where", "using", "order", "limit", "as"].includes(next) ? ["delete", "from", next] : false;
+};
+
+const objects =
+  "table index view trigger function procedure database schema sequence type user role event extension domain policy temporary unique materialized or temp global fulltext column constraint key rule publication subscription aggregate".split(
+    " ",
+  );
+
+const created: Shape = (words) => {
+  const second = textAt(words, 1) ?? "";
+  if (!objects.includes(second)) return false;
+  const rest = words.slice(2).map(({ text }) => text);
+  const isWhole = rest.includes("(")
+    ? /^(?:table|function|procedure|unique|temporary|temp|index|type|global|aggregate|fulltext)$/.test(second) &&
+      !words.at(-1)?.isUpper
+    : false;
+  if (rest.includes("trigger") || second === "trigger")
+    return rest.some((each) => /^(?:before|after|instead)$/.test(each)) && "statement";
+  if (isWhole && isDefinition(words)) return "statement";
+  return ["create", second];
+};
+
+/** The parenthesis after the name holds a list of what has a type, or of columns. */
+function isDefinition(words: readonly Word[]): boolean {
+  const open = words.findIndex(({ text }) => text === "(");
+  const close = words.findLastIndex(({ text }) => text === ")");
+  return (
+    open > 1 &&
+    open < 14 &&
+    close > open + 1 &&
+    (words.slice(open, close).some(({ text }) => text === ",") || close - open > 2)
+  );
+}
+
+const changed: Shape = (words) => {
+  const second = textAt(words, 1) ?? "";
+  if (!objects.includes(second)) return false;
+  const action = textAt(words, afterName(words, 2)) ?? "";
+  const known =
+    /^(?:add|drop|modify|change|rename|alter|set|owner|convert|auto_increment|engine|enable|disable|attach|detach|character|default|comment|validate|restart|inherit|reset|force|no)$/;
+  return known.test(action) && words.length > 4 ? ["alter", second, action] : false;
+};
+
+const dropped: Shape = (words) => {
+  const second = textAt(words, 1) ?? "";
+  if (!objects.includes(second) || words[2] === undefined) return false;
+  const after = afterName(words, 2);
+  const next = textAt(words, after);
+  return next === undefined || [";", ",", "cascade", "restrict", "on", "("].includes(next) ? ["drop", second] : false;
+};
+
+const truncated: Shape = (words) => {
+  const at = textAt(words, 1) === "table" ? 2 : 1;
+  const next = textAt(words, afterName(words, at));
+  return words[at] !== undefined && (next === undefined || [";", ",", "cascade", "restart"].includes(next))
+    ? ["truncate"]
+    : false;
+};
+
+const shown: Shape = (words) => {
+  const second = textAt(words, 1) ?? "";
+  const known =
+    /^(?:tables|columns|databases|create|index|indexes|status|variables|processlist|keys|full|fields|grants|engine|triggers|global|session)$/;
+  return known.test(second) ? ["show", second] : false;
+};
+
+const queried: Shape = (words) => {
+  const at = textAt(words, 1) === "recursive" ? 2 : 1;
+  const as = words.findIndex(({ text }) => text === "as");
+  return as > at &&
+    as < 40 &&
+    words.slice(as, as + 4).some(({ text }) => text === "(") &&
+    words.some(({ text }) => text === "select")
+    ? "statement"
+    : false;
+};
+
+const set: Shape = (words) => {
+  const second = textAt(words, 1) ?? "";
+  return [
+    "names",
+    "session",
+    "global",
+    "foreign_key_checks",
+    "sql_mode",
+    "local",
+    "search_path",
+    "time_zone",
+    "character",
+  ].includes(second)
+    ? ["set", second]
+    : false;
+};
+
+const shapes: Readonly<Record<string, Shape>> = {
+  select: selected,
+  insert: inserted,
+  replace: inserted,
+  update: updated,
+  delete: deleted,
+  create: created,
+  alter: changed,
+  drop: dropped,
+  truncate: truncated,
+  show: shown,
+  with: queried,
+  set,
+  merge: (words) => textAt(words, 1) === "into" && words.some(({ text }) => text === "matched") && "statement",
+  pragma: (words) => (words.length > 1 && words.length < 9 ? ["pragma"] : false),
+  explain: (words) => (leading.has(textAt(words, 1) ?? "") ? ["explain", textAt(words, 1) ?? ""] : false),
+  lock: (words) => (textAt(words, 1) === "tables" ? ["lock", "tables"] : false),
+  call: (words) => words[2]?.text === "(" && words[2].isClose && ["call"],
+  optimize: (words) => (textAt(words, 1) === "table" ? ["optimize", "table"] : false),
+};
+
+/** What no sentence has: a comparison, `*`, `a.b` in one, a call, a parameter. */
+function hasMarks(words: readonly Word[]): boolean {
+  return words.some(({ text, isClose, isWord }, at) => {
+    if (/^[=<>*]$/.test(text)) return true;
+    const next = words[at + 1];
+    if (text === "." && isClose && next?.isWord === true && next.isClose) return words[at - 1]?.isWord === true;
+    if (text === "(" && isClose && words[at - 1]?.isWord === true)
+      return words.slice(at).some((each) => each.text === ")");
+    return (
+      text === "$" &&
+      isWord === false &&
+      /^\d/.test(next?.text ?? "") &&
+      /^(?:limit|offset|in|like)$/.test(words[at - 1]?.text ?? "")
+    );
+  });
+}
+
+/** Its keywords are in capitals, and not all of the rest is. */
+function isShouted(words: readonly Word[], keywords: readonly string[]): boolean {
+  const capitals = keywords.every((keyword) => words.some(({ text, isUpper }) => text === keyword && isUpper));
+  const rest = words.filter(({ text, isWord }) => isWord && !keywords.includes(text));
+  return capitals && (rest.length === 0 || rest.some(({ isUpper }) => !isUpper));
+}
