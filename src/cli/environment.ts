@@ -29,7 +29,7 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const isAsked = env !== undefined || (given.declared === undefined && (config !== undefined || existsSync(file)));
   if (!isAsked) return options;
   const { loadEnvironment } = await import("../config/load.ts");
-  const environment = await loadEnvironment(file, env);
+  const environment = await loadEnvironment(file, env, Object.keys(options));
   const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
   return { ...merged, ...(await locatorsOf(merged as Environment)) } as T & Resolved;
 }
