@@ -11,8 +11,9 @@ import { longestTimeout } from "./timeout.ts";
 import { expand, hasVariable, type Unset } from "./variables.ts";
 
 /** What a value is in the file, where that is not what it is on the command line. */
-interface FileForms extends Omit<Forms, "locator"> {
+interface FileForms extends Omit<Forms, "locator" | "base"> {
   locator: string | Variable;
+  base: string | Variable | false;
 }
 
 /** The options of a check, by the names that the command line has for them. Locators are relative to where the command runs. */
@@ -27,6 +28,7 @@ const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[
   flag: (value, place) =>
     typeof value === "boolean" ? value : place.fail(`must be true or false, not ${show(value)}`),
   locator: (value, place, _, written) => locator(value, place, written),
+  base: (value, place, _, written) => (value === false ? false : locator(value, place, written)),
   file,
   rules: (value, place) => (value === false ? false : file(value, place)),
   // A name without a folder is looked up in $PATH.
@@ -59,7 +61,7 @@ export function environmentOf(fields: Fields, place: Place, unset: (key: string)
   return Object.fromEntries(read) as Environment;
 }
 
-const isTyped = (form: keyof Forms) => ["flag", "seconds", "rules"].includes(form);
+const isTyped = (form: keyof Forms) => ["flag", "seconds", "rules", "base"].includes(form);
 
 /** What a variable says of a value that is no text. */
 function scalarOf(text: string): unknown {

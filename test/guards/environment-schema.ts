@@ -25,6 +25,7 @@ const failOn = { enum: options["fail-on"].choices ?? [] };
 const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
   flag: { anyOf: [{ type: "boolean" }, variable] },
   locator: { $ref: "#/$defs/locator" },
+  base: { anyOf: [{ $ref: "#/$defs/locator" }, { const: false }] },
   file: text,
   rules: { anyOf: [text, { const: false }] },
   program: text,

@@ -9,6 +9,8 @@ export interface Forms {
   /** `--no-rules`: it says no to the option after its `no-`. */
   off: never;
   locator: string;
+  /** A locator, or false for none at all. */
+  base: string | false;
   file: string;
   /** A rule file, or false for no rules at all. */
   rules: string | boolean;
