@@ -53,8 +53,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
   const { comparison, standing, locate } = await compareSources(options);
   const unmarked = reportOf(comparison, await judge(comparison, options), options, standing);
-  const base = unmarked.drift.length === 0 ? undefined : await options.base?.();
-  const plain = base === undefined ? unmarked : await withMoves(unmarked, comparison, base, options);
+  const plain = await withMoves(unmarked, comparison, options);
   const report = options.locate === false ? plain : await withSources(plain, locate, options.locate);
   return options.data ? withData(report, await readData(options)) : report;
 }

@@ -13,7 +13,7 @@ type Options = Pick<OptionsOf<"check">, "base" | "python" | "timeout" | "restore
 export function findBase(options: Options, declared: string, live: string): FindBase | undefined {
   const { base } = options;
   if (base === false) return undefined;
-  if (base === undefined) return () => usualBase(options, declared, live);
+  if (base === undefined) return (distance) => usualBase(options, declared, live, distance);
   if (/\.(?:ya?ml|json|sql)$/i.test(base) && !existsSync(base))
     throw new UsageError(`--base ${printable(redact(base))}: no such file`);
   return () => baseOf(base, options, declared);
@@ -35,13 +35,18 @@ async function baseOf(locator: string, options: Options, declared: string): Prom
 }
 
 /** The last attestation of this database, else the declared file as the main branch has it. */
-async function usualBase(options: Options, declared: string, live: string): Promise<Base | undefined> {
+async function usualBase(
+  options: Options,
+  declared: string,
+  live: string,
+  distance: Parameters<FindBase>[0],
+): Promise<Base | undefined> {
   const { baseOfAttestation } = await import("../stamp/base.ts");
   const { attestationFile } = await import("../stamp/attest.ts");
   const { readAttestation } = await import("../stamp/attestation.ts");
   const file = attestationFile.of({});
   const attested = existsSync(file) ? await readAttestation(file).catch(() => undefined) : undefined;
   if (attested?.catalogs !== undefined && attested.live === redact(live)) return baseOfAttestation(file);
-  const { baseAtMergeBase } = await import("../moved/find-base.ts");
-  return baseAtMergeBase(declared, reading(options));
+  const { baseInHistory } = await import("../moved/nearest.ts");
+  return baseInHistory(declared, reading(options), distance);
 }

@@ -11,5 +11,8 @@ export interface Base {
   readonly live: Catalog;
 }
 
-/** Asked only if something differs. Undefined where there is none. */
-export type FindBase = () => Promise<Base | undefined>;
+/**
+ * Asked only if something differs. Undefined where there is none.
+ * @param distance how many differences, noise apart, there are between a catalog and what is live now
+ */
+export type FindBase = (distance: (from: Catalog) => Promise<number>) => Promise<Base | undefined>;

@@ -1,4 +1,4 @@
-// Finds a base in git: the declared file as it was at a revision, or where this branch left the main one.
+// A base in git: the declared file as it was at a revision.
 
 import { mkdtemp, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { SourceError, UsageError } from "../errors.ts";
 import { type ReadingOptions, readCatalog } from "../read-catalog.ts";
 import { printable } from "../redact.ts";
 import type { Base } from "./base.ts";
-import { askGit, git, gitText } from "./git.ts";
+import { git, gitText } from "./git.ts";
 
 /** @throws UsageError, SourceError where there is no such file, revision or repository */
 export async function baseAtRevision(revision: string, declared: string, options: ReadingOptions): Promise<Base> {
@@ -26,47 +26,10 @@ export async function baseAtRevision(revision: string, declared: string, options
   return baseAt(commit, file, "revision", options);
 }
 
-/** Undefined where there is none, or where what is declared is the same there: then it tells nothing. */
-export async function baseAtMergeBase(declared: string, options: ReadingOptions): Promise<Base | undefined> {
-  const file = await fileOf(declared);
-  if (file === undefined) return undefined;
-  const folder = dirname(file);
-  const commit = await mergeBase(folder);
-  if (commit === undefined) return undefined;
-  const then = await askGit(folder, ["rev-parse", "--verify", "--quiet", `${commit}:./${basename(file)}`]);
-  const now = await askGit(folder, ["hash-object", "--", basename(file)]);
-  if (then === undefined || then === now) return undefined;
-  return baseAt(commit, file, "merge-base", options);
-}
-
-/** The names of the branch that this one will be merged into, the surest first. */
-function mainBranches({ GITHUB_BASE_REF, CI_MERGE_REQUEST_TARGET_BRANCH_NAME } = process.env): readonly string[] {
-  const ofCi = [GITHUB_BASE_REF, CI_MERGE_REQUEST_TARGET_BRANCH_NAME].filter(
-    (name) => name !== undefined && name !== "",
-  );
-  return [...ofCi.map((name) => `refs/remotes/origin/${name}`), ...usual];
-}
-
-const usual = [
-  "refs/remotes/origin/HEAD",
-  "refs/remotes/origin/main",
-  "refs/remotes/origin/master",
-  "refs/heads/main",
-  "refs/heads/master",
-];
-
-async function mergeBase(folder: string): Promise<string | undefined> {
-  for (const branch of mainBranches()) {
-    const commit = await askGit(folder, ["merge-base", "HEAD", branch]);
-    if (commit !== undefined && commit !== "") return commit;
-  }
-  return undefined;
-}
-
 const readable = /\.(?:ya?ml|json|sql)$/i;
 
 /** Of a locator that is one file. */
-async function fileOf(locator: string): Promise<string | undefined> {
+export async function fileOf(locator: string): Promise<string | undefined> {
   if (!readable.test(locator)) return undefined;
   const isFile = await stat(locator).then(
     (found) => found.isFile(),
@@ -75,7 +38,7 @@ async function fileOf(locator: string): Promise<string | undefined> {
   return isFile ? realpath(locator) : undefined;
 }
 
-async function baseAt(
+export async function baseAt(
   commit: string,
   file: string,
   kind: "revision" | "merge-base",
