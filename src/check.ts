@@ -15,6 +15,8 @@ import {
   standingOf,
   unseenBy,
 } from "./migrations/standing.ts";
+import type { FindBase } from "./moved/base.ts";
+import { withMoves } from "./moved/mark.ts";
 import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } from "./read-catalog.ts";
 import { reportOf, withSources } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
@@ -42,13 +44,16 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
    * find them takes a while in a large schema.
    */
   readonly locate?: "drift" | boolean;
+  /** Finds what both sides were at some time before, so that each drift is marked with who moved. Asked only if there is drift. */
+  readonly base?: FindBase;
 }
 
 /** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
 export async function check(options: CheckOptions): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
   const { comparison, standing, locate } = await compareSources(options);
-  const plain = reportOf(comparison, await judge(comparison, options), options, standing);
+  const unmarked = reportOf(comparison, await judge(comparison, options), options, standing);
+  const plain = await withMoves(unmarked, comparison, options);
   const report = options.locate === false ? plain : await withSources(plain, locate, options.locate);
   return options.data ? withData(report, await readData(options)) : report;
 }

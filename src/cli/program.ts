@@ -14,6 +14,7 @@ import { addExplain } from "./explain.ts";
 import { addGate } from "./gate.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
+import { addLog } from "./log.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
@@ -60,6 +61,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addBootstrap,
     addRules,
     addKinds,
+    addLog,
     addCompletion,
   ])
     add(program, streams, finish);

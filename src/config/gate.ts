@@ -1,12 +1,12 @@
 // The gate of driftcheck.yaml: which environments are checked, what is audited, which commands of the project's own run.
 
-import { dirname } from "node:path";
 import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { amongKnown } from "../input/nearest.ts";
-import { readMapping } from "../input/yaml.ts";
-import { fileIn, locator, Place, type Variable } from "./place.ts";
+import { readLayers } from "./layers.ts";
+import { fileIn, locator, type Place, type Variable } from "./place.ts";
 import { longestTimeout } from "./timeout.ts";
+import { expand } from "./variables.ts";
 
 export interface GateAudit {
   readonly paths: readonly string[];
@@ -44,12 +44,11 @@ export const reserved = ["drift", "audit"] as const;
  */
 export async function loadGate(file: string): Promise<Gate> {
   try {
-    const content = await readMapping(file, file, { what: "configuration", mainField: "environments" });
-    const environments = isFields(content.environments) ? Object.keys(content.environments) : [];
-    const place = new Place(dirname(file), file).under("gate");
-    if (content.gate === undefined) return { drift: environments, commands: [] };
-    if (!isFields(content.gate)) return place.fail(`must be a mapping with ${gateKeys.join(", ")}`);
-    return gateOf(content.gate, place, environments);
+    const { environments, gate } = await readLayers(file);
+    const names = [...environments.keys()];
+    if (gate === undefined) return { drift: names, commands: [] };
+    if (!isFields(gate.value)) return gate.place.fail(`must be a mapping with ${gateKeys.join(", ")}`);
+    return gateOf(gate.value, gate.place, names);
   } catch (error) {
     if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
     throw error;
@@ -84,13 +83,15 @@ function auditOf(value: unknown, place: Place): GateAudit {
   return {
     // Paths in reports are relative to the file's folder, as these are.
     paths: paths === undefined ? ["."] : texts(paths, place.under("paths")),
-    ...(schema !== undefined && { schema: locator(schema, place.under("schema")) }),
+    ...(schema !== undefined && { schema: schemaOf(schema, place.under("schema")) }),
     ...(searchPath !== undefined && { searchPath: text(searchPath, place.under("search-path")) }),
     ...(allowlist !== undefined && { allowlist: fileIn(place.folder, text(allowlist, place.under("allowlist"))) }),
     ...(sinks !== undefined && { sinks: texts(sinks, place.under("sinks")) }),
     ...(strict !== undefined && { strict: strict === true }),
   };
 }
+
+const schemaOf = (value: unknown, place: Place) => locator(expand(value, place, "error"), place, value);
 
 function commandsOf(value: unknown, place: Place, environments: readonly string[]): readonly GateCommand[] {
   if (!Array.isArray(value) || value.length === 0)

@@ -27,6 +27,7 @@ export interface SarifResult {
   readonly object?: string;
   /** The same in the next run, whatever its line. */
   readonly fingerprint: string;
+  readonly properties?: Readonly<Record<string, string>>;
   /** Why it fails nothing. */
   readonly suppressedBecause?: string;
 }
@@ -87,7 +88,7 @@ function ruleOf({ id, short, full, help, level, tags }: SarifRule) {
 
 /** @param number of those with this fingerprint */
 function resultOf(result: SarifResult, number: number, ruleIndex: number) {
-  const { rule, level, message, place, object, fingerprint, suppressedBecause } = result;
+  const { rule, level, message, place, object, fingerprint, properties, suppressedBecause } = result;
   return {
     ruleId: rule,
     ruleIndex,
@@ -104,6 +105,7 @@ function resultOf(result: SarifResult, number: number, ruleIndex: number) {
       // By this name GitHub knows a result again, whatever its line.
       primaryLocationLineHash: `${fingerprint}:${number}`,
     },
+    ...(properties && { properties }),
     // Where one result says whether it is suppressed, all must.
     suppressions:
       suppressedBecause === undefined

@@ -37,7 +37,7 @@ function ruleOf(id: CheckName): SarifRule {
 }
 
 function resultOf(problem: Problem, report: Report, surroundings?: Surroundings): SarifResult {
-  const { check, review, id, message, fingerprint, accepted } = problem;
+  const { check, review, id, message, fingerprint, accepted, moved } = problem;
   return {
     rule: check,
     level: accepted ? "note" : review ? "warning" : "error",
@@ -45,6 +45,7 @@ function resultOf(problem: Problem, report: Report, surroundings?: Surroundings)
     place: placeOf(problem, report, surroundings),
     ...(id !== undefined && { object: id }),
     fingerprint,
+    ...(moved && { properties: { moved } }),
     ...(accepted && { suppressedBecause: accepted.because }),
   };
 }

@@ -16,7 +16,7 @@ const layers = [
   ["explain.ts", "prove", "stamp", "audit"],
   ["check.ts"],
   ["report.ts"],
-  ["data"],
+  ["data", "moved"],
   ["config", "read-catalog.ts"],
   ["judge"],
   ["compare"],

@@ -11,8 +11,8 @@ export const output = {
     help: "form of the report, and a file to write it to",
     default: "text",
     choices: reporters.map(({ name }) => name),
-    commands: ["check", "prove", "audit"],
-    differs: { prove: { choices: ["text", "json"] } },
+    commands: ["check", "prove", "log", "audit"],
+    differs: { prove: { choices: ["text", "json"] }, log: { choices: ["text", "json"] } },
     inFile: "[text, json=drift.json]",
   },
   output: {
@@ -23,6 +23,19 @@ export const output = {
     commands: ["check", "audit", "gate"],
     differs: { gate: { help: "write what is printed to this file" } },
     mistakenFor: ["out"],
+  },
+  object: {
+    form: "text",
+    value: "<id>",
+    help: "only this object and what belongs to it: an id, a name, the end of a name, or a glob",
+    commands: ["log"],
+  },
+  limit: {
+    form: "count",
+    value: "<n>",
+    help: "read this many versions of the file",
+    default: "100",
+    commands: ["log"],
   },
   summary: {
     form: "flag",
