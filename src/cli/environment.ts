@@ -12,16 +12,21 @@ type Locators = "declared" | "live" | "migrations";
 type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Locators]?: string };
 
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
-type Given = Resolved & { readonly env?: string; readonly config?: string; readonly rules?: string | boolean };
+type Given = Resolved & {
+  readonly env?: readonly string[];
+  readonly config?: string;
+  readonly rules?: string | boolean;
+};
 
-const configFile = "driftcheck.yaml";
+export const configFile = "driftcheck.yaml";
 
 /**
  * The options with what the environment adds to them: the one of --env, else the default one where nothing is declared.
  * @throws UsageError
  */
 export async function withEnvironment<T extends Given>(given: T): Promise<T & Resolved> {
-  const { env, config, ...own } = given;
+  const { env: names, config, ...own } = given;
+  const env = oneOf(names);
   const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as T;
   if (env === undefined && given.declared !== undefined && config !== undefined)
     throw new UsageError("--config is only read with --env, or without --declared. Remove --config or --declared.");
@@ -32,6 +37,14 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const environment = await loadEnvironment(file, env);
   const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
   return { ...merged, ...(await locatorsOf(merged as Environment)) } as T & Resolved;
+}
+
+/** Only a check takes several, and asks for each by itself. */
+function oneOf(names: readonly string[] = []): string | undefined {
+  const [one, second] = names;
+  if (second !== undefined)
+    throw new UsageError(`--env ${one} --env ${second}: only check takes several environments. Name one.`);
+  return one;
 }
 
 async function locatorsOf({ declared, live, migrations }: Environment): Promise<Pick<Resolved, Locators>> {

@@ -9,7 +9,7 @@ import { readMapping } from "../input/yaml.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { Place } from "./place.ts";
 
-export const fileKeys = ["default", "environments"] as const;
+export const fileKeys = ["default", "environments", "targets"] as const;
 
 const largest = 1024 * 1024; // bytes
 
@@ -30,6 +30,16 @@ export async function loadEnvironment(file: string, name: string | undefined): P
     const environment = environments.all.get(chosen);
     if (environment === undefined) throw new UsageError(`--env ${chosen}: ${unknownEnvironment(file, chosen, names)}`);
     return environment;
+  } catch (error) {
+    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** In the order of the file. @throws UsageError as `loadEnvironment` does */
+export async function environmentNames(file: string): Promise<readonly string[]> {
+  try {
+    return [...(await parse(file)).all.keys()];
   } catch (error) {
     if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
     throw error;

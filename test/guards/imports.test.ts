@@ -11,7 +11,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
-  ["bootstrap", "init"],
+  ["bootstrap", "fleet", "init"],
   ["explain.ts", "prove", "stamp"],
   ["check.ts"],
   ["report.ts"],

@@ -15,6 +15,10 @@ export interface Forms {
   /** A program's file, or its name in $PATH. */
   program: string;
   text: string;
+  /** As often as there are. */
+  names: readonly string[];
+  /** `3/16`, from 1 on. */
+  shard: { readonly index: number; readonly of: number };
   /** A name, or `name=file`; as often as there are reports to write. */
   reports: readonly ReportTo[];
   /** One of its choices. */

@@ -2,6 +2,7 @@
 // entry in one of these files, and the place that uses it.
 
 import { comparison } from "./comparison.ts";
+import { fleet } from "./fleet.ts";
 import { ignoring } from "./ignoring.ts";
 import { limits } from "./limits.ts";
 import { migrations } from "./migrations.ts";
@@ -16,7 +17,8 @@ type Table = typeof schemas &
   typeof migrations &
   typeof output &
   typeof limits &
-  typeof setup;
+  typeof setup &
+  typeof fleet;
 
 export type OptionName = keyof Table;
 
@@ -28,6 +30,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Migrations: migrations,
   Output: output,
   Limits: limits,
+  "Many databases": fleet,
   Setup: setup,
 };
 
