@@ -12,6 +12,7 @@ import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
+import { addMerge } from "./merge.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
@@ -48,6 +49,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   for (const add of [
     addCheck,
     addInit,
+    addMerge,
     addExplain,
     addProve,
     addBaseline,

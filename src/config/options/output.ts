@@ -11,8 +11,12 @@ export const output = {
     help: "form of the report, and a file to write it to",
     default: "text",
     choices: reporters.map(({ name }) => name),
-    commands: ["check", "prove"],
-    differs: { prove: { choices: ["text", "json"] } },
+    commands: ["check", "merge", "prove"],
+    differs: {
+      check: { help: "form of the report, and a file to write it to; text, json and html for many databases" },
+      merge: { choices: ["text", "json", "html"] },
+      prove: { choices: ["text", "json"] },
+    },
     inFile: "[text, json=drift.json]",
   },
   output: {
@@ -20,18 +24,18 @@ export const output = {
     value: "<file>",
     help: "write the report that names no file to this file",
     default: "stdout",
-    commands: ["check"],
+    commands: ["check", "merge"],
     mistakenFor: ["out"],
   },
   summary: {
     form: "flag",
     help: "print the verdict and the counts without each drift",
-    commands: ["check"],
+    commands: ["check", "merge"],
   },
   quiet: {
     form: "flag",
     help: "print no report; the exit code and files tell",
-    commands: ["check"],
+    commands: ["check", "merge"],
   },
   watch: {
     form: "flag",
@@ -44,7 +48,7 @@ export const output = {
     help: "color the report on stdout",
     default: "auto, which is on a terminal and as NO_COLOR and FORCE_COLOR say",
     choices: ["auto", "always", "never"],
-    commands: ["check"],
+    commands: ["check", "merge"],
   },
   "fail-on": {
     form: "choices",
