@@ -1,8 +1,10 @@
 // The declared sides of a fleet, each read once, however many targets are compared with it, and once more for each revision that
 // some target is at.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import type { ComparisonOptions, Sides } from "../check.ts";
 import { namedDigest } from "../digest.ts";
+import { UsageError } from "../errors.ts";
 import { type Project, projectOf } from "../migrations/standing.ts";
 import { type Reading, readSide } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
@@ -31,6 +33,15 @@ export class DeclaredSides {
       const how = { at, ...(history && { history }), ...(refuseProblems && { refuseProblems }) };
       return this.#embedded.run(() => readSide(options.declared, { ...options, ...how }));
     });
+
+  /** @throws UsageError where the declared side belongs to migrations: each tenant would have its own record of them */
+  async catalog(options: ComparisonOptions): Promise<Catalog> {
+    if ((await this.project(options)) !== undefined)
+      throw new UsageError(
+        "schemas as targets are compared with a model, and not with migrations. Write a snapshot of it: driftcheck snapshot --from … --out model.yaml.",
+      );
+    return (await this.read(options, {})).catalog;
+  }
 
   /** What the report says of it. */
   head(options: ComparisonOptions): Promise<FleetDeclared> {

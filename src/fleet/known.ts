@@ -2,25 +2,21 @@
 // fingerprint that it had, and the options and the declared side are the same, which the fingerprint says too.
 
 import { DriftcheckError } from "../errors.ts";
-import { asking } from "./ask.ts";
 import type { TargetRecord } from "./record.ts";
-import type { Target } from "./target.ts";
 
 export type Known = ReadonlyMap<string, TargetRecord>;
 
 /**
  * The record, if the target is still what it is about.
- * @param ask the fingerprint of today, in the transaction that a client is in
+ * @param ask the fingerprint of today
  */
 export async function stillTrue(
   record: TargetRecord | undefined,
-  { options }: Target,
-  ask: (client: Parameters<Parameters<typeof asking>[2]>[0]) => Promise<string | undefined>,
+  ask: () => Promise<string | undefined>,
 ): Promise<TargetRecord | undefined> {
   if (record?.fingerprint === undefined || record.outcome === "could-not-tell") return undefined;
   try {
-    const fingerprint = await asking(options.live, options.timeout, ask);
-    return fingerprint === record.fingerprint ? record : undefined;
+    return (await ask()) === record.fingerprint ? record : undefined;
   } catch (error) {
     // Whatever it is, reading the target says it better.
     if (error instanceof DriftcheckError) return undefined;

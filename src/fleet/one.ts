@@ -1,35 +1,19 @@
 // One target: checked, tried again where the failure may pass, never longer than its time. Whatever goes wrong with it is its own.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { check, type Sides } from "../check.ts";
-import { codeOf } from "../error-code.ts";
+import { type CheckOptions, check, type Sides } from "../check.ts";
 import { DriftcheckError } from "../errors.ts";
 import { defaultTimeout } from "../sources/connection/patience.ts";
-import { isTransient } from "../sources/connection/transient.ts";
+import { mayPass } from "./may-pass.ts";
 import { failedRecord, recordOf, type TargetRecord } from "./record.ts";
 import type { Target } from "./target.ts";
 
 export const defaultRetries = 2;
 
-/** What a server or the network says that will be otherwise in a moment, besides what DDL beside a read makes it say. */
-const passing = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "EAI_AGAIN"],
-  "53300", // too many connections
-  "57P01", // an administrator ended the session
-  "57P02", // the server crashed
-  "57P03", // the server is starting up
-  ...["08000", "08003", "08006"], // the connection was lost
-]);
-
-/** Whether the error, or what caused it, may pass. */
-export function mayPass(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return isTransient(error) || passing.has(codeOf(error)) || mayPass(error.cause);
-}
-
 const firstPause = 500; // milliseconds
 
 export interface Attempt {
+  readonly options: CheckOptions;
   /** How the sides are had, and what is found out on the way. */
   readonly sides: Sides;
   readonly fingerprint: () => string | undefined;
@@ -37,12 +21,12 @@ export interface Attempt {
 
 /** @param begin for each attempt anew */
 export async function checkTarget(target: Target, retries: number, begin: () => Attempt): Promise<TargetRecord> {
-  const { name, options } = target;
-  const seconds = options.timeout ?? defaultTimeout;
+  const { name } = target;
+  const seconds = target.options.timeout ?? defaultTimeout;
   const started = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     const left = Math.ceil(seconds - (performance.now() - started) / 1000);
-    const { sides, fingerprint } = begin();
+    const { options, sides, fingerprint } = begin();
     try {
       const report = await check({ ...options, timeout: Math.max(1, left), locate: false, oneOfMany: true }, sides);
       // What an older revision declares, no digest of the declared side tells.

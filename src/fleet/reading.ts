@@ -5,27 +5,40 @@ import { namedDigest } from "../digest.ts";
 import { readLive } from "../read-catalog.ts";
 import { postgres } from "../sources/postgres.ts";
 import type { OpenDatabase } from "../sources/source.ts";
+import { asking } from "./ask.ts";
 import type { DeclaredSides } from "./declared.ts";
 import { databaseFingerprint } from "./fingerprint/fingerprint.ts";
 import type { Attempt } from "./one.ts";
 import type { OneAtATime } from "./pool.ts";
 import type { Target } from "./target.ts";
+import { optionsOfTenant, type Placed, Tenants } from "./tenants.ts";
 
 type Client = OpenDatabase["client"];
 
 export class Readings {
   readonly #declared: DeclaredSides;
   readonly #embedded: OneAtATime;
-  readonly #decided: (target: Target) => string;
+  readonly #decided: ReadonlyMap<Target, string>;
+  readonly #placed: ReadonlyMap<Target, Placed>;
+  readonly #tenants: Tenants;
 
-  /** @param decided a digest of all besides the live catalog on which the record depends */
-  constructor(declared: DeclaredSides, embedded: OneAtATime, decided: (target: Target) => string) {
+  /** @param decided a digest of all besides the live catalog on which a record depends */
+  constructor(
+    declared: DeclaredSides,
+    embedded: OneAtATime,
+    { decided, placed }: { decided: ReadonlyMap<Target, string>; placed: ReadonlyMap<Target, Placed> },
+    targets: readonly Target[],
+  ) {
     this.#declared = declared;
     this.#embedded = embedded;
     this.#decided = decided;
+    this.#placed = placed;
+    this.#tenants = new Tenants(targets, placed);
   }
 
   attempt(target: Target): Attempt {
+    const tenant = this.#placed.get(target);
+    if (tenant !== undefined) return this.#tenantAttempt(target, tenant);
     let fingerprint: string | undefined;
     const live: Sides["live"] = async (options, question) => {
       const both = async (client: Client) => {
@@ -39,20 +52,41 @@ export class Readings {
       return { ...rest, recorded: recorded?.answer };
     };
     return {
+      options: target.options,
       sides: { project: this.#declared.project, declared: this.#declared.read, live },
       fingerprint: () => fingerprint,
     };
   }
 
-  /** As `attempt` has it, without reading the catalog. */
-  async fingerprint(target: Target, client: Client): Promise<string | undefined> {
-    const project = await this.#declared.project(target.options);
-    const recorded = await project?.tool.recorded(client, target.options, project.history);
-    return this.#whole(target, await databaseFingerprint(client), recorded);
+  /** As `attempt` has it, as of now, without reading the catalog. @throws SourceError */
+  async fingerprint(target: Target): Promise<string | undefined> {
+    const { options } = target;
+    const tenant = this.#placed.get(target);
+    if (tenant !== undefined) return this.#whole(target, await this.#tenants.fingerprint(options, tenant), undefined);
+    if (!postgres.accepts(options.live)) return undefined;
+    const project = await this.#declared.project(options);
+    return asking(options.live, options.timeout, async (client) => {
+      const recorded = await project?.tool.recorded(client, options, project.history);
+      return this.#whole(target, await databaseFingerprint(client), recorded);
+    });
+  }
+
+  #tenantAttempt(target: Target, tenant: Placed): Attempt {
+    let fingerprint: string | undefined;
+    const live: Sides["live"] = async () => {
+      const read = await this.#tenants.read(target.options, tenant);
+      fingerprint = this.#whole(target, read.fingerprint, undefined);
+      return { catalog: read.catalog, isLive: true, recorded: undefined };
+    };
+    return {
+      options: optionsOfTenant(target.options, tenant),
+      sides: { project: this.#declared.project, declared: this.#declared.read, live },
+      fingerprint: () => fingerprint,
+    };
   }
 
   #whole(target: Target, content: string | undefined, recorded: unknown): string | undefined {
     if (content === undefined) return undefined;
-    return namedDigest(JSON.stringify([this.#decided(target), content, recorded ?? null]));
+    return namedDigest(JSON.stringify([this.#decided.get(target), content, recorded ?? null]));
   }
 }

@@ -13,6 +13,7 @@ import { checkTarget, defaultRetries } from "./one.ts";
 import { inPool, OneAtATime } from "./pool.ts";
 import { Readings } from "./reading.ts";
 import { refuseNames, type Target } from "./target.ts";
+import { type Placed, placeTenant } from "./tenants.ts";
 
 export interface FleetOptions {
   /** How many targets are read at once. */
@@ -47,17 +48,17 @@ export async function checkFleet(targets: readonly Target[], options: FleetOptio
   refuseNames(targets);
   const embedded = new OneAtATime();
   const declared = new DeclaredSides(embedded);
-  const { head, decided } = await headOf(targets, declared, options);
+  const { head, ...settled } = await headOf(targets, declared, options);
   const mine = ofShard(targets, options.shard);
   const about = namedDigest(JSON.stringify([headDigest(head), options.shard ?? null]));
   const journal = options.journal === undefined ? undefined : await Journal.open(options.journal, about);
   const known = knownFrom(options.since, journal);
-  const readings = new Readings(declared, embedded, (target) => decided.get(target) ?? "");
+  const readings = new Readings(declared, embedded, settled, targets);
   const retries = options.retries ?? defaultRetries;
   let [done, unchanged] = [0, 0];
   const records = await inPool(options.jobs ?? defaultJobs, mine, async (target) => {
     const before = known.get(target.name);
-    const same = await stillTrue(before, target, (client) => readings.fingerprint(target, client));
+    const same = await stillTrue(before, () => readings.fingerprint(target));
     if (same !== undefined) unchanged += 1;
     const record = same ?? (await checkTarget(target, retries, () => readings.attempt(target)));
     if (journal !== undefined && journal.known.get(target.name) !== record) await journal.add(record);
@@ -84,6 +85,8 @@ interface Decided {
   readonly head: FleetHead;
   /** Of each target, all besides its live catalog on which its record depends. */
   readonly decided: ReadonlyMap<Target, string>;
+  /** The tenants among them. */
+  readonly placed: ReadonlyMap<Target, Placed>;
 }
 
 async function headOf(
@@ -95,11 +98,14 @@ async function headOf(
   const heads = new Set<FleetDeclared>();
   const digests = new Set<string>();
   const decided = new Map<Target, string>();
+  const placed = new Map<Target, Placed>();
   for (const target of targets) {
     const [side, digest] = [await declared.head(target.options), await deciding.digestOf(target)];
+    const tenant = target.tenant && placeTenant(target, await declared.catalog(target.options));
+    if (tenant !== undefined) placed.set(target, tenant);
     heads.add(side);
     digests.add(digest);
-    decided.set(target, JSON.stringify([packageVersion(), side.digest, digest]));
+    decided.set(target, JSON.stringify([packageVersion(), side.digest, digest, tenant ?? null]));
   }
   const names = targets.map(({ name }) => name).sort();
   const head: FleetHead = {
@@ -111,7 +117,7 @@ async function headOf(
     ...(strict && { strict }),
     ...(failOn && { failOn }),
   };
-  return { head, decided };
+  return { head, decided, placed };
 }
 
 /** A list that has grown is no other run: what is finished is. */

@@ -94,6 +94,33 @@ const about = (catalog: string, classId: string, id: string, where = "true"): Ha
   from: `${catalog} x LEFT JOIN obj o ON o.class = x.${classId} AND o.oid = x.${id} WHERE ${where}`,
 });
 
+/** What is in a schema by itself, and by which column. */
+export const inSchemas: Readonly<Record<string, string>> = {
+  pg_type: "typnamespace",
+  pg_proc: "pronamespace",
+  pg_constraint: "connamespace",
+  pg_operator: "oprnamespace",
+  pg_opclass: "opcnamespace",
+  pg_opfamily: "opfnamespace",
+  pg_conversion: "connamespace",
+  pg_collation: "collnamespace",
+  pg_statistic_ext: "stxnamespace",
+  pg_ts_config: "cfgnamespace",
+  pg_ts_dict: "dictnamespace",
+  pg_ts_parser: "prsnamespace",
+  pg_ts_template: "tmplnamespace",
+};
+
+/** What is in that of its relation. */
+export const onRelations: Readonly<Record<string, string>> = {
+  pg_trigger: "tgrelid",
+  pg_policy: "polrelid",
+  pg_rewrite: "ev_class",
+  pg_attrdef: "adrelid",
+};
+
+const placedCatalogs = ["pg_class", ...Object.keys(inSchemas), ...Object.keys(onRelations)];
+
 /** Of oids that only initdb gives, those of what is in no schema can be changed by anybody. */
 const smallCatalogs = ["pg_namespace", "pg_extension", "pg_language", "pg_am", "pg_cast", "pg_database"];
 const isSmall = (column: string) => `${column} IN (${smallCatalogs.map((each) => `'${each}'::regclass`).join(", ")})`;
@@ -203,12 +230,13 @@ export const hashed: Readonly<Record<string, Hashed>> = {
     "objoid",
     `x.objoid >= 16384 OR o.ns IS NOT NULL OR ${isSmall("x.classoid")}`,
   ),
-  // All but what is recorded for DROP alone: views of columns, types of columns.
+  // All but what is recorded for DROP alone: views of columns, types of columns. Of what has a schema, only what is the user's.
   pg_depend: about(
     "pg_depend",
     "classid",
     "objid",
-    `x.objid >= 16384 AND (x.deptype <> 'n' OR x.classid IN ('pg_attrdef'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass))`,
+    `x.objid >= 16384 AND (o.oid IS NOT NULL OR x.classid NOT IN (${placedCatalogs.map((each) => `'${each}'::regclass`).join(", ")}))
+      AND (x.deptype <> 'n' OR x.classid IN ('pg_attrdef'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass))`,
   ),
   // These are counted.
   pg_largeobject_metadata: {

@@ -2,7 +2,7 @@
 // value leaves it. Sums know no order, and rows that are equal count each.
 
 import { isUserSchema } from "../../kinds/scope.ts";
-import { hashed, isBeyond } from "./catalogs.ts";
+import { hashed, inSchemas, isBeyond, onRelations } from "./catalogs.ts";
 
 const schemas = `ns AS MATERIALIZED (
     SELECT n.oid, n.nspname, ${isUserSchema("n")} AS is_user FROM pg_namespace n
@@ -14,29 +14,6 @@ const relations = `rel AS MATERIALIZED (
     FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
     LEFT JOIN pg_class o ON c.relkind = 't' AND o.reltoastrelid = c.oid
     WHERE (ns.is_user OR c.oid >= 16384) AND (ns.nspname <> 'pg_toast' OR c.relkind = 't' AND o.oid IS NOT NULL))`;
-
-const inSchemas: Readonly<Record<string, string>> = {
-  pg_type: "typnamespace",
-  pg_proc: "pronamespace",
-  pg_constraint: "connamespace",
-  pg_operator: "oprnamespace",
-  pg_opclass: "opcnamespace",
-  pg_opfamily: "opfnamespace",
-  pg_conversion: "connamespace",
-  pg_collation: "collnamespace",
-  pg_statistic_ext: "stxnamespace",
-  pg_ts_config: "cfgnamespace",
-  pg_ts_dict: "dictnamespace",
-  pg_ts_parser: "prsnamespace",
-  pg_ts_template: "tmplnamespace",
-};
-
-const onRelations: Readonly<Record<string, string>> = {
-  pg_trigger: "tgrelid",
-  pg_policy: "polrelid",
-  pg_rewrite: "ev_class",
-  pg_attrdef: "adrelid",
-};
 
 /** The user's objects that others are said of, and the schema of each. */
 const objects = `obj AS MATERIALIZED (
