@@ -22,19 +22,31 @@ export interface Attempt {
 /** @param begin for each attempt anew */
 export async function checkTarget(target: Target, retries: number, begin: () => Attempt): Promise<TargetRecord> {
   const { name } = target;
+  const outcome = await tried(target, retries, async (timeout) => {
+    const { options, sides, fingerprint } = begin();
+    const report = await check({ ...options, timeout, locate: false, oneOfMany: true }, sides);
+    // What an older revision declares, no digest of the declared side tells.
+    return recordOf(name, report, report.migrations?.comparedAtRecorded ? undefined : fingerprint());
+  });
+  return outcome instanceof Error ? failedRecord(name, outcome) : outcome;
+}
+
+/** @param work is given the seconds that are left. @returns the error of the last attempt, where none succeeded */
+export async function tried<Value extends object>(
+  target: Target,
+  retries: number,
+  work: (seconds: number) => Promise<Value>,
+): Promise<Value | DriftcheckError> {
   const seconds = target.options.timeout ?? defaultTimeout;
   const started = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     const left = Math.ceil(seconds - (performance.now() - started) / 1000);
-    const { options, sides, fingerprint } = begin();
     try {
-      const report = await check({ ...options, timeout: Math.max(1, left), locate: false, oneOfMany: true }, sides);
-      // What an older revision declares, no digest of the declared side tells.
-      return recordOf(name, report, report.migrations?.comparedAtRecorded ? undefined : fingerprint());
+      return await work(Math.max(1, left));
     } catch (error) {
       if (!(error instanceof DriftcheckError)) throw error;
       const wait = firstPause * 2 ** attempt;
-      if (attempt >= retries || !mayPass(error) || left * 1000 <= wait) return failedRecord(name, error);
+      if (attempt >= retries || !mayPass(error) || left * 1000 <= wait) return error;
       await pause(wait);
     }
   }

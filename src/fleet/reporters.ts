@@ -2,6 +2,7 @@
 
 import type { FleetReport } from "../reporters/fleet/report.ts";
 import { fleetText } from "../reporters/fleet/text.ts";
+import { fleetHtml } from "../reporters/html/html.ts";
 import { inertJson } from "../reporters/inert-json.ts";
 import type { Surroundings } from "../reporters/reporter.ts";
 
@@ -13,4 +14,5 @@ interface FleetForm {
 export const fleetForms: readonly FleetForm[] = [
   { name: "text", render: fleetText },
   { name: "json", render: (report) => inertJson(report) },
+  { name: "html", render: (report) => fleetHtml(report) },
 ];

@@ -3,7 +3,9 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { packageFile } from "../../package-files.ts";
+import type { FleetReport } from "../fleet/report.ts";
 import type { Reporter } from "../reporter.ts";
+import type { renderFleetPage } from "./fleet/page.ts";
 import type { renderPage } from "./render.ts";
 
 /** The page's maker, its script and its style. Read when a page is asked for, as the other reporters need none of it. */
@@ -16,6 +18,14 @@ export const html: Reporter = {
   render: (report) => maker().renderPage(report),
 };
 
-function maker(): { readonly renderPage: typeof renderPage } {
+/** The same for many databases. */
+export const fleetHtml = (report: FleetReport): string => maker().renderFleetPage(report);
+
+interface Maker {
+  readonly renderPage: typeof renderPage;
+  readonly renderFleetPage: typeof renderFleetPage;
+}
+
+function maker(): Maker {
   return createRequire(import.meta.url)(fileURLToPath(program));
 }
