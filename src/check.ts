@@ -15,6 +15,8 @@ import {
   standingOf,
   unseenBy,
 } from "./migrations/standing.ts";
+import type { FindBase } from "./moved/base.ts";
+import { withMoves } from "./moved/mark.ts";
 import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } from "./read-catalog.ts";
 import { reportOf, withSources } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
@@ -54,6 +56,8 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
    * find them takes a while in a large schema.
    */
   readonly locate?: "drift" | boolean;
+  /** Finds what both sides were at some time before, so that each drift is marked with who moved. Asked only if there is drift. */
+  readonly base?: FindBase;
 }
 
 /**
@@ -63,7 +67,8 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
 export async function check(options: CheckOptions, sides?: Sides): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
   const { comparison, standing, locate } = await compareSources(options, sides);
-  const plain = reportOf(comparison, await judge(comparison, options), options, standing);
+  const unmarked = reportOf(comparison, await judge(comparison, options), options, standing);
+  const plain = await withMoves(unmarked, comparison, options);
   const report = options.locate === false ? plain : await withSources(plain, locate, options.locate);
   return options.data ? withData(report, await readData(options)) : report;
 }

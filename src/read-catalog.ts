@@ -6,6 +6,7 @@ import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { kindNamed } from "./kinds/registry.ts";
 import { beginIntrospection, type Introspection } from "./read/introspect.ts";
+import type { Etiquette } from "./read/session.ts";
 import { redact } from "./redact.ts";
 import { limitsToRead } from "./sources/connection/patience.ts";
 import { onceMore } from "./sources/connection/transient.ts";
@@ -13,7 +14,7 @@ import type { Locate } from "./sources/locations/places.ts";
 import { openSource } from "./sources/registry.ts";
 import type { OpenCatalog, OpenOptions } from "./sources/source.ts";
 
-export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits"> {
+export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits">, Etiquette {
   /** Reads each database a second time through pg-structure, and fails where the two readings disagree. */
   readonly crossRead?: boolean;
   /** The catalog that it is going to be compared with: of a file, what is the same there is taken from there. */
@@ -95,7 +96,7 @@ async function begin<Recorded>(
   options: ReadingOptions,
   question: Question<Recorded>,
 ): Promise<{ readonly rest: Promise<Reading<Recorded>> }> {
-  const limits = limitsToRead(options.timeout);
+  const limits = limitsToRead(options.timeout, options.statementTimeout);
   const opened = await openSource(locator, { ...options, limits, fresh: options.crossRead === true });
   if (!("catalog" in opened)) return beginAndClose(opened, locator, options, question);
   const catalog = withModel(opened.catalog(await options.beside), opened.model);
@@ -115,7 +116,7 @@ type OpenDatabase = Exclude<Opened, OpenCatalog>;
 async function beginAndClose<Recorded>(
   opened: OpenDatabase,
   locator: string,
-  { crossRead, privileges }: ReadingOptions,
+  { crossRead, privileges, lockTimeout, statementTimeout }: ReadingOptions,
   question: Question<Recorded>,
 ): Promise<{ readonly rest: Promise<Reading<Recorded>> }> {
   const { client, notCompared, close, remember, ofDatabase } = opened;
@@ -126,6 +127,8 @@ async function beginAndClose<Recorded>(
     privileges: !isLive || privileges === true,
     ofDatabase: ofDatabase === true,
     properties: ofDatabase === true && isLive,
+    // An embedded one has nobody to wait for, and its own limit.
+    ...(isLive && { lockTimeout, statementTimeout }),
   };
   const fail = async (error: unknown): Promise<never> => {
     await close();

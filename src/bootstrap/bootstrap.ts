@@ -83,7 +83,7 @@ function fillWhole(
   dump: Dump,
 ): Promise<Evidence> {
   const { progress = () => {} } = options;
-  return inTransaction(client, options.live, async () => {
+  return inTransaction(client, options, async () => {
     // Between the first look and the lock, another bootstrap may have ended.
     await refuseUnlessEmpty(client, options.live);
     const leftOut = await restoreWhole(client, dump);

@@ -6,6 +6,9 @@ import type { ObjectId } from "./object-id.ts";
 /** Declared but not live; live but not declared; an attribute that differs. */
 export type DriftType = "missing" | "unexpected" | "changed";
 
+/** Which side is otherwise than at the base: what was declared, what was live, both, or neither, as it differed then already. */
+export type Moved = "model" | "database" | "both" | "neither";
+
 /** Where something is declared. */
 export interface SourceLocation {
   /** Relative to the working directory, with `/` between folders. What lies outside of it is not told. */
@@ -39,6 +42,8 @@ export interface Drift {
   readonly review?: true;
   /** The id of the report's finding that this is a part of. */
   readonly finding?: string;
+  /** Which side moved since the base. Absent where there is no base, or the base does not tell. */
+  readonly moved?: Moved;
   /** Identifies the drift from one run to the next, whatever pgloader numbered. */
   readonly fingerprint?: string;
   /** Where the object is declared; of an unexpected one, where its table is. Absent where that is not known. */

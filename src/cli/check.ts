@@ -72,7 +72,10 @@ async function reportFor(options: OptionsOf<"check">, locate: "drift" | boolean,
   const { data, dataTimeout, failOn } = options;
   const progress = progressOn(streams);
   const more = { locate, ...given({ data, dataTimeout, restored: progress?.restored, again: options.watch }) };
-  const checked = await check({ ...(await checkOptionsOf(options)), ...more }).finally(() => progress?.end());
+  const asked = await checkOptionsOf(options);
+  const { findBase } = await import("./base.ts");
+  const base = given({ base: findBase(options, asked.declared, asked.live) });
+  const checked = await check({ ...asked, ...more, ...base }).finally(() => progress?.end());
   const report = { ...checked, ...given({ failOn }) };
   await (await import("./last-ids.ts")).rememberIds(report);
   return report;

@@ -28,10 +28,11 @@ export async function checkOptionsOf(options: ComparisonOptions): Promise<CheckO
     throw new UsageError("--declared is missing. Name the schema you expect, as in --declared schema.sql.");
   for (const [name, locator] of Object.entries({ declared, live, migrations })) refuseEmpty(name, locator);
   if (versionTable !== undefined) (await import("../migrations/version-table.ts")).tableName(versionTable);
-  const { scope, python, crossRead, privileges, allowEmpty, strict, timeout, restoreTimeout } = options;
+  const { scope, python, crossRead, privileges, allowEmpty, strict } = options;
+  const { timeout, restoreTimeout, lockTimeout, statementTimeout } = options;
   return given({
     ...{ declared, live, mapSchemas: options.mapSchema, scope, migrations, versionTable, python },
-    ...{ crossRead, privileges, allowEmpty, strict, timeout, restoreTimeout },
+    ...{ crossRead, privileges, allowEmpty, strict, timeout, restoreTimeout, lockTimeout, statementTimeout },
     rules: await rulesFor(options.rules),
     baseline: baseline === undefined ? undefined : await (await import("../judge/baseline.ts")).loadBaseline(baseline),
   });

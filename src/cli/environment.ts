@@ -6,10 +6,12 @@ import type { Environment } from "../config/environment.ts";
 import type { Variable } from "../config/place.ts";
 import { UsageError } from "../errors.ts";
 
-type Locators = "declared" | "live" | "migrations";
+type Locators = "declared" | "live" | "migrations" | "base";
 
 /** An environment's, with every variable read. */
-type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Locators]?: string };
+type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Exclude<Locators, "base">]?: string } & {
+  readonly base?: string | false;
+};
 
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
 type Given = Resolved & {
@@ -34,7 +36,7 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const isAsked = env !== undefined || (given.declared === undefined && (config !== undefined || existsSync(file)));
   if (!isAsked) return options;
   const { loadEnvironment } = await import("../config/load.ts");
-  const environment = await loadEnvironment(file, env);
+  const environment = await loadEnvironment(file, env, Object.keys(options));
   const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
   return { ...merged, ...(await locatorsOf(merged as Environment)) } as T & Resolved;
 }
@@ -47,11 +49,16 @@ function oneOf(names: readonly string[] = []): string | undefined {
   return one;
 }
 
-async function locatorsOf({ declared, live, migrations }: Environment): Promise<Pick<Resolved, Locators>> {
+async function locatorsOf({ declared, live, migrations, base }: Environment): Promise<Pick<Resolved, Locators>> {
   const { readVariable } = await import("../config/place.ts");
-  const read = async (locator: string | Variable | undefined) =>
+  const read = async <T extends string | false | undefined>(locator: T | Variable) =>
     typeof locator === "object" ? await readVariable(locator) : locator;
-  const all = { declared: await read(declared), live: await read(live), migrations: await read(migrations) };
+  const all = {
+    declared: await read(declared),
+    live: await read(live),
+    migrations: await read(migrations),
+    base: await read(base),
+  };
   return Object.fromEntries(Object.entries(all).filter(([, locator]) => locator !== undefined));
 }
 

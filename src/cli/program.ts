@@ -12,6 +12,7 @@ import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
+import { addLog } from "./log.ts";
 import { addMerge } from "./merge.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
@@ -58,6 +59,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addBootstrap,
     addRules,
     addKinds,
+    addLog,
     addCompletion,
   ])
     add(program, streams, finish);

@@ -16,13 +16,17 @@ export function addSnapshot(program: Command, _streams: Streams, _finish: Finish
 }
 
 async function runSnapshot(options: OptionsOf<"snapshot">): Promise<void> {
-  const { from, out, privileges = false, python, timeout, restoreTimeout } = options;
+  const { from, out, privileges = false, python, timeout, restoreTimeout, lockTimeout, statementTimeout } = options;
   if (!/\.(?:ya?ml|json)$/i.test(out)) throw new UsageError(`--out ${out}: name the snapshot .yaml or .json`);
   const [{ readCatalog }, { writeSnapshot }, { writeWhole }] = await Promise.all([
     import("../read-catalog.ts"),
     import("../snapshot/file.ts"),
     import("../files.ts"),
   ]);
-  const reading = { privileges, refuseProblems: true, ...given({ python, timeout, restoreTimeout }) };
+  const reading = {
+    privileges,
+    refuseProblems: true,
+    ...given({ python, timeout, restoreTimeout, lockTimeout, statementTimeout }),
+  };
   await writeWhole(out, writeSnapshot(await readCatalog(from, reading), out));
 }

@@ -8,23 +8,27 @@ import { camelCase, type FormsInFile, options } from "./options/table.ts";
 import { fileIn, locator, type Place, type Variable } from "./place.ts";
 import { type ReportTo, reportTo } from "./report-to.ts";
 import { longestTimeout } from "./timeout.ts";
+import { expand, hasVariable, type Unset } from "./variables.ts";
 
 /** What a value is in the file, where that is not what it is on the command line. */
-interface FileForms extends Omit<Forms, "locator"> {
+interface FileForms extends Omit<Forms, "locator" | "base"> {
   locator: string | Variable;
+  base: string | Variable | false;
 }
 
 /** The options of a check, by the names that the command line has for them. Locators are relative to where the command runs. */
 export type Environment = { readonly [K in keyof FormsInFile]?: FileForms[FormsInFile[K]] };
 
-type Read<T> = (value: unknown, place: Place, choices?: readonly string[]) => T;
+/** What a value is read from: `written` is what stands in the file, whose variables are read in `value`. */
+type Read<T> = (value: unknown, place: Place, choices?: readonly string[], written?: unknown) => T;
 
 const file: Read<string> = (value, place) => fileIn(place.folder, text(value, place));
 
 const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[F]> } = {
   flag: (value, place) =>
     typeof value === "boolean" ? value : place.fail(`must be true or false, not ${show(value)}`),
-  locator,
+  locator: (value, place, _, written) => locator(value, place, written),
+  base: (value, place, _, written) => (value === false ? false : locator(value, place, written)),
   file,
   rules: (value, place) => (value === false ? false : file(value, place)),
   // A name without a folder is looked up in $PATH.
@@ -46,15 +50,25 @@ export const environmentKeys: readonly string[] = inFile.map(([name]) => name);
 export const scopeKeys = ["schemas", "tables"] as const;
 
 /** @throws RuleError naming the file, the environment and the key */
-export function environmentOf(fields: Fields, place: Place): Environment {
+export function environmentOf(fields: Fields, place: Place, unset: (key: string) => Unset): Environment {
   place.onlyKeys(fields, environmentKeys);
   const read = inFile.flatMap(([name, { form, choices = [] }]) => {
-    const value = fields[name];
-    return value === undefined
-      ? []
-      : [[camelCase(name), readers[form as keyof typeof readers](value, place.under(name), choices)]];
+    const [written, at] = [fields[name], place.under(name)];
+    if (written === undefined) return [];
+    const value = expand(written, at, unset(name));
+    if (value === undefined) return [];
+    const typed = isTyped(form) && hasVariable(written) ? scalarOf(String(value)) : value;
+    return [[camelCase(name), readers[form as keyof typeof readers](typed, at, choices, written)]];
   });
   return Object.fromEntries(read) as Environment;
+}
+
+const isTyped = (form: keyof Forms) => ["flag", "seconds", "rules", "base"].includes(form);
+
+/** What a variable says of a value that is no text. */
+function scalarOf(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function seconds(value: unknown, place: Place): number {

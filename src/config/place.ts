@@ -56,8 +56,11 @@ export function fileIn(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);
 }
 
-/** A locator as the command line takes it. What may hold a password is refused: the file is committed. */
-export function locator(value: unknown, place: Place): string | Variable {
+/**
+ * A locator as the command line takes it. What may hold a password is refused: the file is committed.
+ * @param written what stands in the file: a password may come of a variable
+ */
+export function locator(value: unknown, place: Place, written: unknown = value): string | Variable {
   if (isFields(value)) {
     place.onlyKeys(value, ["env", "file"]);
     const { env, file } = value;
@@ -71,11 +74,20 @@ export function locator(value: unknown, place: Place): string | Variable {
   if (typeof value !== "string" || value.trim() === "")
     return place.fail(`must be a locator or a variable, as in { env: DATABASE_URL }, not ${show(value)}`);
   const path = locatorIn(place.folder, value);
-  if (!isThere(path) && redact(value) !== value)
+  const committed = withoutReferredPasswords(String(written));
+  if (!isThere(path) && redact(committed) !== committed)
     return place.fail(
       "contains a password, or may contain one. Put the URL in an environment variable and write { env: ITS_NAME }.",
     );
   return value.includes("://") || isConnection(value) ? value : path;
+}
+
+/** The text without the references that stand where a URL or a string of keywords has its password: these hold no secret. */
+function withoutReferredPasswords(text: string): string {
+  return text
+    .replace(/:\$\{\w+\}@/g, "@")
+    .replace(/(?<=[?&])password=\$\{\w+\}(?:&|$)/g, "")
+    .replace(/(?<=^|\s)password\s*=\s*\$\{\w+\}(?=\s|$)/g, "");
 }
 
 /** `tool:path` has its path after the colon, and `sqlalchemy:app.models:Base` has none. */

@@ -13,7 +13,7 @@ import { postgres } from "../sources/postgres.ts";
 import { openSource } from "../sources/registry.ts";
 import type { Naming, Seen } from "./look.ts";
 import { looks } from "./registry.ts";
-import { ask } from "./session.ts";
+import { ask, type DataLimits } from "./session.ts";
 
 export interface DataOptions {
   readonly live: string;
@@ -21,6 +21,8 @@ export interface DataOptions {
   readonly scope?: Scope;
   /** In seconds, for each message to the server; 60 by default. */
   readonly dataTimeout?: number;
+  /** In seconds, for each lock; 10 by default. */
+  readonly lockTimeout?: number | undefined;
   /** In seconds, for one answer, where that is less. */
   readonly timeout?: number | undefined;
 }
@@ -55,7 +57,7 @@ async function readOnce(options: DataOptions): Promise<Seen> {
     return scope === undefined || isInScope(declared, scope) ? declared : undefined;
   };
   try {
-    return await lookInto(opened.client, naming, dataTimeout);
+    return await lookInto(opened.client, naming, { timeout: dataTimeout, lockTimeout: options.lockTimeout });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new SourceError(`cannot read the data of ${redact(live)}: ${error.message}`, { cause: error });
@@ -87,18 +89,20 @@ export function withData(report: Report, { findings, notCompared, untold }: Seen
   };
 }
 
-/** Two messages for the catalogs, and one for the tables. @param timeout in seconds, for each */
-export async function lookInto(client: Queryable, naming: Naming, timeout: number): Promise<Seen> {
-  const [[version = {}] = []] = await ask(client, ["SELECT current_setting('server_version_num') AS number"], timeout);
+export const majorQuery = "SELECT current_setting('server_version_num') AS number";
+
+/** Two messages for the catalogs, and one for the tables. @param limits for each */
+export async function lookInto(client: Queryable, naming: Naming, limits: DataLimits): Promise<Seen> {
+  const [[version = {}] = []] = await ask(client, [majorQuery], limits);
   const major = Math.floor(Number(version.number) / 10_000);
   const listings = await ask(
     client,
     looks.map(({ listing }) => listing(major)),
-    timeout,
+    limits,
   );
   const seen: Seen[] = [];
   for (const [at, look] of looks.entries())
-    seen.push(await look.read(listings[at] ?? [], naming, (queries) => ask(client, queries, timeout)));
+    seen.push(await look.read(listings[at] ?? [], naming, (queries) => ask(client, queries, limits)));
   const untold = seen.flatMap((each) => each.untold ?? [])[0];
   return {
     findings: seen.flatMap(({ findings }) => findings.toSorted((a, b) => (a.id < b.id ? -1 : 1))),

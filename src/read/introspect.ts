@@ -17,6 +17,7 @@ import { readUnread, unreadIn, unreadQuery } from "../kinds/unread.ts";
 import { literal } from "../sql/literal.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
 import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
+import { callers, type Etiquette, own, settings, versionQuery } from "./session.ts";
 
 /** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
 export interface Queryable {
@@ -29,28 +30,9 @@ interface Result {
 
 const oldestMajor = 14;
 
-const nothing = "SELECT WHERE false";
+export const nothing = "SELECT WHERE false";
 
-const own = { begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", end: "ROLLBACK" };
-
-// What is read is what the caller's transaction sees, and its settings are its own again afterwards.
-const callers = {
-  begin: "SAVEPOINT driftcheck_read",
-  end: "ROLLBACK TO SAVEPOINT driftcheck_read; RELEASE SAVEPOINT driftcheck_read",
-};
-
-// Everything that changes how PostgreSQL prints an expression is pinned, so that both sides are read in the same state.
-const session = `
-  SELECT set_config(name, value, true) FROM (VALUES
-    ('search_path', ''), ('lock_timeout', '10s'), ('statement_timeout', '120s'), ('jit', 'off'),
-    -- Everything is read whole, and on a server that was never analyzed a nested loop is quadratic.
-    ('enable_nestloop', 'off'),
-    ('TimeZone', 'UTC'), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
-    ('extra_float_digits', '1'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on')
-  ) AS setting (name, value);
-  SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`;
-
-export interface ReadOptions {
+export interface ReadOptions extends Etiquette {
   /** Also reads it through pg-structure, which must agree with what the kinds read. */
   readonly crossRead?: boolean;
   /** Also reads owners and privileges. */
@@ -89,7 +71,7 @@ export async function beginIntrospection<Answer>(
 ): Promise<{ readonly rest: Promise<Introspection<Answer>> }> {
   const { begin, end } = options.inTransaction ? callers : own;
   try {
-    const server = (await statements(client, `${begin};${session}`)).at(-1)?.[0];
+    const server = (await statements(client, [begin, settings(options), versionQuery].join(";\n"))).at(-1)?.[0];
     const major = Math.floor(Number(server?.number) / 10000);
     if (!(major >= oldestMajor)) {
       throw new SourceError(
@@ -141,7 +123,7 @@ const places = new Set([...kinds.flatMap(({ heldIn }) => heldIn ?? []), ...unrea
 const isHeld = (place: string) => `CASE WHEN EXISTS (SELECT FROM ${place}) THEN ${literal(place)} END`;
 
 /** What the second message depends on. To plan a query takes longer than to see that it would find nothing. */
-const presentQuery = `
+export const presentQuery = `
   SELECT has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') AS reads_connections,
     array_remove(ARRAY[${[...places].map(isHeld).join(", ")}]::text[], NULL) AS held`;
 

@@ -1,10 +1,11 @@
 // What makes a check fail, one after the other, for formats that list findings: drift, what is the matter with the data, and
 // whatever else. What does not fail is here, too, with why it does not.
 
-import type { Drift, SourceLocation } from "../catalog/drift.ts";
+import type { Drift, Moved, SourceLocation } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { sha256 } from "../digest.ts";
 import { printable } from "../redact.ts";
+import { movedSentence } from "./moved.ts";
 import type { DataFinding, Report } from "./reporter.ts";
 import { differenceOf, nameOf, partOf, sentence, subjectOf, valueText } from "./words.ts";
 
@@ -40,6 +41,7 @@ export interface Problem {
   readonly fingerprint: string;
   readonly source?: SourceLocation;
   readonly accepted?: Accepted;
+  readonly moved?: Moved;
 }
 
 export function problemsOf({ drift, data = [], failures = [] }: Report): Problem[] {
@@ -58,7 +60,9 @@ export function acceptedOf({ ignored, baselined = [] }: Report): Problem[] {
 
 function ofDrift(drift: Drift, accepted?: Accepted): Problem {
   const { type, id, because = "", unproven = "", review, source } = drift;
-  const why = [unproven, because].filter((each) => each !== "").map((each) => sentence(printable(each)));
+  const why = [movedSentence(drift) ?? "", unproven, because]
+    .filter((each) => each !== "")
+    .map((each) => sentence(printable(each)));
   return {
     check: type,
     review: review === true,
@@ -70,6 +74,7 @@ function ofDrift(drift: Drift, accepted?: Accepted): Problem {
       drift.fingerprint ?? digest(type, id, drift.attribute, valueText(drift.declared), valueText(drift.live)),
     ...(source && { source }),
     ...(accepted && { accepted }),
+    ...(drift.moved && { moved: drift.moved }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The contract of a reporter: a report in, text out. A reporter knows no kind, prints nothing and decides nothing.
 
-import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
+import type { Drift, IgnoredDrift, Moved } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import type { Affected } from "./affected.ts";
 
@@ -11,6 +11,19 @@ export interface ReportedSide {
   readonly server: string;
   /** Of a model that is no SQL: what was found, in words. */
   readonly found?: string;
+}
+
+/** From when on it is told which side moved. */
+export interface ReportedBase {
+  readonly kind: "attestation" | "merge-base" | "revision" | "file";
+  /** Without any password. */
+  readonly locator: string;
+  /** Of a file in git. */
+  readonly commit?: string;
+  /** When that was, where it is known: ISO 8601. */
+  readonly date?: string;
+  /** How many drifts are marked with each. */
+  readonly moved: Partial<Readonly<Record<Moved, number>>>;
 }
 
 /** A migration that the live database has not run yet. */
@@ -105,6 +118,8 @@ export interface Report {
   /** Only where the migrations are known and the live side is a database. Pending migrations are no drift. */
   readonly migrations?: Migrated;
   readonly drift: readonly Drift[];
+  /** Only where something drifts and there is a base. */
+  readonly base?: ReportedBase;
   /** The tables that drift and their neighbours. Absent where no table drifts. */
   readonly affected?: Affected;
   /** Absent where there is none. */

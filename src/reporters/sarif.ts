@@ -67,7 +67,7 @@ function ruleOf(id: CheckName) {
 
 /** @param number of those with this fingerprint */
 function resultOf(problem: Problem, number: number, { file, line }: SourceLocation) {
-  const { check, review, id, message, fingerprint, accepted } = problem;
+  const { check, review, id, message, fingerprint, accepted, moved } = problem;
   return {
     ruleId: check,
     ruleIndex: names.indexOf(check),
@@ -84,6 +84,7 @@ function resultOf(problem: Problem, number: number, { file, line }: SourceLocati
       // By this name GitHub knows a result again, whatever its line.
       primaryLocationLineHash: `${fingerprint}:${number}`,
     },
+    ...(moved && { properties: { moved } }),
     // Where one result says whether it is suppressed, all must.
     suppressions: accepted ? [{ kind: "external", status: "accepted", justification: inert(accepted.because) }] : [],
   };

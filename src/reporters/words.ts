@@ -47,6 +47,10 @@ function whole(value: Drift["declared"]): string {
   return entries.map(([name, each]) => (each === true ? name : `${name} ${whole(each)}`)).join(", ");
 }
 
+/** How a value changed. */
+export const differenceText = (before: Drift["declared"], after: Drift["live"]): string =>
+  `${valueText(before, 80)} → ${valueText(after, 80)}`;
+
 /** What differs, after the name of the object: `is missing: declared, not live`. */
 export function differenceOf({ type, attribute = "", declared, live, liveId, holds = {} }: Drift): string {
   const parts = Object.entries(holds).map(([kind, count]) => plural(count, kind));

@@ -87,11 +87,15 @@ export async function abandonConnections(): Promise<void> {
   await Promise.all([...connected].map(abandon));
 }
 
+/** Only a session like ours: a pooler tells a number of its own, which may be another session's. */
+export const endQuery = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE pid = $1 AND application_name = current_setting('application_name') AND usename = current_user`;
+
 async function abandon({ client, again }: Session): Promise<void> {
   try {
     // A backend that waits for a lock does not notice that its client went away; it has to be told over another connection.
     const second = await again(2);
-    await second.query("SELECT pg_terminate_backend($1)", [(client as unknown as { processID: number }).processID]);
+    await second.query(endQuery, [(client as unknown as { processID: number }).processID]);
     await close(second);
   } catch {
     // The server is gone, or lets nobody in: then closing the socket is all that can be done.

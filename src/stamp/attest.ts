@@ -10,6 +10,7 @@ import { packageVersion } from "../package-files.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { readAttestation, writeAttestation } from "./attestation.ts";
+import { packed } from "./base.ts";
 import { catalogDigest, recordDigest, rulesDigest } from "./digests.ts";
 import { type Plan, shownTable } from "./plan.ts";
 import type { Target } from "./target.ts";
@@ -72,6 +73,7 @@ export interface Evidence {
 export async function attest(options: CheckOptions & AttestationOptions, evidence: Evidence): Promise<string> {
   const { target, plan, ids, report, schema, declared } = evidence;
   const isForced = report.outcome !== "clean";
+  const digestsOf = { schema: catalogDigest(schema), model: catalogDigest(declared) };
   const text = writeAttestation({
     date: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     driftcheck: packageVersion(),
@@ -89,10 +91,13 @@ export async function attest(options: CheckOptions & AttestationOptions, evidenc
     ...(options.privileges && { privileges: true }),
     ...(isForced && { forced: true, drift: report.drift.length }),
     digests: {
-      schema: catalogDigest(schema),
-      model: catalogDigest(declared),
+      ...digestsOf,
       rules: await rulesDigest(options),
       record: recordDigest(ids),
+    },
+    catalogs: {
+      model: await packed(declared),
+      ...(digestsOf.schema !== digestsOf.model && { schema: await packed(schema) }),
     },
   });
   const file = attestationFile.of(options);

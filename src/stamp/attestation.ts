@@ -40,6 +40,8 @@ export interface Attestation {
   /** How many drifts there were then. */
   readonly drift?: number;
   readonly digests: Digests;
+  /** What the digests are of, so that a later check can tell which side moved since: compressed. One that is the other is left out. */
+  readonly catalogs?: { readonly model: string; readonly schema?: string };
 }
 
 const version = 2;
@@ -48,9 +50,20 @@ const notice = `# Written by \`driftcheck stamp\`: the recorded revisions, with 
 `;
 
 const digestNames = ["schema", "model", "rules", "record"] as const;
+const catalogNames = ["model", "schema"] as const;
 const texts = ["date", "driftcheck", "server", "live", "declared", "tool", "versionTable"] as const;
 const flags = ["allowEmpty", "strict", "privileges", "forced"] as const;
-const fields = [...texts, "revision", "migrations", "mapSchemas", "scope", ...flags, "drift", "digests"] as const;
+const fields = [
+  ...texts,
+  "revision",
+  "migrations",
+  "mapSchemas",
+  "scope",
+  ...flags,
+  "drift",
+  "digests",
+  "catalogs",
+] as const;
 
 export function writeAttestation(attestation: Attestation): string {
   const body = bodyOf(attestation);
@@ -61,10 +74,15 @@ function bodyOf(attestation: Attestation): string {
   const lines = fields.flatMap((name) => {
     const value = attestation[name];
     if (value === undefined) return [];
+    if (name === "catalogs") return ["catalogs:", ...catalogLines(attestation)];
     if (name !== "digests") return [`${name}: ${visibleJson(value)}`];
     return ["digests:", ...digestNames.map((each) => `  ${each}: ${visibleJson(attestation.digests[each])}`)];
   });
   return `${lines.join("\n")}\n`;
+}
+
+function catalogLines({ catalogs = { model: "" } }: Attestation): string[] {
+  return catalogNames.flatMap((name) => (catalogs[name] === undefined ? [] : [`  ${name}: ${catalogs[name]}`]));
 }
 
 /** @throws RuleError in one line, where the file can't be read, or does not say just what `writeAttestation` wrote */
@@ -94,10 +112,18 @@ export async function readAttestation(file: string): Promise<Attestation> {
     digests: Object.fromEntries(
       digestNames.map((name) => [name, digestOf(digests, name, check)]),
     ) as unknown as Digests,
+    ...(content.catalogs !== undefined && { catalogs: catalogsOf(content.catalogs, check, file) }),
   };
   if (check.text(content, "digest") !== namedDigest(bodyOf(read)))
     check.fail("digest", "does not match: the file was edited by hand. Stamp again to rewrite it.");
   return read;
+}
+
+function catalogsOf(value: unknown, check: Check, file: string): NonNullable<Attestation["catalogs"]> {
+  if (!isFields(value)) return check.fail("catalogs", "must be a mapping");
+  refuseUnknown(file, value, catalogNames, "catalogs.");
+  const schema = value.schema === undefined ? {} : { schema: check.text(value, "schema", "catalogs.") };
+  return { model: check.text(value, "model", "catalogs."), ...schema };
 }
 
 function namesOf(value: unknown, check: Check): Readonly<Record<string, string>> {

@@ -38,9 +38,18 @@ export async function refuseOtherModel(
 }
 
 /** The live catalog as the transaction sees it that this client is in. */
-export async function readWithin(client: OpenDatabase["client"], { privileges }: CheckOptions): Promise<Catalog> {
+export async function readWithin(
+  client: OpenDatabase["client"],
+  { privileges, lockTimeout, statementTimeout }: CheckOptions,
+): Promise<Catalog> {
   const whole = { ofDatabase: true, properties: true };
-  const catalog = await introspect(client, { inTransaction: true, privileges: privileges === true, ...whole });
+  const catalog = await introspect(client, {
+    inTransaction: true,
+    privileges: privileges === true,
+    ...whole,
+    lockTimeout,
+    statementTimeout,
+  });
   return privileges ? catalog : withoutPrivileges(catalog);
 }
 

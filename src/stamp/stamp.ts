@@ -43,7 +43,7 @@ export async function stamp(options: StampOptions): Promise<StampOutcome> {
   const report = await reportOn(declared, schema, options);
   if (!isClean(report) && options.force !== true) return { kind: "drift", report };
   if (isDone && (options.dryRun || !(await attestationFile.isWanted(options)))) return { kind: "already", what };
-  if (options.dryRun) return { kind: "sql", sql: planText(plan) };
+  if (options.dryRun) return { kind: "sql", sql: planText(plan, options) };
   await refuseUnwritable(options);
   const digest = catalogDigest(schema);
   const ids = isDone ? (record.recorded?.ids ?? []) : await write(options, target, record, plan, digest);
@@ -75,7 +75,7 @@ async function write(
   const context = contextOf(target, options);
   const { client, close } = await openToWrite(options.live, options.timeout);
   try {
-    return await inTransaction(client, options.live, async () => {
+    return await inTransaction(client, options, async () => {
       for (const sql of lockTable(plan)) await client.query(sql);
       const where = redact(options.live);
       if (!isDeepStrictEqual(await findRecord(client, target, context), record))

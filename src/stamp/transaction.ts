@@ -3,6 +3,7 @@
 import { codeOf, isSqlState } from "../error-code.ts";
 import { DriftcheckError, SourceError } from "../errors.ts";
 import { sqlOf } from "../migrations/stamper.ts";
+import { defaultLockTimeout, defaultStatementTimeout, type Etiquette } from "../read/session.ts";
 import { redact } from "../redact.ts";
 import { limitsToWrite } from "../sources/connection/patience.ts";
 import { isPglite, openPgliteToWrite, pgliteFolder } from "../sources/pglite.ts";
@@ -20,10 +21,13 @@ const lockStatement = `SELECT pg_catalog.pg_try_advisory_xact_lock(${lockKey}) A
 const waitStatement = `SELECT pg_catalog.pg_advisory_xact_lock(${lockKey})`;
 
 /** What each such transaction begins with. */
-const opening: readonly string[] = [
+const openingOf = ({
+  lockTimeout = defaultLockTimeout,
+  statementTimeout = defaultStatementTimeout,
+}: Etiquette): readonly string[] => [
   "BEGIN ISOLATION LEVEL READ COMMITTED",
-  "SET LOCAL lock_timeout = '10s'",
-  "SET LOCAL statement_timeout = '120s'",
+  `SET LOCAL lock_timeout = '${lockTimeout}s'`,
+  `SET LOCAL statement_timeout = '${statementTimeout}s'`,
   "SET LOCAL search_path TO ''",
   "SET LOCAL standard_conforming_strings = on",
   // What is attested after the commit must not be lost with the server.
@@ -36,9 +40,9 @@ export const lockTable = ({ table, exists }: Plan): readonly string[] =>
   exists ? [`LOCK TABLE ${sqlOf(table)} IN EXCLUSIVE MODE`] : [];
 
 /** All that is sent to write a plan, as psql would take it. */
-export function planText(plan: Plan): string {
+export function planText(plan: Plan, etiquette: Etiquette): string {
   // Nobody reads there whether it was got, so that it is waited for.
-  const waiting = opening.map((sql) => (sql === lockStatement ? waitStatement : sql));
+  const waiting = openingOf(etiquette).map((sql) => (sql === lockStatement ? waitStatement : sql));
   const statements = [...waiting, ...lockTable(plan), ...plan.statements, "COMMIT"];
   return statements.map((sql) => `${sql};\n`).join("");
 }
@@ -52,10 +56,14 @@ export async function openToWrite(locator: string, timeout?: number): Promise<Op
 }
 
 /** @throws SourceError in one line, with nothing written */
-export async function inTransaction<T>(client: Client, locator: string, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  client: Client,
+  { live: locator, ...etiquette }: Etiquette & { readonly live: string },
+  work: () => Promise<T>,
+): Promise<T> {
   let isCommitting = false;
   try {
-    for (const sql of opening) {
+    for (const sql of openingOf(etiquette)) {
       const { rows } = await client.query(sql);
       if (sql === lockStatement && rows[0]?.got !== true)
         throw new SourceError(`another driftcheck is stamping ${redact(locator)}. Wait until it has finished.`);

@@ -107,6 +107,80 @@ describe("an environment", () => {
   });
 });
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: what driftcheck.yaml has.
+describe("a file that composes", () => {
+  const json = ["--reporter", "json"];
+  beforeAll(async () => {
+    await folder().write("shared/none.yaml", "rules: []");
+    await folder().write(
+      "shared/base.yaml",
+      `default: staging
+common: { declared: ../project/schema/model.yaml, rules: none.yaml }
+environments:
+  staging: { live: ../project/schema/moved.yaml }
+  strict: { extends: staging, strict: true }
+`,
+    );
+    await folder().write(
+      "project/composed.yaml",
+      `extends: ../shared/base.yaml
+default: "\${DRIFTCHECK_ENV:-same}"
+common: { rules: "\${RULES:-false}" }
+environments:
+  same: { extends: staging, live: "schema/\${LIVE:-model}.yaml" }
+  staging: { strict: "\${STRICT:-false}" }
+  mapped: { extends: same, map-schema: { "\${plain}": "$\${plain}" } }
+  server: { live: "postgres://me:\${SERVER_PASSWORD}@127.0.0.1:1/db" }
+  asked: { live: "\${ASKED_URL}" }
+`,
+    );
+  });
+  const composed = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    inProject(["--config", "composed.yaml", ...args], env);
+
+  it("takes from another file, from what all environments have, and from another environment", async () => {
+    const ran = await composed(json);
+    expect([ran.stderr, counts(ran.stdout)]).toEqual(["", [0, 0]]);
+    expect(reportOf(ran.stdout)).toMatchObject({ live: { locator: "schema/model.yaml" } });
+    expect(counts((await composed([...json, "--env", "strict", "--no-strict"])).stdout)).toEqual([2, 0]);
+  });
+
+  it("reads variables, also in names and in what is no text", async () => {
+    expect(counts((await composed(json, { LIVE: "moved" })).stdout)).toEqual([2, 0]);
+    expectRefusal(await composed(["--env", "mapped"]), "no schema ${plain}.");
+    expectRefusal(await composed(["--env", "staging"], { STRICT: "yes" }), 'strict: must be true or false, not "yes"');
+    expectRefusal(await composed([], { DRIFTCHECK_ENV: "sam" }), 'no environment "sam"', "Did you mean same?");
+  });
+
+  it("asks for a variable only where it is needed, and tells no value of one", async () => {
+    expectRefusal(await composed(["--env", "asked"]), "environments.asked.live: the environment variable ASKED_URL");
+    expect((await composed(["--env", "asked", "--live", "schema/model.yaml"])).code).toBe(0);
+    const ran = await composed(["--env", "server"], { SERVER_PASSWORD: "hunter2" });
+    expectRefusal(ran, "cannot connect to postgres://me@127.0.0.1:1/db");
+    expect(ran.stderr).not.toContain("hunter2");
+  });
+
+  const cases: readonly [string, string, string][] = [
+    ["extends itself", "extends: bad.yaml", "extends: bad.yaml extends this file"],
+    ["extends what is not there", "extends: gone.yaml", "cannot read the configuration gone.yaml"],
+    ["has only common options", "common: { strict: true }", "environments: is missing or empty"],
+    ["has environments in a circle", "environments: { a: { extends: b }, b: { extends: a } }", "a extends b extends a"],
+    [
+      "extends no environment",
+      "environments: { a: { extends: b } }",
+      "environments.a.extends: the configuration has no",
+    ],
+    ["has a half variable", "environments: { a: { declared: '${A' } }", "a.declared: write a variable as"],
+    ["has a secret as default", "environments: { a: { live: 'postgres://u:${A:-pw}@h/d' } }", "contains a password"],
+    ["has a mistake in common", "common: { strct: true }\nenvironments: { a: {} }", "common.strct: is unknown"],
+  ];
+  it.each(cases)("is refused if it %s", async (_, content, part) => {
+    await folder().write("bad.yaml", content);
+    expectRefusal(await run(["--config", "bad.yaml", "--env", "a"]), part);
+  });
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: what driftcheck.yaml has.
+
 describe("what is refused", () => {
   const secret = "hunter2";
   it("is a variable that is unset or no URL, without a word of what it holds", async () => {

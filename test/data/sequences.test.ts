@@ -16,7 +16,7 @@ beforeEach(async () => {
   await client.query("DROP SCHEMA IF EXISTS public, other CASCADE; CREATE SCHEMA public; SET search_path = public");
 });
 
-const look = () => lookInto(client, (id) => id, 60);
+const look = () => lookInto(client, (id) => id, { timeout: 60 });
 
 async function foundIn(sql: string): Promise<readonly DataFinding[]> {
   await client.query(sql);
@@ -218,7 +218,7 @@ test("what is none of ours is neither asked nor told", async () => {
   await client.query(
     "CREATE TABLE ours (id serial); CREATE TABLE theirs (id serial); INSERT INTO ours VALUES (2); INSERT INTO theirs VALUES (2)",
   );
-  const { findings } = await lookInto(client, (id) => (id.includes("theirs") ? undefined : id), 60);
+  const { findings } = await lookInto(client, (id) => (id.includes("theirs") ? undefined : id), { timeout: 60 });
   expect(findings.map(({ id }) => id)).toEqual(["sequence:public.ours_id_seq"]);
 });
 

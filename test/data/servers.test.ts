@@ -23,7 +23,7 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
   }
 }
 
-const look = (url: string, timeout = 60) => connected(url, (client) => lookInto(client, (id) => id, timeout));
+const look = (url: string, timeout = 60) => connected(url, (client) => lookInto(client, (id) => id, { timeout }));
 
 for (const major of sample([15, 18] as const, 1)) {
   describeWithOwnServer(major, (server) => {
@@ -64,7 +64,7 @@ for (const major of sample([15, 18] as const, 1)) {
               return client.query(text);
             },
           };
-          await lookInto(counting, (id) => id, 60);
+          await lookInto(counting, (id) => id, { timeout: 60 });
           return messages;
         });
       expect(await asked()).toHaveLength(3);

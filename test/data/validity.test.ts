@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const findingsOf = async (sql: string) => {
   await client().query(sql);
-  return (await lookInto(client(), (id) => id, 60)).findings;
+  return (await lookInto(client(), (id) => id, { timeout: 60 })).findings;
 };
 
 test("a check, a foreign key, a NOT NULL and a domain's check that were never validated are told, and mended by their fix", async () => {

@@ -17,16 +17,20 @@ const text = { $ref: "#/$defs/text" };
 const names = (options.reporter.choices ?? []).join("|");
 const reportTo = { type: "string", pattern: `^(${names})(=[\\s\\S]*\\S[\\s\\S]*)?$` };
 
+/** What is no text may come of a variable. */
+const variable = { type: "string", pattern: "^[^$]*\\$\\{[A-Za-z_]" };
+
 const failOn = { enum: options["fail-on"].choices ?? [] };
 
 const forms: Readonly<Partial<Record<keyof Forms, object>>> = {
-  flag: { type: "boolean" },
+  flag: { anyOf: [{ type: "boolean" }, variable] },
   locator: { $ref: "#/$defs/locator" },
+  base: { anyOf: [{ $ref: "#/$defs/locator" }, { const: false }] },
   file: text,
   rules: { anyOf: [text, { const: false }] },
   program: text,
   text,
-  seconds: { type: "integer", minimum: 1, maximum: longestTimeout },
+  seconds: { anyOf: [{ type: "integer", minimum: 1, maximum: longestTimeout }, variable] },
   choices: { anyOf: [failOn, { type: "array", minItems: 1, items: failOn }] },
   reports: { anyOf: [reportTo, { type: "array", minItems: 1, items: reportTo }] },
   mapping: { type: "object", additionalProperties: text },
@@ -53,7 +57,8 @@ const locator = {
   anyOf: [
     {
       type: "string",
-      pattern: "^(?![a-z+0-9]*://[^/?#]*:[^/?#]*@)(?!.*[Pp][Aa][Ss][Ss][^=&]*=)[\\s\\S]*\\S",
+      pattern:
+        "^(?![a-z+0-9]*://[^/?#]*:(?!\\$\\{\\w+\\}@)[^/?#]*@)(?!.*[Pp][Aa][Ss][Ss][^=&]*=(?!\\$\\{\\w+\\}(?:$|[&\\s])))[\\s\\S]*\\S",
     },
     {
       type: "object",
@@ -75,6 +80,15 @@ const locator = {
   ],
 };
 
+const inEnvironment = Object.fromEntries(
+  Object.entries(options)
+    .filter(([, { inFile }]) => inFile !== undefined)
+    .map(([name, entry]) => [
+      name,
+      { description: described(entry), examples: [parse(entry.inFile ?? "")], ...forms[entry.form] },
+    ]),
+);
+
 export const environmentSchema = () => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:driftcheck:driftcheck:1",
@@ -83,9 +97,17 @@ export const environmentSchema = () => ({
     "driftcheck.yaml: the databases of a project, each with the options of its check. Paths are relative to the file.",
   type: "object",
   additionalProperties: false,
-  required: ["environments"],
+  anyOf: [{ required: ["environments"] }, { required: ["extends"] }, { required: ["common"] }],
   properties: {
+    extends: {
+      description: "A configuration, or a list of them, whose environments and common options this file adds to.",
+      anyOf: [text, { type: "array", items: text }],
+    },
     default: { description: "Environment to use without --env and --declared.", type: "string" },
+    common: {
+      description: "Options of every environment. An environment overrides them one by one.",
+      $ref: "#/$defs/options",
+    },
     environments: {
       description: "Environments by the name that --env takes.",
       type: "object",
@@ -97,15 +119,12 @@ export const environmentSchema = () => ({
     environment: {
       type: "object",
       additionalProperties: false,
-      properties: Object.fromEntries(
-        Object.entries(options)
-          .filter(([, { inFile }]) => inFile !== undefined)
-          .map(([name, entry]) => [
-            name,
-            { description: described(entry), examples: [parse(entry.inFile ?? "")], ...forms[entry.form] },
-          ]),
-      ),
+      properties: {
+        extends: { description: "Environment whose options this one adds to.", type: "string" },
+        ...inEnvironment,
+      },
     },
+    options: { type: "object", additionalProperties: false, properties: inEnvironment },
     locator,
     text: { type: "string", pattern: "\\S" },
   },

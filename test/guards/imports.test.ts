@@ -15,7 +15,7 @@ const layers = [
   ["explain.ts", "prove", "stamp"],
   ["check.ts"],
   ["report.ts"],
-  ["data"],
+  ["data", "moved"],
   ["config", "read-catalog.ts"],
   ["judge"],
   ["compare"],

@@ -1,7 +1,7 @@
 // The published JSON Schemas of the files that people write know what the code knows, no more and no less.
 // UPDATE_SCHEMAS=1 writes anew what comes from registries and tables.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,8 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { environmentKeys, scopeKeys } from "../../src/config/environment.ts";
-import { fileKeys, loadEnvironment } from "../../src/config/load.ts";
+import { fileKeys } from "../../src/config/layers.ts";
+import { loadEnvironment } from "../../src/config/load.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadRules, loadShipped } from "../../src/judge/rules/load.ts";
 import { defaultPreset, everySafePreset, presetNames } from "../../src/judge/rules/presets.ts";
@@ -168,6 +169,7 @@ describe("ignore-rules.schema.json", () => {
   });
 });
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: what driftcheck.yaml has.
 describe("driftcheck.schema.json", () => {
   test("is what the table of options says", () => {
     const wanted = `${JSON.stringify(environmentSchema(), null, 2)}\n`;
@@ -177,7 +179,8 @@ describe("driftcheck.schema.json", () => {
 
   test("has the keys of the file, of an environment and of its scope", () => {
     expect(keysOf(ofEnvironments)).toEqual(sorted(fileKeys));
-    expect(keysOf(defined(ofEnvironments, "environment"))).toEqual(sorted(environmentKeys));
+    expect(keysOf(defined(ofEnvironments, "environment"))).toEqual(sorted([...environmentKeys, "extends"]));
+    expect(keysOf(defined(ofEnvironments, "options"))).toEqual(sorted(environmentKeys));
     expect(keysOf(defined(ofEnvironments, "environment").properties?.scope)).toEqual(sorted(scopeKeys));
   });
 
@@ -214,6 +217,13 @@ describe("driftcheck.schema.json", () => {
     staging("data-timeout: 1.5"),
     staging("data-timeout: 9999999"),
     staging("python: 3"),
+    staging("extends: 1"),
+    staging("live: 'postgres://me:${PW:-secret}@host/db'"),
+    staging("strict: '${'"),
+    "extends: ''",
+    "extends: [1]",
+    "common: []",
+    `common: { extends: staging }\n${staging("")}`,
   ];
   test.each(bad)("refuses what the loader refuses: %s", async (content) => {
     expect(compile(ofEnvironments)(parse(content))).toBe(false);
@@ -230,6 +240,9 @@ describe("driftcheck.schema.json", () => {
     staging("scope: { schemas: [public, '!x_*'], tables: ['public.*', '!public.legacy_*', '**'] }"),
     staging("python: .venv/bin/python, strict: true, cross-read: false, privileges: true, allow-empty: true"),
     staging("data: true, data-timeout: 300"),
+    staging("data: '${UNSET:-true}', data-timeout: '${UNSET:-300}'"),
+    staging("live: 'postgres://me:${PATH}@host/db?user=a&password=${PATH}'"),
+    `common: { strict: true }\nenvironments: { a: {}, staging: { extends: a } }`,
   ];
   test.each(good)("takes what the loader takes: %s", async (content) => {
     expect(compile(ofEnvironments)(parse(content))).toBe(true);
@@ -239,6 +252,8 @@ describe("driftcheck.schema.json", () => {
   test("takes what our pages show", async () => {
     const shown = [...shownOnPages.matchAll(/```yaml\n([^`]*^environments:[^`]*)```/gm)];
     expect(shown.length).toBeGreaterThan(0);
+    mkdirSync(join(folder, "shared"));
+    writeFileSync(join(folder, "shared/driftcheck.yaml"), "common: { strict: true }");
     for (const [, text = ""] of shown) {
       const validate = compile(ofEnvironments);
       expect([text, validate(parse(text)) ? [] : validate.errors]).toEqual([text, []]);
@@ -246,6 +261,8 @@ describe("driftcheck.schema.json", () => {
     }
   });
 });
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: what driftcheck.yaml has.
 
 test.each(["report", "driftcheck", "ignore-rules"])(
   "%s.schema.json is what the package gives under its name",

@@ -22,6 +22,19 @@ export const comparison = {
     commands: comparing,
     inFile: "true",
   },
+  base: {
+    form: "base",
+    value: "<locator>",
+    help: "also tell which side moved since this: an attestation, a snapshot, or git:<revision> for the declared file there",
+    default: "the attestation here, else the declared file at the merge base with the main branch",
+    commands: ["check"],
+    inFile: "driftcheck-attestation.yaml",
+  },
+  "no-base": {
+    form: "off",
+    help: "do not look for a base",
+    commands: ["check"],
+  },
   data: {
     form: "flag",
     help: "also check live data: sequences behind their columns, invalid indexes, constraints not validated",

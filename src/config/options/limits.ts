@@ -19,6 +19,22 @@ export const limits = {
     commands: [...comparing, "prove", "snapshot"],
     inFile: "600",
   },
+  "lock-timeout": {
+    form: "seconds",
+    value: "<seconds>",
+    help: "limit for a query's wait for a lock on a live database",
+    default: "10",
+    commands: [...comparing, "snapshot"],
+    inFile: "2",
+  },
+  "statement-timeout": {
+    form: "seconds",
+    value: "<seconds>",
+    help: "limit for each query on a live database, except those of --data",
+    default: "120",
+    commands: [...comparing, "snapshot"],
+    inFile: "30",
+  },
   "data-timeout": {
     form: "seconds",
     value: "<seconds>",

@@ -9,6 +9,8 @@ export interface Forms {
   /** `--no-rules`: it says no to the option after its `no-`. */
   off: never;
   locator: string;
+  /** A locator, or false for none at all. */
+  base: string | false;
   file: string;
   /** A rule file, or false for no rules at all. */
   rules: string | boolean;
@@ -38,7 +40,7 @@ export const comparing = ["check", "explain", "baseline", "stamp", "bootstrap", 
 export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
-export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init" | "merge";
+export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init" | "log" | "merge";
 
 export interface OptionEntry {
   readonly form: keyof Forms;

@@ -11,11 +11,12 @@ export const output = {
     help: "form of the report, and a file to write it to",
     default: "text",
     choices: reporters.map(({ name }) => name),
-    commands: ["check", "merge", "prove"],
+    commands: ["check", "merge", "prove", "log"],
     differs: {
       check: { help: "form of the report, and a file to write it to; text, json and html for many databases" },
       merge: { choices: ["text", "json", "html"] },
       prove: { choices: ["text", "json"] },
+      log: { choices: ["text", "json"] },
     },
     inFile: "[text, json=drift.json]",
   },
@@ -26,6 +27,19 @@ export const output = {
     default: "stdout",
     commands: ["check", "merge"],
     mistakenFor: ["out"],
+  },
+  object: {
+    form: "text",
+    value: "<id>",
+    help: "only this object and what belongs to it: an id, a name, the end of a name, or a glob",
+    commands: ["log"],
+  },
+  limit: {
+    form: "count",
+    value: "<n>",
+    help: "read this many versions of the file",
+    default: "100",
+    commands: ["log"],
   },
   summary: {
     form: "flag",

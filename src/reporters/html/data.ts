@@ -4,6 +4,7 @@ import type { Attributes } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { parseObjectId, qualified } from "../../catalog/object-id.ts";
 import { printable } from "../../redact.ts";
+import { movedTag } from "../moved.ts";
 import type { Report } from "../reporter.ts";
 import { subjectOf } from "../words.ts";
 import type { Entry, Group, PageData, Value } from "./view/page-data.ts";
@@ -60,6 +61,7 @@ function entryOf(drift: Drift, texts: Texts): Entry {
     ...(because !== undefined && { because: texts.placeOf(because) }),
     ...(review && { review }),
     ...(finding !== undefined && { finding: printable(finding) }),
+    ...(drift.moved && { moved: movedTag(drift) ?? "" }),
     ...(source !== undefined && { source: printable(`${source.file}:${source.line}`) }),
   };
 }

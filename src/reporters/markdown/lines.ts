@@ -1,6 +1,7 @@
 // One drift as an item of a list. A value that is long, or has lines, stands below it as a diff.
 
 import type { Drift } from "../../catalog/drift.ts";
+import { movedSentence } from "../moved.ts";
 import type { DataFinding } from "../reporter.ts";
 import { differenceOf, partOf, valueText } from "../words.ts";
 import { code, diffBlock, prose } from "./escape.ts";
@@ -19,7 +20,9 @@ function ofDrift(drift: Drift): string[] {
   const place = source === undefined ? "" : ` (${code(`${source.file}:${source.line}`)})`;
   const mark = review ? ", to review" : "";
   const what = type === "changed" ? ` ${changeOf(drift)}` : ` ${prose(differenceOf(drift))}`;
-  const why = [unproven, because].filter((each) => each !== undefined).map((each) => `  ${prose(each)}`);
+  const why = [movedSentence(drift), unproven, because]
+    .filter((each) => each !== undefined)
+    .map((each) => `  ${prose(each)}`);
   return [`- **${type}**${mark} ${code(partOf(id))}${what}${place}`, ...blockOf(drift), ...why];
 }
 

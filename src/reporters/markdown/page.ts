@@ -3,6 +3,7 @@
 
 import type { Drift } from "../../catalog/drift.ts";
 import { printable } from "../../redact.ts";
+import { baseText } from "../moved.ts";
 import type { DataFinding, Report } from "../reporter.ts";
 import { plural, subjectOf } from "../words.ts";
 import { code, prose } from "./escape.ts";
@@ -71,7 +72,9 @@ function verdictOf({ outcome, drift, data = [], failures = [] }: Report): string
   return outcome === "clean" ? "no drift" : parts.join(", ");
 }
 
-function introduction({ declared, live, drift, findings = [], failures = [], hints }: Report): string[] {
+function introduction(report: Report): string[] {
+  const { declared, live, drift, findings = [], failures = [], hints } = report;
+  const base = baseText(report);
   const counts = (["missing", "unexpected", "changed"] as const).flatMap((type) => {
     const count = drift.filter((each) => each.type === type).length;
     return count === 0 ? [] : [`${count} ${type}`];
@@ -79,6 +82,7 @@ function introduction({ declared, live, drift, findings = [], failures = [], hin
   const sides = `Declared: ${code(declared.locator)}, PostgreSQL ${code(declared.server)}. Live: ${code(live.locator)}, PostgreSQL ${code(live.server)}.`;
   return [
     counts.length === 0 ? sides : `${counts.join(", ")}. ${sides}`,
+    ...(base === undefined ? [] : ["", prose(base)]),
     ...bounded([...failures.map((each) => `The check fails: ${each}`), ...findings.map(({ says }) => says), ...hints]),
   ];
 }

@@ -3,6 +3,7 @@
 import type { Attributes, AttributeValue } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { printable } from "../../redact.ts";
+import { movedTag } from "../moved.ts";
 import type { Report } from "../reporter.ts";
 import { number, plural, subjectOf } from "../words.ts";
 import { bounded } from "./bounded.ts";
@@ -104,10 +105,11 @@ function objectLines(drift: readonly Drift[], style: Style, explain: (drift: Dri
   const isRenamed = liveId !== undefined && liveId !== id;
   const live = isRenamed ? [style.paint("dim", `      live as ${printable(liveId)}`)] : [];
   const place = source === undefined ? "" : style.paint("dim", `  ${printable(source.file)}:${source.line}`);
+  const tag = (each: Drift) => (each.moved === undefined ? "" : `  [${movedTag(each)}]`);
   const head = (what: string) => `  ${style.paint(colours[type], `${marks[type]} ${printable(id)}`)}${what}${place}`;
-  if (type !== "changed") return [head(""), ...summary(first, style), ...explain(first)];
+  if (type !== "changed") return [head(tag(first)), ...summary(first, style), ...explain(first)];
   return drift.flatMap((each) => [
-    head(`  ${style.paint("bold", printable(each.attribute ?? ""))}`),
+    head(`  ${style.paint("bold", printable(each.attribute ?? ""))}${tag(each)}`),
     ...(each === first ? live : []),
     ...bothValues(each, style),
     ...(each.unproven === undefined ? [] : style.wrap(printable(each.unproven), "      ")),

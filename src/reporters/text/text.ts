@@ -2,6 +2,7 @@
 
 import { printable } from "../../redact.ts";
 import { fails } from "../fail-on.ts";
+import { baseText } from "../moved.ts";
 import type { Report, Reporter } from "../reporter.ts";
 import { isOfStandIn, standInLines } from "../stand-ins.ts";
 import { plural } from "../words.ts";
@@ -54,7 +55,12 @@ function drifting(report: Report, style: Style): string[][] {
   const wrap = (lines: readonly string[]) => lines.flatMap((line) => style.wrap(line));
   const verdict = style.paint("bold", verdictOf(report));
   return [
-    [verdict, ...wrap(standInLines(report, plural)), ...(style.isBrief ? ["", ...tableLines(report)] : [])],
+    [
+      verdict,
+      ...wrap([baseText(report) ?? []].flat()),
+      ...wrap(standInLines(report, plural)),
+      ...(style.isBrief ? ["", ...tableLines(report)] : []),
+    ],
     style.isBrief ? [] : driftLines(report, style).slice(1),
     inData(report).slice(1),
     pending(report),

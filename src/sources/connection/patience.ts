@@ -13,12 +13,15 @@ export interface Limits {
 
 export const defaultTimeout = 300;
 
-/** PostgreSQL itself ends a statement of ours after two minutes: a server that then is silent is no longer there. */
-const silence = 150;
+/** PostgreSQL itself ends a statement of ours after two minutes, if nothing else is said. */
+const usualStatement = 120;
 
-export const limitsToRead = (timeout = defaultTimeout): Limits => ({
+/** A server that is silent for so much longer is no longer there. */
+const grace = 30;
+
+export const limitsToRead = (timeout = defaultTimeout, statementTimeout = usualStatement): Limits => ({
   whole: timeout,
-  message: Math.min(timeout, silence),
+  message: Math.min(timeout, statementTimeout + grace),
 });
 
 /** A restore takes as many messages as the dump is long. */

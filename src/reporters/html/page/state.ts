@@ -23,12 +23,14 @@ const searched = 400; // characters
 
 /** The text by which an entry is found, once for each. */
 export function searchTexts(entries: readonly Entry[], texts: readonly string[]): string[] {
-  return entries.map(({ id, liveId, attribute, declared, live, has, loss, rule, finding, review, because }) => {
+  return entries.map(({ id, liveId, attribute, declared, live, has, loss, rule, finding, moved, review, because }) => {
     const values = [declared, live, ...(has ?? []).flat()].map((each) =>
       each === undefined ? "" : textOf(each).slice(0, searched),
     );
     const reason = because === undefined ? "" : texts[because];
-    return [id, liveId, attribute, loss, rule, finding, review && "review", ...values, reason].join("\n").toLowerCase();
+    return [id, liveId, attribute, loss, rule, finding, moved, review && "review", ...values, reason]
+      .join("\n")
+      .toLowerCase();
   });
 }
 

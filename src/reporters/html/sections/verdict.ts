@@ -1,6 +1,7 @@
 // The head of the page: the verdict, what was compared with what, and how much of each there is.
 
 import { printable } from "../../../redact.ts";
+import { baseText } from "../../moved.ts";
 import type { Report, ReportedSide } from "../../reporter.ts";
 import { type Element, h } from "../view/element.ts";
 import type { PageData } from "../view/page-data.ts";
@@ -26,12 +27,14 @@ function nounOf({ affected }: Report, groups: number): string {
 
 export function verdict(report: Report, data: PageData): Element {
   const { outcome, failures = [], declared, live, drift } = report;
+  const base = baseText(report);
   const badge = outcome === "clean" ? "Clean" : drift.length > 0 ? "Drift" : "Failed";
   return h(
     "section",
     { class: `verdict ${outcome}`, "aria-labelledby": "verdict" },
     h("h1", { id: "verdict" }, h("span", { class: "badge" }, badge), " ", verdictOf(report, data)),
     h("dl", { class: "compared" }, side("declared", declared), side("live", live)),
+    base !== undefined && h("p", { class: "base" }, base),
     tiles(report),
     failures.length > 0 &&
       h(

@@ -24,7 +24,7 @@ export function entryElement(entry: Entry, { texts, sides }: PageData, told: Set
   );
 }
 
-function head({ type, kind, name, attribute, review, liveId, id, finding, source }: Entry): Element {
+function head({ type, kind, name, attribute, review, liveId, id, finding, moved, source }: Entry): Element {
   return h(
     "p",
     { class: "head" },
@@ -33,6 +33,7 @@ function head({ type, kind, name, attribute, review, liveId, id, finding, source
       h("span", { class: "what" }, kind, name !== undefined && [" ", h("code", {}, name)]),
       attribute !== undefined && h("span", { class: "attribute" }, attribute),
       review && h("span", { class: "tag" }, "review"),
+      moved !== undefined && h("span", { class: "tag" }, moved),
       finding !== undefined && h("span", { class: "tag" }, finding),
       liveId !== undefined && liveId !== id && h("span", { class: "live-name" }, "live: ", h("code", {}, liveId)),
       source !== undefined && h("code", { class: "source" }, source),

@@ -27,6 +27,8 @@ export interface Entry {
   readonly because?: number;
   readonly review?: true;
   readonly finding?: string;
+  /** Who moved, in two words. */
+  readonly moved?: string;
   /** Where it is declared: `schema.sql:12`. */
   readonly source?: string;
   readonly rule?: string;
