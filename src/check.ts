@@ -21,8 +21,20 @@ import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } fr
 import { reportOf, withSources } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
 import { postgres } from "./sources/postgres.ts";
+import type { OpenDatabase } from "./sources/source.ts";
 
 type Declared = Reading<undefined>;
+
+/** How the two sides are had, where several checks have something in common. */
+export interface Sides {
+  readonly project: (options: ComparisonOptions) => Promise<Project | undefined>;
+  readonly live: <Recorded>(
+    options: ComparisonOptions,
+    question: (client: OpenDatabase["client"]) => Promise<Recorded>,
+  ) => Promise<Reading<Recorded>>;
+  /** @param how `at` which migrations, or with what else than the options say */
+  readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
+}
 
 /** What both sides are, and how they are read and compared. */
 export interface ComparisonOptions
@@ -48,10 +60,13 @@ export interface CheckOptions extends ComparisonOptions, JudgeOptions {
   readonly base?: FindBase;
 }
 
-/** @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift */
-export async function check(options: CheckOptions): Promise<Report> {
+/**
+ * @param sides how both are had, where that is not for this check alone
+ * @throws SourceError, SnapshotError, UsageError when it can't tell; never because of drift
+ */
+export async function check(options: CheckOptions, sides?: Sides): Promise<Report> {
   if (options.data) refuseWithoutData(options.live);
-  const { comparison, standing, locate } = await compareSources(options);
+  const { comparison, standing, locate } = await compareSources(options, sides);
   const unmarked = reportOf(comparison, await judge(comparison, options), options, standing);
   const plain = await withMoves(unmarked, comparison, options);
   const report = options.locate === false ? plain : await withSources(plain, locate, options.locate);
@@ -65,23 +80,25 @@ interface Compared {
 }
 
 /** Reads both sides and compares them, at the migration that the live side is at. @throws as `check` does */
-export async function compareSources(options: ComparisonOptions): Promise<Compared> {
-  const project = await projectOf(options);
+export async function compareSources(options: ComparisonOptions, sides?: Sides): Promise<Compared> {
+  const { project: projectFor, live: readLiveSide, declared: readDeclaredSide } = sides ?? ofItsOwn;
+  const project = await projectFor(options);
   if (project === undefined) {
-    const [live, { catalog, locate }] = await readBoth(options);
+    const [live, { catalog, locate }] = await (sides === undefined ? readBoth(options) : readEach(options, sides));
     return { comparison: await compare(catalog, live, options), locate };
   }
-  const { catalog, isLive, recorded } = await readLive(options.live, { ...options, refuseProblems: true }, (client) =>
+  const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
   );
   const standing = standingOf(project, isLive, recorded);
   const before = comparedBeforeOutdated(standing);
-  const declared = await readDeclared(options, project, standing.comparedAt);
+  const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
+  const declared = await readDeclared(standing.comparedAt);
   return {
     standing,
     comparison: await compare(declared.catalog, catalog, {
       ...options,
-      beforeOutdated: before && (await readDeclared(options, project, before)).catalog,
+      beforeOutdated: before && (await readDeclared(before)).catalog,
       unseenBy: unseenBy(standing),
     }),
     locate: declared.locate,
@@ -98,13 +115,19 @@ async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, dec
   return [await both[0], await both[1]];
 }
 
-/** @param at the migrations that it is the model after; all where undefined */
-function readDeclared(
-  options: ComparisonOptions,
-  { history, isDeclared }: Project,
-  at: readonly string[] | undefined,
-): Promise<Declared> {
-  // The report tells the problems of its own migrations.
-  const how = isDeclared ? { history, at } : { refuseProblems: true };
-  return readSide(options.declared, { ...options, ...how });
+async function readEach(options: ComparisonOptions, { live, declared }: Sides): Promise<[Catalog, Declared]> {
+  const { catalog } = await live(options, async () => undefined);
+  return [catalog, await declared(options, {})];
 }
+
+/** @param at the migrations that it is the model after; all where undefined */
+function howDeclared({ history, isDeclared }: Project, at: readonly string[] | undefined): Partial<ReadingOptions> {
+  // The report tells the problems of its own migrations.
+  return isDeclared ? { history, at } : { refuseProblems: true };
+}
+
+const ofItsOwn: Sides = {
+  project: projectOf,
+  live: (options, question) => readLive(options.live, { ...options, refuseProblems: true }, question),
+  declared: (options, how) => readSide(options.declared, { ...options, ...how }),
+};

@@ -25,6 +25,19 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 }
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
+  const fleet = mayBeMany(asGiven) ? await (await import("./fleet-targets.ts")).fleetOf(asGiven) : undefined;
+  if (fleet !== undefined) return (await import("./fleet.ts")).runFleet(fleet, streams);
+  return runOne(asGiven, streams);
+}
+
+/** Whoever names both sides means one database, and waits for no file. */
+const mayBeMany = ({ declared, live, env = [], allEnvs, targets, shard, since, journal }: OptionsOf<"check">) =>
+  declared === undefined ||
+  live === undefined ||
+  env.length > 1 ||
+  [allEnvs, targets, shard, since, journal].some((each) => each !== undefined);
+
+async function runOne(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
   const options = await withEnvironment(asGiven);
   const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(options.reporter, options.output, reporters);

@@ -14,7 +14,11 @@ type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Exclude
 };
 
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
-type Given = Resolved & { readonly env?: string; readonly config?: string; readonly rules?: string | boolean };
+type Given = Resolved & {
+  readonly env?: readonly string[];
+  readonly config?: string;
+  readonly rules?: string | boolean;
+};
 
 export const configFile = "driftcheck.yaml";
 
@@ -23,7 +27,8 @@ export const configFile = "driftcheck.yaml";
  * @throws UsageError
  */
 export async function withEnvironment<T extends Given>(given: T): Promise<T & Resolved> {
-  const { env, config, ...own } = given;
+  const { env: names, config, ...own } = given;
+  const env = oneOf(names);
   const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as T;
   if (env === undefined && given.declared !== undefined && config !== undefined)
     throw new UsageError("--config is only read with --env, or without --declared. Remove --config or --declared.");
@@ -34,6 +39,14 @@ export async function withEnvironment<T extends Given>(given: T): Promise<T & Re
   const environment = await loadEnvironment(file, env, Object.keys(options));
   const merged = { ...environment, ...options, rules: rulesOf(given.rules, environment, file) };
   return { ...merged, ...(await locatorsOf(merged as Environment)) } as T & Resolved;
+}
+
+/** Only a check takes several, and asks for each by itself. */
+function oneOf(names: readonly string[] = []): string | undefined {
+  const [one, second] = names;
+  if (second !== undefined)
+    throw new UsageError(`--env ${one} --env ${second}: only check takes several environments. Name one.`);
+  return one;
 }
 
 async function locatorsOf({ declared, live, migrations, base }: Environment): Promise<Pick<Resolved, Locators>> {

@@ -83,7 +83,7 @@ function chosen(steps: readonly Step[], only: string | undefined, config: string
 }
 
 async function checkOf(env: string, config: string | undefined) {
-  const options = await withEnvironment<OptionsOf<"check">>({ env, ...given({ config }) });
+  const options = await withEnvironment<OptionsOf<"check">>({ env: [env], ...given({ config }) });
   const { check } = await import("../check.ts");
   const { data, dataTimeout, failOn } = options;
   const report = await check({ ...(await checkOptionsOf(options)), ...given({ data, dataTimeout }) });

@@ -31,7 +31,7 @@ function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   const { value, help, choices, preset, default: otherwise, form, required } = { ...entry, ...entry.differs?.[of] };
   const notes = [
     ...(choices === undefined ? [] : [`choices: ${choices.join(", ")}`]),
-    ...(form === "mapping" || form === "reports" ? ["repeatable"] : []),
+    ...(form === "mapping" || form === "reports" || (form === "names" && of === "check") ? ["repeatable"] : []),
     ...(otherwise === undefined ? [] : [`default: ${otherwise}`]),
   ];
   const text = [help, ...notes.map((note) => `(${note})`)].join(" ");

@@ -15,6 +15,7 @@ import { addGate } from "./gate.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addLog } from "./log.ts";
+import { addMerge } from "./merge.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
@@ -51,6 +52,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   for (const add of [
     addCheck,
     addInit,
+    addMerge,
     addExplain,
     addAudit,
     addGate,

@@ -18,21 +18,45 @@ export interface Progress {
   readonly end: () => void;
 }
 
+export interface TargetProgress {
+  /** So many targets are finished, of so many. */
+  readonly finished: (done: number, of: number) => void;
+  readonly end: () => void;
+}
+
+/** The same for many databases. */
+export function targetsOn(streams: Streams): TargetProgress | undefined {
+  const line = lineOn(streams);
+  return (
+    line && {
+      finished: (done, of) => line.show(`${number(done)} of ${number(of)} targets checked`),
+      end: line.end,
+    }
+  );
+}
+
 /** @param isWatched whether stderr is a terminal. @returns undefined where nobody watches */
-export function progressOn(
-  { err }: Streams,
-  isWatched = isatty(2),
-  now = () => performance.now(),
-): Progress | undefined {
+export function progressOn(streams: Streams, isWatched?: boolean, now?: () => number): Progress | undefined {
+  const line = lineOn(streams, isWatched, now);
+  return (
+    line && {
+      restored: (script, done, of) =>
+        line.show(`Restoring ${printable(script)}: ${number(done)} of ${number(of)} statements`),
+      end: line.end,
+    }
+  );
+}
+
+function lineOn({ err }: Streams, isWatched = isatty(2), now = () => performance.now()) {
   if (!isWatched) return undefined;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;
   return {
-    restored: (script, done, of) => {
+    show: (text: string) => {
       const at = now();
       if (at - started < patience || at - shown < between) return;
       shown = at;
-      err(`${erase}Restoring ${printable(script)}: ${number(done)} of ${number(of)} statements`);
+      err(`${erase}${text}`);
     },
     end: () => {
       if (shown !== Number.NEGATIVE_INFINITY) err(erase);

@@ -33,6 +33,14 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
       refuse(`${option} ${value}: two live schemas are mapped to ${declared}`);
     return new Map([...before, [live, declared]]);
   },
+  names: ({ value, option, before = [] }) =>
+    before.includes(value) ? refuse(`${option} ${value} is given twice`) : [...before, value],
+  shard: ({ value, option }) => {
+    const [index = 0, of = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(value)?.slice(1).map(Number) ?? [];
+    return index >= 1 && index <= of
+      ? { index, of }
+      : refuse(`${option} ${value}: write i/n with i from 1 to n, as in 3/16`);
+  },
   reports: ({ value, option, before = [], choices }) => [
     ...before,
     reportTo(value, choices, (problem) => refuse(`${option} ${value}: ${problem}`)),

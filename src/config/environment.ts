@@ -35,6 +35,8 @@ const readers: { readonly [F in FormsInFile[keyof FormsInFile]]: Read<FileForms[
   program: (value, place) => (text(value, place).includes("/") ? file(value, place) : text(value, place)),
   text,
   seconds,
+  count: (value, place) => whole(value, place, 1),
+  number: (value, place) => whole(value, place, 0),
   mapping,
   scope,
   reports,
@@ -72,6 +74,11 @@ function scalarOf(text: string): unknown {
 function seconds(value: unknown, place: Place): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= longestTimeout) return value;
   return place.fail(`must be a whole number of seconds from 1 to ${longestTimeout}, not ${show(value)}`);
+}
+
+function whole(value: unknown, place: Place, from: number): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= from) return value;
+  return place.fail(`must be a whole number from ${from} on, not ${show(value)}`);
 }
 
 function text(value: unknown, place: Place): string {

@@ -9,7 +9,7 @@ import { readMapping } from "../input/yaml.ts";
 import { fileIn, Place } from "./place.ts";
 import { expand } from "./variables.ts";
 
-export const fileKeys = ["extends", "default", "common", "environments", "gate"] as const;
+export const fileKeys = ["extends", "default", "common", "environments", "targets", "gate"] as const;
 
 /** Some options, as one place of one file writes them. */
 export interface Layer {

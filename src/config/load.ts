@@ -29,6 +29,16 @@ export async function loadEnvironment(
   }
 }
 
+/** In the order of the file. @throws UsageError as `loadEnvironment` does */
+export async function environmentNames(file: string): Promise<readonly string[]> {
+  try {
+    return [...(await readLayers(file)).environments.keys()];
+  } catch (error) {
+    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
 function chosenIn({ environments, default: byDefault }: Layers, file: string, name: string | undefined): string {
   const names = [...environments.keys()];
   if (names.length === 0) new Place("", file, "environments").fail("is missing or empty");

@@ -17,6 +17,8 @@ export interface JudgeOptions {
   readonly rules: readonly Rule[] | (() => Promise<readonly Rule[]>);
   /** Also reports column order; fails on stale rules and on baseline entries already fixed. */
   readonly strict?: boolean | undefined;
+  /** Other databases are judged by the same rules and baseline: what does nothing here may do something there, and fails nothing. */
+  readonly oneOfMany?: boolean;
   /** Drift that was accepted before, and does not fail the check. */
   readonly baseline?: readonly Accepted[];
 }
@@ -43,7 +45,7 @@ export async function judge(comparison: Comparison, options: JudgeOptions): Prom
     disabledRules: rules.flatMap(({ id, disabledIn }) =>
       disabledIn === undefined ? [] : [{ rule: id, in: disabledIn }],
     ),
-    failures: failuresOf(judged, rules, fixed, options.strict === true),
+    failures: failuresOf(judged, rules, fixed, options.strict === true && options.oneOfMany !== true),
   };
 }
 

@@ -16,7 +16,12 @@ const severityOf = ({ review }: Drift): (typeof severities)[number] => (review ?
  * Whether a check fails. Types and severities that are named together must both be met; what is no drift (a stale rule under
  * --strict, a changed migration) fails always.
  */
-export function fails({ drift, data = [], failures = [], failOn: on }: Report): boolean {
+export function fails({
+  drift,
+  data = [],
+  failures = [],
+  failOn: on,
+}: Pick<Report, "drift" | "data" | "failures" | "failOn">): boolean {
   if (failures.length > 0) return true;
   if (on === undefined) return drift.length + data.length > 0;
   const meets = (names: readonly string[], name: string) =>

@@ -12,7 +12,7 @@ const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
   ["gate"],
-  ["bootstrap", "init"],
+  ["bootstrap", "fleet", "init"],
   ["explain.ts", "prove", "stamp", "audit"],
   ["check.ts"],
   ["report.ts"],

@@ -17,6 +17,10 @@ export interface Forms {
   /** A program's file, or its name in $PATH. */
   program: string;
   text: string;
+  /** As often as there are. */
+  names: readonly string[];
+  /** `3/16`, from 1 on. */
+  shard: { readonly index: number; readonly of: number };
   /** A name, or `name=file`; as often as there are reports to write. */
   reports: readonly ReportTo[];
   /** One of its choices. */
@@ -36,7 +40,15 @@ export const comparing = ["check", "explain", "baseline", "stamp", "bootstrap", 
 export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
-export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init" | "log" | "audit" | "gate";
+export type CommandName =
+  | (typeof comparing)[number]
+  | "prove"
+  | "snapshot"
+  | "init"
+  | "log"
+  | "merge"
+  | "audit"
+  | "gate";
 
 export interface OptionEntry {
   readonly form: keyof Forms;

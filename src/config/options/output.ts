@@ -11,8 +11,13 @@ export const output = {
     help: "form of the report, and a file to write it to",
     default: "text",
     choices: reporters.map(({ name }) => name),
-    commands: ["check", "prove", "log", "audit"],
-    differs: { prove: { choices: ["text", "json"] }, log: { choices: ["text", "json"] } },
+    commands: ["check", "merge", "prove", "log", "audit"],
+    differs: {
+      check: { help: "form of the report, and a file to write it to; text, json and html for many databases" },
+      merge: { choices: ["text", "json", "html"] },
+      prove: { choices: ["text", "json"] },
+      log: { choices: ["text", "json"] },
+    },
     inFile: "[text, json=drift.json]",
   },
   output: {
@@ -20,7 +25,7 @@ export const output = {
     value: "<file>",
     help: "write the report that names no file to this file",
     default: "stdout",
-    commands: ["check", "audit", "gate"],
+    commands: ["check", "merge", "audit", "gate"],
     differs: { gate: { help: "write what is printed to this file" } },
     mistakenFor: ["out"],
   },
@@ -40,12 +45,12 @@ export const output = {
   summary: {
     form: "flag",
     help: "print the verdict and the counts without each drift",
-    commands: ["check", "audit"],
+    commands: ["check", "merge", "audit"],
   },
   quiet: {
     form: "flag",
     help: "print no report; the exit code and files tell",
-    commands: ["check", "audit"],
+    commands: ["check", "merge", "audit"],
   },
   watch: {
     form: "flag",
@@ -58,7 +63,7 @@ export const output = {
     help: "color the report on stdout",
     default: "auto, which is on a terminal and as NO_COLOR and FORCE_COLOR say",
     choices: ["auto", "always", "never"],
-    commands: ["check", "audit"],
+    commands: ["check", "merge", "audit"],
   },
   "fail-on": {
     form: "choices",

@@ -46,11 +46,16 @@ export const schemas = {
     mistakenFor: ["live"],
   },
   env: {
-    form: "text",
+    form: "names",
     value: "<name>",
     help: "use this environment of driftcheck.yaml; the command line overrides it, and --no-strict etc. switch an option off",
     default: "the file's own default, if --declared is missing",
     commands: [...comparing, "prove"],
+    differs: {
+      check: {
+        help: "use this environment of driftcheck.yaml, or several; the command line overrides it, and --no-strict etc. switch an option off",
+      },
+    },
   },
   config: {
     form: "file",

@@ -3,6 +3,7 @@
 
 import { auditing } from "./auditing.ts";
 import { comparison } from "./comparison.ts";
+import { fleet } from "./fleet.ts";
 import { gating } from "./gating.ts";
 import { ignoring } from "./ignoring.ts";
 import { limits } from "./limits.ts";
@@ -19,6 +20,7 @@ type Table = typeof schemas &
   typeof output &
   typeof limits &
   typeof setup &
+  typeof fleet &
   typeof auditing &
   typeof gating;
 
@@ -32,6 +34,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Migrations: migrations,
   Output: output,
   Limits: limits,
+  "Many databases": fleet,
   Setup: setup,
   Audit: auditing,
   Gate: gating,

@@ -11,7 +11,10 @@ export async function bundleHtmlReport() {
   const [script, style] = await Promise.all(["main.ts", "style.css"].map(asset));
   const { outputFiles } = await build({
     ...once,
-    entryPoints: [join(here, "render.ts")],
+    stdin: {
+      contents: 'export { renderPage, renderStatic } from "./render.ts"; export { renderFleetPage } from "./fleet/page.ts";',
+      resolveDir: here,
+    },
     format: "cjs",
     platform: "node",
     target: "node20",

@@ -3,8 +3,10 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { packageFile } from "../../package-files.ts";
+import type { FleetReport } from "../fleet/report.ts";
 import type { Reporter } from "../reporter.ts";
-import type * as Render from "./render.ts";
+import type { renderFleetPage } from "./fleet/page.ts";
+import type { renderPage, renderStatic as renderStaticPage } from "./render.ts";
 import type { Element } from "./view/element.ts";
 
 /** The page's maker, its script and its style. Read when a page is asked for, as the other reporters need none of it. */
@@ -20,6 +22,15 @@ export const html: Reporter = {
 /** A page of another report than a check's, that runs nothing. */
 export const renderStatic = (title: string, body: Element): string => maker().renderStatic(title, body);
 
-function maker(): Pick<typeof Render, "renderPage" | "renderStatic"> {
+/** A check's for many databases. */
+export const fleetHtml = (report: FleetReport): string => maker().renderFleetPage(report);
+
+interface Maker {
+  readonly renderPage: typeof renderPage;
+  readonly renderStatic: typeof renderStaticPage;
+  readonly renderFleetPage: typeof renderFleetPage;
+}
+
+function maker(): Maker {
   return createRequire(import.meta.url)(fileURLToPath(program));
 }

@@ -1,0 +1,78 @@
+// The `targets:` of driftcheck.yaml, or of a file that --targets names: a list of databases, or of what stands for several. Every
+// mistake in it is refused in one line.
+
+import { dirname } from "node:path";
+import { RuleError, UsageError } from "../errors.ts";
+import { type Fields, isFields, show } from "../input/fields.ts";
+import { readMapping } from "../input/yaml.ts";
+import { fileIn, locator, Place, type Variable } from "./place.ts";
+
+/** What stands in the list: one target, or what a query or a glob makes several of. */
+export interface TargetEntry {
+  readonly place: Place;
+  readonly name?: string;
+  readonly live: string | Variable;
+  /** A glob over the databases of the server that `live` names, or with {name} in it the one database of a target. */
+  readonly database?: string;
+  /** A glob over the schemas of that database; each is read as the declared schema. */
+  readonly schema?: string;
+  /** The declared schema as which they are read, where there are several. */
+  readonly as?: string;
+  /** Gives a name, or a name and a URL, for each target. */
+  readonly query?: { readonly sql: string; readonly from: string | Variable };
+  /** Differences that this target alone accepts. */
+  readonly baseline?: string;
+}
+
+export const targetKeys = ["name", "live", "database", "schema", "as", "query", "from", "baseline"] as const;
+
+/** @returns undefined where the file has none. @throws UsageError naming the file and the entry */
+export async function loadTargets(file: string): Promise<readonly TargetEntry[] | undefined> {
+  try {
+    const content = await readMapping(file, file, { what: "list of targets", mainField: "targets" });
+    const place = new Place(dirname(file), file);
+    if (!("environments" in content) && !("extends" in content)) place.onlyKeys(content, ["targets"]);
+    return content.targets === undefined ? undefined : entriesOf(content.targets, place.under("targets"));
+  } catch (error) {
+    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function entriesOf(value: unknown, place: Place): readonly TargetEntry[] {
+  if (!Array.isArray(value))
+    return place.fail("must be a list of targets, as in - { name: eu, live: { env: EU_URL } }");
+  if (value.length === 0) place.fail("is empty. List at least one target.");
+  return value.map((each, at) => entryOf(each, place.under(String(at + 1))));
+}
+
+function entryOf(fields: unknown, place: Place): TargetEntry {
+  if (!isFields(fields)) return place.fail("must map name, live and others to values");
+  place.onlyKeys(fields, targetKeys);
+  const text = (key: (typeof targetKeys)[number]) => textOf(fields, key, place);
+  const [name, database, schema, as, sql, baseline] = (
+    ["name", "database", "schema", "as", "query", "baseline"] as const
+  ).map(text);
+  if (sql === undefined && fields.from !== undefined) place.under("from").fail("is only read with query");
+  if (sql !== undefined && fields.from === undefined) place.under("from").fail("is missing: the query asks it");
+  if (fields.live === undefined && sql === undefined) place.under("live").fail("is missing");
+  if (as !== undefined && schema === undefined) place.under("as").fail("is only read with schema");
+  return {
+    place,
+    live: fields.live === undefined ? "{url}" : locator(fields.live, place.under("live")),
+    ...(name !== undefined && { name }),
+    ...(database !== undefined && { database }),
+    ...(schema !== undefined && { schema }),
+    ...(as !== undefined && { as }),
+    ...(sql !== undefined && { query: { sql, from: locator(fields.from, place.under("from")) } }),
+    ...(baseline !== undefined && { baseline: fileIn(place.folder, baseline) }),
+  };
+}
+
+function textOf(fields: Fields, key: string, place: Place): string | undefined {
+  const value = fields[key];
+  if (value === undefined) return undefined;
+  return typeof value === "string" && value.trim() !== ""
+    ? value
+    : place.under(key).fail(`must be text, not ${show(value)}`);
+}

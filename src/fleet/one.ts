@@ -1,0 +1,53 @@
+// One target: checked, tried again where the failure may pass, never longer than its time. Whatever goes wrong with it is its own.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { type CheckOptions, check, type Sides } from "../check.ts";
+import { DriftcheckError } from "../errors.ts";
+import { defaultTimeout } from "../sources/connection/patience.ts";
+import { mayPass } from "./may-pass.ts";
+import { failedRecord, recordOf, type TargetRecord } from "./record.ts";
+import type { Target } from "./target.ts";
+
+export const defaultRetries = 2;
+
+const firstPause = 500; // milliseconds
+
+export interface Attempt {
+  readonly options: CheckOptions;
+  /** How the sides are had, and what is found out on the way. */
+  readonly sides: Sides;
+  readonly fingerprint: () => string | undefined;
+}
+
+/** @param begin for each attempt anew */
+export async function checkTarget(target: Target, retries: number, begin: () => Attempt): Promise<TargetRecord> {
+  const { name } = target;
+  const outcome = await tried(target, retries, async (timeout) => {
+    const { options, sides, fingerprint } = begin();
+    const report = await check({ ...options, timeout, locate: false, oneOfMany: true }, sides);
+    // What an older revision declares, no digest of the declared side tells.
+    return recordOf(name, report, report.migrations?.comparedAtRecorded ? undefined : fingerprint());
+  });
+  return outcome instanceof Error ? failedRecord(name, outcome) : outcome;
+}
+
+/** @param work is given the seconds that are left. @returns the error of the last attempt, where none succeeded */
+export async function tried<Value extends object>(
+  target: Target,
+  retries: number,
+  work: (seconds: number) => Promise<Value>,
+): Promise<Value | DriftcheckError> {
+  const seconds = target.options.timeout ?? defaultTimeout;
+  const started = performance.now();
+  for (let attempt = 0; ; attempt += 1) {
+    const left = Math.ceil(seconds - (performance.now() - started) / 1000);
+    try {
+      return await work(Math.max(1, left));
+    } catch (error) {
+      if (!(error instanceof DriftcheckError)) throw error;
+      const wait = firstPause * 2 ** attempt;
+      if (attempt >= retries || !mayPass(error) || left * 1000 <= wait) return error;
+      await pause(wait);
+    }
+  }
+}
