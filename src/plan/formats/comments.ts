@@ -1,0 +1,85 @@
+// What a file of a plan says in comments, for any language whose comments end with the line. Whatever comes from a database is data:
+// no name in it can end a comment, or begin one that a tool reads.
+
+import { printable } from "../../redact.ts";
+import type { Plan, PlannedStatement } from "../plan.ts";
+import { provenLine } from "../proven.ts";
+
+const beforeFingerprint = "live fingerprint: ";
+
+/** The head of each file. Lines without their comment sign. */
+export function headOf(plan: Plan, part: { readonly at: number; readonly of: number }): string[] {
+  const which = part.of === 1 ? "" : `, file ${part.at} of ${part.of}`;
+  return [
+    `driftcheck plan${which}; ${provenLine(plan)}`,
+    `${beforeFingerprint}${printable(plan.live.fingerprint)}`,
+    `declared: ${printable(plan.declared.locator)}`,
+    `live: ${printable(plan.live.locator)}`,
+    ...(part.at > 1 ? [] : besides(plan)),
+  ];
+}
+
+/** The fingerprint that a file was made for; undefined in what is no file of a plan. */
+export function fingerprintIn(text: string): string | undefined {
+  const start = text.split(/\r?\n/, 40).map((line) => line.replace(/^\s*(?:--|#)\s*/, ""));
+  if (!start.some((line) => line.startsWith("driftcheck plan"))) return undefined;
+  const line = start.find((each) => each.startsWith(beforeFingerprint));
+  return line?.slice(beforeFingerprint.length).trim() || undefined;
+}
+
+function besides({ refused, renames }: Plan): string[] {
+  const suggested = renames.filter(({ planned }) => !planned);
+  return [
+    ...suggested.map(({ live, option }) => `perhaps a rename: ${printable(live)}. To plan it: ${printable(option)}`),
+    ...refused.flatMap(({ id, attribute, reason, skeleton }) => [
+      `not planned: ${printable(attribute === undefined ? id : `${id} ${attribute}`)}: ${printable(reason)}`,
+      ...(skeleton === undefined ? [] : linesOf(skeleton).map((line) => `  ${printable(line)}`)),
+    ]),
+  ];
+}
+
+/** What is said of a statement before it. */
+export function aboutStatement({
+  drift,
+  lock,
+  locks,
+  rewrites,
+  scans,
+  loses,
+  commented,
+  sql,
+}: PlannedStatement): string[] {
+  const reads = [...(rewrites ? ["rewrites the table"] : []), ...(scans ? ["reads every row"] : [])];
+  const where = locks.length === 0 ? "" : ` on ${locks.map(printable).join(", ")}`;
+  const cost = [...(lock === "none" ? [] : [`lock: ${lock}${where}`]), ...reads];
+  const hidden = [...new Set(sql.match(unseen) ?? [])].map(printable);
+  return [
+    ...drift.map(printable),
+    ...(cost.length === 0 ? [] : [cost.join("; ")]),
+    ...(loses === undefined ? [] : aboutLoss(loses)),
+    ...(hidden.length === 0 ? [] : [`contains characters that cannot be seen: ${hidden.join(" ")}`]),
+    ...(commented ? ["not run, as it may lose data: remove the comment signs, or plan with --allow data-loss"] : []),
+  ];
+}
+
+const unseen = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t\r])\p{Cc}/gu;
+
+function aboutLoss({ what, query, rows }: NonNullable<PlannedStatement["loses"]>): string[] {
+  return [
+    `may lose data: ${printable(what)}`,
+    ...(query === undefined ? [] : [`rows concerned: ${printable(query)}`]),
+    ...(rows === undefined ? [] : [`rows concerned in the live database: ${rows}`]),
+  ];
+}
+
+/** As a comment of several lines: without its signs, the text is what it was. */
+export function commentedOut(sign: string, text: string): string {
+  return sign + text.replace(/\r\n|\r|\n/g, (end) => end + sign);
+}
+
+/** Lines that are a comment each; an empty one is empty. */
+export function comments(sign: string, lines: readonly string[]): string[] {
+  return lines.map((line) => `${sign}${line}`.trimEnd());
+}
+
+const linesOf = (text: string) => text.split(/\r\n|\r|\n/);
