@@ -7,12 +7,16 @@ import { provenLine } from "../proven.ts";
 
 const beforeFingerprint = "live fingerprint: ";
 
-/** The head of each file. Lines without their comment sign. */
+/**
+ * The head of each file: lines without their comment sign. Python and Ruby read an encoding from a comment in the first two lines,
+ * so that nothing of a database's stands there.
+ */
 export function headOf(plan: Plan, part: { readonly at: number; readonly of: number }): string[] {
   const which = part.of === 1 ? "" : `, file ${part.at} of ${part.of}`;
   return [
-    `driftcheck plan${which}; ${provenLine(plan)}`,
-    `${beforeFingerprint}${printable(plan.live.fingerprint)}`,
+    `driftcheck plan${which}`,
+    `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
+    provenLine(plan),
     `declared: ${printable(plan.declared.locator)}`,
     `live: ${printable(plan.live.locator)}`,
     ...(part.at > 1 ? [] : besides(plan)),

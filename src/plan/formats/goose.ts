@@ -10,8 +10,13 @@ import { nextNumbers } from "./numbers.ts";
 import { fileOf, paragraphsOf } from "./sql-text.ts";
 import { unitsOf } from "./units.ts";
 
-/** Lines that goose takes for its own, wherever they stand. */
-const hazard = { tool: "goose", pattern: /[\n\r][ \t]*--[^\n\r]*\+goose/, word: /\+goose/i, characters: "+" };
+/** Lines that goose takes for its own wherever they stand, and the ends of lines that it changes. */
+const hazard = {
+  tool: "goose",
+  pattern: /[\n\r][ \t]*--[^\n\r]*\+goose|\r\n/,
+  word: /\+goose|\r\n/i,
+  characters: "+",
+};
 
 /** Without these lines goose ends a statement at each line that ends with a semicolon. */
 const wrap = (sql: string) =>
