@@ -13,7 +13,7 @@ def take_over(script_directory, down):
         from mako.template import Template
 
         arguments["down_revision"] = down
-        text = Template(filename=source, input_encoding="utf-8", strict_undefined=True).render_unicode(**arguments)
+        text = Template(filename=source, input_encoding="utf-8").render_unicode(**arguments)
         raise Rendered(destination, text)
 
     script_directory._generate_template = render
@@ -29,12 +29,11 @@ def rendered(config, revision, folder):
         script.generate_revision(
             revision["id"],
             revision["message"],
-            head=revision["after"] or "base",
+            head=revision["after"] or "head",
             version_path=folder,
             upgrades=revision["upgrades"],
             downgrades=revision["downgrades"],
             imports="",
-            comma=lambda value, *_: value,
         )
     except Rendered as done:
         path, text = done.args

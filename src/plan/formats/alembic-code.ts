@@ -5,10 +5,16 @@ import { aboutStatement, commentedOut, comments } from "./comments.ts";
 import { pythonText } from "./python-text.ts";
 import type { Step, Unit } from "./units.ts";
 
-export interface Bodies {
+interface Bodies {
   /** Python, indented but for its first line, as a template takes it. */
   readonly upgrades: string;
   readonly downgrades: string;
+}
+
+export interface Revision extends Bodies {
+  readonly id: string;
+  readonly down: string | null;
+  readonly message: string;
 }
 
 const indentation = "    ";

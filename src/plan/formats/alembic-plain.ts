@@ -1,9 +1,9 @@
 // A revision as Alembic's own template has it, where no Alembic is there to render the project's.
 
-import type { Revision } from "./alembic.ts";
+import type { Revision } from "./alembic-code.ts";
 import { pythonString } from "./python-text.ts";
 
-export function plainRevision({ id, down, message, upgrades, downgrades }: Omit<Revision, "">): string {
+export function plainRevision({ id, down, message, upgrades, downgrades }: Revision): string {
   const parent = down === null ? "None" : pythonString(down);
   return `"""${message}
 

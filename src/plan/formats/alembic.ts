@@ -9,7 +9,7 @@ import { alembicHistory } from "../../migrations/alembic/revisions.ts";
 import { askPython } from "../../models/python.ts";
 import { redact } from "../../redact.ts";
 import type { Plan } from "../plan.ts";
-import { type Bodies, bodiesOf } from "./alembic-code.ts";
+import { bodiesOf, type Revision } from "./alembic-code.ts";
 import { plainRevision } from "./alembic-plain.ts";
 import { comments, headOf } from "./comments.ts";
 import { slugs } from "./folder.ts";
@@ -38,12 +38,6 @@ export const alembic: PlanFormat = {
     return { files: withHead, notes };
   },
 };
-
-export interface Revision extends Bodies {
-  readonly id: string;
-  readonly down: string | null;
-  readonly message: string;
-}
 
 /** @throws SourceError where Alembic itself would refuse the folder; UsageError where it has several heads */
 function headRevision(project: AlembicProject, path: string) {

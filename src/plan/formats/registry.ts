@@ -2,6 +2,7 @@
 
 import { alembic } from "./alembic.ts";
 import { dbmate } from "./dbmate.ts";
+import { django } from "./django.ts";
 import { drizzle } from "./drizzle.ts";
 import { flyway } from "./flyway.ts";
 import type { PlanFormat } from "./format.ts";
@@ -15,6 +16,7 @@ import { sql } from "./sql.ts";
 export const planFormats: readonly PlanFormat[] = [
   sql,
   alembic,
+  django,
   drizzle,
   prisma,
   goose,

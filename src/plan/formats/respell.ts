@@ -38,7 +38,8 @@ export function defused(line: string, hazard: Hazard | undefined): string {
   return line.replace(new RegExp(hazard.word, "gi"), (word) => `${word.slice(0, 1)} ${word.slice(1)}`);
 }
 
-function byTokens(sql: string, change: (token: string) => string): string | undefined {
+/** The text with each of its tokens changed; undefined where PostgreSQL's lexer refuses it. */
+export function byTokens(sql: string, change: (token: string) => string): string | undefined {
   const all = tokens(sql);
   if (all === undefined) return undefined;
   const bytes = Buffer.from(sql);
