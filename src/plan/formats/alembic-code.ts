@@ -31,7 +31,9 @@ function bodyOf(step: Step | undefined, lockTimeout: string): string {
   const run = (step?.statements ?? []).filter(({ commented }) => !commented);
   const isLimited = run.length > 0 && !step?.isAlone;
   const lines = [
-    ...(run.some(({ sql }) => hasParameters(sql)) ? [`${indentation}from sqlalchemy import DDL`, ""] : []),
+    ...((step?.statements ?? []).some(({ sql }) => hasParameters(sql))
+      ? [`${indentation}from sqlalchemy import DDL`, ""]
+      : []),
     ...(isLimited ? [`${indentation}op.execute("SET LOCAL lock_timeout = '${lockTimeout}'")`] : []),
     ...(step?.statements ?? []).flatMap((statement) => linesOf(statement)),
     // Alembic may run the revisions after it in the same transaction.

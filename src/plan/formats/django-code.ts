@@ -55,7 +55,10 @@ function listOf(name: string, step: Step | undefined, lockTimeout: string): stri
 function linesOf(statement: PlannedStatement): string[] {
   const about = comments(`${indentation}# `, aboutStatement(statement));
   // Two strings that follow each other are one, so that brackets hold those of one statement together.
-  const text = (at: string) => `(\n${pythonText(statement.sql, `${at}    `)}\n${at}),`;
+  const text = (at: string) =>
+    statement.sql.includes("\n")
+      ? `(\n${pythonText(statement.sql, `${at}    `)}\n${at}),`
+      : `${pythonString(statement.sql)},`;
   const item = statement.commented ? commentedOut(`${indentation}# `, text("")) : indentation + text(indentation);
   return [...about, item];
 }

@@ -1,7 +1,7 @@
 // A plan cut into what a migration tool can record: what runs in one transaction, or one statement that forbids any. Each cut
 // comes with its way back, so that a tool which stops between two of them has recorded what is done.
 
-import type { PlannedStatement } from "../plan.ts";
+import type { Lock, PlannedStatement } from "../plan.ts";
 
 export interface Step {
   /** Its one statement that runs is refused in a transaction; otherwise all of it is one transaction. */
@@ -29,13 +29,42 @@ function stepsOf(statements: readonly PlannedStatement[]): Step[] {
     const last = steps.at(-1);
     // What is only a comment needs no migration of its own.
     if (statement.commented) (last?.statements ?? waiting).push(statement);
-    else if (last === undefined || isAlone || last.isAlone) {
+    else if (last === undefined || isAlone || last.isAlone || keepsWaiting(last.statements, statement)) {
       steps.push({ isAlone, statements: [...waiting, statement] });
       waiting = [];
     } else last.statements.push(statement);
   }
   return waiting.length === 0 ? steps : [{ isAlone: false, statements: waiting }];
 }
+
+/**
+ * A lock is held to the end of its transaction. What takes long is kept apart from stronger locks than its own, and from locks of
+ * other tables: VALIDATE CONSTRAINT lets others write only where ADD CONSTRAINT was committed before.
+ */
+function keepsWaiting(before: readonly PlannedStatement[], statement: PlannedStatement): boolean {
+  const { scans, rewrites, transaction, lock, locks } = statement;
+  if (!(scans || rewrites) || transaction === "needed") return false;
+  return before.some(
+    (each) =>
+      !each.commented &&
+      strength(each.lock) >= blocksWriters &&
+      (strength(each.lock) > strength(lock) || each.locks.some((relation) => !locks.includes(relation))),
+  );
+}
+
+const fromWeakest: readonly Lock[] = [
+  "none",
+  "ACCESS SHARE",
+  "ROW SHARE",
+  "ROW EXCLUSIVE",
+  "SHARE UPDATE EXCLUSIVE",
+  "SHARE",
+  "SHARE ROW EXCLUSIVE",
+  "EXCLUSIVE",
+  "ACCESS EXCLUSIVE",
+];
+const strength = (lock: Lock) => fromWeakest.indexOf(lock);
+const blocksWriters = strength("SHARE");
 
 /**
  * Each side stays in its order. Two that undo each other come together where that can be; sides that differ in whether they have a

@@ -174,10 +174,13 @@ export const projects: Readonly<Record<string, Project>> = {
   },
 };
 
-/** @returns what `--out` names */
-export async function makeProject(folder: Folder, name: string): Promise<string> {
+/**
+ * @param root the folder that it is made in, below the test's own
+ * @returns what `--out` names
+ */
+export async function makeProject(folder: Folder, root: string, name = root): Promise<string> {
   const project = projects[name];
   if (project === undefined) throw new Error(`no project of ${name}`);
-  for (const [file, text] of Object.entries(project.files)) await folder.write(file, text);
-  return folder.at(project.path);
+  for (const [file, text] of Object.entries(project.files)) await folder.write(`${root}/${file}`, text);
+  return folder.at(`${root}/${project.path}`);
 }
