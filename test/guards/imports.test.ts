@@ -25,6 +25,7 @@ const layers = [
   ["embedded"],
   ["scripts"],
   ["pgloader", "reporters", "snapshot"],
+  ["ddl"],
   ["sql"],
   ["kinds"],
   ["input"],
