@@ -14,10 +14,14 @@ export interface Part {
   readonly statement: Statement;
 }
 
-export function partsOf(context: Context): { readonly parts: readonly Part[]; readonly refused: readonly Refusal[] } {
+/** @param isWanted of which objects; by default of all */
+export function partsOf(
+  context: Context,
+  isWanted: (object: CatalogObject) => boolean = () => true,
+): { readonly parts: readonly Part[]; readonly refused: readonly Refusal[] } {
   const parts: Part[] = [];
   const refused: Refusal[] = [];
-  for (const object of inRank(context)) {
+  for (const object of inRank(context, isWanted)) {
     const { kind } = object;
     try {
       const schema = schemaOf(object);
@@ -32,11 +36,12 @@ export function partsOf(context: Context): { readonly parts: readonly Part[]; re
 }
 
 /** Those that no other object's statements make. */
-function inRank(context: Context): CatalogObject[] {
+function inRank(context: Context, isWanted: (object: CatalogObject) => boolean): CatalogObject[] {
   const { objects } = context.catalog;
   const own = [...objects.values()].filter((object) => {
-    const maker = ddlOf(object.kind).madeWith?.(object, context);
-    return maker === undefined || !objects.has(maker);
+    if (!isWanted(object)) return false;
+    const maker = objects.get(ddlOf(object.kind).madeWith?.(object, context) ?? object.id);
+    return maker === undefined || maker === object || !isWanted(maker);
   });
   const ranked = own.map((object) => ({ object, rank: rankOf(object, context) }));
   return ranked.sort((a, b) => compared(a.rank, b.rank)).map(({ object }) => object);

@@ -38,6 +38,10 @@ export interface PlannedStatement {
   /** It reads every row of a table. */
   readonly scans: boolean;
   readonly loses?: Loss;
+  /** Rows with which it fails; then nothing is changed. */
+  readonly fails?: Loss;
+  /** What else is to be done or known, which no statement can say. */
+  readonly hint?: Loss;
   /** Must it run in a transaction with the statements beside it, may it, or does PostgreSQL refuse that? */
   readonly transaction: "either" | "needed" | "forbidden";
   /** It loses data and that was not allowed: it is written as a comment, and neither run nor proven. */
