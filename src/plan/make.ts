@@ -14,10 +14,11 @@ import { type Copy, copyOf } from "./copy.ts";
 import { type Said, saidOf } from "./judged.ts";
 import { liveNames } from "./live-names.ts";
 import type { Plan, Refused } from "./plan.ts";
-import { plannedOf } from "./planned.ts";
-import { outcomeOf, type ProofParts, proofOf } from "./proof.ts";
+import { plannedAll } from "./planned.ts";
+import { type Attempted, outcomeOf, proofOf } from "./proof.ts";
 import { driftKey, type Target, targetOf } from "./target.ts";
 import { Trial } from "./trial.ts";
+import type { Step, Unit } from "./unit.ts";
 import { Planner } from "./units.ts";
 
 export interface PlanOptions extends CheckOptions {
@@ -83,9 +84,9 @@ interface Work {
 }
 
 async function planned({ copy, wanted, options, again, live }: Work) {
-  const look = async () => {
-    const catalog = await copy.read();
-    const { ofDatabase } = live.comparison.live;
+  const { ofDatabase } = live.comparison.live;
+  const look = async (at = copy) => {
+    const catalog = await at.read();
     return { catalog, said: await saidOf(await again({ ...catalog, ...(ofDatabase && { ofDatabase }) }), options) };
   };
   const before = await look();
@@ -94,19 +95,28 @@ async function planned({ copy, wanted, options, again, live }: Work) {
   const lost = wanted.filter((each) => !held.has(driftKey(each)));
   const names = await liveNames(before.catalog, before.said.comparison, options.mapSchemas ?? new Map());
   const target = targetOf(here, before.catalog, before.said.comparison, names);
-  const isHeldBack = (step: { loses?: unknown }) => step.loses !== undefined && options.allowDataLoss !== true;
-  const forth = await tryOut(copy, before.catalog, target, isHeldBack, options);
+  const isHeldBack = ({ loses }: Step) => loses !== undefined && options.allowDataLoss !== true;
+  const tried = await forth(copy, before.catalog, target, isHeldBack);
   const after = await look();
-  const parts: ProofParts = { planned: here, before: before.said, after: after.said, forth };
-  const reverse = await wayBack(copy, before.catalog, after.catalog, target, options);
-  const back = await look();
-  const proof = proofOf(parts, { tried: reverse, said: back.said, from: before.catalog, to: back.catalog });
-  const refused: Refused[] = [...forth.refused, ...lost.map(notOnCopy), ...forth.failed.map(unfinished)];
-  const statements = forth.ran.map((each) => plannedOf(each, forth.ran));
+  const back = await wayBack(copy, { from: after.catalog, to: before.catalog, target });
+  const returned = { tried: back, said: (await look()).said, from: before.catalog, to: await copy.read() };
+  const losing = tried.failed.length === 0 ? undefined : await thenLosing(options, tried, target, look);
+  const left = losing?.failed ?? tried.failed;
+  const proof = proofOf(
+    { planned: here, before: before.said, after: after.said, tried, held: losing?.done ?? [] },
+    returned,
+  );
+  const refused: Refused[] = [
+    ...tried.refused,
+    ...(losing?.refused ?? []),
+    ...lost.map(notOnCopy),
+    ...left.flatMap(unfinished),
+    ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
+  ];
   return {
     outcome: outcomeOf(proof, refused),
-    statements,
-    reverse: reverse.ran.map((each) => plannedOf(each, reverse.ran)),
+    statements: [...plannedAll(tried.ran, () => false), ...plannedAll(losing?.ran ?? [], () => true)],
+    reverse: plannedAll(back.ran, isHeldBack),
     refused,
     renames: [],
     proof,
@@ -119,44 +129,61 @@ const notOnCopy = ({ id, attribute }: Drift): Refused => ({
   reason: "the copy of the live schema does not have it, so that nothing can be proven",
 });
 
-const unfinished = ({ object, failure }: { object: ObjectId; failure?: { message: string } }): Refused => ({
-  id: object,
-  reason: failure === undefined ? "it loses data" : `PostgreSQL refuses it on the copy: ${failure.message}`,
-});
+const unfinished = ({ object, failure }: Unit): Refused[] =>
+  failure === undefined ? [] : [{ id: object, reason: `PostgreSQL refuses it on the copy: ${failure.message}` }];
 
-async function tryOut(
-  copy: Copy,
-  from: Catalog,
-  target: Target,
-  isHeldBack: (step: { loses?: unknown }) => boolean,
-  options: PlanOptions,
-) {
+async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (step: Step) => boolean) {
   const changes = changesBetween(from, target.catalog, target.renamed);
-  return attempt(copy, { from, to: target.catalog, changes, drift: target.drift, isHeldBack }, options);
+  const planner = plannerOf(from, target.catalog, target.drift);
+  const { units } = planner.units(changes);
+  return attempt(copy, planner, { from, to: target.catalog }, units, isHeldBack);
 }
 
-async function wayBack(copy: Copy, to: Catalog, from: Catalog, target: Target, options: PlanOptions) {
+async function wayBack(
+  copy: Copy,
+  { from, to, target }: { readonly from: Catalog; readonly to: Catalog; readonly target: Target },
+) {
   const back = new Map([...target.renamed].map(([old, now]) => [now, old]));
-  const changes = changesBetween(from, to, back);
-  return attempt(copy, { from, to, changes, drift: target.drift, isHeldBack: () => false }, options);
+  const planner = plannerOf(from, to, target.drift);
+  return attempt(copy, planner, { from, to }, planner.units(changesBetween(from, to, back)).units, () => false);
 }
 
-interface Attempt {
-  readonly from: Catalog;
-  readonly to: Catalog;
-  readonly changes: ReturnType<typeof changesBetween>;
-  readonly drift: Target["drift"];
-  readonly isHeldBack: (step: { loses?: unknown }) => boolean;
+/** What was held back, on another copy where all the rest has run as the plan says it. */
+async function thenLosing(
+  options: PlanOptions,
+  before: Attempted,
+  target: Target,
+  look: (at: Copy) => Promise<{ catalog: Catalog }>,
+) {
+  const copy = await copyOf(options.live, options);
+  try {
+    for (const { sql } of before.ran) await copy.client.query(sql);
+    const { catalog } = await look(copy);
+    const planner = plannerOf(catalog, target.catalog, target.drift);
+    const tried = await attempt(copy, planner, { from: catalog, to: target.catalog }, before.failed, () => false);
+    const failed = new Set(tried.failed.map(({ object }) => object));
+    return { ...tried, done: before.failed.filter(({ object }) => !failed.has(object)) };
+  } finally {
+    await copy.close();
+  }
 }
 
-async function attempt(copy: Copy, { from, to, changes, drift, isHeldBack }: Attempt, _: PlanOptions) {
+function plannerOf(from: Catalog, to: Catalog, drift: Target["drift"]): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
   };
-  const planner = new Planner({ from, to, major: Number.parseInt(from.server, 10), driftOf });
-  const { units } = planner.units(changes);
-  const tried = await new Trial(copy.client, planner, { from, to }, isHeldBack).run(units);
+  return new Planner({ from, to, major: Number.parseInt(from.server, 10), driftOf });
+}
+
+async function attempt(
+  { client }: Copy,
+  planner: Planner,
+  sides: { readonly from: Catalog; readonly to: Catalog },
+  units: readonly Unit[],
+  isHeldBack: (step: Step) => boolean,
+): Promise<Attempted> {
+  const tried = await new Trial(client, planner, sides, isHeldBack).run(units);
   const { refused, drift: refusedDrift } = planner.refusals;
   return { ...tried, refused, refusedDrift };
 }

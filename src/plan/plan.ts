@@ -56,6 +56,8 @@ export interface Refused {
   readonly reason: string;
   /** Statements to be completed by hand. */
   readonly skeleton?: string;
+  /** Only the way back can't be written. */
+  readonly isReverse?: true;
 }
 
 /** Two objects that agree in all but the name. */
@@ -87,8 +89,6 @@ export interface Proof {
   readonly reverse?: Omit<Proof, "reverse">;
   /** The first statement that failed, and PostgreSQL's message. */
   readonly failed?: { readonly sql: string; readonly reason: string; readonly isReverse?: true };
-  /** Why there is no proof, where none could be had. */
-  readonly none?: string;
 }
 
 export interface Plan {

@@ -4,7 +4,11 @@ import { effectOf } from "./locks.ts";
 import type { PlannedStatement } from "./plan.ts";
 import type { Ran } from "./trial.ts";
 
-export function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
+/** @param isCommented it loses data, or needs what does, and that was not allowed */
+export const plannedAll = (ran: readonly Ran[], isCommented: (ran: Ran) => boolean): PlannedStatement[] =>
+  ran.map((each) => ({ ...plannedOf(each, ran), ...(isCommented(each) && { commented: true as const }) }));
+
+function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
   const { sql, drift, loses, fails, hint, transaction } = ran;
   const effect = effectOf(sql);
   return {

@@ -7,79 +7,100 @@ import type { Said } from "./judged.ts";
 import type { Plan, Proof, Refused } from "./plan.ts";
 import { driftKey } from "./target.ts";
 import type { Tried } from "./trial.ts";
+import type { Unit } from "./unit.ts";
 
-export interface ProofParts {
+export interface Forth {
   readonly planned: readonly Drift[];
   readonly before: Said;
   readonly after: Said;
-  readonly forth: Tried & { readonly refusedDrift: ReadonlySet<string> };
+  readonly tried: Attempted;
+  /** Its drift is not taken away yet. */
+  readonly held: readonly Unit[];
 }
 
-interface Back {
-  readonly tried: Tried;
+export interface Attempted extends Tried {
+  readonly refused: readonly Refused[];
+  readonly refusedDrift: ReadonlySet<string>;
+}
+
+export interface Back {
+  readonly tried: Attempted;
   readonly said: Said;
   /** What was there at first, and what is there after the way back. */
   readonly from: Catalog;
   readonly to: Catalog;
 }
 
-export function proofOf({ planned, before, after, forth }: ProofParts, back: Back): Proof {
-  const keys = (drift: readonly Drift[]) => new Set(drift.map(driftKey));
-  const [was, is] = [keys(before.drift), keys(after.drift)];
-  const wanted = planned.map(driftKey).filter((key) => !forth.refusedDrift.has(key));
-  const failed = [...forth.failed].find(({ failure }) => failure !== undefined)?.failure;
-  const notBack = back.tried.failed.find(({ failure }) => failure !== undefined)?.failure;
+type Part = Omit<Proof, "reverse">;
+
+export function proofOf(forth: Forth, back: Back): Proof {
+  const proof = proofOfForth(forth);
+  const failed = back.tried.failed.find(({ failure }) => failure !== undefined)?.failure;
+  const isFirst = proof.failed === undefined && failed !== undefined;
   return {
-    ran: forth.ran.length,
-    of: forth.ran.length + forth.failed.reduce((sum, { steps }) => sum + steps.length, 0),
+    ...proof,
+    ...(isFirst && { failed: { sql: failed.sql, reason: failed.message, isReverse: true as const } }),
+    reverse: proofOfBack(back, forth.before),
+  };
+}
+
+const keysOf = (drift: readonly Drift[]): ReadonlySet<string> => new Set(drift.map(driftKey));
+
+const counted = ({ ran, failed }: Tried, held: readonly Unit[] = []) => ({
+  ran: ran.length,
+  of: ran.length + failed.filter((unit) => !held.includes(unit)).reduce((sum, { steps }) => sum + steps.length, 0),
+});
+
+function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
+  const [was, is] = [keysOf(before.drift), keysOf(after.drift)];
+  const later = new Set(held.flatMap(({ drift }) => drift));
+  const wanted = planned.map(driftKey).filter((key) => !tried.refusedDrift.has(key) && !later.has(key));
+  const failed = tried.failed.find((unit) => unit.failure !== undefined && !held.includes(unit))?.failure;
+  return {
+    ...counted(tried, held),
     gone: wanted.filter((key) => !is.has(key)),
     left: wanted.filter((key) => is.has(key)),
     added: [...is].filter((key) => !was.has(key)),
     changedNoise: changedNoise(before, after, planned),
     ...(failed !== undefined && { failed: { sql: failed.sql, reason: failed.message } }),
-    ...(failed === undefined &&
-      notBack !== undefined && { failed: { sql: notBack.sql, reason: notBack.message, isReverse: true as const } }),
-    reverse: {
-      ran: back.tried.ran.length,
-      of: back.tried.ran.length + back.tried.failed.reduce((sum, { steps }) => sum + steps.length, 0),
-      gone: [],
-      left: [...was].filter((key) => !keys(back.said.drift).has(key)),
-      added: [...notAsBefore(back), ...[...keys(back.said.drift)].filter((key) => !was.has(key))],
-      changedNoise: [],
-    },
   };
 }
 
-/** A column that was taken away and comes back stands at the end. */
-function notAsBefore({ from, to }: Back): string[] {
+/** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
+function proofOfBack({ tried, said, from, to }: Back, before: Said): Part {
+  const [was, is] = [keysOf(before.drift), keysOf(said.drift)];
+  const refused = new Set<string>(tried.refused.map(({ id }) => id));
+  const isOpen = (key: string) => !refused.has(key.split(" ")[0] ?? "") && !key.endsWith(" columnOrder");
   const { created, dropped, altered } = changesBetween(from, to, new Map());
-  return [
-    ...[...created, ...dropped],
-    ...altered.map(({ to: object, attributes }) => `${object.id} ${attributes.join(", ")}`),
-  ];
+  const differing = altered.map(({ to: object, attributes }) => `${object.id} ${attributes.join(", ")}`);
+  return {
+    ...counted(tried),
+    gone: [],
+    left: [...was].filter((key) => !is.has(key) && isOpen(key)),
+    added: [...created, ...dropped, ...differing, ...[...is].filter((key) => !was.has(key))].filter(isOpen),
+    changedNoise: [],
+  };
 }
 
 /** Noise that came or went, apart from what the plan was about. */
 function changedNoise(before: Said, after: Said, planned: readonly Drift[]): string[] {
-  const [was, is] = [before, after].map(({ ignored }) => new Set(ignored.map(driftKey)));
-  const about = planned.flatMap(({ id, liveId }) =>
-    [id, liveId ?? id].map((each) => each.slice(each.indexOf(":") + 1)),
-  );
+  const was = keysOf(before.ignored);
+  const is = keysOf(after.ignored);
+  const about = planned.flatMap(({ id, liveId = id }) => [id, liveId].map(withoutKind));
   const isAbout = (key: string) => {
-    const [name = ""] = key.slice(key.indexOf(":") + 1).split(" ");
+    const [name = ""] = withoutKind(key).split(" ");
     return about.some((each) => name === each || name.startsWith(`${each}.`) || each.startsWith(`${name}.`));
   };
-  const differing = [...(was ?? [])]
-    .filter((key) => !is?.has(key))
-    .concat([...(is ?? [])].filter((key) => !was?.has(key)));
-  return differing.filter((key) => !isAbout(key));
+  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key));
 }
 
-export function outcomeOf(
-  { left, added, changedNoise: noise, failed, reverse, ran }: Proof,
-  refused: readonly Refused[],
-): Plan["outcome"] {
-  const isBack = reverse === undefined || (reverse.left.length === 0 && reverse.added.length === 0);
-  const isProven = ran > 0 && left.length + added.length + noise.length === 0 && failed === undefined && isBack;
-  return isProven && refused.length === 0 ? "proven" : "unproven";
+const withoutKind = (key: string) => key.slice(key.indexOf(":") + 1);
+
+export function outcomeOf(proof: Proof, refused: readonly Refused[]): Plan["outcome"] {
+  const parts = [proof, ...(proof.reverse ? [proof.reverse] : [])];
+  const isProven = parts.every(
+    ({ left, added, changedNoise: noise }) => left.length + added.length + noise.length === 0,
+  );
+  const isWhole = refused.every(({ isReverse }) => isReverse === true);
+  return isProven && isWhole && proof.failed === undefined ? "proven" : "unproven";
 }

@@ -63,7 +63,7 @@ export class Trial {
 
   /** Whatever can run, in the order in which it can. */
   async run(units: readonly Unit[]): Promise<Tried> {
-    let waiting: Waiting[] = units.map((unit) => ({ unit, steps: unit.steps }));
+    let waiting: Waiting[] = units.map(({ failure: _, ...unit }) => ({ unit, steps: unit.steps }));
     for (;;) {
       const before = waiting.length;
       const { left, progress } = await this.#pass(waiting);
@@ -159,10 +159,18 @@ export class Trial {
     return undefined;
   }
 
+  #holdsBack(waiting: readonly Waiting[]): boolean {
+    return waiting.some(
+      ({ unit, steps: [step] }) => unit.failure === undefined && step !== undefined && this.#isHeldBack(step),
+    );
+  }
+
   /** Drops what depends on the object, lets it run, and makes again what is to be there. */
   async #makeWay(blocked: Waiting, others: readonly Waiting[]): Promise<Waiting[] | undefined> {
     const { unit } = blocked;
     const found = this.#closure(unit, await dependencies(this.#client));
+    // What is held back may take it away later.
+    if ("reason" in found && this.#holdsBack(others)) return undefined;
     if ("reason" in found) {
       this.#planner.refuse(unit.object, unit.drift, { reason: found.reason, ...attributeOf(unit) });
       return [...others];
