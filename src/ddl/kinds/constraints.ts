@@ -19,7 +19,6 @@ export const constraints: KindDdl = {
     if (attributes.references !== undefined) return "foreign keys";
     return parent !== undefined && kindOf(parent) === "domain" ? "types" : "tables";
   },
-  nameless: true,
   create: (object, context) => {
     const { id, attributes } = object;
     return [
