@@ -38,7 +38,7 @@ function namesOfObject(object: CatalogObject): (readonly [string, string])[] {
   const { path } = parseObjectId(object.id);
   const [schema = "", name] = path;
   if (hasIndex(object)) return [[schema, path.at(-1) ?? ""]];
-  if (name === undefined || ddlOf(object.kind).nameless) return [];
+  if (name === undefined || path.length > 2 || ddlOf(object.kind).nameless) return [];
   // A range type has another beside it, and that a name of its own.
   const second = optionalText(object.attributes, "multirange");
   const [home = "", its = ""] = second === null ? [] : pathNamed(second);

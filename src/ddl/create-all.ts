@@ -3,6 +3,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { dotted, kindOf, type ObjectId } from "../catalog/object-id.ts";
+import { asPrinted } from "./as-printed.ts";
 import { contextOf } from "./context.ts";
 import { inCircles, ordered } from "./order.ts";
 import { type Part, partsOf, stepsOf } from "./parts.ts";
@@ -30,7 +31,7 @@ function arranged(catalog: Catalog, apart: ReadonlySet<ObjectId>): Created & { r
   const circle = idsOf(inCircles(steps, left), kept);
   const others = idsOf(left, kept).filter((id) => !circle.includes(id));
   return {
-    statements: order.flatMap((at) => kept[at]?.statement ?? []),
+    statements: order.flatMap((at) => kept[at]?.statement ?? []).map((each) => ({ ...each, sql: asPrinted(each.sql) })),
     refused: [
       ...refused,
       ...lost,

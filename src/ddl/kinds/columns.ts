@@ -10,7 +10,6 @@ import type { KindDdl } from "../statement.ts";
 export const columns: KindDdl = {
   kind: "column",
   phase: "tables",
-  nameless: true,
   madeWith: ({ parent }) => parent,
   create: (object, context) => {
     const { id, parent } = object;

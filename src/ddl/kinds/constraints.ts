@@ -19,7 +19,6 @@ export const constraints: KindDdl = {
     if (attributes.references !== undefined) return "foreign keys";
     return parent !== undefined && kindOf(parent) === "domain" ? "types" : "tables";
   },
-  nameless: true,
   create: (object, context) => {
     const { id, attributes } = object;
     return [
@@ -46,10 +45,10 @@ function added(object: CatalogObject, context: Context): Statement {
   const { id, attributes, parent } = object;
   const above = checkAbove(object, context);
   const needs = [
-    ...(parent === undefined ? [] : [parent]),
+    // A partition must have its parent's checks when it is attached, and has them from the parent when it is attached before.
+    ...(parent === undefined ? [] : [parent, ...context.children(parent)]),
     ...namedIn(context, optionalText(attributes, "expression"), optionalText(attributes, "definition")),
     ...referenced(object, context),
-    ...(isKey(object) && parent !== undefined ? context.children(parent) : []),
     ...(above === undefined ? [] : [above.id]),
   ];
   if (above !== undefined && flag(above.attributes, "notValid") && !flag(attributes, "notValid"))
@@ -73,7 +72,7 @@ function checkAbove({ id, parent, attributes }: CatalogObject, context: Context)
 }
 
 /** The table that a foreign key refers to, with the keys without which it can't. */
-function referenced({ attributes, parent }: CatalogObject, context: Context): ObjectId[] {
+function referenced({ attributes }: CatalogObject, context: Context): ObjectId[] {
   const told = optionalText(attributes, "references");
   if (told === null) return [];
   const [schema = "", name = ""] = pathNamed(told);
@@ -82,8 +81,7 @@ function referenced({ attributes, parent }: CatalogObject, context: Context): Ob
     ...membersOf(table, "constraint", context.catalog).filter((each) => each.attributes.keys !== undefined),
     ...membersOf(table, "index", context.catalog).filter((each) => each.attributes.type === "UNIQUE INDEX"),
   ]);
-  const own = parent === undefined ? [] : context.children(parent);
-  return [...tables, ...tables.flatMap((table) => context.children(table)), ...own, ...keys.map(({ id }) => id)];
+  return [...tables, ...tables.flatMap((table) => context.children(table)), ...keys.map(({ id }) => id)];
 }
 
 function indexSettings(object: CatalogObject): Statement[] {

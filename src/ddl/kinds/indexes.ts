@@ -13,7 +13,6 @@ import type { Context, KindDdl, Statement } from "../statement.ts";
 export const indexes: KindDdl = {
   kind: "index",
   phase: "tables",
-  nameless: true,
   create: (object, context) => {
     const { id, attributes, parent } = object;
     const needs = [
