@@ -26,6 +26,8 @@ export interface PlanOptions extends CheckOptions {
   readonly only?: readonly string[];
   /** Writes what loses data as statements; as comments by default. */
   readonly allowDataLoss?: boolean;
+  /** From a live object, as `public.users.mail`, to the name of the declared one that it is. */
+  readonly renames?: ReadonlyMap<string, string>;
 }
 
 /** @throws as `check` does, and SourceError where the live schema can't be copied */

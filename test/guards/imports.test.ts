@@ -12,7 +12,7 @@ const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
   ["bootstrap", "init"],
-  ["explain.ts", "prove", "stamp"],
+  ["explain.ts", "plan", "prove", "stamp"],
   ["check.ts"],
   ["report.ts"],
   ["data"],
