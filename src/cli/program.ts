@@ -12,6 +12,7 @@ import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
+import { addPlan } from "./plan.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
@@ -49,6 +50,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addCheck,
     addInit,
     addExplain,
+    addPlan,
     addProve,
     addBaseline,
     addSnapshot,

@@ -38,6 +38,10 @@ export interface PlannedStatement {
   /** It reads every row of a table. */
   readonly scans: boolean;
   readonly loses?: Loss;
+  /** Rows with which it fails; then nothing is changed. */
+  readonly fails?: Loss;
+  /** What else is to be done or known, which no statement can say. */
+  readonly hint?: Loss;
   /** Must it run in a transaction with the statements beside it, may it, or does PostgreSQL refuse that? */
   readonly transaction: "either" | "needed" | "forbidden";
   /** It loses data and that was not allowed: it is written as a comment, and neither run nor proven. */
@@ -52,6 +56,8 @@ export interface Refused {
   readonly reason: string;
   /** Statements to be completed by hand. */
   readonly skeleton?: string;
+  /** Only the way back can't be written. */
+  readonly isReverse?: true;
 }
 
 /** Two objects that agree in all but the name. */
@@ -83,8 +89,6 @@ export interface Proof {
   readonly reverse?: Omit<Proof, "reverse">;
   /** The first statement that failed, and PostgreSQL's message. */
   readonly failed?: { readonly sql: string; readonly reason: string; readonly isReverse?: true };
-  /** Why there is no proof, where none could be had. */
-  readonly none?: string;
 }
 
 export interface Plan {

@@ -25,7 +25,8 @@ export const comparison = {
   data: {
     form: "flag",
     help: "also check live data: sequences behind their columns, invalid indexes, constraints not validated",
-    commands: ["check"],
+    commands: ["check", "plan"],
+    differs: { plan: { help: "also count the rows that each statement may lose or fail on, in the live database" } },
     inFile: "true",
   },
   sample: {

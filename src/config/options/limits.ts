@@ -24,7 +24,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for each query of --data",
     default: "60",
-    commands: ["check"],
+    commands: ["check", "plan"],
     inFile: "600",
   },
 } as const satisfies Options;

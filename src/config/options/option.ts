@@ -27,11 +27,24 @@ export interface Forms {
   number: number;
   seconds: number;
   mapping: ReadonlyMap<string, string>;
+  /** From an object as it is to its new name, as often as there are renames. */
+  renames: ReadonlyMap<string, string>;
+  /** As often as there are. */
+  globs: readonly string[];
   scope: Scope;
 }
 
-export const comparing = ["check", "explain", "baseline", "stamp", "bootstrap", "rules", "rules suggest"] as const;
-export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest"] as const;
+export const comparing = [
+  "check",
+  "explain",
+  "baseline",
+  "stamp",
+  "bootstrap",
+  "rules",
+  "rules suggest",
+  "plan",
+] as const;
+export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest", "plan"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
 export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init";

@@ -16,7 +16,7 @@ export const schemas = {
     value: "<locator>",
     help: "database to check: a postgres:// URL, or anything that --declared accepts",
     default: "$DATABASE_URL, then the PG* variables",
-    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "prove", "init"],
+    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "plan", "prove", "init"],
     differs: {
       init: { help: "database to check, if it is not the one that init finds; a password is not written down" },
       prove: { help: "schema to mutate: a .sql file or folder; a live server's is copied with pg_dump first" },

@@ -7,6 +7,7 @@ import { limits } from "./limits.ts";
 import { migrations } from "./migrations.ts";
 import type { CommandName, Forms, OptionEntry, Options } from "./option.ts";
 import { output } from "./output.ts";
+import { planning } from "./planning.ts";
 import { schemas } from "./schemas.ts";
 import { setup } from "./setup.ts";
 
@@ -15,6 +16,7 @@ type Table = typeof schemas &
   typeof ignoring &
   typeof migrations &
   typeof output &
+  typeof planning &
   typeof limits &
   typeof setup;
 
@@ -27,6 +29,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Ignoring: ignoring,
   Migrations: migrations,
   Output: output,
+  Planning: planning,
   Limits: limits,
   Setup: setup,
 };
