@@ -2,8 +2,8 @@
 // no name in it can end a comment, or begin one that a tool reads.
 
 import { printable } from "../../redact.ts";
-import type { Plan, PlannedStatement } from "../plan.ts";
-import { provenLine } from "../proven.ts";
+import type { Loss, Plan, PlannedStatement } from "../plan.ts";
+import { verdict } from "../verdict.ts";
 
 const beforeFingerprint = "live fingerprint: ";
 
@@ -16,7 +16,7 @@ export function headOf(plan: Plan, part: { readonly at: number; readonly of: num
   return [
     `driftcheck plan${which}`,
     `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
-    provenLine(plan),
+    verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
     `live: ${printable(plan.live.locator)}`,
     ...(part.at > 1 ? [] : besides(plan)),
@@ -32,48 +32,42 @@ export function fingerprintIn(text: string): string | undefined {
 }
 
 function besides({ refused, renames }: Plan): string[] {
-  const suggested = renames.filter(({ planned }) => !planned);
   return [
-    ...suggested.map(({ live, option }) => `perhaps a rename: ${printable(live)}. To plan it: ${printable(option)}`),
-    ...refused.flatMap(({ id, attribute, reason, skeleton }) => [
-      `not planned: ${printable(attribute === undefined ? id : `${id} ${attribute}`)}: ${printable(reason)}`,
+    ...renames.flatMap(({ live, to, option, planned }) =>
+      planned
+        ? []
+        : [`${printable(live)} may be ${printable(to)} by another name: if it is, pass ${printable(option)}`],
+    ),
+    ...refused.flatMap(({ id, attribute, reason, skeleton, isReverse }) => [
+      `${isReverse ? "no way back" : "not planned"}: ${printable(attribute === undefined ? id : `${id} ${attribute}`)}: ${printable(reason)}`,
       ...(skeleton === undefined ? [] : linesOf(skeleton).map((line) => `  ${printable(line)}`)),
     ]),
   ];
 }
 
 /** What is said of a statement before it. */
-export function aboutStatement({
-  drift,
-  lock,
-  locks,
-  rewrites,
-  scans,
-  loses,
-  commented,
-  sql,
-}: PlannedStatement): string[] {
-  const reads = [...(rewrites ? ["rewrites the table"] : []), ...(scans ? ["reads every row"] : [])];
+export function aboutStatement(statement: PlannedStatement): string[] {
+  const { drift, lock, locks, rewrites, scans, loses, fails, hint, commented, sql } = statement;
   const where = locks.length === 0 ? "" : ` on ${locks.map(printable).join(", ")}`;
-  const cost = [...(lock === "none" ? [] : [`lock: ${lock}${where}`]), ...reads];
+  const cost = [
+    ...(lock === "none" ? [] : [`lock: ${lock}${where}`]),
+    ...(rewrites ? ["rewrites every row"] : scans ? ["reads every row"] : []),
+  ];
   const hidden = [...new Set(sql.match(unseen) ?? [])].map(printable);
   return [
     ...drift.map(printable),
     ...(cost.length === 0 ? [] : [cost.join("; ")]),
-    ...(loses === undefined ? [] : aboutLoss(loses)),
+    ...[loses, fails, hint].flatMap((each) => (each === undefined ? [] : told(each))),
     ...(hidden.length === 0 ? [] : [`contains characters that cannot be seen: ${hidden.join(" ")}`]),
-    ...(commented ? ["not run, as it may lose data: remove the comment signs, or plan with --allow data-loss"] : []),
+    ...(commented ? ["a comment, as data may be lost: pass --allow data-loss to have it as a statement"] : []),
   ];
 }
 
 const unseen = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t\r])\p{Cc}/gu;
 
-function aboutLoss({ what, query, rows }: NonNullable<PlannedStatement["loses"]>): string[] {
-  return [
-    `may lose data: ${printable(what)}`,
-    ...(query === undefined ? [] : [`rows concerned: ${printable(query)}`]),
-    ...(rows === undefined ? [] : [`rows concerned in the live database: ${rows}`]),
-  ];
+function told({ what, query, rows }: Loss): string[] {
+  const count = query === undefined ? [] : [`  ${printable(query)};${rows === undefined ? "" : ` now: ${rows}`}`];
+  return [printable(what), ...count];
 }
 
 /** As a comment of several lines: without its signs, the text is what it was. */

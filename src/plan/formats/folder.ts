@@ -38,10 +38,9 @@ export function slugs(name: string, count: number): string[] {
 const longest = 60;
 
 /** @throws UsageError where a tool could not have it in a file's name, or in a program */
-export function checkedName(name: string): string {
+export function checkName(name: string): void {
   if (!/^[a-z][a-z0-9_]*$/.test(name) || name.length > longest)
     throw new UsageError(
       `--name ${JSON.stringify(name)}: use lower-case letters, digits and underscores, a letter first, at most ${longest}.`,
     );
-  return name;
 }

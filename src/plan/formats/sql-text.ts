@@ -5,14 +5,17 @@ import { aboutStatement, commentedOut, comments } from "./comments.ts";
 import { defused, type Hazard, respelt } from "./respell.ts";
 import type { Step } from "./units.ts";
 
-export interface SqlForm {
+interface StatementForm {
+  readonly hazard?: Hazard;
+  /** What the tool wants around a statement. */
+  readonly wrap?: (sql: string) => string;
+}
+
+export interface SqlForm extends StatementForm {
   /** Set for the transaction; a statement that runs alone gets none, as it keeps nobody waiting (CONCURRENTLY). */
   readonly lockTimeout: string;
   /** The script itself begins and commits its transaction; otherwise the tool does. */
   readonly hasTransaction?: true;
-  readonly hazard?: Hazard;
-  /** What the tool wants around a statement. */
-  readonly wrap?: (sql: string) => string;
 }
 
 const sign = "-- ";
@@ -20,7 +23,7 @@ const sign = "-- ";
 /** Paragraphs, each without an empty line at its end. The parser must be loaded. */
 export function paragraphsOf(step: Step | undefined, form: SqlForm): string[] {
   if (step === undefined) return [];
-  const statements = step.statements.map((statement) => paragraph(statement, form));
+  const statements = step.statements.map((statement) => paragraphOf(statement, form));
   const isRun = step.statements.some(({ commented }) => !commented);
   if (step.isAlone || !isRun) return statements;
   const timeout = `SET LOCAL lock_timeout = '${form.lockTimeout}';`;
@@ -28,7 +31,8 @@ export function paragraphsOf(step: Step | undefined, form: SqlForm): string[] {
   return [`BEGIN;\n${timeout}`, ...statements, "COMMIT;"];
 }
 
-function paragraph(statement: PlannedStatement, { hazard, wrap = (sql) => sql }: SqlForm): string {
+/** With its comment. The parser must be loaded. */
+export function paragraphOf(statement: PlannedStatement, { hazard, wrap = (sql) => sql }: StatementForm): string {
   const inFile = statement.commented
     ? (sql: string) => commentedOut(sign, ended(sql))
     : (sql: string) => wrap(ended(sql));

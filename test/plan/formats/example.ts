@@ -22,7 +22,7 @@ END`;
 const quotedBody = `$body$${body}$body$`;
 
 /** A name that holds what each tool reads as its own. */
-export const hostile = '"x: ${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"';
+export const hostile = `"x: \${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"`;
 
 const column = `column:public.users.${hostile}`;
 
