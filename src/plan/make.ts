@@ -47,7 +47,7 @@ export async function plan(options: PlanOptions): Promise<Plan> {
   if (wanted.length === 0) return { version: 1, outcome: "nothing", ...about, ...nothing };
   const copy = await copyOf(options.live, options);
   try {
-    return { version: 1, ...about, ...(await planned({ copy, wanted, options, again: compared.with, live: said })) };
+    return { version: 1, ...about, ...(await planOnCopy({ copy, wanted, options, again: compared.with, live: said })) };
   } finally {
     await copy.close();
   }
@@ -77,7 +77,7 @@ export function fingerprintOf({ objects }: Catalog): string {
   return sha256(lines.sort().join("\n")).slice(0, 32);
 }
 
-interface Work {
+export interface Work {
   readonly copy: Copy;
   readonly wanted: readonly Drift[];
   readonly options: PlanOptions;
@@ -85,7 +85,7 @@ interface Work {
   readonly live: Said;
 }
 
-async function planned({ copy, wanted, options, again, live }: Work) {
+export async function planOnCopy({ copy, wanted, options, again, live }: Work) {
   const { ofDatabase } = live.comparison.live;
   const look = async (at = copy) => {
     const catalog = await at.read();
