@@ -66,9 +66,10 @@ export const output = {
     form: "file",
     value: "<file>",
     help: "file to write",
-    commands: ["snapshot", "baseline", "rules suggest"],
+    commands: ["snapshot", "ddl", "baseline", "rules suggest"],
     differs: {
       snapshot: { help: "snapshot to write, .yaml or .json" },
+      ddl: { help: "write the SQL to this new file instead of stdout" },
       baseline: { help: "baseline to write, such as drift-baseline.yaml" },
       "rules suggest": { help: "write the rules to this new file instead of stdout" },
     },
