@@ -118,9 +118,18 @@ export class Planner {
       };
       return { attribute, answer, drift: own };
     });
-    for (const { answer, attribute, drift: own } of answers)
-      if (isRefusal(answer)) this.refuse(to.id, own, { ...answer, attribute });
-    const written = answers.filter(({ answer }) => !isRefusal(answer));
+    const refusal = answers.map(({ answer }) => answer).find(isRefusal);
+    // What nothing is to be done for is done with another attribute: it is refused with that one.
+    const isRefused = ({ answer }: (typeof answers)[number]) =>
+      isRefusal(answer) || (refusal !== undefined && Array.isArray(answer) && answer.length === 0);
+    for (const each of answers.filter(isRefused))
+      this.refuse(to.id, each.drift, {
+        reason: "",
+        ...refusal,
+        ...(isRefusal(each.answer) && each.answer),
+        attribute: each.attribute,
+      });
+    const written = answers.filter((each) => !isRefused(each));
     if (written.some(({ answer }) => answer === "again")) return this.#swap(to, from, drift);
     const replaced = written.filter(({ answer }) => answer === "replaced");
     const others = written.filter(
