@@ -119,7 +119,8 @@ export async function planOnCopy({ copy, wanted, options, again, live }: Work) {
     first.catalog,
   );
   const end = await look();
-  const losing = tried.failed.length === 0 ? undefined : await thenLosing(options, tried, target, look);
+  const isHeld = tried.failed.some(({ failure }) => failure === undefined);
+  const losing = isHeld ? await thenLosing(options, tried, target, look) : undefined;
   const proof = proofOf(
     { planned: wanted, before: first.said, after: after.said, tried, held: losing?.done ?? [] },
     { tried: back, said: end.said, from: first.catalog, to: end.catalog },
@@ -128,7 +129,7 @@ export async function planOnCopy({ copy, wanted, options, again, live }: Work) {
     ...tried.refused,
     ...(losing?.refused ?? []),
     ...lost.map(notOnCopy),
-    ...(losing?.failed ?? []).flatMap(unfinished),
+    ...(losing?.failed ?? tried.failed).flatMap(unfinished),
     ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
   ];
   return {

@@ -15,6 +15,7 @@ import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
 import { making, swapping } from "./making.ts";
 import type { Refused } from "./plan.ts";
+import { withMembers } from "./target.ts";
 import type { Step, Unit } from "./unit.ts";
 
 export interface Worked {
@@ -101,7 +102,10 @@ export class Planner {
   again(to: CatalogObject, drift: readonly string[], from = to): Unit[] {
     return [
       ...this.drop(from, drift).map((unit) => ({ ...unit, remakes: to.id })),
-      ...this.make(new Set([to.id]), drift).map((unit) => ({ ...unit, remakes: to.id })),
+      ...this.make(new Set(withMembers(to.id, this.#world.to)), drift).map((unit) => ({
+        ...unit,
+        remakes: unit.object,
+      })),
     ];
   }
 
@@ -184,13 +188,16 @@ export class Planner {
 
   /** In an order in which each finds what it needs. */
   make(created: ReadonlySet<ObjectId>, drift?: readonly string[]): Unit[] {
-    const { to, from, driftOf } = this.#world;
+    const { to, from } = this.#world;
     const context = contextOf(to);
     const isWanted = (object: CatalogObject): boolean =>
       created.has(object.id) &&
       !(object.kind === "sequence" && object.parent !== undefined && created.has(object.parent));
     const { parts, refused } = partsOf(context, isWanted);
-    for (const { id, reason } of refused) this.refuse(id, drift ?? this.#driftAbove(id), { reason });
+    const lacking = parts.flatMap(({ object: { id }, statement: { lacks } }) =>
+      lacks === undefined ? [] : [{ id, reason: lacks }],
+    );
+    for (const { id, reason } of [...refused, ...lacking]) this.refuse(id, drift ?? this.#driftAbove(id), { reason });
     const { order, left } = ordered(stepsOf(parts));
     const objects = new Set([...order, ...left].flatMap((at) => parts[at]?.object ?? []));
     return [...objects].flatMap((object) =>
@@ -200,7 +207,7 @@ export class Planner {
           object: object.id,
           attributes: [],
           drift: drift ?? this.#driftAbove(object.id),
-          steps: making(object, context, (table) => from.objects.has(table) && driftOf(table).length === 0),
+          steps: making(object, context, (table) => from.objects.has(table) && !created.has(table)),
         },
       ]),
     );
