@@ -16,10 +16,12 @@ export type {
   CheckOptions,
   CompareOptions,
   JudgeOptions,
+  PlanOptions,
   ReadOptions,
   StampOptions,
   VerifyOptions,
 } from "./api/options.ts";
+export { plan, planSql } from "./api/plan.ts";
 export { bootstrap, stamp, verify } from "./api/record.ts";
 export type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
@@ -31,6 +33,7 @@ export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } fr
 export type { Accepted } from "./judge/baseline.ts";
 export type { Explained, ExplainedDrift } from "./judge/rules/explain.ts";
 export type { Rule } from "./judge/rules/rule.ts";
+export type { Lock, Loss, Plan, PlannedStatement, Proof, Refused, Rename } from "./plan/plan.ts";
 export type {
   BaselinedDrift,
   DataFinding,
