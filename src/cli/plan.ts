@@ -72,7 +72,8 @@ async function formatOf({ format = "sql", name, lockTimeout }: PlanOptions): Pro
 }
 
 async function drafted(format: PlanFormat, plan: Plan, path: string, options: PlanOptions): Promise<Draft> {
-  const { name = "to_declared", lockTimeout = "5s", python, app } = options;
+  const { defaultLockTimeout } = await import("../plan/formats/format.ts");
+  const { name = "to_declared", lockTimeout = defaultLockTimeout, python, app } = options;
   return format.draft(plan, { path, name, lockTimeout, now: new Date(), ...given({ python, app }) });
 }
 

@@ -9,6 +9,7 @@ import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addCompletion } from "./completion.ts";
+import { addDdl } from "./ddl.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
@@ -54,6 +55,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addProve,
     addBaseline,
     addSnapshot,
+    addDdl,
     addStamp,
     addBootstrap,
     addRules,

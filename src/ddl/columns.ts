@@ -3,6 +3,7 @@
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { membersOf } from "../catalog/members.ts";
 import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { oncePerCatalog } from "../catalog/once.ts";
 import { flag, list, optionalText, text } from "../kinds/row.ts";
 import { identifier, identifiers } from "../sql/identifier.ts";
 import { grantsOn } from "./access.ts";
@@ -46,7 +47,7 @@ export function columnDefinition(column: CatalogObject, context: Context, typed 
     ...(collation === null || typed ? [] : [`COLLATE ${collation}`]),
     optionsClause(readableOptions(attributes, "foreignOptions").options).trim(),
     value.sql,
-    notNullOf(column),
+    notNullOf(column, context),
   ];
   const sql = parts.filter((part) => part !== "").join(" ");
   return { sql, needs: [...namedIn(context, type, collation), ...value.needs] };
@@ -75,12 +76,27 @@ function sequenceClause(column: CatalogObject, context: Context): string {
   return ` (${[name, ...options].join(" ")})`;
 }
 
-function notNullOf({ attributes }: CatalogObject): string {
+function notNullOf({ id, attributes }: CatalogObject, { catalog }: Context): string {
   if (!flag(attributes, "notNull") || flag(attributes, "notNullNotValid")) return "";
-  const name = optionalText(attributes, "notNullName");
+  const chosen = nameOfNotNull(id, null);
+  const [schema = ""] = parseObjectId(id).path;
+  const isTaken = constraintNames(catalog).has(keyOf(schema, chosen));
+  const name = optionalText(attributes, "notNullName") ?? (isTaken ? chosen : null);
   const noInherit = flag(attributes, "notNullNoInherit") ? " NO INHERIT" : "";
   return `${name === null ? "" : `CONSTRAINT ${identifier(name)} `}NOT NULL${noInherit}`;
 }
+
+const keyOf = (schema: string, name: string) => `${schema}\n${name}`;
+
+/** PostgreSQL chooses no name that a constraint of the same schema has, whatever table that is of. */
+const constraintNames = oncePerCatalog(({ objects }) => {
+  const names = [...objects.values()].flatMap(({ id, kind, attributes }) => {
+    const { path } = parseObjectId(id);
+    const name = kind === "constraint" ? path.at(-1) : optionalText(attributes, "notNullName");
+    return name == null ? [] : [keyOf(path[0] ?? "", name)];
+  });
+  return new Set(names);
+});
 
 /** What a definition has no place for, first that without which a child of its table would be another. */
 export function settingsOfColumn({ id, attributes, parent }: CatalogObject): Statement[] {

@@ -2,7 +2,7 @@
 // and so is what needs that.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { dotted, kindOf, type ObjectId } from "../catalog/object-id.ts";
+import { dotted, kindOf, type ObjectId, objectId } from "../catalog/object-id.ts";
 import { asPrinted } from "./as-printed.ts";
 import { contextOf } from "./context.ts";
 import { inCircles, ordered } from "./order.ts";
@@ -31,7 +31,10 @@ function arranged(catalog: Catalog, apart: ReadonlySet<ObjectId>): Created & { r
   const circle = idsOf(inCircles(steps, left), kept);
   const others = idsOf(left, kept).filter((id) => !circle.includes(id));
   return {
-    statements: order.flatMap((at) => kept[at]?.statement ?? []).map((each) => ({ ...each, sql: asPrinted(each.sql) })),
+    statements: [...withoutPublic(catalog), ...order.flatMap((at) => kept[at]?.statement ?? [])].map((each) => ({
+      ...each,
+      sql: asPrinted(each.sql),
+    })),
     refused: [
       ...refused,
       ...lost,
@@ -44,6 +47,12 @@ function arranged(catalog: Catalog, apart: ReadonlySet<ObjectId>): Created & { r
     ],
     circle,
   };
+}
+
+/** A new database has it. */
+function withoutPublic({ objects }: Catalog): Statement[] {
+  const isThere = objects.size === 0 || objects.has(objectId("schema", ["public"]));
+  return isThere ? [] : [{ sql: "DROP SCHEMA IF EXISTS public" }];
 }
 
 const idsOf = (places: readonly number[], parts: readonly Part[]) => [

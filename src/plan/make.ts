@@ -5,17 +5,21 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { type CheckOptions, compareSources } from "../check.ts";
+import { refuseWithoutData } from "../data/data.ts";
 import { sha256 } from "../digest.ts";
+import { UsageError } from "../errors.ts";
 import { matchesGlob } from "../input/glob.ts";
 import { redact } from "../redact.ts";
 import { loadParser } from "../sql/parse.ts";
 import { changesBetween } from "./changes.ts";
-import { type Copy, copyOf } from "./copy.ts";
+import { type Copy, copyOf, withoutOwners } from "./copy.ts";
 import { type Said, saidOf } from "./judged.ts";
 import { liveNames } from "./live-names.ts";
-import type { Plan, Refused } from "./plan.ts";
+import type { Plan, PlannedStatement, Refused, Rename } from "./plan.ts";
 import { plannedAll } from "./planned.ts";
 import { type Attempted, outcomeOf, proofOf } from "./proof.ts";
+import { renameUnits, suggestedRenames, undone } from "./renames.ts";
+import { withRows } from "./rows.ts";
 import { driftKey, type Target, targetOf } from "./target.ts";
 import { Trial } from "./trial.ts";
 import type { Step, Unit } from "./unit.ts";
@@ -32,6 +36,7 @@ export interface PlanOptions extends CheckOptions {
 
 /** @throws as `check` does, and SourceError where the live schema can't be copied */
 export async function plan(options: PlanOptions): Promise<Plan> {
+  if (options.data) refuseWithoutData(options.live);
   await loadParser();
   const compared = await compareSources(options);
   const said = await saidOf(compared.comparison, options);
@@ -47,7 +52,10 @@ export async function plan(options: PlanOptions): Promise<Plan> {
   if (wanted.length === 0) return { version: 1, outcome: "nothing", ...about, ...nothing };
   const copy = await copyOf(options.live, options);
   try {
-    return { version: 1, ...about, ...(await planned({ copy, wanted, options, again: compared.with, live: said })) };
+    const made = await planOnCopy({ copy, wanted, options, again: compared.with, live: said });
+    const counted = (statements: readonly PlannedStatement[]) =>
+      options.data ? withRows(statements, options) : statements;
+    return { version: 1, ...about, ...made, statements: await counted(made.statements) };
   } finally {
     await copy.close();
   }
@@ -77,7 +85,7 @@ export function fingerprintOf({ objects }: Catalog): string {
   return sha256(lines.sort().join("\n")).slice(0, 32);
 }
 
-interface Work {
+export interface Work {
   readonly copy: Copy;
   readonly wanted: readonly Drift[];
   readonly options: PlanOptions;
@@ -85,34 +93,43 @@ interface Work {
   readonly live: Said;
 }
 
-async function planned({ copy, wanted, options, again, live }: Work) {
+export async function planOnCopy({ copy, wanted, options, again, live }: Work) {
   const { ofDatabase } = live.comparison.live;
   const look = async (at = copy) => {
     const catalog = await at.read();
-    return { catalog, said: await saidOf(await again({ ...catalog, ...(ofDatabase && { ofDatabase }) }), options) };
+    const said = await saidOf(await again({ ...catalog, ...(ofDatabase && { ofDatabase }) }), options);
+    const isOwned = copy.hasOwners || options.privileges === true;
+    return { catalog: isOwned ? catalog : withoutOwners(catalog), said };
   };
-  const before = await look();
-  const held = new Set(before.said.drift.map(driftKey));
-  const here = wanted.filter((each) => held.has(driftKey(each)));
-  const lost = wanted.filter((each) => !held.has(driftKey(each)));
-  const names = await liveNames(before.catalog, before.said.comparison, options.mapSchemas ?? new Map());
-  const target = targetOf(here, before.catalog, before.said.comparison, names);
+  const first = await look();
+  const schemas = options.mapSchemas ?? new Map<string, string>();
   const isHeldBack = ({ loses }: Step) => loses !== undefined && options.allowDataLoss !== true;
-  const tried = await forth(copy, before.catalog, target, isHeldBack);
+  const renaming = await renamed(copy, first, wanted, options.renames ?? new Map());
+  const before = renaming.ran.length === 0 ? first : await look();
+  const { here, lost } = sorted(wanted, first.said, before.said);
+  const names = await liveNames(before.catalog, before.said.comparison, schemas);
+  const target = targetOf(here, before.catalog, before.said.comparison, names);
+  const own = await forth(copy, before.catalog, target, isHeldBack);
+  const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
   const after = await look();
-  const back = await wayBack(copy, { from: after.catalog, to: before.catalog, target });
-  const returned = { tried: back, said: (await look()).said, from: before.catalog, to: await copy.read() };
-  const losing = tried.failed.length === 0 ? undefined : await thenLosing(options, tried, target, look);
-  const left = losing?.failed ?? tried.failed;
+  const back = await wayBack(
+    copy,
+    { from: after.catalog, to: before.catalog, target },
+    renaming.renames,
+    first.catalog,
+  );
+  const end = await look();
+  const isHeld = tried.failed.some(({ failure }) => failure === undefined);
+  const losing = isHeld ? await thenLosing(options, tried, target, look) : undefined;
   const proof = proofOf(
-    { planned: here, before: before.said, after: after.said, tried, held: losing?.done ?? [] },
-    returned,
+    { planned: wanted, before: first.said, after: after.said, tried, held: losing?.done ?? [] },
+    { tried: back, said: end.said, from: first.catalog, to: end.catalog },
   );
   const refused: Refused[] = [
     ...tried.refused,
     ...(losing?.refused ?? []),
     ...lost.map(notOnCopy),
-    ...left.flatMap(unfinished),
+    ...(losing?.failed ?? tried.failed).flatMap(unfinished),
     ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
   ];
   return {
@@ -120,9 +137,35 @@ async function planned({ copy, wanted, options, again, live }: Work) {
     statements: [...plannedAll(tried.ran, () => false), ...plannedAll(losing?.ran ?? [], () => true)],
     reverse: plannedAll(back.ran, isHeldBack),
     refused,
-    renames: [],
+    renames: [...renaming.renames, ...suggestedRenames(here, before.said.comparison, names)],
     proof,
   };
+}
+
+/** What can be planned here, and what the copy does not have. A rename brings drift of its own: of what has the name now. */
+function sorted(wanted: readonly Drift[], first: Said, before: Said) {
+  const held = new Set(first.drift.map(driftKey));
+  const asked = new Set(wanted.map(driftKey));
+  return {
+    here: before.drift.filter((each) => asked.has(driftKey(each)) || !held.has(driftKey(each))),
+    lost: wanted.filter((each) => !held.has(driftKey(each))),
+  };
+}
+
+interface Looked {
+  readonly catalog: Catalog;
+  readonly said: Said;
+}
+
+/** Renames run first: what follows is planned for the schema that they leave. */
+async function renamed(copy: Copy, { catalog }: Looked, wanted: readonly Drift[], asked: ReadonlyMap<string, string>) {
+  const driftOf = (id: ObjectId) => wanted.filter((each) => each.id === id || each.liveId === id).map(driftKey);
+  const { units, renames } = renameUnits(asked, catalog, driftOf);
+  const planner = plannerOf(catalog, catalog, new Map());
+  const { ran, failed } = await attempt(copy, planner, { from: catalog, to: catalog }, units, () => false);
+  const [first] = failed;
+  if (first !== undefined) throw new UsageError(`--rename: PostgreSQL refuses it: ${first.failure?.message}`);
+  return { ran, renames };
 }
 
 const notOnCopy = ({ id, attribute }: Drift): Refused => ({
@@ -141,13 +184,21 @@ async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (ste
   return attempt(copy, planner, { from, to: target.catalog }, units, isHeldBack);
 }
 
-async function wayBack(
-  copy: Copy,
-  { from, to, target }: { readonly from: Catalog; readonly to: Catalog; readonly target: Target },
-) {
+interface Return {
+  readonly from: Catalog;
+  readonly to: Catalog;
+  readonly target: Target;
+}
+
+/** What was renamed gets its old name last. */
+async function wayBack(copy: Copy, { from, to, target }: Return, renames: readonly Rename[], first: Catalog) {
   const back = new Map([...target.renamed].map(([old, now]) => [now, old]));
   const planner = plannerOf(from, to, target.drift);
-  return attempt(copy, planner, { from, to }, planner.units(changesBetween(from, to, back)).units, () => false);
+  const { units } = planner.units(changesBetween(from, to, back));
+  const undo = renames.toReversed().flatMap((rename) => undone(rename, first));
+  const own = await attempt(copy, planner, { from, to }, units, () => false);
+  const last = await attempt(copy, planner, { from: to, to: first }, undo, () => false);
+  return { ...own, ran: [...own.ran, ...last.ran], failed: [...own.failed, ...last.failed] };
 }
 
 /** What was held back, on another copy where all the rest has run as the plan says it. */

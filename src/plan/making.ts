@@ -16,12 +16,17 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   const statements = ddlOf(object.kind).create(object, context);
   const { parent } = object;
   const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
+  if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
   if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
   if (object.kind === "column") return onRows(object, statements);
   const safe = safely(object, table, context);
   if (safe === undefined) return statements.map(stepOf);
   return [...safe, ...statements.slice(1).map(stepOf)];
 }
+
+/** Where a schema is restored it stays empty; here whoever reads it wants its rows. */
+const filled = (step: Step): Step =>
+  step.sql.startsWith("CREATE ") ? { ...step, sql: step.sql.replace(/\s+WITH NO DATA$/, "") } : step;
 
 export const stepOf = ({ sql, transaction }: Statement): Step => ({ sql, ...(transaction && { transaction }) });
 

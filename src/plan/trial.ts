@@ -63,16 +63,16 @@ export class Trial {
 
   /** Whatever can run, in the order in which it can. */
   async run(units: readonly Unit[]): Promise<Tried> {
-    let waiting: Waiting[] = units.map(({ failure: _, ...unit }) => ({ unit, steps: unit.steps }));
+    let waiting = settled(units.map(({ failure: _, ...unit }) => ({ unit, steps: unit.steps })));
     for (;;) {
       const before = waiting.length;
       const { left, progress } = await this.#pass(waiting);
-      waiting = left;
+      waiting = settled(left);
       if (waiting.length === 0) break;
       if (progress || waiting.length < before) continue;
       const repaired = await this.#repairOne(waiting);
       if (repaired === undefined) break;
-      waiting = repaired;
+      waiting = settled(repaired);
     }
     return { ran: this.#ran, failed: waiting.map(({ unit, steps }) => ({ ...unit, steps })) };
   }
@@ -87,7 +87,7 @@ export class Trial {
       if (done.steps.length === 0) continue;
       const other = this.#otherWay(done, another);
       if (other === undefined) left.push(done);
-      else queue.unshift(...other);
+      else queue.splice(0, queue.length, ...settled([...other, ...queue]));
       progress ||= other !== undefined;
     }
     return { left, progress };
@@ -176,21 +176,17 @@ export class Trial {
       return [...others];
     }
     if (found.drops.length === 0) return undefined;
-    const touched = new Set([...found.drops, ...found.makes]);
     const drops = found.drops.flatMap((id) => this.#droppedForNow(id, found.defaults.has(id), unit.drift));
     const makes = [
       ...this.#planner.make(new Set(found.makes.filter((id) => !found.defaults.has(id))), unit.drift),
       ...[...found.defaults].flatMap((id) => this.#defaultAgain(id, unit.drift)),
     ].map((each) => ({ ...each, remakes: each.object }));
-    // What was to be done to them is done by making them as they are to be.
-    const rest = others.filter(({ unit: other }) => !touched.has(other.object) || other.does === "make");
-    const settled = others.filter((each) => !rest.includes(each)).flatMap(({ unit: other }) => other.drift);
-    const told = (each: Unit): Waiting => ({
-      unit: { ...each, drift: [...new Set([...each.drift, ...settled])] },
-      steps: each.steps,
-    });
     const { failure: _, ...again } = unit;
-    return [...drops.map(told), { unit: again, steps: blocked.steps }, ...makes.map(told), ...rest];
+    const inPlace = [{ unit: again, steps: blocked.steps }, ...makes.map(waitingFor), ...others];
+    return [
+      ...drops.map(waitingFor),
+      ...inPlace.filter(({ unit: other }) => other.does !== "drop" || !found.drops.includes(other.object)),
+    ];
   }
 
   #droppedForNow(id: ObjectId, isDefault: boolean, drift: readonly string[]): Unit[] {
@@ -251,6 +247,32 @@ export class Trial {
       (object.kind === "column" && object.attributes.generated === undefined);
     return isData && !goesAlong ? `${told} depends on it, and holds data` : undefined;
   }
+}
+
+const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });
+
+/** What is made again as it is to be needs nothing else: whose drift that was is taken along. */
+function settled(waiting: readonly Waiting[]): Waiting[] {
+  const remade = new Set(
+    waiting.flatMap(({ unit }) => (unit.does === "make" && unit.remakes !== undefined ? [unit.object] : [])),
+  );
+  const isSettled = ({ unit }: Waiting) =>
+    remade.has(unit.object) && unit.remakes === undefined && unit.does !== "drop";
+  const first = new Set<ObjectId>();
+  return waiting.flatMap((each) => {
+    const { unit } = each;
+    if (isSettled(each)) return [];
+    if (unit.does !== "make" || !remade.has(unit.object)) return [each];
+    if (first.has(unit.object)) return [];
+    first.add(unit.object);
+    const along = waiting.filter((other) => isSettled(other) && other.unit.object === unit.object);
+    return [
+      {
+        ...each,
+        unit: { ...unit, drift: [...new Set([...unit.drift, ...along.flatMap((other) => other.unit.drift)])] },
+      },
+    ];
+  });
 }
 
 interface Closure {

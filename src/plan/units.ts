@@ -15,6 +15,7 @@ import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
 import { making, swapping } from "./making.ts";
 import type { Refused } from "./plan.ts";
+import { withMembers } from "./target.ts";
 import type { Step, Unit } from "./unit.ts";
 
 export interface Worked {
@@ -101,7 +102,10 @@ export class Planner {
   again(to: CatalogObject, drift: readonly string[], from = to): Unit[] {
     return [
       ...this.drop(from, drift).map((unit) => ({ ...unit, remakes: to.id })),
-      ...this.make(new Set([to.id]), drift).map((unit) => ({ ...unit, remakes: to.id })),
+      ...this.make(new Set(withMembers(to.id, this.#world.to)), drift).map((unit) => ({
+        ...unit,
+        remakes: unit.object,
+      })),
     ];
   }
 
@@ -118,9 +122,18 @@ export class Planner {
       };
       return { attribute, answer, drift: own };
     });
-    for (const { answer, attribute, drift: own } of answers)
-      if (isRefusal(answer)) this.refuse(to.id, own, { ...answer, attribute });
-    const written = answers.filter(({ answer }) => !isRefusal(answer));
+    const refusal = answers.map(({ answer }) => answer).find(isRefusal);
+    // What nothing is to be done for is done with another attribute: it is refused with that one.
+    const isRefused = ({ answer }: (typeof answers)[number]) =>
+      isRefusal(answer) || (refusal !== undefined && Array.isArray(answer) && answer.length === 0);
+    for (const each of answers.filter(isRefused))
+      this.refuse(to.id, each.drift, {
+        reason: "",
+        ...refusal,
+        ...(isRefusal(each.answer) && each.answer),
+        attribute: each.attribute,
+      });
+    const written = answers.filter((each) => !isRefused(each));
     if (written.some(({ answer }) => answer === "again")) return this.#swap(to, from, drift);
     const replaced = written.filter(({ answer }) => answer === "replaced");
     const others = written.filter(
@@ -175,13 +188,16 @@ export class Planner {
 
   /** In an order in which each finds what it needs. */
   make(created: ReadonlySet<ObjectId>, drift?: readonly string[]): Unit[] {
-    const { to, from, driftOf } = this.#world;
+    const { to, from } = this.#world;
     const context = contextOf(to);
     const isWanted = (object: CatalogObject): boolean =>
       created.has(object.id) &&
       !(object.kind === "sequence" && object.parent !== undefined && created.has(object.parent));
     const { parts, refused } = partsOf(context, isWanted);
-    for (const { id, reason } of refused) this.refuse(id, drift ?? this.#driftAbove(id), { reason });
+    const lacking = parts.flatMap(({ object: { id }, statement: { lacks } }) =>
+      lacks === undefined ? [] : [{ id, reason: lacks }],
+    );
+    for (const { id, reason } of [...refused, ...lacking]) this.refuse(id, drift ?? this.#driftAbove(id), { reason });
     const { order, left } = ordered(stepsOf(parts));
     const objects = new Set([...order, ...left].flatMap((at) => parts[at]?.object ?? []));
     return [...objects].flatMap((object) =>
@@ -191,7 +207,7 @@ export class Planner {
           object: object.id,
           attributes: [],
           drift: drift ?? this.#driftAbove(object.id),
-          steps: making(object, context, (table) => from.objects.has(table) && driftOf(table).length === 0),
+          steps: making(object, context, (table) => from.objects.has(table) && !created.has(table)),
         },
       ]),
     );

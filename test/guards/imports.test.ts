@@ -15,7 +15,7 @@ const layers = [
   ["explain.ts", "plan", "prove", "stamp"],
   ["check.ts"],
   ["report.ts"],
-  ["data"],
+  ["copy.ts", "data"],
   ["config", "read-catalog.ts"],
   ["judge"],
   ["compare"],

@@ -12,8 +12,11 @@ export const comparison = {
   privileges: {
     form: "flag",
     help: "also compare owners and privileges",
-    commands: [...comparing, "snapshot"],
-    differs: { snapshot: { help: "also write owners and privileges, for checks that compare them" } },
+    commands: [...comparing, "snapshot", "ddl"],
+    differs: {
+      ddl: { help: "also write owners and privileges; the roles must be there" },
+      snapshot: { help: "also write owners and privileges, for checks that compare them" },
+    },
     inFile: "true",
   },
   "cross-read": {

@@ -47,7 +47,7 @@ export const comparing = [
 export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest", "plan"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
-export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init";
+export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "ddl" | "init";
 
 export interface OptionEntry {
   readonly form: keyof Forms;

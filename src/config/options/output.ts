@@ -66,12 +66,13 @@ export const output = {
     form: "file",
     value: "<file>",
     help: "file to write",
-    commands: ["snapshot", "baseline", "rules suggest", "plan"],
+    commands: ["snapshot", "ddl", "baseline", "rules suggest", "plan"],
     differs: {
       plan: {
         help: "write new files here instead of printing them: a file for sql, else what the tool's locator names, as db/migrations",
       },
       snapshot: { help: "snapshot to write, .yaml or .json" },
+      ddl: { help: "write the SQL to this new file instead of stdout" },
       baseline: { help: "baseline to write, such as drift-baseline.yaml" },
       "rules suggest": { help: "write the rules to this new file instead of stdout" },
     },

@@ -22,11 +22,21 @@ export const defaultPrivileges: KindDdl = {
     const needs = schema === undefined ? [] : [objectId("schema", [schema])];
     return statements.map((statement) => ({ ...statement, makes: [id], needs }));
   },
-  drop: ({ id }) => {
-    const { role, objects } = partsOf(id);
+  // There is none any more once it says what PostgreSQL grants by itself.
+  drop: ({ id, attributes }) => {
+    const { role, objects, schema } = partsOf(id);
     const alter = alterFor(id);
-    const grantees = ["PUBLIC", identifier(role)];
-    return grantees.map((grantee) => ({ sql: `${alter} GRANT ALL ON ${objects} TO ${grantee}`, drops: [id] }));
+    const grantees = list(attributes, "privileges").flatMap((line) =>
+      grantOf(line, role).map(({ grantee }) => grantee),
+    );
+    const owner = identifier(role);
+    const toPublic = ["FUNCTIONS", "TYPES"].includes(objects) ? ["PUBLIC"] : [];
+    const standard = schema === undefined ? [owner, ...toPublic] : [];
+    const sql = [
+      ...[...new Set(grantees)].map((grantee) => `${alter} REVOKE ALL ON ${objects} FROM ${grantee}`),
+      ...standard.map((grantee) => `${alter} GRANT ALL ON ${objects} TO ${grantee}`),
+    ];
+    return sql.map((each) => ({ sql: each, drops: [id] }));
   },
 };
 

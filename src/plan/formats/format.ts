@@ -2,6 +2,8 @@
 
 import type { Plan } from "../plan.ts";
 
+export const defaultLockTimeout = "5s";
+
 export interface Place {
   /** What `--out` names, or the tool's own locator: the tool's folder or file; of `sql` the file to be written. */
   readonly path: string;
