@@ -77,6 +77,8 @@ interface Compared {
   readonly comparison: Comparison;
   readonly standing?: Standing;
   readonly locate: Declared["locate"];
+  /** The same declared side compared with another live one, in the same way. */
+  readonly with: (live: Catalog) => Promise<Comparison>;
 }
 
 /** Reads both sides and compares them, at the migration that the live side is at. @throws as `check` does */
@@ -85,7 +87,8 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const project = await projectFor(options);
   if (project === undefined) {
     const [live, { catalog, locate }] = await (sides === undefined ? readBoth(options) : readEach(options, sides));
-    return { comparison: await compare(catalog, live, options), locate };
+    const comparing = (other: Catalog) => compare(catalog, other, options);
+    return { comparison: await comparing(live), locate, with: comparing };
   }
   const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
@@ -94,15 +97,13 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const before = comparedBeforeOutdated(standing);
   const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
   const declared = await readDeclared(standing.comparedAt);
-  return {
-    standing,
-    comparison: await compare(declared.catalog, catalog, {
-      ...options,
-      beforeOutdated: before && (await readDeclared(before)).catalog,
-      unseenBy: unseenBy(standing),
-    }),
-    locate: declared.locate,
+  const how = {
+    ...options,
+    beforeOutdated: before && (await readDeclared(before)).catalog,
+    unseenBy: unseenBy(standing),
   };
+  const comparing = (other: Catalog) => compare(declared.catalog, other, how);
+  return { standing, comparison: await comparing(catalog), locate: declared.locate, with: comparing };
 }
 
 /** A server works on its answer while the other side is read here. Two embedded databases never run at once. */

@@ -1,6 +1,7 @@
 // The public API: what the commands do, for programs. What is not named here may change in any release.
 
 export { check, compare, explainObject, judge, readCatalog, type SideNames } from "./api/check.ts";
+export { type Ddl, ddl } from "./api/ddl.ts";
 export {
   loadBaseline,
   loadPreset,
@@ -15,20 +16,24 @@ export type {
   CheckOptions,
   CompareOptions,
   JudgeOptions,
+  PlanOptions,
   ReadOptions,
   StampOptions,
   VerifyOptions,
 } from "./api/options.ts";
+export { plan, planSql } from "./api/plan.ts";
 export { bootstrap, stamp, verify } from "./api/record.ts";
 export type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
 export type { ObjectId } from "./catalog/object-id.ts";
 export type { Comparison } from "./compare/diff/diff.ts";
 export type { Scope } from "./compare/in-scope.ts";
+export type { Refusal } from "./ddl/statement.ts";
 export { DriftcheckError, RuleError, SnapshotError, SourceError, UsageError } from "./errors.ts";
 export type { Accepted } from "./judge/baseline.ts";
 export type { Explained, ExplainedDrift } from "./judge/rules/explain.ts";
 export type { Rule } from "./judge/rules/rule.ts";
+export type { Lock, Loss, Plan, PlannedStatement, Proof, Refused, Rename } from "./plan/plan.ts";
 export type {
   BaselinedDrift,
   DataFinding,

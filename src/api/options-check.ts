@@ -2,9 +2,9 @@
 
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../input/nearest.ts";
-import type { BootstrapOptions, CheckOptions, StampOptions, VerifyOptions } from "./options.ts";
+import type { BootstrapOptions, CheckOptions, PlanOptions, StampOptions, VerifyOptions } from "./options.ts";
 
-type Name = keyof (BootstrapOptions & CheckOptions & StampOptions & VerifyOptions);
+type Name = keyof (BootstrapOptions & CheckOptions & PlanOptions & StampOptions & VerifyOptions);
 
 interface Form {
   readonly must: string;
@@ -19,7 +19,7 @@ const seconds: Form = {
 };
 const list: Form = { must: "be a list", fits: Array.isArray };
 const callback: Form = { must: "be a function", fits: (value) => typeof value === "function" };
-const names: Form = { must: "be a Map of schema names", fits: (value) => value instanceof Map };
+const names: Form = { must: "be a Map of names", fits: (value) => value instanceof Map };
 const scope: Form = { must: "have schemas and tables, each a list of texts", fits: isScope };
 
 const forms: Readonly<Record<Name, Form>> = {
@@ -48,6 +48,9 @@ const forms: Readonly<Record<Name, Form>> = {
   mapSchemas: names,
   scope,
   progress: callback,
+  only: list,
+  allowDataLoss: flag,
+  renames: names,
 };
 
 /** @param required the options without which the function has nothing to do. @throws UsageError naming the option */

@@ -56,6 +56,16 @@ export interface CheckOptions extends ReadOptions, CompareOptions, JudgeOptions 
   readonly dataTimeout?: number;
 }
 
+/** A check, and what is planned of its drift. */
+export interface PlanOptions extends CheckOptions {
+  /** Globs of the objects whose drift is planned, such as `public.users.*`. Default: all that is reported. */
+  readonly only?: readonly string[];
+  /** Has what loses data as statements. Default: false, and they are marked as `commented`. */
+  readonly allowDataLoss?: boolean;
+  /** From a live object, such as `public.users.mail`, to the name of the declared one that it is. Default: none. */
+  readonly renames?: ReadonlyMap<string, string>;
+}
+
 /** A check, and the record that is written if it finds no drift. */
 export interface StampOptions extends Omit<CheckOptions, "data" | "dataTimeout"> {
   /** The migration tool: `alembic`, `django`, `goose`, and so on. Default: the tool of the migrations folder. */

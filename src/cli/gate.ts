@@ -65,7 +65,7 @@ async function stepsOf({ drift, audit, commands }: Gate, config: string | undefi
 }
 
 /** By a step's name, the name of its environment, or all of one sort. */
-function chosen(steps: readonly Step[], only: string | undefined, config: string): readonly Step[] {
+function chosen(steps: readonly Step[], only: readonly string[] | undefined, config: string): readonly Step[] {
   if (steps.length === 0) throw new UsageError(`${config}: gate: names nothing to run. Add drift, audit or commands.`);
   if (only === undefined) return steps;
   const names = new Map<string, Step[]>();
@@ -74,11 +74,10 @@ function chosen(steps: readonly Step[], only: string | undefined, config: string
     const [, environment] = /^drift (.*)$/s.exec(step.name) ?? [];
     for (const name of environment === undefined ? [step.name] : ["drift", environment, step.name]) add(name, step);
   }
-  const asked = only.split(",").map((each) => each.trim());
-  const unknown = asked.find((each) => !names.has(each));
+  const unknown = only.find((each) => !names.has(each));
   if (unknown !== undefined)
     throw new UsageError(`--only ${unknown}: the gate has no such step.${amongKnown(unknown, [...names.keys()])}`);
-  const found = new Set(asked.flatMap((each) => names.get(each) ?? []));
+  const found = new Set(only.flatMap((each) => names.get(each) ?? []));
   return steps.filter((step) => found.has(step));
 }
 

@@ -10,12 +10,14 @@ import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addCompletion } from "./completion.ts";
+import { addDdl } from "./ddl.ts";
 import { addExplain } from "./explain.ts";
 import { addGate } from "./gate.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addLog } from "./log.ts";
 import { addMerge } from "./merge.ts";
+import { addPlan } from "./plan.ts";
 import { addProve } from "./prove.ts";
 import { addRules } from "./rules.ts";
 import { addSnapshot } from "./snapshot.ts";
@@ -54,11 +56,13 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addInit,
     addMerge,
     addExplain,
+    addPlan,
     addAudit,
     addGate,
     addProve,
     addBaseline,
     addSnapshot,
+    addDdl,
     addStamp,
     addBootstrap,
     addRules,

@@ -41,6 +41,14 @@ export const parsers: { readonly [F in keyof Forms]?: Parse<Forms[F]> } = {
       ? { index, of }
       : refuse(`${option} ${value}: write i/n with i from 1 to n, as in 3/16`);
   },
+  globs: ({ value, before = [] }) => [...before, value],
+  renames: ({ value, option, before = new Map() }) => {
+    const at = value.lastIndexOf("=");
+    const [live, name] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
+    if (!live || !name) refuse(`${option} ${value}: write object=name, as in public.users.mail=email`);
+    if (before.has(live)) refuse(`${option} ${value}: ${live} is renamed twice`);
+    return new Map([...before, [live, name]]);
+  },
   reports: ({ value, option, before = [], choices }) => [
     ...before,
     reportTo(value, choices, (problem) => refuse(`${option} ${value}: ${problem}`)),

@@ -6,6 +6,7 @@ import type { ObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
 import { mappedId, namingOf, type SchemaNaming } from "../compare/map-schema.ts";
 import { compare } from "../compare/steps.ts";
+import { openCopy } from "../copy.ts";
 import { SourceError } from "../errors.ts";
 import { applyRules } from "../judge/rules/apply.ts";
 import { today } from "../judge/rules/debt.ts";
@@ -13,7 +14,6 @@ import type { Rule } from "../judge/rules/rule.ts";
 import { introspect } from "../read/introspect.ts";
 import { readCatalog } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
-import { openCopy } from "../sources/copy.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 
 type Client = OpenDatabase["client"];

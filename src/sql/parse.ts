@@ -101,6 +101,8 @@ export interface Token {
   readonly tokenName: string;
   /** `NO_KEYWORD`, `RESERVED_KEYWORD` and so on. */
   readonly keywordName: string;
+  /** 0 where it is no keyword, 1 for one that may be any name; more, the less it may be one. */
+  readonly keywordKind: number;
 }
 
 /** The tokens of a text, as PostgreSQL's lexer sees them; undefined where it refuses the text. */

@@ -4,10 +4,10 @@
 import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
+import { openCopy } from "../../copy.ts";
 import { prepare, type Refusal } from "../../embedded/prepare.ts";
 import { SourceError } from "../../errors.ts";
 import { redact } from "../../redact.ts";
-import { openCopy } from "../../sources/copy.ts";
 import type { OpenDatabase } from "../../sources/source.ts";
 import { type Facts, readFacts } from "./facts.ts";
 

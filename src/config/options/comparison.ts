@@ -15,8 +15,11 @@ export const comparison = {
   privileges: {
     form: "flag",
     help: "also compare owners and privileges",
-    commands: [...comparing, "snapshot"],
-    differs: { snapshot: { help: "also write owners and privileges, for checks that compare them" } },
+    commands: [...comparing, "snapshot", "ddl"],
+    differs: {
+      ddl: { help: "also write owners and privileges; the roles must be there" },
+      snapshot: { help: "also write owners and privileges, for checks that compare them" },
+    },
     inFile: "true",
   },
   "cross-read": {
@@ -41,7 +44,8 @@ export const comparison = {
   data: {
     form: "flag",
     help: "also check live data: sequences behind their columns, invalid indexes, constraints not validated",
-    commands: ["check"],
+    commands: ["check", "plan"],
+    differs: { plan: { help: "also count the rows that each statement may lose or fail on, in the live database" } },
     inFile: "true",
   },
   sample: {

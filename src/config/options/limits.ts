@@ -8,7 +8,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for reading a live database, connecting included",
     default: "300",
-    commands: [...comparing, "prove", "snapshot", "audit"],
+    commands: [...comparing, "prove", "snapshot", "ddl", "audit"],
     inFile: "600",
   },
   "restore-timeout": {
@@ -16,7 +16,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for restoring a script into the embedded PostgreSQL",
     default: "300",
-    commands: [...comparing, "prove", "snapshot", "audit"],
+    commands: [...comparing, "prove", "snapshot", "ddl", "audit"],
     inFile: "600",
   },
   "lock-timeout": {
@@ -24,6 +24,12 @@ export const limits = {
     value: "<seconds>",
     help: "limit for a query's wait for a lock on a live database",
     default: "10",
+    differs: {
+      plan: {
+        help: "limit for the wait for a lock, of a query and of a statement that is planned",
+        default: "10 and 5",
+      },
+    },
     commands: [...comparing, "snapshot"],
     inFile: "2",
   },
@@ -40,7 +46,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for each query of --data",
     default: "60",
-    commands: ["check"],
+    commands: ["check", "plan"],
     inFile: "600",
   },
 } as const satisfies Options;

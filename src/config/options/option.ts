@@ -33,17 +33,31 @@ export interface Forms {
   number: number;
   seconds: number;
   mapping: ReadonlyMap<string, string>;
+  /** From an object as it is to its new name, as often as there are renames. */
+  renames: ReadonlyMap<string, string>;
+  /** As often as there are. */
+  globs: readonly string[];
   scope: Scope;
 }
 
-export const comparing = ["check", "explain", "baseline", "stamp", "bootstrap", "rules", "rules suggest"] as const;
-export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest"] as const;
+export const comparing = [
+  "check",
+  "explain",
+  "baseline",
+  "stamp",
+  "bootstrap",
+  "rules",
+  "rules suggest",
+  "plan",
+] as const;
+export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest", "plan"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
 export type CommandName =
   | (typeof comparing)[number]
   | "prove"
   | "snapshot"
+  | "ddl"
   | "init"
   | "log"
   | "merge"
@@ -64,7 +78,7 @@ export interface OptionEntry {
   readonly commands: readonly CommandName[];
   readonly required?: readonly CommandName[];
   /** Where a command differs from the others. */
-  readonly differs?: Partial<Record<CommandName, Pick<Partial<OptionEntry>, "help" | "choices">>>;
+  readonly differs?: Partial<Record<CommandName, Pick<Partial<OptionEntry>, "value" | "help" | "default" | "choices">>>;
   /** Where an environment of driftcheck.yaml may say it, by the same name: a value as it is written there, as an example. */
   readonly inFile?: string;
   /** Options of other commands for the same: whoever writes one of these is told this option's name. */

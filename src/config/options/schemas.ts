@@ -16,10 +16,12 @@ export const schemas = {
     value: "<locator>",
     help: "database to check: a postgres:// URL, or anything that --declared accepts",
     default: "$DATABASE_URL, then the PG* variables",
-    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "prove", "init"],
+    commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "plan", "prove", "init"],
     differs: {
       init: { help: "database to check, if it is not the one that init finds; a password is not written down" },
-      prove: { help: "schema to mutate: a .sql file or folder; a live server's is copied with pg_dump first" },
+      prove: {
+        help: "schema to mutate: a .sql file or folder; a live server's and a snapshot's is copied into the embedded PostgreSQL",
+      },
     },
     inFile: "{ env: STAGING_URL }",
   },
@@ -83,13 +85,19 @@ export const schemas = {
     value: "<path>",
     help: "Python that runs the models",
     default: "the project's virtual environment, then python3",
-    commands: [...comparing, "snapshot", "init", "audit"],
+    commands: [...comparing, "snapshot", "ddl", "init", "audit"],
     inFile: ".venv/bin/python",
   },
   "allow-empty": {
     form: "flag",
     help: "accept a side with no objects",
-    commands: comparing,
+    commands: [...comparing, "ddl"],
+    differs: { ddl: { help: "accept a schema with no objects" } },
     inFile: "true",
+  },
+  "allow-incomplete": {
+    form: "flag",
+    help: "exit with 0 though some objects could not be written; they are still listed",
+    commands: ["ddl"],
   },
 } as const satisfies Options;

@@ -10,6 +10,7 @@ import { limits } from "./limits.ts";
 import { migrations } from "./migrations.ts";
 import type { CommandName, Forms, OptionEntry, Options } from "./option.ts";
 import { output } from "./output.ts";
+import { planning } from "./planning.ts";
 import { schemas } from "./schemas.ts";
 import { setup } from "./setup.ts";
 
@@ -18,6 +19,7 @@ type Table = typeof schemas &
   typeof ignoring &
   typeof migrations &
   typeof output &
+  typeof planning &
   typeof limits &
   typeof setup &
   typeof fleet &
@@ -33,6 +35,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Ignoring: ignoring,
   Migrations: migrations,
   Output: output,
+  Planning: planning,
   Limits: limits,
   "Many databases": fleet,
   Setup: setup,

@@ -12,7 +12,8 @@ export async function bundleHtmlReport() {
   const { outputFiles } = await build({
     ...once,
     stdin: {
-      contents: 'export { renderPage, renderStatic } from "./render.ts"; export { renderFleetPage } from "./fleet/page.ts";',
+      contents:
+        'export { renderPage, renderStatic } from "./render.ts"; export { renderFleetPage } from "./fleet/page.ts";',
       resolveDir: here,
     },
     format: "cjs",

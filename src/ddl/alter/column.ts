@@ -1,0 +1,122 @@
+// Columns: each attribute in place. A generated column is made again, as it holds nothing of its own; no other ever is.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { identifier } from "../../sql/identifier.ts";
+import { literal } from "../../sql/literal.ts";
+import { ownerName, ownName } from "../naming.ts";
+import { type Alter, type Alterer, again, type Change, refuse } from "./alter.ts";
+import { alterCollation, alterType, tableWord, takesDefaultAlong } from "./column-type.ts";
+import { commentOn } from "./common.ts";
+import { nameOfNotNull, notNull, notNullName, notNullValid } from "./not-null.ts";
+import { grants } from "./privileges.ts";
+import { foreignOptionsOf, listOf, setAndReset, textOf } from "./values.ts";
+
+const full = ({ id }: CatalogObject) => `${ownerName(id)}.${ownName(id)}`;
+const head = (to: CatalogObject) => `ALTER ${tableWord(to)} ${ownerName(to.id)} ALTER COLUMN ${ownName(to.id)}`;
+
+const action =
+  (written: (to: CatalogObject, change: Change) => string | undefined): Alter =>
+  (change) => {
+    const text = written(change.to, change);
+    return text === undefined ? [] : [{ sql: `${head(change.to)} ${text}` }];
+  };
+
+const setDefault: Alter = (change) => {
+  const { to } = change;
+  // A generated column's expression is no default, and one with an identity takes none.
+  if (takesDefaultAlong(change) || to.attributes.generated !== undefined) return [];
+  const wanted = textOf(to, "default");
+  if (wanted === undefined) return to.attributes.identity === undefined ? [{ sql: `${head(to)} DROP DEFAULT` }] : [];
+  return [{ sql: `${head(to)} SET DEFAULT ${wanted}`, needs: ["identity"] }];
+};
+
+const identity: Alter = (change) => {
+  const { from, to } = change;
+  const [was, is] = [textOf(from, "identity"), textOf(to, "identity")];
+  if (is === undefined) return [{ sql: `${head(to)} DROP IDENTITY` }];
+  if (was !== undefined) return [{ sql: `${head(to)} SET GENERATED ${is}` }];
+  const query = `SELECT max(${ownName(to.id)}) FROM ${ownerName(to.id)}`;
+  return [
+    ...(from.attributes.default === undefined ? [] : [{ sql: `${head(to)} DROP DEFAULT` }]),
+    {
+      sql: `${head(to)} ADD GENERATED ${is} AS IDENTITY`,
+      needs: ["notNull"],
+      hint: { what: "Its sequence begins at its start: set it behind the column's largest value (setval).", query },
+    },
+  ];
+};
+
+/** Of values that are computed nothing is lost; a plain column's are nobody's to compute. */
+const generated: Alter = ({ from, to }) => {
+  if (to.attributes.generated === undefined && from.attributes.generated === "STORED")
+    return [{ sql: `${head(to)} DROP EXPRESSION` }];
+  if (from.attributes.generated !== undefined) return again;
+  return {
+    reason: "PostgreSQL makes no plain column a generated one: its values would be replaced by computed ones",
+    skeleton: `ALTER TABLE ${ownerName(to.id)} DROP COLUMN ${ownName(to.id)}, ADD COLUMN ${ownName(to.id)} ${textOf(to, "type")} GENERATED ALWAYS AS (${textOf(to, "expression")}) ${textOf(to, "generated")}`,
+  };
+};
+
+const expression: Alter = ({ from, to }, { major }) => {
+  const wanted = textOf(to, "expression");
+  if (from.attributes.generated !== to.attributes.generated || wanted === undefined) return [];
+  if (major < 17) return again;
+  return [{ sql: `${head(to)} SET EXPRESSION AS (${wanted})`, orElse: again }];
+};
+
+const privilegesOfColumn: Alter = ({ from, to }, context) => {
+  const table = to.parent === undefined ? undefined : context.to.objects.get(to.parent);
+  const owner = table && textOf(table, "owner");
+  return grants(
+    listOf(from, "privileges"),
+    listOf(to, "privileges"),
+    `TABLE ${ownerName(to.id)}`,
+    owner,
+    ` (${ownName(to.id)})`,
+  );
+};
+
+const notNullComment: Alter = ({ to }) => {
+  const comment = textOf(to, "notNullComment");
+  return [
+    {
+      sql: `COMMENT ON CONSTRAINT ${identifier(nameOfNotNull(to))} ON ${ownerName(to.id)} IS ${comment === undefined ? "NULL" : literal(comment)}`,
+    },
+  ];
+};
+
+export const column: Alterer = {
+  kind: "column",
+  rename: (from, to) => [
+    { sql: `ALTER ${tableWord(from)} ${ownerName(from.id)} RENAME COLUMN ${ownName(from.id)} TO ${ownName(to.id)}` },
+  ],
+  attributes: {
+    type: alterType,
+    collation: alterCollation,
+    notNull,
+    notNullNotValid: notNullValid,
+    notNullName,
+    notNullNoInherit: (change) => [
+      {
+        sql: `ALTER TABLE ${ownerName(change.to.id)} ALTER CONSTRAINT ${identifier(nameOfNotNull(change.to))} ${change.to.attributes.notNullNoInherit === true ? "NO INHERIT" : "INHERIT"}`,
+      },
+    ],
+    notNullComment,
+    default: setDefault,
+    identity,
+    generated,
+    expression,
+    inherited: refuse("whether a column is its parent's follows from how the table came to inherit from it"),
+    storage: action((to) => `SET STORAGE ${textOf(to, "storage") ?? "DEFAULT"}`),
+    compression: action((to) => `SET COMPRESSION ${textOf(to, "compression") ?? "default"}`),
+    statistics: action((to) => `SET STATISTICS ${textOf(to, "statistics") ?? "-1"}`),
+    options: ({ from, to }) =>
+      setAndReset(head(to), listOf(from, "options"), listOf(to, "options")).map((sql) => ({ sql })),
+    foreignOptions: action((to, { from }) => {
+      const changed = foreignOptionsOf(listOf(from, "foreignOptions"), listOf(to, "foreignOptions"));
+      return `OPTIONS (${changed})`;
+    }),
+    privileges: privilegesOfColumn,
+    comment: commentOn("COLUMN", full),
+  },
+};

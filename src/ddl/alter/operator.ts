@@ -1,0 +1,67 @@
+// Operators, their classes and families, casts, transforms and base types: definitions that hold no data and are made again,
+// except where PostgreSQL alters them.
+
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { parseObjectId } from "../../catalog/object-id.ts";
+import { identifiers } from "../../sql/identifier.ts";
+import { type Alter, type Alterer, remake } from "./alter.ts";
+import { accessOf, commentOn, ownerOf, renamed } from "./common.ts";
+
+const all = (...names: readonly string[]): Record<string, Alter> =>
+  Object.fromEntries(names.map((name) => [name, remake]));
+
+/** `public.=== (integer, integer)`: an operator's name is never quoted. */
+export const operatorNamed = ({ id }: CatalogObject): string => {
+  const { path, signature } = parseObjectId(id);
+  const [schema = "", name = ""] = path;
+  return `${identifiers(schema)}.${name} (${signature?.replace(/^none(?=,)/i, "NONE")})`;
+};
+
+/** Named after their access method: `public.int4_ops USING btree`. */
+export const classNamed = ({ id }: CatalogObject): string => {
+  const { path, signature } = parseObjectId(id);
+  return `${identifiers(...path)} USING ${signature}`;
+};
+
+export const operator: Alterer = {
+  kind: "operator",
+  attributes: {
+    ...all("function", "commutator", "negator", "restrict", "join", "hashes", "merges"),
+    owner: ownerOf("OPERATOR", operatorNamed),
+    comment: commentOn("OPERATOR", operatorNamed),
+  },
+};
+
+export const operatorFamily: Alterer = {
+  kind: "operator family",
+  attributes: {
+    ...all("operators", "functions"),
+    owner: ownerOf("OPERATOR FAMILY", classNamed),
+    comment: commentOn("OPERATOR FAMILY", classNamed),
+  },
+};
+
+export const operatorClass: Alterer = {
+  kind: "operator class",
+  attributes: {
+    ...all("default", "type", "family", "storage", "operators", "functions"),
+    owner: ownerOf("OPERATOR CLASS", classNamed),
+    comment: commentOn("OPERATOR CLASS", classNamed),
+  },
+};
+
+export const cast: Alterer = { kind: "cast", attributes: all("method", "function", "context", "comment") };
+
+export const transform: Alterer = { kind: "transform", attributes: all("fromSql", "toSql", "comment") };
+
+export const baseType: Alterer = {
+  kind: "base type",
+  rename: renamed("TYPE"),
+  attributes: {
+    ...all("shell", "input", "output", "receive", "send", "typmodIn", "typmodOut", "analyze", "subscript"),
+    ...all("internalLength", "passedByValue", "alignment", "storage", "category", "preferred", "default"),
+    ...all("element", "delimiter", "collatable"),
+    ...accessOf("TYPE"),
+    comment: commentOn("TYPE"),
+  },
+};

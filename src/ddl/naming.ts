@@ -1,0 +1,34 @@
+// How statements name objects that SQL does not name by their whole id.
+
+import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { identifier, identifiers } from "../sql/identifier.ts";
+import { tokens } from "../sql/parse.ts";
+
+/** Of what is named under a table: its own name. */
+export const ownName = (id: ObjectId): string => identifier(parseObjectId(id).path.at(-1) ?? "");
+
+/** Of what is named under a table (or domain, or view): that. */
+export const ownerName = (id: ObjectId): string => identifiers(...parseObjectId(id).path.slice(0, -1));
+
+/** Of an index, which lives in its table's schema. */
+export function besideOwner(id: ObjectId): string {
+  const { path } = parseObjectId(id);
+  return identifiers(path[0] ?? "", path.at(-1) ?? "");
+}
+
+/** Of what argument types tell apart: `public.f(integer)`. */
+export function withSignature(id: ObjectId): string {
+  const { path, signature = "" } = parseObjectId(id);
+  return `${identifiers(...path)}(${signature})`;
+}
+
+/** A routine's or operator's name without the argument types behind it, as another statement calls it. */
+export function withoutArguments(printed: string): string {
+  const opening = tokens(printed)?.find(({ text }) => text === "(");
+  return opening === undefined ? printed : Buffer.from(printed).subarray(0, opening.start).toString();
+}
+
+/** The argument types behind that name, as they stand between the parentheses. */
+export function argumentsOf(printed: string): string {
+  return printed.slice(withoutArguments(printed).length + 1, -1);
+}

@@ -1,0 +1,149 @@
+// The statements that make an object, safe for a database in use: on a table that is there already an index is built beside the
+// writers, a constraint checks new rows first and the old ones later.
+
+import type { CatalogObject } from "../catalog/catalog.ts";
+import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { constraintBody } from "../ddl/constraints.ts";
+import { indexDefinition } from "../ddl/kinds/indexes.ts";
+import { besideOwner, ownerName, ownName } from "../ddl/naming.ts";
+import { ddlOf } from "../ddl/registry.ts";
+import type { Context, Statement } from "../ddl/statement.ts";
+import { identifier } from "../sql/identifier.ts";
+import type { Step } from "./unit.ts";
+
+/** @throws CannotWrite */
+export function making(object: CatalogObject, context: Context, isInUse: (table: ObjectId) => boolean): Step[] {
+  const statements = ddlOf(object.kind).create(object, context);
+  const { parent } = object;
+  const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
+  if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
+  if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
+  if (object.kind === "column") return onRows(object, statements);
+  const safe = safely(object, table, context);
+  if (safe === undefined) return statements.map(stepOf);
+  return [...safe, ...statements.slice(1).map(stepOf)];
+}
+
+/** Where a schema is restored it stays empty; here whoever reads it wants its rows. */
+const filled = (step: Step): Step =>
+  step.sql.startsWith("CREATE ") ? { ...step, sql: step.sql.replace(/\s+WITH NO DATA$/, "") } : step;
+
+export const stepOf = ({ sql, transaction }: Statement): Step => ({ sql, ...(transaction && { transaction }) });
+
+const isPartitioned = ({ attributes }: CatalogObject) => attributes.partitionKey !== undefined;
+
+/** Undefined where there is no other way than to make it at once. */
+function safely(object: CatalogObject, table: CatalogObject, context: Context): Step[] | undefined {
+  if (object.kind === "index") return isPartitioned(table) ? undefined : [concurrently(object, context)];
+  if (object.kind !== "constraint") return undefined;
+  const { attributes } = object;
+  if (attributes.keys !== undefined) return overIndex(object, table, context);
+  if (attributes.definition !== undefined || attributes.notEnforced === true) return undefined;
+  return validatedLater(object, table, context);
+}
+
+export const concurrently = (index: CatalogObject, context: Context): Step => ({
+  sql: indexDefinition(index, context, "CONCURRENTLY "),
+  transaction: "forbidden",
+  ...(index.attributes.type === "UNIQUE INDEX" && { fails: duplicates(index) }),
+});
+
+function duplicates(object: CatalogObject) {
+  const keys = Array.isArray(object.attributes.keys) ? object.attributes.keys.join(", ") : "";
+  const isPlain = object.attributes.predicate === undefined && !/[ (]/.test(keys.replaceAll(", ", ""));
+  const what = "Rows that agree in its columns make it fail.";
+  const from = `SELECT 1 FROM ${ownerName(object.id)} GROUP BY ${keys} HAVING count(*) > 1`;
+  return isPlain ? { what, query: `SELECT count(*) FROM (${from}) AS same` } : { what };
+}
+
+/** The index is built first; the constraint takes it over without reading a row. */
+function overIndex(key: CatalogObject, table: CatalogObject, context: Context): Step[] | undefined {
+  const { attributes } = key;
+  if (isPartitioned(table) || attributes.withoutOverlaps === true || attributes.partitionOf !== undefined)
+    return undefined;
+  return [
+    concurrently(indexOf(key), context),
+    { sql: `ALTER TABLE ${ownerName(key.id)} ${usingIndex(key, nameOf(key.id))}` },
+  ];
+}
+
+/** What stands behind a key, by itself. */
+export const indexOf = (key: CatalogObject): CatalogObject => ({
+  ...key,
+  kind: "index",
+  attributes: { ...key.attributes, type: "UNIQUE INDEX" },
+});
+
+export function usingIndex({ id, attributes }: CatalogObject, index: string): string {
+  const when =
+    attributes.deferrable === true ? ` DEFERRABLE${attributes.deferred === true ? " INITIALLY DEFERRED" : ""}` : "";
+  return `ADD CONSTRAINT ${ownName(id)} ${attributes.type} USING INDEX ${identifier(index)}${when}`;
+}
+
+function validatedLater(object: CatalogObject, table: CatalogObject, context: Context): Step[] | undefined {
+  const { id, attributes } = object;
+  // https://www.postgresql.org/docs/17/sql-altertable.html: not of a partitioned table before 18.
+  if (attributes.references !== undefined && isPartitioned(table)) return undefined;
+  const head = `ALTER TABLE ${ownerName(id)}`;
+  const notValid = { ...object, attributes: { ...attributes, notValid: true } };
+  const isChild = ddlOf("constraint").create(object, context)[0]?.sql.includes(" VALIDATE ") === true;
+  if (isChild) return undefined;
+  const add = { sql: `${head} ADD CONSTRAINT ${ownName(id)} ${constraintBody(notValid)}` };
+  if (attributes.notValid === true) return [add];
+  return [add, validating(object)];
+}
+
+export function validating(object: CatalogObject): Step {
+  const { id, attributes } = object;
+  const expression = attributes.expression;
+  const what = "A row that violates it makes it fail.";
+  const query =
+    expression === undefined
+      ? orphans(object)
+      : `SELECT count(*) FROM ${ownerName(id)} WHERE NOT (${String(expression)})`;
+  return {
+    sql: `ALTER TABLE ${ownerName(id)} VALIDATE CONSTRAINT ${ownName(id)}`,
+    fails: query === undefined ? { what } : { what, query },
+  };
+}
+
+/** Rows that refer to none. */
+function orphans({ id, attributes }: CatalogObject): string | undefined {
+  const { columns, referencedColumns, references } = attributes;
+  if (!Array.isArray(columns) || !Array.isArray(referencedColumns) || attributes.withoutOverlaps === true)
+    return undefined;
+  const isSet = columns.map((column) => `r.${identifier(column)} IS NOT NULL`).join(" AND ");
+  const pairs = columns.map((column, at) => `k.${identifier(referencedColumns[at] ?? "")} = r.${identifier(column)}`);
+  return `SELECT count(*) FROM ${ownerName(id)} AS r WHERE ${isSet} AND NOT EXISTS (SELECT FROM ${String(references)} AS k WHERE ${pairs.join(" AND ")})`;
+}
+
+/** A column that must have a value and has none to begin with can't come to a table with rows. */
+function onRows(column: CatalogObject, statements: readonly Statement[]): Step[] {
+  const { attributes, id } = column;
+  const hasValue = ["default", "identity", "generated"].some((name) => attributes[name] !== undefined);
+  return statements.map(stepOf).map((step) =>
+    attributes.notNull === true && !hasValue && step.sql.includes(" ADD COLUMN ")
+      ? {
+          ...step,
+          fails: {
+            what: "Rows that are there make it fail: it must have a value and has no default.",
+            query: `SELECT count(*) FROM ${ownerName(id)}`,
+          },
+        }
+      : step,
+  );
+}
+
+/** Another index takes the place of the old one, which serves until then. */
+export function swapping(index: CatalogObject, context: Context): Step[] {
+  const name = `${nameOf(index.id).slice(0, 55)}_new`;
+  const path = besideOwner(index.id);
+  const created = concurrently(index, context);
+  return [
+    { ...created, sql: created.sql.replace(` ${ownName(index.id)} ON `, ` ${identifier(name)} ON `) },
+    { sql: `DROP INDEX CONCURRENTLY ${path}`, transaction: "forbidden" },
+    {
+      sql: `ALTER INDEX ${path.slice(0, path.length - ownName(index.id).length)}${identifier(name)} RENAME TO ${ownName(index.id)}`,
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+// A statement that ran on the copy, as the plan tells it: with its lock, what it reads and writes, what it may lose.
+
+import { effectOf } from "./locks.ts";
+import type { PlannedStatement } from "./plan.ts";
+import type { Ran } from "./trial.ts";
+
+/** @param isCommented it loses data, or needs what does, and that was not allowed */
+export const plannedAll = (ran: readonly Ran[], isCommented: (ran: Ran) => boolean): PlannedStatement[] =>
+  ran.map((each) => ({ ...plannedOf(each, ran), ...(isCommented(each) && { commented: true as const }) }));
+
+function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
+  const { sql, drift, loses, fails, hint, transaction } = ran;
+  const effect = effectOf(sql);
+  return {
+    sql,
+    drift,
+    lock: effect.lock,
+    locks: effect.locks,
+    rewrites: ran.rewrites ?? effect.rewrites,
+    scans: ran.scans ?? effect.scans,
+    ...(loses && { loses }),
+    ...(fails && { fails }),
+    ...(hint && { hint }),
+    transaction: transaction ?? (isWithinRemaking(ran, all) ? "needed" : "either"),
+  };
+}
+
+/** Between the statement that takes an object away and the one that brings it back, nobody may look. */
+function isWithinRemaking(ran: Ran, all: readonly Ran[]): boolean {
+  const at = all.indexOf(ran);
+  const ids = new Set(all.flatMap(({ remakes }) => remakes ?? []));
+  return [...ids].some((id) => {
+    const first = all.findIndex(({ remakes }) => remakes === id);
+    const last = all.findLastIndex(({ remakes }) => remakes === id);
+    return first <= at && at <= last && first !== last;
+  });
+}

@@ -1,0 +1,106 @@
+// What came of a plan on the copy: the same check under the same rules, before, after, and after the way back.
+
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Drift } from "../catalog/drift.ts";
+import { changesBetween } from "./changes.ts";
+import type { Said } from "./judged.ts";
+import type { Plan, Proof, Refused } from "./plan.ts";
+import { driftKey } from "./target.ts";
+import type { Tried } from "./trial.ts";
+import type { Unit } from "./unit.ts";
+
+export interface Forth {
+  readonly planned: readonly Drift[];
+  readonly before: Said;
+  readonly after: Said;
+  readonly tried: Attempted;
+  /** Its drift is not taken away yet. */
+  readonly held: readonly Unit[];
+}
+
+export interface Attempted extends Tried {
+  readonly refused: readonly Refused[];
+  readonly refusedDrift: ReadonlySet<string>;
+}
+
+export interface Back {
+  readonly tried: Attempted;
+  readonly said: Said;
+  /** What was there at first, and what is there after the way back. */
+  readonly from: Catalog;
+  readonly to: Catalog;
+}
+
+type Part = Omit<Proof, "reverse">;
+
+export function proofOf(forth: Forth, back: Back): Proof {
+  const proof = proofOfForth(forth);
+  const failed = back.tried.failed.find(({ failure }) => failure !== undefined)?.failure;
+  const isFirst = proof.failed === undefined && failed !== undefined;
+  return {
+    ...proof,
+    ...(isFirst && { failed: { sql: failed.sql, reason: failed.message, isReverse: true as const } }),
+    reverse: proofOfBack(back, forth.before),
+  };
+}
+
+const keysOf = (drift: readonly Drift[]): ReadonlySet<string> => new Set(drift.map(driftKey));
+
+const counted = ({ ran, failed }: Tried, held: readonly Unit[] = []) => ({
+  ran: ran.length,
+  of: ran.length + failed.filter((unit) => !held.includes(unit)).reduce((sum, { steps }) => sum + steps.length, 0),
+});
+
+function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
+  const [was, is] = [keysOf(before.drift), keysOf(after.drift)];
+  const later = new Set(held.flatMap(({ drift }) => drift));
+  const wanted = planned.map(driftKey).filter((key) => !tried.refusedDrift.has(key) && !later.has(key));
+  const failed = tried.failed.find((unit) => unit.failure !== undefined && !held.includes(unit))?.failure;
+  return {
+    ...counted(tried, held),
+    gone: wanted.filter((key) => !is.has(key)),
+    left: wanted.filter((key) => is.has(key)),
+    added: [...is].filter((key) => !was.has(key)),
+    changedNoise: changedNoise(before, after, planned),
+    ...(failed !== undefined && { failed: { sql: failed.sql, reason: failed.message } }),
+  };
+}
+
+/** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
+function proofOfBack({ tried, said, from, to }: Back, before: Said): Part {
+  const [was, is] = [keysOf(before.drift), keysOf(said.drift)];
+  const refused = new Set<string>(tried.refused.map(({ id }) => id));
+  const isOpen = (key: string) => !refused.has(key.split(" ")[0] ?? "") && !key.endsWith(" columnOrder");
+  const { created, dropped, altered } = changesBetween(from, to, new Map());
+  const differing = altered.map(({ to: object, attributes }) => `${object.id} ${attributes.join(", ")}`);
+  return {
+    ...counted(tried),
+    gone: [],
+    left: [...was].filter((key) => !is.has(key) && isOpen(key)),
+    added: [...created, ...dropped, ...differing, ...[...is].filter((key) => !was.has(key))].filter(isOpen),
+    changedNoise: [],
+  };
+}
+
+/** Noise that came or went, apart from what the plan was about. */
+function changedNoise(before: Said, after: Said, planned: readonly Drift[]): string[] {
+  const was = keysOf(before.ignored);
+  const is = keysOf(after.ignored);
+  const about = planned.flatMap(({ id, liveId = id }) => [id, liveId].map(withoutKind));
+  const isAbout = (key: string) => {
+    const [name = ""] = withoutKind(key).split(" ");
+    return about.some((each) => name === each || name.startsWith(`${each}.`) || each.startsWith(`${name}.`));
+  };
+  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key));
+}
+
+const withoutKind = (key: string) => key.slice(key.indexOf(":") + 1);
+
+export function outcomeOf(proof: Proof, refused: readonly Refused[]): Plan["outcome"] {
+  const parts = [proof, ...(proof.reverse ? [proof.reverse] : [])];
+  const isProven = parts.every(
+    ({ left, added, changedNoise: noise }) => left.length + added.length + noise.length === 0,
+  );
+  const isWhole = refused.every(({ isReverse }) => isReverse === true);
+  return isProven && isWhole && proof.failed === undefined ? "proven" : "unproven";
+}

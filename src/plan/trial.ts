@@ -1,0 +1,295 @@
+// Tries what is to be done on the copy of the live schema, and finds its order there: what PostgreSQL refuses waits until the rest
+// has run, and what stands in its way is taken away and made again. Whatever runs here is what the plan says, in this order.
+
+import type { Client } from "pg";
+import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
+import { type Answer, isRefusal, type Refusal } from "../ddl/alter/alter.ts";
+import { ownerName, ownName } from "../ddl/naming.ts";
+import { codeOf } from "../error-code.ts";
+import { type Dependent, dependencies } from "./dependents.ts";
+import { withMembers } from "./target.ts";
+import type { Failure, Step, Unit } from "./unit.ts";
+import type { Planner } from "./units.ts";
+
+/** A statement that ran. */
+export interface Ran extends Step {
+  readonly drift: readonly string[];
+  readonly object: ObjectId;
+  /** The object is dropped here to be made again, or made again here. */
+  readonly remakes?: ObjectId;
+}
+
+export interface Tried {
+  readonly ran: readonly Ran[];
+  /** What could not be done, with why. */
+  readonly failed: readonly Unit[];
+}
+
+interface Waiting {
+  readonly unit: Unit;
+  /** Those of its steps that are still to run. */
+  readonly steps: readonly Step[];
+}
+
+// What others of the plan may bring or take away: it waits.
+const mayPass =
+  /^(?:42P01|42703|42883|42704|3F000|42P07|42710|42723|42P06|42701|2BP01|55000|42830|42P17|0A000|42P16|42809|42611|42P10)$/;
+// What waiting does not change: another way is tried at once.
+const another = /^(?:42804|42846|42P16|42P13|42601)$/;
+
+export class Trial {
+  readonly #client: Client;
+  readonly #planner: Planner;
+  readonly #from: Catalog;
+  readonly #to: Catalog;
+  readonly #ran: Ran[] = [];
+  /** Does it lose data, and is that not allowed? It comes after all others, or not at all. */
+  readonly #isHeldBack: (step: Step) => boolean;
+  #repairs = 0;
+
+  constructor(
+    client: Client,
+    planner: Planner,
+    { from, to }: { readonly from: Catalog; readonly to: Catalog },
+    isHeldBack: (step: Step) => boolean,
+  ) {
+    this.#client = client;
+    this.#planner = planner;
+    this.#from = from;
+    this.#to = to;
+    this.#isHeldBack = isHeldBack;
+  }
+
+  /** Whatever can run, in the order in which it can. */
+  async run(units: readonly Unit[]): Promise<Tried> {
+    let waiting = settled(units.map(({ failure: _, ...unit }) => ({ unit, steps: unit.steps })));
+    for (;;) {
+      const before = waiting.length;
+      const { left, progress } = await this.#pass(waiting);
+      waiting = settled(left);
+      if (waiting.length === 0) break;
+      if (progress || waiting.length < before) continue;
+      const repaired = await this.#repairOne(waiting);
+      if (repaired === undefined) break;
+      waiting = settled(repaired);
+    }
+    return { ran: this.#ran, failed: waiting.map(({ unit, steps }) => ({ ...unit, steps })) };
+  }
+
+  async #pass(waiting: readonly Waiting[]): Promise<{ left: Waiting[]; progress: boolean }> {
+    const left: Waiting[] = [];
+    let progress = false;
+    const queue = [...waiting];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const done = await this.#work(next);
+      progress ||= done.steps.length < next.steps.length;
+      if (done.steps.length === 0) continue;
+      const other = this.#otherWay(done, another);
+      if (other === undefined) left.push(done);
+      else queue.splice(0, queue.length, ...settled([...other, ...queue]));
+      progress ||= other !== undefined;
+    }
+    return { left, progress };
+  }
+
+  /** Runs its steps until one can't. */
+  async #work({ unit, steps }: Waiting): Promise<Waiting> {
+    for (const [at, step] of steps.entries()) {
+      if (this.#isHeldBack(step)) return { unit, steps: steps.slice(at) };
+      const failure = await this.#try(step.sql);
+      if (failure !== undefined) return { unit: { ...unit, failure }, steps: steps.slice(at) };
+      const { orElse: _, ...told } = step;
+      this.#ran.push({
+        ...told,
+        drift: unit.drift,
+        object: unit.object,
+        ...(unit.remakes !== undefined && { remakes: unit.remakes }),
+      });
+    }
+    return { unit, steps: [] };
+  }
+
+  async #try(sql: string): Promise<Failure | undefined> {
+    try {
+      await this.#client.query(sql);
+      return undefined;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
+      if (role === undefined) return { sql, code: codeOf(error), message };
+      // Roles are the cluster's, and not a part of any schema.
+      await this.#client.query(`CREATE ROLE ${this.#client.escapeIdentifier(role)}`);
+      return this.#try(sql);
+    }
+  }
+
+  /** The other way of the step that failed, where waiting would not help. */
+  #otherWay({ unit, steps: [step, ...rest] }: Waiting, codes: RegExp): Waiting[] | undefined {
+    const { failure } = unit;
+    if (step?.orElse === undefined || failure?.code === undefined || !codes.test(failure.code)) return undefined;
+    return this.#inPlaceOf(unit, step.orElse, rest);
+  }
+
+  #inPlaceOf(unit: Unit, answer: Answer, rest: readonly Step[]): Waiting[] {
+    if (answer === "again" || answer === "replaced") {
+      const object = this.#to.objects.get(unit.object);
+      const units = object === undefined ? [] : this.#planner.again(object, unit.drift);
+      return units.map((each) => ({ unit: each, steps: each.steps }));
+    }
+    if (isRefusal(answer)) {
+      this.#planner.refuse(unit.object, unit.drift, { ...answer, ...attributeOf(unit) });
+      return [];
+    }
+    const { failure: _, ...again } = unit;
+    return [{ unit: again, steps: [...answer, ...rest] }];
+  }
+
+  /** Nothing else can run: makes way for the first that something stands in the way of. */
+  async #repairOne(waiting: readonly Waiting[]): Promise<Waiting[] | undefined> {
+    if (this.#repairs > 200) return undefined;
+    this.#repairs += 1;
+    for (const [at, each] of waiting.entries()) {
+      const others = waiting.filter((_, index) => index !== at);
+      const way = isBlocked(each.unit) ? await this.#makeWay(each, others) : undefined;
+      if (way !== undefined) return way;
+      const inPlace = this.#otherWay(each, mayPass);
+      if (inPlace !== undefined) return [...inPlace, ...others];
+    }
+    return undefined;
+  }
+
+  #holdsBack(waiting: readonly Waiting[]): boolean {
+    return waiting.some(
+      ({ unit, steps: [step] }) => unit.failure === undefined && step !== undefined && this.#isHeldBack(step),
+    );
+  }
+
+  /** Drops what depends on the object, lets it run, and makes again what is to be there. */
+  async #makeWay(blocked: Waiting, others: readonly Waiting[]): Promise<Waiting[] | undefined> {
+    const { unit } = blocked;
+    const found = this.#closure(unit, await dependencies(this.#client));
+    // What is held back may take it away later.
+    if ("reason" in found && this.#holdsBack(others)) return undefined;
+    if ("reason" in found) {
+      this.#planner.refuse(unit.object, unit.drift, { reason: found.reason, ...attributeOf(unit) });
+      return [...others];
+    }
+    if (found.drops.length === 0) return undefined;
+    const drops = found.drops.flatMap((id) => this.#droppedForNow(id, found.defaults.has(id), unit.drift));
+    const makes = [
+      ...this.#planner.make(new Set(found.makes.filter((id) => !found.defaults.has(id))), unit.drift),
+      ...[...found.defaults].flatMap((id) => this.#defaultAgain(id, unit.drift)),
+    ].map((each) => ({ ...each, remakes: each.object }));
+    const { failure: _, ...again } = unit;
+    const inPlace = [{ unit: again, steps: blocked.steps }, ...makes.map(waitingFor), ...others];
+    return [
+      ...drops.map(waitingFor),
+      ...inPlace.filter(({ unit: other }) => other.does !== "drop" || !found.drops.includes(other.object)),
+    ];
+  }
+
+  #droppedForNow(id: ObjectId, isDefault: boolean, drift: readonly string[]): Unit[] {
+    const object = this.#objectNow(id);
+    if (object === undefined) return [];
+    if (!isDefault) return this.#planner.drop(object, drift).map((unit) => ({ ...unit, remakes: id }));
+    const steps = [{ sql: alterDefault(object, "DROP DEFAULT") }];
+    return [{ does: "drop", object: id, attributes: ["default"], steps, drift, remakes: id }];
+  }
+
+  #defaultAgain(id: ObjectId, drift: readonly string[]): Unit[] {
+    const object = this.#to.objects.get(id);
+    const value = object?.attributes.default;
+    if (object === undefined || value === undefined) return [];
+    const steps = [{ sql: alterDefault(object, `SET DEFAULT ${String(value)}`) }];
+    return [{ does: "alter", object: id, attributes: ["default"], steps, drift }];
+  }
+
+  #objectNow(id: ObjectId): CatalogObject | undefined {
+    return this.#from.objects.get(id) ?? this.#to.objects.get(id);
+  }
+
+  #closure({ object, does }: Unit, edges: ReadonlyMap<ObjectId, readonly Dependent[]>): Closure | Refusal {
+    const isAltered = does === "alter";
+    const drops: ObjectId[] = [];
+    const makes = new Set<ObjectId>();
+    const defaults = new Set<ObjectId>();
+    const visit = (id: ObjectId, isFirst: boolean): string | undefined => {
+      for (const each of edges.get(id) ?? []) {
+        // What stands on a column whose type changes, PostgreSQL makes anew by itself.
+        if (isAltered && isFirst && (each.goesAlong || each.isDefault || rebuilt(each.id))) continue;
+        if (each.id === undefined) return `${each.told} depends on it`;
+        if (each.id === object || drops.includes(each.id)) continue;
+        const held = this.#holdsData(each);
+        if (held !== undefined) return held;
+        if (each.isDefault) defaults.add(each.id);
+        else {
+          const deeper = visit(each.id, false);
+          if (deeper !== undefined) return deeper;
+          for (const member of withMembers(each.id, this.#to)) makes.add(member);
+        }
+        if (!each.goesAlong) drops.push(each.id);
+      }
+      return undefined;
+    };
+    const reason = visit(object, true);
+    if (reason !== undefined) return { reason };
+    const isThere = (id: ObjectId) => this.#to.objects.has(id);
+    return { drops, makes: [...makes].filter(isThere), defaults };
+  }
+
+  #holdsData({ id, told, isDefault, goesAlong }: Dependent): string | undefined {
+    const object = id && this.#objectNow(id);
+    if (object === undefined || isDefault) return undefined;
+    const isData =
+      object.kind === "table" ||
+      object.kind === "sequence" ||
+      (object.kind === "column" && object.attributes.generated === undefined);
+    return isData && !goesAlong ? `${told} depends on it, and holds data` : undefined;
+  }
+}
+
+const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });
+
+/** What is made again as it is to be needs nothing else: whose drift that was is taken along. */
+function settled(waiting: readonly Waiting[]): Waiting[] {
+  const remade = new Set(
+    waiting.flatMap(({ unit }) => (unit.does === "make" && unit.remakes !== undefined ? [unit.object] : [])),
+  );
+  const isSettled = ({ unit }: Waiting) =>
+    remade.has(unit.object) && unit.remakes === undefined && unit.does !== "drop";
+  const first = new Set<ObjectId>();
+  return waiting.flatMap((each) => {
+    const { unit } = each;
+    if (isSettled(each)) return [];
+    if (unit.does !== "make" || !remade.has(unit.object)) return [each];
+    if (first.has(unit.object)) return [];
+    first.add(unit.object);
+    const along = waiting.filter((other) => isSettled(other) && other.unit.object === unit.object);
+    return [
+      {
+        ...each,
+        unit: { ...unit, drift: [...new Set([...unit.drift, ...along.flatMap((other) => other.unit.drift)])] },
+      },
+    ];
+  });
+}
+
+interface Closure {
+  /** In the order in which they are dropped. */
+  readonly drops: readonly ObjectId[];
+  readonly makes: readonly ObjectId[];
+  /** Of these columns only the default. */
+  readonly defaults: ReadonlySet<ObjectId>;
+}
+
+const rebuilt = (id: ObjectId | undefined) =>
+  id !== undefined && ["index:", "constraint:", "statistics:"].some((kind) => id.startsWith(kind));
+
+const attributeOf = ({ attributes: [attribute] }: Unit) => (attribute === undefined ? {} : { attribute });
+
+/** Something depends on it, as PostgreSQL said. */
+const isBlocked = ({ failure }: Unit) => failure?.code === "2BP01" || failure?.code === "0A000";
+
+const alterDefault = ({ id }: CatalogObject, action: string) =>
+  `ALTER TABLE ${ownerName(id)} ALTER COLUMN ${ownName(id)} ${action}`;

@@ -1,0 +1,48 @@
+// The law of DDL: what is read of a database that a catalog's statements made is that catalog, with no rule at all. In PGlite
+// and in servers; by day a sample, by night every schema there is.
+
+import { describe, expect, test } from "vitest";
+import { writeScript } from "../../src/ddl/text.ts";
+import { type Reading, readWithPglite, readWithServer } from "../corpus/versions-readers.ts";
+import { refusalBy } from "../corpus/versions-refused.ts";
+import { isNightly, sample } from "../support/sample.ts";
+import { useScripts } from "../support/scripts.ts";
+import { askedMajors, describeWithOwnServer } from "../support/servers.ts";
+import { differences } from "./differences.ts";
+import { dumps, movedSchemas, ourSchemas, type SchemaFile } from "./scripts.ts";
+
+const everyday = ["sakila", "temporal", "semaphore_hub", "cts", "dor_services"];
+const schemas = (ownCount: number, othersCount: number): readonly SchemaFile[] => [
+  ...sample(ourSchemas, ownCount),
+  ...sample(dumps.filter(isAsked), othersCount),
+  ...sample(movedSchemas, othersCount),
+];
+
+/** By day none of the large ones. */
+const isAsked = ({ name }: SchemaFile) => isNightly || everyday.includes(name);
+
+const timeout = 25 * 60_000;
+const scripts = useScripts();
+
+type Reader = (file: string) => Promise<Reading>;
+
+async function differencesAfter(read: Reader, file: string): Promise<string[]> {
+  const { catalog } = await read(file);
+  const { sql, refused } = await writeScript(catalog);
+  const again = await read(scripts(sql));
+  return [...refused.map(({ id, reason }) => `${id}: ${reason}`), ...differences(catalog, again.catalog)];
+}
+
+function makesTheTrip(reader: string, read: Reader, cases: readonly SchemaFile[]): void {
+  const readable = cases.filter(({ name }) => refusalBy(reader, name) === undefined);
+  test.each(readable)("$name is read again as it was", { timeout }, async ({ file }) => {
+    expect(await differencesAfter(read, file)).toEqual([]);
+  });
+}
+
+describe("PGlite", () => makesTheTrip("PGlite", readWithPglite, schemas(2, 1)));
+
+for (const major of askedMajors())
+  describeWithOwnServer(major, (server) =>
+    makesTheTrip(`PostgreSQL ${major}`, (file) => readWithServer(server(), file), schemas(1, 0)),
+  );

@@ -1,0 +1,38 @@
+-- Objects that need each other, and those that need what stands later in the alphabet.
+CREATE TABLE a_orders (id integer PRIMARY KEY, total integer);
+CREATE FUNCTION z_next(a_orders) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1.total';
+CREATE FUNCTION z_default() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM a_orders); END';
+ALTER TABLE a_orders ALTER total SET DEFAULT z_default(), ADD CONSTRAINT positive CHECK (z_next(a_orders) > 0);
+CREATE FUNCTION y_first() RETURNS a_orders LANGUAGE sql STABLE AS 'SELECT a_orders FROM a_orders LIMIT 1';
+CREATE FUNCTION y_total(o a_orders) RETURNS integer LANGUAGE sql STABLE RETURN o.total;
+ALTER TABLE a_orders ADD note integer DEFAULT y_total(y_first());
+CREATE VIEW c_grouped AS SELECT id, total, count(*) AS number FROM a_orders GROUP BY id;
+CREATE FUNCTION b_groups() RETURNS SETOF c_grouped LANGUAGE sql STABLE BEGIN ATOMIC SELECT id, total, number FROM c_grouped; END;
+CREATE VIEW a_groups AS SELECT * FROM b_groups();
+CREATE TABLE d_one (id integer PRIMARY KEY, other integer);
+CREATE TABLE d_two (id integer PRIMARY KEY, one integer REFERENCES d_one);
+ALTER TABLE d_one ADD FOREIGN KEY (other) REFERENCES d_two;
+CREATE DOMAIN e_domain AS integer;
+CREATE FUNCTION e_check(e_domain) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+ALTER DOMAIN e_domain ADD CHECK (e_check(VALUE));
+CREATE FUNCTION f_default() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE DOMAIN a_domain AS integer DEFAULT f_default();
+CREATE TYPE g_mood AS ENUM ('sad', 'happy');
+CREATE TYPE g_inner AS (mood g_mood);
+CREATE TYPE a_outer AS (inner_ g_inner, domain_ a_domain);
+CREATE SEQUENCE h_shared;
+CREATE TABLE h_uses (id integer DEFAULT nextval('h_shared'));
+CREATE TABLE h_owns (id integer DEFAULT nextval('h_shared'));
+ALTER SEQUENCE h_shared OWNED BY h_owns.id;
+CREATE MATERIALIZED VIEW i_totals AS SELECT total FROM a_orders WITH NO DATA;
+CREATE UNIQUE INDEX i_totals_total ON i_totals (total);
+CREATE VIEW a_first AS SELECT * FROM i_totals;
+CREATE TABLE j_upsert (id integer CONSTRAINT j_key UNIQUE);
+CREATE RULE j_rule AS ON UPDATE TO j_upsert DO ALSO INSERT INTO j_upsert VALUES (1) ON CONFLICT ON CONSTRAINT j_key DO NOTHING;
+CREATE FUNCTION a_upsert() RETURNS void LANGUAGE sql
+    BEGIN ATOMIC INSERT INTO j_upsert VALUES (1) ON CONFLICT (id) DO NOTHING; END;
+CREATE FUNCTION k_generated(integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN $1 + 1;
+CREATE TABLE a_generated (id integer, next integer GENERATED ALWAYS AS (k_generated(id)) STORED);
+CREATE INDEX a_generated_ix ON a_generated (k_generated(id)) WHERE k_generated(id) > 0;
+CREATE TABLE "m_Self" (id integer PRIMARY KEY, up integer REFERENCES "m_Self");
+CREATE PUBLICATION p FOR TABLE a_orders (id) WHERE (id > 0), j_upsert;
