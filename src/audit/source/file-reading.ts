@@ -12,7 +12,8 @@ export interface FileStatement extends Omit<SourceStatement, "lineAt" | "file" |
 export interface Use {
   readonly line: number;
   readonly written: string;
-  readonly table: string;
+  /** Where an ORM decides, each name that it may have. */
+  readonly tables: readonly string[];
   readonly column: string;
   /** The class that would report it. */
   readonly class: string;

@@ -2,6 +2,7 @@
 
 import { extname } from "node:path";
 import type { Parser } from "@vscode/tree-sitter-wasm";
+import { findIn } from "./classes/find.ts";
 import type { FileReading, FileStatement } from "./file-reading.ts";
 import { follow } from "./follow/follow.ts";
 import type { Language } from "./languages/language.ts";
@@ -62,8 +63,7 @@ export function readCodeFile(
   const found = statementsOf(follow(code, language, sinks), language, source);
   return {
     statements: found.map((statement) => kept(statement, language)),
-    findings: [],
-    uses: [],
+    ...findIn(code, found, source, language.id),
     lines: source.lines,
     ...(parsed.unread !== undefined && {
       skipped: `read in part: its ${language.id} is not understood from line ${source.lineAt(parsed.unread)}`,

@@ -3,6 +3,8 @@
 import { join } from "node:path";
 import { inWords } from "../../error-code.ts";
 import { DriftcheckError } from "../../errors.ts";
+import { loadParser } from "../../sql/parse.ts";
+import { faults } from "./classes/find.ts";
 import { type FileReading, statementIn } from "./file-reading.ts";
 import { filesUnder } from "./files/find.ts";
 import { Memory } from "./files/memory.ts";
@@ -19,7 +21,7 @@ export async function readSource(paths: readonly string[], options: SourceOption
   const { root, sinks = [], memory: folder } = options;
   const { files, skipped: notFound } = await filesUnder(root, paths, (name) => languageOf(name) !== undefined);
   const memory = new Memory(folder, root, JSON.stringify(sinks));
-  await memory.load();
+  await Promise.all([memory.load(), loadParser()]);
   const statements: SourceStatement[] = [];
   const findings: SourceFinding[] = [];
   const skipped: SkippedFile[] = [...notFound];
@@ -30,7 +32,8 @@ export async function readSource(paths: readonly string[], options: SourceOption
     if (reading.lines > 0 || reading.skipped === undefined) read += 1;
     lines += reading.lines;
     statements.push(...reading.statements.map((statement) => statementIn(file, statement)));
-    findings.push(...reading.findings.map((finding) => ({ file, ...finding })));
+    const found = options.typeOf === undefined ? [] : faults(reading.uses, options.typeOf);
+    findings.push(...[...reading.findings, ...found].sort(byLine).map((finding) => ({ file, ...finding })));
   }
   await memory.keep();
   return { statements, findings, skipped: skipped.sort(byFile), files: read, lines };
@@ -69,5 +72,7 @@ const notRead = (reason: string): FileReading => ({
   lines: 0,
   skipped: reason,
 });
+
+const byLine = (one: { readonly line: number }, other: { readonly line: number }) => one.line - other.line;
 
 const byFile = (one: SkippedFile, other: SkippedFile) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0);

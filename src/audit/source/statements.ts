@@ -23,7 +23,7 @@ const namedSql = /sql|query|stmt|statement|cmd|ddl|migration/i;
 export function statementsOf(all: readonly Found[], language: Language, source: Source): readonly FoundStatement[] {
   const sure = unique(all.filter((found) => found.sure).flatMap((found) => read(found, language, source)));
   const used = new Set(sure.flatMap(({ found }) => origins(found)));
-  const rest = withoutParts(all.filter((found) => !found.sure && !origins(found).some((origin) => used.has(origin))));
+  const rest = withoutParts(all.filter((found) => !found.sure && !used.has(origins(found)[0] ?? -1)));
   const unsure = unique(rest.flatMap((found) => read(found, language, source)));
   return [...sure, ...unsure].sort((one, other) => one.line - other.line);
 }

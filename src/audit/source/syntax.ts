@@ -24,10 +24,9 @@ export class Syntax {
     return this.#source.text.slice(this.start, this.end);
   }
 
-  /** The same node over other text of the file: a heredoc's opening with its body. */
+  /** A node of no type of the grammar's, over other text of the file and with other nodes in it. */
   with(start: number, end: number, children: readonly Syntax[]): Syntax {
-    const { type, field } = this;
-    return new Syntax(this.#source, { type, field, start, end, children });
+    return new Syntax(this.#source, { type: "", field: this.field, start, end, children });
   }
 
   /** The child in that field. */

@@ -1,20 +1,26 @@
 // What the variables hold at one place. Code that branches is followed in a few worlds: in the first every first arm runs, in the
 // second every second one, and so on. Each arm is so met, and their number does not multiply.
 
+import type { Code } from "../code.ts";
 import type { Value } from "./value.ts";
 
 /** Branches of more arms are followed into these first ones. */
 export const worlds = 4;
 
-export class Environment {
-  readonly #values: Map<string, readonly (Value | undefined)[]>;
+type Values = readonly (Value | undefined)[];
 
-  constructor(values?: ReadonlyMap<string, readonly (Value | undefined)[]>) {
+export class Environment {
+  readonly #values: Map<string, Values>;
+  /** The expression that a variable was set to, where that is the same on each way here. */
+  readonly #codes: Map<string, Code>;
+
+  constructor(values?: ReadonlyMap<string, Values>, codes?: ReadonlyMap<string, Code>) {
     this.#values = new Map(values);
+    this.#codes = new Map(codes);
   }
 
   copy(): Environment {
-    return new Environment(this.#values);
+    return new Environment(this.#values, this.#codes);
   }
 
   /** Undefined where it is not known, or no text. */
@@ -22,22 +28,30 @@ export class Environment {
     return this.#values.get(name)?.[world];
   }
 
-  set(name: string, values: readonly (Value | undefined)[]): void {
+  codeOf(name: string): Code | undefined {
+    return this.#codes.get(name);
+  }
+
+  set(name: string, values: Values, code?: Code): void {
     if (values.every((value) => value === undefined)) this.#values.delete(name);
     else this.#values.set(name, values);
+    if (code === undefined) this.#codes.delete(name);
+    else this.#codes.set(name, code);
   }
 
   delete(name: string): void {
     this.#values.delete(name);
+    this.#codes.delete(name);
   }
 
   /** After a branch: each world is what the arm that runs in it left. */
   merge(arms: readonly Environment[]): void {
-    const names = new Set(arms.flatMap((arm) => [...arm.#values.keys()]));
-    for (const name of new Set([...names, ...this.#values.keys()]))
-      this.set(
-        name,
-        Array.from({ length: worlds }, (_, world) => arms[Math.min(world, arms.length - 1)]?.in(world, name)),
-      );
+    const names = new Set([this, ...arms].flatMap((each) => [...each.#values.keys(), ...each.#codes.keys()]));
+    const last = arms.length - 1;
+    for (const name of names) {
+      const [code, ...others] = arms.map((arm) => arm.#codes.get(name));
+      const values = Array.from({ length: worlds }, (_, world) => arms[Math.min(world, last)]?.in(world, name));
+      this.set(name, values, others.every((other) => other === code) ? code : undefined);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { type Call, type Code, dotted } from "../code.ts";
 import type { TextFunctions } from "../languages/language.ts";
 import type { Environment } from "./environment.ts";
 import { formatted } from "./format.ts";
-import { isKnown, type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
+import { type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
 
 /** More is no statement that a person reads; a text that doubles itself in a loop would have no end. */
 const mostPieces = 2000;
@@ -83,9 +83,8 @@ class Evaluation {
     return undefined;
   }
 
-  #list(items: readonly Code[]): Value | undefined {
-    const all = items.map((item) => this.inlined(item));
-    return all.length === 0 || all.some((pieces) => pieces.some(isKnown)) ? { items: all } : undefined;
+  #list(items: readonly Code[]): Value {
+    return { items: items.map((item) => this.inlined(item)) };
   }
 
   #named(code: Extract<Code, { kind: "name" }>): Value | undefined {
@@ -103,6 +102,7 @@ class Evaluation {
     if (wrapped !== undefined) return this.value(wrapped);
     if (code.callee.kind !== "name") return undefined;
     const name = code.callee.name.toLowerCase();
+    if (name === texts.appends) return this.#appended(code);
     const receiver = code.callee.of;
     const before = receiver && this.value(receiver);
     if (texts.adds.includes(name) && before !== undefined && "pieces" in before)
@@ -113,6 +113,13 @@ class Evaluation {
     if (texts.joins.includes(name)) return this.#listJoined(code, before);
     if (texts.same.includes(name)) return before ?? (code.values[0] && this.value(code.values[0]));
     return undefined;
+  }
+
+  /** A list, and what is added to it: `append(list, x)`. */
+  #appended({ values: [first, ...rest] }: Call): Value | undefined {
+    const list = first && this.value(first);
+    if (list === undefined || !("items" in list)) return undefined;
+    return { items: [...list.items, ...rest.map((item) => this.inlined(item))] };
   }
 
   #made({ values: [first] }: Call): Value {
@@ -147,7 +154,9 @@ class Evaluation {
     const list = all.find((value) => value !== undefined && "items" in value);
     const between = all.map(piecesOf).find((pieces) => pieces !== undefined);
     const separator = between && wholeText(between);
-    if (list === undefined || !("items" in list) || separator === undefined) return undefined;
+    // What is filled elsewhere is hardly empty when it is joined.
+    if (list === undefined || !("items" in list) || list.items.length === 0 || separator === undefined)
+      return undefined;
     const glue: Piece = { text: separator, origin: call.node.start, lines: [] };
     return { pieces: list.items.flatMap((item, at) => (at === 0 || separator === "" ? item : [glue, ...item])) };
   }

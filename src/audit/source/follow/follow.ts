@@ -24,6 +24,8 @@ interface Place {
   /** It is part of a text that was met as a whole. */
   readonly isInText?: boolean;
   readonly goesTo?: string;
+  /** It is what another call is on: `a.append(x)` in `a.append(x).append(y)`. */
+  readonly isReceiver?: boolean;
 }
 
 const messageFields =
@@ -154,7 +156,9 @@ class Followed {
     this.#visit(code.value, env, this.#named(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
     if (!code.adds) {
-      env.set(name, values);
+      env.set(name, values, code.value);
+      // `const { id } = req.params`.
+      if (code.target.kind === "other") for (const each of namesIn(code.target)) env.set(each, [], code.value);
       return;
     }
     env.set(
@@ -187,12 +191,21 @@ class Followed {
     const isMessage = matches.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
-      this.#visit(code.callee.of, env, { ...place, isInText: false });
+      this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
     if (code.callee.kind === "call") this.#visit(code.callee, env, place);
     this.#each(code.values, env, inside);
     for (const field of code.fields) this.#visit(field.value, env, this.#named(field.name, inside));
     this.#each(code.rest ?? [], env, {});
-    this.#built(code, env);
+    if (place.isReceiver !== true) this.#built(code, env);
+    // What puts texts together gives a text.
+    if (
+      matches.length === 0 &&
+      place.isReceiver !== true &&
+      place.isInText !== true &&
+      !isMessage &&
+      place.isMessage !== true
+    )
+      this.#candidate(code, env, place);
   }
 
   /** The SQL of a call that takes it. */
@@ -206,15 +219,17 @@ class Followed {
     fields: Found["fields"],
   ): void {
     const { sink, sure } = match;
+    // `get_results(prepare("…", x))`: the inner call knows how its parameters are written.
+    if (sql.kind === "call" && this.#sinks.of(sql).some((inner) => inner.sink.wraps && inner.sink.parameters)) return;
     for (const pieces of this.#everyText(sql, env))
       this.found.push({
-        pieces,
+        pieces: pieces.map((piece) => (isKnown(piece) ? piece : { ...piece, hole: origin(piece.hole, env) })),
         at,
         sink: name,
         sure,
         goesTo: name,
-        values,
-        fields,
+        values: values.map((value) => origin(value, env)),
+        fields: fields.map((field) => ({ ...field, value: origin(field.value, env) })),
         ...(sink.parameters !== undefined && { parameters: sink.parameters }),
       });
   }
@@ -250,6 +265,11 @@ function rootOf(code: Code): string | undefined {
   if (code.kind === "call")
     return code.callee.kind === "name" && code.callee.of !== undefined ? rootOf(code.callee.of) : undefined;
   return code.kind === "name" ? dotted(code) : undefined;
+}
+
+/** What a variable was set to. */
+function origin(code: Code, env: Environment): Code {
+  return (code.kind === "name" ? env.codeOf(dotted(code)) : undefined) ?? code;
 }
 
 /** What was there and what is added, where that is text or a list. */

@@ -143,6 +143,7 @@ export const csharp: Language = {
     joins: ["join"],
   },
   messages: [
+    "createquery",
     "writeline",
     "write",
     "logdebug",

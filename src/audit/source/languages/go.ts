@@ -15,6 +15,10 @@ const pairs =
   (node, read) => {
     const targets = expressions(node, left);
     const values = expressions(node, right);
+    const [only] = targets;
+    // `var b strings.Builder` is an empty text.
+    if (values.length === 0 && only !== undefined && /Builder|Buffer|^string$/.test(node.at("type")?.text ?? ""))
+      return { kind: "assign", node, target: read(only), value: { kind: "text", node, parts: [] }, adds: false };
     const adds = node.at("operator")?.text === "+=";
     const all = values.map((value, at): Code => {
       const target = targets[at];
@@ -85,6 +89,7 @@ export const go: Language = {
     same: ["string", "trimspace", "unindent"],
     adds: ["writestring"],
     makes: [],
+    appends: "append",
     formats: { sprintf: "percent" },
     joins: ["join"],
   },

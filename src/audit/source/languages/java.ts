@@ -103,6 +103,9 @@ export const java: Language = {
     joins: ["join"],
   },
   messages: [
+    "@query",
+    "@namedquery",
+    "createquery",
     "println",
     "printf",
     "debug",

@@ -56,6 +56,7 @@ const rules: Readonly<Record<string, Rule>> = {
   type_identifier: name(),
   property_identifier: name(),
   shorthand_property_identifier: name(),
+  shorthand_property_identifier_pattern: name(),
   this: name(),
   member_expression: member("object", "property"),
   binary_expression: binary(["+"]),

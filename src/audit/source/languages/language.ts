@@ -45,6 +45,8 @@ export interface TextFunctions {
   readonly adds: readonly string[];
   /** Makes a builder from its first argument, or an empty one. */
   readonly makes: readonly string[];
+  /** Gives a list with its other arguments added to the first. */
+  readonly appends?: string;
   /** `percent` or `braces` by the first argument or, where that is text, the receiver. */
   readonly formats: Readonly<Record<string, "percent" | "braces">>;
   /** Joins a list: the receiver is between (`", ".join(x)`), or the list (`x.join(", ")`), or both are arguments (`implode`). */

@@ -102,6 +102,16 @@ const element: Rule = (node, read) => {
   return { kind: "assign", node, target: read(target), value: read(value), adds: false };
 };
 
+/** `$list[] = $x` adds to a list. */
+const assignment: Rule = (node, read) => {
+  const [left, right] = [node.at("left"), node.at("right")];
+  const [list, ...index] = left?.children ?? [];
+  if (left?.type !== "subscript_expression" || list === undefined || index.length > 0 || right === undefined)
+    return assign("left", "right")(node, read);
+  const items = [read(right)];
+  return { kind: "assign", node, target: read(list), value: { kind: "list", node: right, items }, adds: true };
+};
+
 export const php: Language = {
   id: "php",
   grammar: "php",
@@ -145,7 +155,7 @@ export const php: Language = {
     float: constant,
     boolean: constant,
     null: constant,
-    assignment_expression: assign("left", "right"),
+    assignment_expression: assignment,
     augmented_assignment_expression: assign("left", "right", [".="]),
     const_element: element,
     property_element: element,
@@ -168,6 +178,7 @@ export const php: Language = {
     joins: ["implode", "join"],
   },
   messages: [
+    "createquery",
     "error_log",
     "trigger_error",
     "die",

@@ -110,7 +110,7 @@ export const either =
 export const branch =
   (consequence: string, alternative: string, elses: readonly string[]): Rule =>
   (node, read) => {
-    const condition = node.at("condition");
+    const condition = conditionOf(node);
     const arms: (readonly Code[])[] = [[...node.all(consequence).map(read)]];
     let ends = false;
     for (const each of node.all(alternative)) {
@@ -129,6 +129,13 @@ export const branch =
     if (!ends) arms.push([]);
     return { kind: "branch", node, arms, ...(condition !== undefined && { condition: read(condition) }) };
   };
+
+/** With what is set in it: `if err := f(); err != nil`. */
+function conditionOf(node: Syntax): Syntax | undefined {
+  const [first, condition] = [node.at("initializer"), node.at("condition")];
+  if (first === undefined || condition === undefined) return condition;
+  return condition.with(first.start, condition.end, [first, condition]);
+}
 
 /** One arm for each child of those types, and one where none runs. */
 export const cases =

@@ -7,6 +7,7 @@ const connections = [
   "connection",
   "db",
   "cnn",
+  "cn",
   "con",
   "database",
   "sqlconnection",

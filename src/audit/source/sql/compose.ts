@@ -7,7 +7,7 @@ import { isKnown, type Piece } from "../follow/value.ts";
 import type { ParameterStyle } from "../languages/language.ts";
 import type { Hole } from "../statement.ts";
 import { Before } from "./hole-place.ts";
-import { placeholderAt } from "./placeholders.ts";
+import { placeholderAt, templateEnd } from "./placeholders.ts";
 
 export interface Composed {
   readonly sql: string;
@@ -69,6 +69,10 @@ class Composing {
       this.#before = this.#before.with("$");
       return placeholder.end;
     }
+    if ("{$<%".includes(this.#text[at] ?? "a")) {
+      const end = templateEnd(this.#text, at);
+      if (end !== undefined) return this.#template(at, end);
+    }
     if (this.#text[at] === "`") return this.#backtick(at);
     const { sort, end = this.#text.length } = this.#token(at);
     const text = this.#text.slice(at, end);
@@ -92,6 +96,15 @@ class Composing {
     // MySQL's strings quote with backslashes; `'\'` is a whole one in PostgreSQL.
     const text = this.#text.slice(at, token.end);
     return text.endsWith("\\'") && text !== "'\\'" ? tokenAt(this.#text, at, true) : token;
+  }
+
+  #template(at: number, end: number): number {
+    const written = this.#text.slice(at, end);
+    this.#nextHole += countIn(written);
+    this.#found.push({ at: this.#sql.length, as: "unknown", written: written.replaceAll(mark, "…") });
+    this.#put(this.#number({}), at);
+    this.#before = this.#before.with("$");
+    return end;
   }
 
   #backtick(at: number): number {

@@ -26,6 +26,16 @@ const styles: Readonly<Record<ParameterStyle, Style>> = {
   braces: { opens: "{", pattern: /\{(\d+)\}/y },
 };
 
+/** `{{ name }}`, `${name}`, `{}`, `%s`: what templates of another place put in. Braces are no part of SQL. */
+const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|%[sdvqIL](?!\w)/y;
+
+/** The end of what is put in by whoever takes the text; undefined where none begins. */
+export function templateEnd(text: string, at: number): number | undefined {
+  if (text[at] === "%" && !/[\s(`"'.,=]/.test(text[at - 1] ?? " ")) return undefined;
+  template.lastIndex = at;
+  return template.test(text) ? template.lastIndex : undefined;
+}
+
 /** @param allowed the styles that the language's drivers, or this library, have */
 export function placeholderAt(text: string, at: number, allowed: readonly ParameterStyle[]): Placeholder | undefined {
   for (const name of allowed) {
