@@ -11,6 +11,7 @@ import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
+import { addGate } from "./gate.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addProve } from "./prove.ts";
@@ -51,6 +52,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addInit,
     addExplain,
     addAudit,
+    addGate,
     addProve,
     addBaseline,
     addSnapshot,

@@ -14,8 +14,9 @@ export function checklist(results: readonly Result[]): string {
     `## driftcheck gate: ${verdict}`,
     results.map(stepLine).join("\n"),
     ...(deferred.length === 0 ? ["Nothing is deferred."] : deferredLines(deferred)),
-    "",
-  ].join("\n\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function stepLine({ outcome, name, says, milliseconds, more }: Result): string {

@@ -11,6 +11,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
+  ["gate"],
   ["bootstrap", "init"],
   ["explain.ts", "prove", "stamp", "audit"],
   ["check.ts"],

@@ -35,9 +35,11 @@ export function milder({ counts }: AuditReport): string {
 
 /** What was read and what judged it, in sentences. */
 export function scopeOf({ counts, schema }: AuditReport): string {
-  const { files, lines, statements } = counts;
+  const { files, lines, statements, guarded } = counts;
   const read = `Read ${plural(files, "file")} (${plural(lines, "line")}) with ${plural(statements, "SQL statement")}.`;
-  return `${read} ${judgeOf(schema)}`;
+  const others =
+    guarded === 0 ? "" : ` ${plural(guarded, "statement")} behind a guard for another database: not judged.`;
+  return `${read}${others} ${judgeOf(schema)}`;
 }
 
 function judgeOf(schema: AuditReport["schema"]): string {

@@ -20,7 +20,8 @@ export const output = {
     value: "<file>",
     help: "write the report that names no file to this file",
     default: "stdout",
-    commands: ["check", "audit"],
+    commands: ["check", "audit", "gate"],
+    differs: { gate: { help: "write what is printed to this file" } },
     mistakenFor: ["out"],
   },
   summary: {

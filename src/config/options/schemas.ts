@@ -57,7 +57,7 @@ export const schemas = {
     value: "<file>",
     help: "read environments from this file",
     default: "./driftcheck.yaml",
-    commands: [...comparing, "prove"],
+    commands: [...comparing, "prove", "gate"],
   },
   "map-schema": {
     form: "mapping",

@@ -3,6 +3,7 @@
 
 import { auditing } from "./auditing.ts";
 import { comparison } from "./comparison.ts";
+import { gating } from "./gating.ts";
 import { ignoring } from "./ignoring.ts";
 import { limits } from "./limits.ts";
 import { migrations } from "./migrations.ts";
@@ -18,7 +19,8 @@ type Table = typeof schemas &
   typeof output &
   typeof limits &
   typeof setup &
-  typeof auditing;
+  typeof auditing &
+  typeof gating;
 
 export type OptionName = keyof Table;
 
@@ -32,6 +34,7 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Limits: limits,
   Setup: setup,
   Audit: auditing,
+  Gate: gating,
 };
 
 export const options = Object.assign({}, ...Object.values(optionGroups)) as Readonly<Record<OptionName, OptionEntry>>;
