@@ -63,7 +63,7 @@ async function auditWith(options: AuditOptions, database: SchemaDatabase | undef
       ...(database && { typeOf: typeIn(database.facts) }),
     },
   );
-  const judged = await judgeStatements(reading.statements, database);
+  const judged = await judgeStatements(reading.statements, database, root);
   const all = [...judged.findings, ...reading.findings.map(ofCode)].sort(inOrder);
   const { findings, staleEntries } = applyAllowlist(all, allowlist ?? [], { root, today });
   const failures = strict && staleEntries.length > 0 ? [staleFailure(staleEntries.length)] : [];

@@ -1,5 +1,8 @@
 // Every statement of the source, judged: what PostgreSQL refuses, what it reads otherwise, and what nobody can tell.
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { remembered } from "../../sql/expression.ts";
 import { loadParser } from "../../sql/parse.ts";
 import type { Asked, Explained } from "../classes/class.ts";
 import { inTest, olderSchema, untypedParameter } from "../classes/context.ts";
@@ -11,7 +14,7 @@ import type { SourceStatement } from "../source/statement.ts";
 import type { Refused, Verdict } from "./answer.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { isMigration, isTest } from "./place.ts";
+import { isMigration, isTest, otherDatabase } from "./place.ts";
 import { doubtOf, isOfEverySchema, type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { type Unit, unitsOf } from "./unit.ts";
 import { verdictOn } from "./verdict.ts";
@@ -28,9 +31,12 @@ export interface Judged {
 export async function judgeStatements(
   statements: readonly SourceStatement[],
   database: SchemaDatabase | undefined,
+  root = ".",
 ): Promise<Judged> {
   await loadParser();
-  const ours = statements.filter(({ onlyFor }) => onlyFor === undefined || isPostgres(onlyFor));
+  const isThere = remembered((path: string) => existsSync(join(root, path)));
+  const otherOf = remembered((file) => otherDatabase(file, isThere));
+  const ours = statements.filter(({ file, onlyFor = otherOf(file) }) => onlyFor === undefined || isPostgres(onlyFor));
   const units = ours.flatMap(unitsOf);
   const surroundings = surroundingsOf(units, database?.notCompared ?? []);
   const findings: AuditFinding[] = [];
@@ -63,7 +69,7 @@ function outcomeOf(
   const asked = askedOf(unit, database, verdict.is === "refused" ? verdict.refused.at : undefined);
   if (verdict.is === "accepted") return { findings: meaningsOf(unit, asked) };
   const { refused } = verdict;
-  const doubt = doubtOf(refused, surroundings, database);
+  const doubt = doubtOf(refused, unit, surroundings, database);
   if (doubt !== undefined) return untold(unit, doubt);
   const { file, sure } = unit.source;
   if (isTest(file) && (!sure || !isOfEverySchema(refused, database)))

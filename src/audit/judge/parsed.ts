@@ -15,7 +15,8 @@ export interface Parsed {
 }
 
 export function parsedOf(unit: Unit): Parsed | Verdict {
-  const { sql, tree, refused, holes } = unit;
+  const { sql, tree, holes } = unit;
+  const refused = unit.refused ?? refusedByServer(sql);
   if (refused === undefined) return { sql, back: (at) => at, tree };
   const { message, at } = refused;
   if (at === undefined) return { is: "unknown", reason: `PostgreSQL's parser cannot read it: ${message}` };
@@ -23,6 +24,24 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   const hole = holes.find((each) => each.as === "unknown");
   if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
   return asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } };
+}
+
+/**
+ * The parser takes a parameter also where only a literal can stand, as in `INTERVAL $1`; a server does not. A column with its
+ * table can stand where a parameter can, and nowhere a literal must.
+ */
+function refusedByServer(sql: string): Unit["refused"] {
+  const parameters = wordsOf(sql).filter(({ isParameter }) => isParameter);
+  if (parameters.length === 0) return undefined;
+  const { sql: text, back } = rewrite(
+    sql,
+    parameters.map(({ at, end }) => ({ at, end, text: "p.p" })),
+  );
+  const parsed = parseOrRefuse(text);
+  if (!("message" in parsed) || parsed.at === undefined) return undefined;
+  const at = back(fromCharacters(text, parsed.at));
+  const parameter = parameters.find((word) => word.at === at);
+  return parameter && { message: `syntax error at or near "${parameter.text}"`, at };
 }
 
 /** Whatever is filled in later, the grammar has stopped before that. A word that touches it may be another word then. */
@@ -42,10 +61,10 @@ function asDriversWrite({ sql, holes }: Unit, words: readonly Word[]): Parsed | 
       [...replaced.values()].sort((a, b) => a.at - b.at),
     );
     const parsed = parseOrRefuse(text);
-    if (!("message" in parsed)) return { sql: text, back, tree: treeOf(parsed[0]?.tree) };
-    if (parsed.at === undefined) return undefined;
-    const at = back(fromCharacters(text, parsed.at));
-    const index = wordAt(words, at);
+    const stopped = "message" in parsed ? parsed.at : refusedByServer(text)?.at;
+    if (!("message" in parsed) && stopped === undefined) return { sql: text, back, tree: treeOf(parsed[0]?.tree) };
+    if (stopped === undefined) return undefined;
+    const index = wordAt(words, back("message" in parsed ? fromCharacters(text, stopped) : stopped));
     const word = words[index];
     if (word === undefined || !word.isParameter) return undefined;
     if (replaced.has(word.at)) {

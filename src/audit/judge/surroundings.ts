@@ -59,11 +59,15 @@ export function missingName({ code, message }: Refused): string | undefined {
 /** Why nobody can tell; undefined where PostgreSQL's refusal stands. */
 export function doubtOf(
   refused: Refused,
+  { source }: Unit,
   { madeAt, lacking }: Surroundings,
   database: SchemaDatabase | undefined,
 ): string | undefined {
   const name = missingName(refused);
   if (name === "pg_temp") return "pg_temp holds what the session makes, which nobody made here";
+  // Of a string that is seen to go nowhere, the rest of the statement may have it: a CTE, the query around a subquery.
+  if (!source.sure && ["42P01", "42703", "3F000"].includes(refused.code))
+    return `it may be a part of a larger statement: ${refused.message}`;
   const place = name === undefined ? undefined : madeAt.get(name);
   if (place !== undefined) return `${name} is made at ${place}, and is not in the schema`;
   const byExtension = ["42883", "42704"].includes(refused.code) && lacking.length > 0;

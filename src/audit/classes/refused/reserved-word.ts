@@ -13,8 +13,8 @@ export const reservedWord: RefusalClass = {
   summary: "reserved words as names",
   claims: ({ code, at }, asked) => {
     if (code !== "42601" || at === undefined) return undefined;
-    const names = quotedNames(asked);
-    return names === undefined
+    const names = quotedNames(asked) ?? [];
+    return names.length === 0
       ? undefined
       : {
           advice: `Write ${names.map((name) => `"${name}"`).join(", ")} in double quotes, or rename it.`,
