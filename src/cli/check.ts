@@ -26,6 +26,10 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
   const options = await withEnvironment(asGiven);
+  if (options.printQueries) {
+    streams.out(await (await import("./print-queries.ts")).queriesText(options));
+    return exitCode.clean;
+  }
   const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;

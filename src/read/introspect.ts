@@ -28,7 +28,7 @@ interface Result {
   readonly rows: Row[];
 }
 
-const oldestMajor = 14;
+export const oldestMajor = 14;
 
 export const nothing = "SELECT WHERE false";
 
