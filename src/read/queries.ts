@@ -9,6 +9,7 @@ import { unmodeledQuery } from "../kinds/unmodeled.ts";
 import { unreadIn, unreadQuery } from "../kinds/unread.ts";
 import { nothing, oldestMajor, presentQuery } from "./introspect.ts";
 import { type Etiquette, own, settings, versionQuery } from "./session.ts";
+import { markQuery } from "./unchanged.ts";
 
 export interface Asked {
   /** One phrase. */
@@ -37,6 +38,7 @@ export function queriesOfReading(major: number, options: AskedOptions): Asked[] 
       sql: settings(options),
     },
     { purpose: "the server's version", sql: versionQuery },
+    { purpose: "a digest of row versions, to see later whether DDL ran meanwhile", sql: markQuery },
     { purpose: "which rare kinds of objects there are", sql: presentQuery },
     ...Object.entries(nameQueries).map(([name, sql]) => ({ purpose: namePurposes[name] ?? name, sql })),
     { purpose: columns.summary, sql: columns.query(target) },
@@ -49,7 +51,7 @@ export function queriesOfReading(major: number, options: AskedOptions): Asked[] 
     { purpose: "nothing: the place of a query that is left out", sql: nothing, when: "otherwise" },
     { purpose: "what the database was created with", sql: databasePropertiesQuery(target) },
     ...queriesOfKinds(target),
-    { purpose: "end the transaction", sql: own.end },
+    { purpose: "end the transaction; the digest is then asked for once more, in another one", sql: own.end },
   ];
 }
 

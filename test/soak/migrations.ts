@@ -31,7 +31,8 @@ export class Migrations {
     try {
       while (!isOver()) {
         await this.#migrate(client);
-        await sleep(20 + 400 * this.#random());
+        // Some times faster than a check, and some times slower.
+        await sleep(4_000 * this.#random() ** 3);
       }
     } finally {
       await client.end();
