@@ -20,6 +20,7 @@ const yaml = ["ignore-rules.yaml", "src/judge/losses/losses.yaml"];
 const python = readdirSync(at("src/models")).filter((name) => name.endsWith(".py"));
 const schemas = [
   "reporters/report",
+  "reporters/fleet/fleet-report",
   "audit/reporters/audit",
   "config/driftcheck",
   "judge/rules/ignore-rules",

@@ -1,6 +1,7 @@
 // One question to a live server, in a read-only transaction of its own that is rolled back.
 
 import { SourceError } from "../errors.ts";
+import { defaultLockTimeout, defaultStatementTimeout, type Etiquette, own, settings } from "../read/session.ts";
 import { redact } from "../redact.ts";
 import { limitsToRead } from "../sources/connection/patience.ts";
 import { openServer } from "../sources/postgres.ts";
@@ -8,20 +9,28 @@ import type { OpenDatabase } from "../sources/source.ts";
 
 type Client = OpenDatabase["client"];
 
-const opening = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-  SELECT set_config(name, value, true) FROM (VALUES ('lock_timeout', '10s'), ('statement_timeout', '120s'), ('jit', 'off')) AS setting (name, value)`;
+export interface Patient extends Etiquette {
+  readonly timeout?: number | undefined;
+}
 
-/** @throws SourceError where the server can't be reached, or refuses */
+/**
+ * @param pinned as a catalog is read, with an empty search_path; a query of the user's own needs that of the role
+ * @throws SourceError where the server can't be reached, or refuses
+ */
 export async function asking<Answer>(
   locator: string,
-  timeout: number | undefined,
+  { timeout, lockTimeout, statementTimeout }: Patient,
+  pinned: boolean,
   question: (client: Client) => Promise<Answer>,
 ): Promise<Answer> {
-  const { client, close } = await openServer(locator, { limits: limitsToRead(timeout) });
+  const { client, close } = await openServer(locator, { limits: limitsToRead(timeout, statementTimeout) });
+  const opening = pinned
+    ? settings({ lockTimeout, statementTimeout })
+    : `SET LOCAL lock_timeout = '${lockTimeout ?? defaultLockTimeout}s'; SET LOCAL statement_timeout = '${statementTimeout ?? defaultStatementTimeout}s'`;
   try {
-    await client.query(opening);
+    await client.query(`${own.begin};${opening}`);
     const answer = await question(client);
-    await client.query("ROLLBACK");
+    await client.query(own.end);
     return answer;
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -9,7 +9,7 @@ import { loadBaseline } from "../judge/baseline.ts";
 import { isUserSchema } from "../kinds/scope.ts";
 import { printable } from "../redact.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
-import { asking, rowsOf } from "./ask.ts";
+import { asking, type Patient, rowsOf } from "./ask.ts";
 import { databaseGlob, databaseIn, withDatabase } from "./server-url.ts";
 import type { Target } from "./target.ts";
 
@@ -31,7 +31,7 @@ export async function expand(
   for (const entry of entries) {
     const { baseline } = entry;
     const own = { ...common, ...(baseline !== undefined && { baseline: await loadBaseline(baseline) }) };
-    for (const named of await namedBy(entry, own.timeout))
+    for (const named of await namedBy(entry, own))
       for (const target of await targetsOf(entry, named, own)) targets.push(target);
   }
   return targets;
@@ -41,11 +41,11 @@ const read = async (value: string | Variable) => (typeof value === "object" ? aw
 
 const placeholder = "{name}";
 
-async function namedBy(entry: TargetEntry, timeout: number | undefined): Promise<readonly Named[]> {
+async function namedBy(entry: TargetEntry, patient: Patient): Promise<readonly Named[]> {
   const { query, place } = entry;
   const live = await read(entry.live);
   if (query === undefined) return [{ name: entry.name, live }];
-  const rows = await asking(await read(query.from), timeout, (client) => rowsOf(client, query.sql));
+  const rows = await asking(await read(query.from), patient, false, (client) => rowsOf(client, query.sql));
   if (rows.length === 0) place.under("query").fail("gives no row. Is the list of targets empty?");
   return rows.map((row, at) => namedIn(row, entry, live, at + 1));
 }
@@ -71,7 +71,7 @@ async function targetsOf(
   { name, live }: Named,
   options: Omit<CheckOptions, "live">,
 ): Promise<readonly Target[]> {
-  const databases = await databasesOf(entry, name, live, options.timeout);
+  const databases = await databasesOf(entry, name, live, options);
   const several = databases.length > 1 || databases[0]?.globbed === true;
   if (entry.schema !== undefined) {
     const schemas = await Promise.all(databases.map((each) => tenantsOf(entry, name, each.live, options)));
@@ -113,7 +113,7 @@ async function databasesOf(
   { database, place }: TargetEntry,
   name: string | undefined,
   live: string,
-  timeout: number | undefined,
+  patient: Patient,
 ): Promise<readonly Database[]> {
   const wanted = database?.replaceAll(placeholder, name ?? "");
   const glob = wanted?.includes("*") ? wanted : databaseGlob(live);
@@ -123,7 +123,7 @@ async function databasesOf(
   }
   const all = await listDatabases(
     databaseGlob(live) === undefined ? [live] : maintenance.map((each) => withDatabase(live, each)),
-    timeout,
+    patient,
   );
   // A server's own database is nobody's, unless it is asked for.
   const found = all.filter((each) => matchesGlob(glob, each) && !(glob === "*" && each === "postgres"));
@@ -131,17 +131,14 @@ async function databasesOf(
   return found.map((each) => ({ database: each, live: withDatabase(live, each), globbed: true }));
 }
 
-async function listDatabases(
-  [first = "", ...others]: readonly string[],
-  timeout: number | undefined,
-): Promise<readonly string[]> {
+async function listDatabases([first = "", ...others]: readonly string[], patient: Patient): Promise<readonly string[]> {
   const sql = "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1";
   try {
-    const rows = await asking(first, timeout, (client) => rowsOf(client, sql));
+    const rows = await asking(first, patient, false, (client) => rowsOf(client, sql));
     return rows.flatMap(([each]) => each ?? []);
   } catch (error) {
     if (others.length === 0) throw error;
-    return listDatabases(others, timeout);
+    return listDatabases(others, patient);
   }
 }
 
@@ -153,7 +150,7 @@ async function tenantsOf(
 ): Promise<readonly Target[]> {
   const glob = (entry.schema ?? "").replaceAll(placeholder, name ?? "");
   const isGlob = glob.includes("*");
-  const schemas = isGlob ? await listSchemas(live, options.timeout) : [glob];
+  const schemas = isGlob ? await listSchemas(live, options) : [glob];
   const found = schemas.filter((each) => !isGlob || matchesGlob(glob, each));
   if (found.length === 0) entry.place.under("schema").fail(`no schema matches ${printable(glob)}`);
   const as = entry.as === undefined ? {} : { as: entry.as };
@@ -164,8 +161,8 @@ async function tenantsOf(
   }));
 }
 
-async function listSchemas(live: string, timeout: number | undefined): Promise<readonly string[]> {
+async function listSchemas(live: string, patient: Patient): Promise<readonly string[]> {
   const sql = `SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE ${isUserSchema("n")} ORDER BY 1`;
-  const rows = await asking(live, timeout, (client) => rowsOf(client, sql));
+  const rows = await asking(live, patient, false, (client) => rowsOf(client, sql));
   return rows.flatMap(([each]) => each ?? []);
 }

@@ -19,7 +19,7 @@ export async function mergeReports(files: readonly string[]): Promise<FleetRepor
   const parts: Part[] = [];
   for (const file of files) parts.push({ file: printable(file), report: await readFleetReport(file) });
   const [first, ...others] = parts;
-  if (first === undefined) throw new UsageError("there is no report to merge. Name the JSON report of each shard.");
+  if (first === undefined) throw new UsageError("merge needs the JSON report of each shard. Name them.");
   for (const other of others) refuseOthers(first, other);
   refuseShards(parts);
   refuseTwice(parts);

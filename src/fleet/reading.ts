@@ -65,7 +65,7 @@ export class Readings {
     if (tenant !== undefined) return this.#whole(target, await this.#tenants.fingerprint(options, tenant), undefined);
     if (!postgres.accepts(options.live)) return undefined;
     const project = await this.#declared.project(options);
-    return asking(options.live, options.timeout, async (client) => {
+    return asking(options.live, options, true, async (client) => {
       const recorded = await project?.tool.recorded(client, options, project.history);
       return this.#whole(target, await databaseFingerprint(client), recorded);
     });

@@ -22,7 +22,7 @@ const longest = 200;
 
 /** @throws UsageError at a name that is none, and at one that two targets have */
 export function refuseNames(targets: readonly Pick<Target, "name">[]): void {
-  if (targets.length === 0) throw new UsageError("there is no target. List at least one database.");
+  if (targets.length === 0) throw new UsageError("the list of targets is empty. List at least one database.");
   const seen = new Set<string>();
   for (const { name } of targets) {
     const shown = printable(redact(name));

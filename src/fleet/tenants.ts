@@ -55,7 +55,7 @@ export class Tenants {
     const key = keyOf(options);
     const schemas = this.#schemas.get(key) ?? new Map();
     const all = await once(this.#fingerprints, key, () =>
-      asking(options.live, options.timeout, (client) => schemaFingerprints(client, schemas)),
+      asking(options.live, options, true, (client) => schemaFingerprints(client, schemas)),
     );
     return all.get(schema);
   }

@@ -2,14 +2,23 @@
 // killed runs give the same bytes as one run.
 
 import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FleetReport } from "../../src/reporters/fleet/report.ts";
+import { fleetSchema } from "../guards/fleet-schema.ts";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
 import { makeShops, model, silentServer, urlOf } from "./databases.ts";
 
 const folder = useFolder();
+const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(fleetSchema());
+
+function reportIn(text: string): FleetReport {
+  const report: unknown = JSON.parse(text);
+  expect(validate(report) ? [] : validate.errors).toEqual([]);
+  return report as FleetReport;
+}
 
 describeWithOwnServer(
   15,
@@ -17,7 +26,7 @@ describeWithOwnServer(
     let env: Record<string, string>;
     const check = (...args: readonly string[]) =>
       driftcheck(["check", "--declared", "model.sql", ...args], { cwd: folder().path, env });
-    const report = async (name: string) => JSON.parse(await folder().read(name)) as FleetReport;
+    const report = async (name: string) => reportIn(await folder().read(name));
 
     beforeAll(async () => {
       env = { FLEET: `${await makeShops(server())}/shop_*`, DOWN: "postgres://checker:hush-hush@127.0.0.1:1/gone" };
@@ -193,10 +202,7 @@ describeWithOwnServer(
         folder().write("catalogue.yaml", `targets: [{ from: { env: CATALOGUE }, ${entry} }]`);
       await shops('query: "SELECT name FROM shops ORDER BY 1", live: { env: NAMED }, name: "eu-{name}"');
       const named = await check("--targets", "catalogue.yaml", "--reporter", "json");
-      expect((JSON.parse(named.stdout) as FleetReport).targets.map(({ name }) => name)).toEqual([
-        "eu-shop_05",
-        "eu-shop_06",
-      ]);
+      expect(reportIn(named.stdout).targets.map(({ name }) => name)).toEqual(["eu-shop_05", "eu-shop_06"]);
       await shops(
         "query: \"SELECT name, url || name FROM (SELECT name, replace(url, 'postgres', name) AS url FROM shops WHERE false) s\"",
       );

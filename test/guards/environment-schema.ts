@@ -134,6 +134,31 @@ const inEnvironment = Object.fromEntries(
     ]),
 );
 
+const target = {
+  type: "object",
+  additionalProperties: false,
+  anyOf: [{ required: ["live"] }, { required: ["query", "from"] }],
+  properties: {
+    name: {
+      ...text,
+      description: "Name in the report. With {name} in it, for an entry that stands for several targets.",
+    },
+    live: {
+      $ref: "#/$defs/locator",
+      description: "The database; postgres://host/shop_* for several. {name} stands for a name of the query.",
+    },
+    database: { ...text, description: "A database of the server that live names, or a glob for several." },
+    schema: {
+      ...text,
+      description: "A schema of that database, or a glob for several; each is read as the declared schema.",
+    },
+    as: { ...text, description: "The declared schema that they are read as, if there are several." },
+    query: { ...text, description: "A SELECT that gives a name, a URL, or a name and a URL for each target." },
+    from: { $ref: "#/$defs/locator", description: "The database that the query asks." },
+    baseline: { ...text, description: "Baseline of this target." },
+  },
+};
+
 export const environmentSchema = () => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:driftcheck:driftcheck:1",
@@ -160,6 +185,13 @@ export const environmentSchema = () => ({
       additionalProperties: { $ref: "#/$defs/environment" },
     },
     gate: gateSchema,
+    targets: {
+      description:
+        "Databases to check together, if the environment has no live database. A file for --targets has only this.",
+      type: "array",
+      minItems: 1,
+      items: { $ref: "#/$defs/target" },
+    },
   },
   $defs: {
     environment: {
@@ -171,6 +203,7 @@ export const environmentSchema = () => ({
       },
     },
     options: { type: "object", additionalProperties: false, properties: inEnvironment },
+    target,
     locator,
     text: { type: "string", pattern: "\\S" },
   },

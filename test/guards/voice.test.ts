@@ -43,7 +43,12 @@ test.each(sources)("%s", (name) => {
   expect(texts).toEqual([]);
 });
 
-const schemas = ["judge/rules/ignore-rules.schema.json", "reporters/report.schema.json", "plan/plan.schema.json"];
+const schemas = [
+  "judge/rules/ignore-rules.schema.json",
+  "reporters/report.schema.json",
+  "reporters/fleet/fleet-report.schema.json",
+  "plan/plan.schema.json",
+];
 
 test.each(schemas)("%s", (name) => {
   const lines = readFileSync(join(root, "src", name), "utf8").split("\n");

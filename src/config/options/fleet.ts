@@ -41,13 +41,13 @@ export const fleet = {
   since: {
     form: "file",
     value: "<file>",
-    help: "take over from this JSON report what has not changed since, by one query for each target",
+    help: "do not read again what has not changed since this JSON report; one query for each target tells",
     commands: ["check"],
   },
   journal: {
     form: "file",
     value: "<file>",
-    help: "keep what is finished in this file; the same command goes on from there if it was killed",
+    help: "write each finished target to this file; after a kill the same command goes on from there",
     commands: ["check"],
   },
 } as const satisfies Options;
