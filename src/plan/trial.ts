@@ -102,7 +102,7 @@ export class Trial {
       // It went with something else: the index of a partition with that of its table.
       if (unit.does === "drop" && isGone.test(failure?.code ?? "")) return { unit, steps: [] };
       if (failure !== undefined) return { unit: { ...unit, failure }, steps: steps.slice(at) };
-      const { orElse: _, ...told } = step;
+      const { orElse: _, hasBody: __, ...told } = step;
       this.#ran.push({
         ...told,
         drift: unit.drift,
@@ -130,7 +130,9 @@ export class Trial {
   /** The other way of the step that failed, where waiting would not help. */
   #otherWay({ unit, steps: [step, ...rest] }: Waiting, codes: RegExp): Waiting[] | undefined {
     const { failure } = unit;
-    if (step?.orElse === undefined || failure?.code === undefined || !codes.test(failure.code)) return undefined;
+    if (step === undefined || failure?.code === undefined || !codes.test(failure.code)) return undefined;
+    if (step.hasBody && codes !== another && !another.test(failure.code)) return [unlooked(unit, step, rest)];
+    if (step.orElse === undefined) return undefined;
     return this.#inPlaceOf(unit, step.orElse, rest);
   }
 
@@ -250,6 +252,11 @@ export class Trial {
       (object.kind === "column" && object.attributes.generated === undefined);
     return isData && !goesAlong ? `${told} depends on it, and holds data` : undefined;
   }
+}
+
+/** As pg_dump has it: what a body names without a schema is found by whoever runs it. */
+function unlooked({ failure: _, ...unit }: Unit, { hasBody: __, ...step }: Step, rest: readonly Step[]): Waiting {
+  return { unit, steps: [{ sql: "SET check_function_bodies = off" }, step, ...rest] };
 }
 
 const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });
