@@ -23,7 +23,7 @@ export async function renamed(
 ) {
   const driftOf = (id: ObjectId) => wanted.filter((each) => each.id === id || each.liveId === id).map(driftKey);
   const { units, renames } = renameUnits(asked, catalog, driftOf);
-  const planner = plannerOf(catalog, catalog, new Map());
+  const planner = plannerOf(catalog, catalog, { drift: new Map(), major: Number.parseInt(catalog.server, 10) });
   const { ran, failed } = await attempt(copy, planner, { from: catalog, to: catalog }, units, () => false);
   const [first] = failed;
   if (first !== undefined) throw new UsageError(`--rename: PostgreSQL refuses it: ${first.failure?.message}`);
@@ -32,7 +32,7 @@ export async function renamed(
 
 export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (step: Step) => boolean) {
   const changes = changesBetween(from, target.catalog, target.renamed);
-  const planner = plannerOf(from, target.catalog, target.drift);
+  const planner = plannerOf(from, target.catalog, target);
   const { units } = planner.units(changes);
   return attempt(copy, planner, { from, to: target.catalog }, units, isHeldBack);
 }
@@ -46,7 +46,7 @@ interface Return {
 /** What was renamed gets its old name last. */
 export async function wayBack(copy: Copy, { from, to, target }: Return, renames: readonly Rename[], first: Catalog) {
   const back = new Map([...target.renamed].map(([old, now]) => [now, old]));
-  const planner = plannerOf(from, to, target.drift);
+  const planner = plannerOf(from, to, target);
   const { units } = planner.units(changesBetween(from, to, back));
   const undo = renames.toReversed().flatMap((rename) => undone(rename, first));
   const own = await attempt(copy, planner, { from, to }, units, () => false);
@@ -60,7 +60,7 @@ export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted,
   try {
     for (const { sql } of before.ran) await copy.client.query(sql);
     const catalog = await copy.read();
-    const planner = plannerOf(catalog, target.catalog, target.drift);
+    const planner = plannerOf(catalog, target.catalog, target);
     const tried = await attempt(copy, planner, { from: catalog, to: target.catalog }, before.failed, () => false);
     const failed = new Set(tried.failed.map(({ object }) => object));
     return { ...tried, done: before.failed.filter(({ object }) => !failed.has(object)) };
@@ -69,12 +69,12 @@ export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted,
   }
 }
 
-function plannerOf(from: Catalog, to: Catalog, drift: Target["drift"]): Planner {
+function plannerOf(from: Catalog, to: Catalog, { drift, major }: Pick<Target, "drift" | "major">): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
   };
-  return new Planner({ from, to, major: Number.parseInt(from.server, 10), driftOf });
+  return new Planner({ from, to, major, driftOf });
 }
 
 async function attempt(
