@@ -12,7 +12,7 @@ import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 
 const files = useFolder();
-const rows = Number(process.env.DRIFTCHECK_LOAD_ROWS ?? 2_000_000);
+const rows = Number(process.env.DRIFTCHECK_LOAD_ROWS ?? 400_000);
 
 const users = "CREATE TABLE public.users (id bigint PRIMARY KEY)";
 const orders = (more: string) =>
