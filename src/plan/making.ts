@@ -16,6 +16,8 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   const statements = ddlOf(object.kind).create(object, context);
   const { parent } = object;
   const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
+  if (object.kind === "function")
+    return statements.map(stepOf).map((step) => (step.sql.startsWith("CREATE ") ? { ...step, hasBody: true } : step));
   if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
   if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
   if (object.kind === "column") return onRows(object, statements);

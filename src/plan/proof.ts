@@ -69,8 +69,8 @@ function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
 /** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
 function proofOfBack({ tried, said, from, to }: Back, before: Said): Part {
   const [was, is] = [keysOf(before.drift), keysOf(said.drift)];
-  const refused = new Set<string>(tried.refused.map(({ id }) => id));
-  const isOpen = (key: string) => !refused.has(key.split(" ")[0] ?? "") && !key.endsWith(" columnOrder");
+  const isRefused = (key: string) => tried.refused.some(({ id }) => key === id || key.startsWith(`${id} `));
+  const isOpen = (key: string) => !isRefused(key) && !key.endsWith(" columnOrder");
   const { created, dropped, altered } = changesBetween(from, to, new Map());
   const differing = altered.map(({ to: object, attributes }) => `${object.id} ${attributes.join(", ")}`);
   return {

@@ -9,6 +9,8 @@ import type { LiveNames } from "./live-names.ts";
 
 export interface Target {
   readonly catalog: Catalog;
+  /** The major version of the server that is to run the plan; its copy may be a later one. */
+  readonly major: number;
   /** From the id of a live object to the one that it gets. */
   readonly renamed: ReadonlyMap<ObjectId, ObjectId>;
   /** Which drifts each object of either catalog is about, by the attribute: `""` where it is about the whole. */
@@ -19,7 +21,12 @@ export interface Target {
 export const driftKey = ({ id, attribute }: Drift): string => (attribute === undefined ? id : `${id} ${attribute}`);
 
 /** @param live as it is in the database */
-export function targetOf(drift: readonly Drift[], live: Catalog, comparison: Comparison, names: LiveNames): Target {
+export function targetOf(
+  drift: readonly Drift[],
+  live: Catalog,
+  comparison: Comparison,
+  names: LiveNames,
+): Omit<Target, "major"> {
   return new Builder(live, comparison, names).with(drift);
 }
 
@@ -38,7 +45,7 @@ class Builder {
     this.#objects = new Map(live.objects);
   }
 
-  with(drift: readonly Drift[]): Target {
+  with(drift: readonly Drift[]): Omit<Target, "major"> {
     const wholly = drift.filter((each) => this.#isWhole(each));
     const changed = drift.filter((each) => !this.#isWhole(each));
     for (const each of wholly) this.#takeOut(each);

@@ -35,6 +35,7 @@ interface Waiting {
 // What others of the plan may bring or take away: it waits.
 const mayPass =
   /^(?:42P01|42703|42883|42704|3F000|42P07|42710|42723|42P06|42701|2BP01|55000|42830|42P17|0A000|42P16|42809|42611|42P10)$/;
+const isGone = /^(?:42P01|42703|42883|42704|3F000)$/;
 // What waiting does not change: another way is tried at once.
 const another = /^(?:42804|42846|42P16|42P13|42601)$/;
 
@@ -98,8 +99,10 @@ export class Trial {
     for (const [at, step] of steps.entries()) {
       if (this.#isHeldBack(step)) return { unit, steps: steps.slice(at) };
       const failure = await this.#try(step.sql);
+      // It went with something else: the index of a partition with that of its table.
+      if (unit.does === "drop" && isGone.test(failure?.code ?? "")) return { unit, steps: [] };
       if (failure !== undefined) return { unit: { ...unit, failure }, steps: steps.slice(at) };
-      const { orElse: _, ...told } = step;
+      const { orElse: _, hasBody: __, ...told } = step;
       this.#ran.push({
         ...told,
         drift: unit.drift,
@@ -127,7 +130,9 @@ export class Trial {
   /** The other way of the step that failed, where waiting would not help. */
   #otherWay({ unit, steps: [step, ...rest] }: Waiting, codes: RegExp): Waiting[] | undefined {
     const { failure } = unit;
-    if (step?.orElse === undefined || failure?.code === undefined || !codes.test(failure.code)) return undefined;
+    if (step === undefined || failure?.code === undefined || !codes.test(failure.code)) return undefined;
+    if (step.hasBody && codes !== another && !another.test(failure.code)) return [unlooked(unit, step, rest)];
+    if (step.orElse === undefined) return undefined;
     return this.#inPlaceOf(unit, step.orElse, rest);
   }
 
@@ -247,6 +252,11 @@ export class Trial {
       (object.kind === "column" && object.attributes.generated === undefined);
     return isData && !goesAlong ? `${told} depends on it, and holds data` : undefined;
   }
+}
+
+/** As pg_dump has it: what a body names without a schema is found by whoever runs it. */
+function unlooked({ failure: _, ...unit }: Unit, { hasBody: __, ...step }: Step, rest: readonly Step[]): Waiting {
+  return { unit, steps: [{ sql: "SET check_function_bodies = off" }, step, ...rest] };
 }
 
 const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });

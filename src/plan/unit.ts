@@ -1,13 +1,13 @@
 // What is done for one object, and for one reason: statements that run one after another. Units wait for each other.
 
 import type { ObjectId } from "../catalog/object-id.ts";
-import type { Action, Answer, Rows } from "../ddl/alter/alter.ts";
+import type { Action, Answer } from "../ddl/alter/alter.ts";
 
 export interface Step extends Omit<Action, "orElse" | "needs"> {
   /** What is tried where PostgreSQL refuses it. */
   readonly orElse?: Answer | undefined;
-  /** By what fails, where it is not the statement. */
-  readonly loses?: Rows;
+  /** It has a body that PostgreSQL looks into, where names need not be found before it is run. */
+  readonly hasBody?: true;
 }
 
 export interface Unit {

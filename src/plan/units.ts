@@ -183,7 +183,13 @@ export class Planner {
     const sql = isRoutine
       ? routineDefinition(to, "OR REPLACE ")
       : (created?.sql.replace(/^CREATE /, "CREATE OR REPLACE ") ?? "");
-    return { does: "alter", object: to.id, attributes: [], drift, steps: [{ sql, orElse: "again" }] };
+    return {
+      does: "alter",
+      object: to.id,
+      attributes: [],
+      drift,
+      steps: [{ sql, orElse: "again", ...(isRoutine && { hasBody: true as const }) }],
+    };
   }
 
   /** In an order in which each finds what it needs. */

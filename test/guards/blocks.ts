@@ -13,6 +13,7 @@ import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
+import { planFormats } from "../../src/plan/formats/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { driftcheck } from "../support/cli.ts";
 import { root } from "./pages.ts";
@@ -78,6 +79,12 @@ export const blocks: Readonly<Record<string, () => Promise<string> | string>> = 
     table(
       ["reporter", "what it writes"],
       auditReporters.map(({ name, summary }) => [`\`${name}\``, cell(summary)]),
+    ),
+  "plan-fields": () => fieldsOf("src/plan/plan.schema.json"),
+  "plan-formats": () =>
+    table(
+      ["format", "what is written", "`--out` names"],
+      planFormats.map(({ name, summary, out }) => [`\`${name}\``, cell(summary), cell(out)]),
     ),
   rules: async () =>
     table(

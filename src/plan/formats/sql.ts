@@ -16,21 +16,30 @@ export const sql: PlanFormat = {
 /** A plan as a script. */
 export function sqlText(plan: Plan, lockTimeout = defaultLockTimeout): string {
   const head = comments("-- ", headOf(plan, { at: 1, of: 1 }));
-  const run = '-- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"';
-  const isRun = plan.statements.some(({ commented }) => !commented);
-  const limit = `SET lock_timeout = '${lockTimeout}';`;
-  const paragraphs = plan.statements.flatMap((statement, at) => placed(statement, at, plan.statements, limit));
-  return fileOf([...head, ...(isRun ? [run] : [])].join("\n"), isRun ? limit : "", ...paragraphs);
+  const paragraphs: string[] = [];
+  let limit = "";
+  const run = plan.statements.filter(({ commented }) => !commented);
+  for (const statement of plan.statements) {
+    const wanted = limitOf(statement, lockTimeout) ?? limit;
+    if (wanted !== limit) paragraphs.push(`SET lock_timeout = ${wanted};`);
+    limit = wanted;
+    paragraphs.push(...placed(statement, run));
+  }
+  const how = '-- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"';
+  return fileOf([...head, ...(run.length > 0 ? [how] : [])].join("\n"), ...paragraphs);
 }
 
-function placed(statement: PlannedStatement, at: number, all: readonly PlannedStatement[], limit: string): string[] {
+/** CONCURRENTLY keeps nobody waiting while it waits, and leaves an invalid index where it is ended. */
+function limitOf({ commented, transaction }: PlannedStatement, lockTimeout: string): string | undefined {
+  if (commented) return undefined;
+  return transaction === "forbidden" ? "0" : `'${lockTimeout}'`;
+}
+
+/** @param run the statements that are no comments */
+function placed(statement: PlannedStatement, run: readonly PlannedStatement[]): string[] {
   const text = paragraphOf(statement, {});
-  if (statement.commented) return [text];
-  const isWithin = (each: PlannedStatement | undefined) => each?.transaction === "needed" && !each.commented;
-  if (isWithin(statement)) {
-    const begin = isWithin(all[at - 1]) ? [] : ["BEGIN;"];
-    return [...begin, text, ...(isWithin(all[at + 1]) ? [] : ["COMMIT;"])];
-  }
-  // It keeps nobody waiting while it waits, and leaves an invalid index where it is ended.
-  return statement.transaction === "forbidden" ? ["SET lock_timeout = 0;", text, limit] : [text];
+  const at = run.indexOf(statement);
+  const isNeeded = (index: number) => index >= 0 && run[index]?.transaction === "needed";
+  if (!isNeeded(at)) return [text];
+  return [...(isNeeded(at - 1) ? [] : ["BEGIN;"]), text, ...(isNeeded(at + 1) ? [] : ["COMMIT;"])];
 }

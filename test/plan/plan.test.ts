@@ -1,0 +1,79 @@
+// driftcheck plan on pairs of schemas, each a folder: what it prints stands beside them. UPDATE with `npx vitest run test/plan -u`,
+// and read what changed.
+
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { driftcheck } from "../support/cli.ts";
+
+const folderOf = (name: string) => join(import.meta.dirname, "pairs", name);
+
+const sides = ["--declared", "declared.sql", "--live", "live.sql"];
+
+const plan = (name: string, ...args: readonly string[]) =>
+  driftcheck(["plan", ...sides, ...args], { cwd: folderOf(name) });
+
+test("what can be done beside the work of others is done so, noise is left alone, and a view comes back with its comment", async () => {
+  const { code, stdout, stderr } = await plan("safe");
+  expect(stderr).toBe("");
+  await expect(stdout).toMatchFileSnapshot(join(folderOf("safe"), "plan.sql"));
+  expect(code).toBe(1);
+  // A timestamptz that means timestamp is noise, whatever else is planned for its column.
+  expect(stdout).not.toContain("timestamp without time zone");
+  expect(stdout).toMatch(/-- proven: (\d+) of \1 statements; \d+ drifts gone, 0 new\n$/);
+});
+
+test("a plan that was run leaves nothing to plan", async () => {
+  const { stdout } = await plan("safe");
+  const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
+  const { readFileSync } = await import("node:fs");
+  const live = readFileSync(join(folderOf("safe"), "live.sql"), "utf8");
+  writeFileSync(join(folder, "declared.sql"), readFileSync(join(folderOf("safe"), "declared.sql")));
+  writeFileSync(join(folder, "live.sql"), `${live}\n${stdout}`);
+  const again = await driftcheck(["plan", ...sides], { cwd: folder });
+  expect(again).toEqual({ code: 0, stdout: "-- Nothing to plan: no drift is reported.\n", stderr: "" });
+});
+
+test("what loses data is a comment with the query that counts the rows, until it is allowed", async () => {
+  const { code, stdout } = await plan("losing");
+  await expect(stdout).toMatchFileSnapshot(join(folderOf("losing"), "plan.sql"));
+  expect(code).toBe(1);
+  const running = stdout.split("\n").filter((line) => !line.startsWith("--") && line !== "");
+  expect(running).toEqual([]);
+  const allowed = await plan("losing", "--allow", "data-loss");
+  expect(allowed.stdout).toContain("\nDROP TABLE public.old_users;\n");
+  expect(allowed.stdout).toContain("5 drifts gone, 0 new");
+});
+
+test("statements are in the live names, of schemas, types and indexes", async () => {
+  const { code, stdout } = await plan("mapped", "--map-schema", "shop=public");
+  await expect(stdout).toMatchFileSnapshot(join(folderOf("mapped"), "plan.sql"));
+  expect(code).toBe(1);
+  expect(stdout).toContain("ADD COLUMN refund_method shop.orders_method");
+});
+
+test("--only plans one object's drift, and --reverse is the way back", async () => {
+  const { code, stdout } = await plan("safe", "--only", "public.users.name");
+  expect(code).toBe(1);
+  expect(stdout).toContain("1 drift gone, 0 new");
+  const back = await plan("safe", "--only", "public.users.name", "--reverse");
+  expect(back.stdout).toContain("ALTER TABLE public.users ALTER COLUMN name DROP NOT NULL;");
+  expect((await plan("safe", "--only", "public.nobody")).code).toBe(0);
+});
+
+test("what can't be written is refused with a skeleton, and a rename is suggested and planned only when asked for", async () => {
+  const { code, stdout } = await plan("refused");
+  await expect(stdout).toMatchFileSnapshot(join(folderOf("refused"), "plan.sql"));
+  expect(code).toBe(2);
+  expect(stdout).toContain("pass --rename public.tickets.mail=email.");
+  const renamed = await plan("refused", "--rename", "public.tickets.mail=email", "--only", "public.tickets.*");
+  expect(renamed.stdout).toContain("\nALTER TABLE public.tickets RENAME COLUMN mail TO email;\n");
+  expect(renamed.stdout).toContain("proven: 1 of 1 statements; 2 drifts gone, 0 new");
+  expect(renamed.code).toBe(1);
+  const wrong = await plan("refused", "--rename", "public.tickets.nobody=email");
+  expect([wrong.code, wrong.stderr]).toEqual([
+    2,
+    "driftcheck: --rename public.tickets.nobody: the live schema has no such object. Name it as in public.users.mail=email.\n",
+  ]);
+});
