@@ -6,6 +6,7 @@ import { kindOf, memberId, nameOf, type ObjectId } from "../../catalog/object-id
 import { flag, optionalText } from "../../kinds/row.ts";
 import { commentOn } from "../comment.ts";
 import { constraintBody } from "../constraints.ts";
+import { descendants } from "../families.ts";
 import { aboutIndex, attachIndex } from "../indexes.ts";
 import { pathNamed } from "../keys.ts";
 import { besideOwner, ownerName, ownName } from "../naming.ts";
@@ -45,7 +46,7 @@ function added(object: CatalogObject, context: Context): Statement {
   const { id, attributes, parent } = object;
   const needs = [
     // A partition must have its parent's checks when it is attached, and has them from the parent when it is attached before.
-    ...(parent === undefined ? [] : [parent, ...context.children(parent)]),
+    ...(parent === undefined ? [] : [parent, ...descendants(parent, context)]),
     ...namedIn(context, optionalText(attributes, "expression"), optionalText(attributes, "definition")),
     ...referenced(object, context),
     ...checksBelow(object, context),
@@ -64,10 +65,6 @@ function checksBelow({ id, parent, attributes }: CatalogObject, context: Context
   return descendants(parent, context).map((table) => memberId("constraint", table, nameOf(id)));
 }
 
-function descendants(table: ObjectId, context: Context): ObjectId[] {
-  return context.children(table).flatMap((child) => [child, ...descendants(child, context)]);
-}
-
 /** The table that a foreign key refers to, with the keys without which it can't. */
 function referenced({ attributes }: CatalogObject, context: Context): ObjectId[] {
   const told = optionalText(attributes, "references");
@@ -78,7 +75,7 @@ function referenced({ attributes }: CatalogObject, context: Context): ObjectId[]
     ...membersOf(table, "constraint", context.catalog).filter((each) => each.attributes.keys !== undefined),
     ...membersOf(table, "index", context.catalog).filter((each) => each.attributes.type === "UNIQUE INDEX"),
   ]);
-  return [...tables, ...tables.flatMap((table) => context.children(table)), ...keys.map(({ id }) => id)];
+  return [...tables, ...tables.flatMap((table) => descendants(table, context)), ...keys.map(({ id }) => id)];
 }
 
 function indexSettings(object: CatalogObject): Statement[] {
