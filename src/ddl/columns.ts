@@ -20,6 +20,11 @@ export interface Definition {
   readonly needs: readonly ObjectId[];
 }
 
+/** In the order of the table. */
+export function columnsOf(table: ObjectId | undefined, { catalog }: Context): readonly CatalogObject[] {
+  return membersOf(table, "column", catalog).toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0));
+}
+
 /** Of an identity column: its sequence. */
 export function identitySequence({ id, attributes }: CatalogObject, context: Context): CatalogObject | undefined {
   return attributes.identity === undefined ? undefined : sequencesOf(id, context)[0];

@@ -1,20 +1,22 @@
 // Tables and foreign tables: columns, parents, partitions, and the sequences that the columns own.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { membersOf } from "../catalog/members.ts";
 import { nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { flag, list, optionalText, text } from "../kinds/row.ts";
 import { nameInSql } from "../sql/identifier.ts";
-import { aboutColumn, columnDefinition, identitySequence, sequencesOf, settingsOfColumn } from "./columns.ts";
+import {
+  aboutColumn,
+  columnDefinition,
+  columnsOf,
+  identitySequence,
+  sequencesOf,
+  settingsOfColumn,
+} from "./columns.ts";
+import { addLate, createdOf, lateColumns, neededParents } from "./late-columns.ts";
 import { ownName } from "./naming.ts";
 import { namedIn } from "./references.ts";
 import { aboutSequence, createSequence } from "./sequences.ts";
 import type { Context, Statement } from "./statement.ts";
-
-/** In the order of the table. */
-export function columnsOf(table: ObjectId | undefined, { catalog }: Context): readonly CatalogObject[] {
-  return membersOf(table, "column", catalog).toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0));
-}
 
 /** What a table is made with. */
 export interface Frame {
@@ -32,7 +34,8 @@ export function createTable(table: CatalogObject, context: Context, frame: Frame
   const columns = columnsOf(id, context);
   const ofType = optionalText(attributes, "ofType");
   const parents = list(attributes, "inherits");
-  const own = columns.filter(({ attributes }) => !flag(attributes, "inherited"));
+  const late = lateColumns(id, context);
+  const own = columns.filter((column) => !flag(column.attributes, "inherited") && !late.includes(column));
   const definitions = own.map((column) => columnDefinition(column, context, ofType !== null));
   const written = definitions.map(({ sql }) => sql).filter((sql) => !sql.endsWith(" WITH OPTIONS"));
   const sql = [
@@ -43,10 +46,20 @@ export function createTable(table: CatalogObject, context: Context, frame: Frame
     frame.end,
   ].join("");
   const identities = columns.flatMap((column) => identitySequence(column, context)?.id ?? []);
-  const makes = [id, ...columns.map((column) => column.id), ...identities];
-  const needs = [...definitions.flatMap((each) => each.needs), ...namedIn(context, ofType, ...parents), ...frame.needs];
+  const makes = [createdOf(id), id, ...columns.map((column) => column.id), ...identities];
+  const needs = [
+    ...definitions.flatMap((each) => each.needs),
+    ...namedIn(context, ofType),
+    ...neededParents(table, context),
+    ...frame.needs,
+  ];
   const create = { sql, makes, needs, ...(frame.lacks !== undefined && { lacks: frame.lacks }) };
-  return [...ownSequences(columns, context).map(createSequence), create, ...attached(table, context)];
+  return [
+    ...ownSequences(columns, context).map(createSequence),
+    create,
+    ...addLate(id, context),
+    ...attached(table, context),
+  ];
 }
 
 /** Those that are not made by an identity. */
@@ -75,7 +88,7 @@ export function completeColumns(
   const sequences = ownSequences(columns, context);
   const identities = columns.flatMap((column) => identitySequence(column, context) ?? []);
   const owner = optionalText(attributes, "owner");
-  return [
+  const statements: readonly Statement[] = [
     ...columns.flatMap((column) => [...inheritedChanges(column, context), ...settingsOfColumn(column)]),
     ...(context.apart.has(id) ? columns.flatMap((column) => defaultApart(column, context)) : []),
     ...sequences.flatMap((sequence) => ownership(sequence)),
@@ -84,6 +97,8 @@ export function completeColumns(
     ...columns.flatMap((column) => aboutColumn(column, owner)),
     ...[...sequences, ...identities].flatMap(aboutSequence),
   ];
+  // A column may be a parent's, which is given it later.
+  return statements.map(({ needs = [], ...statement }) => ({ ...statement, needs: [id, ...needs] }));
 }
 
 function ownership({ id, parent }: CatalogObject): Statement[] {
