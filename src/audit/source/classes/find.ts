@@ -75,8 +75,8 @@ function* valuesIn(parts: readonly Code[]): Generator<Given> {
     }
     if (part.kind === "assign" && part.target.kind === "name" && part.target.of?.kind === "name")
       yield { value: part.value, tables: tablesOf(part.target.of.name), column: part.target.name };
-    if (part.kind === "other" && part.children.length === 2 && /comparison|binary/.test(part.node.type)) {
-      const [left, right] = part.children;
+    if (part.kind === "other" && /comparison|binary/.test(part.node.type)) {
+      const [left, right] = part.children.filter(({ node }) => node.field?.startsWith("operator") !== true);
       if (left?.kind === "name" && left.of !== undefined && right !== undefined && /^[A-Z]/.test(dotted(left)))
         yield { value: right, tables: tablesOf(dotted(left.of)), column: left.name };
     }

@@ -184,11 +184,12 @@ class Followed {
   #call(code: Call, env: Environment, place: Place): void {
     const name = dotted(code.callee);
     const last = name.split(".").at(-1) ?? name;
-    const matches = this.#sinks.of(code);
+    const all = this.#sinks.of(code);
+    const isMessage = all.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
+    const matches = isMessage ? [] : all;
     for (const match of matches)
       for (const { sql, values, fields } of taken(code, match.sink))
         this.#sunk(sql, code, env, match, name, values, fields);
-    const isMessage = matches.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
       this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
