@@ -93,7 +93,7 @@ export function* everyPart(code: Code): Generator<Code> {
   for (const part of partsOf(code)) yield* everyPart(part);
 }
 
-function partsOf(code: Code): readonly Code[] {
+export function partsOf(code: Code): readonly Code[] {
   switch (code.kind) {
     case "text":
       return code.parts.filter((part): part is Code => "kind" in part);
