@@ -25,12 +25,16 @@ export function languageOf(file: string): Language | "sql" | undefined {
   return languages.find(({ extensions }) => extensions.includes(extension));
 }
 
-/** A file without any of these words, in whatever case, has nothing to report, and needs no grammar. */
+/** Words with which statements begin. A file without any of them, in whatever case, has no SQL to report. */
 const words =
-  /select|insert|update|delete|create|alter|drop|truncate|replace|merge|pragma|show|execute|dialect|vendor|engine|adapter|driver|lock|set|call/i;
+  /\b(?:select|insert|update|delete|create|alter|drop|truncate|replace|merge|with|pragma|show|call|set|lock|use|grant|revoke|vacuum|analyze|explain|optimize|begin|commit|declare|kill|copy)[\s"'`\\]/i;
+/** What the classes of findings look for, besides SQL. */
+const otherDatabases = /["'`:](?:mysql|mariadb|sqlite|postgres|pgsql|pymysql)/i;
+const values = /request|req\.|params|_GET|_POST|utcnow|now\(|date|time|filter|=\s*[01]\b/i;
 
-export function needsGrammar(text: string): boolean {
-  return words.test(text);
+/** @param areTypesKnown the classes that ask for a column's type can report */
+export function needsGrammar(text: string, areTypesKnown: boolean): boolean {
+  return words.test(text) || otherDatabases.test(text) || (areTypesKnown && values.test(text));
 }
 
 export function readSql(text: string): FileReading {

@@ -6,8 +6,8 @@ import type { Environment } from "./environment.ts";
 import { formatted } from "./format.ts";
 import { type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
 
-/** More is no statement that a person reads; a text that doubles itself in a loop would have no end. */
-const mostPieces = 2000;
+/** More pieces are no statement that a person reads; a text that doubles itself in a loop would have no end. */
+export const mostPieces = 2000;
 
 export interface Following {
   readonly texts: TextFunctions;
@@ -75,7 +75,8 @@ class Evaluation {
   }
 
   #either(options: readonly Code[]): Value | undefined {
-    const ordered = [options[Math.min(this.#world, options.length - 1)], ...options];
+    // Each once: chains of them are nested, and would double at each step.
+    const ordered = new Set([options[Math.min(this.#world, options.length - 1)], ...options]);
     for (const option of ordered) {
       const value = option && this.value(option);
       if (value !== undefined) return value;
