@@ -21,6 +21,8 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   const { message, at } = refused;
   if (at === undefined) return { is: "unknown", reason: `PostgreSQL's parser cannot read it: ${message}` };
   const words = wordsOf(sql, at);
+  // knex and mysql2 write a name there.
+  if (words.some(({ text }) => text === "??")) return { is: "unknown", reason: filledIn("??") };
   const hole = holes.find((each) => each.as === "unknown");
   if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
   return asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } };

@@ -14,13 +14,13 @@ import { fromCharacters, type Word, wordAt, wordsOf } from "./words.ts";
 const ofTypes = new Set(["42P18", "42P08", "42725", "42883", "42804", "42846", "42803", "42P10", "42P22"]);
 
 export async function preparedOf(parsed: Parsed, unit: Unit, database: SchemaDatabase): Promise<Verdict> {
-  const stated = settingRefused(parsed, database.facts) ?? (await definitionRefused(parsed, database));
+  const stated = settingRefused(parsed, database.facts) ?? definitionRefused(parsed, database);
   if (stated !== undefined) return { is: "refused", refused: stated };
   const answer = await asked(parsed, unit, database);
   if (answer === undefined) return { is: "accepted" };
   if ("lost" in answer) return { is: "unknown", reason: answer.lost };
   const { refused, sql, words } = answer;
-  if (refused.code.startsWith("54") || refused.code.startsWith("XX"))
+  if (["53", "54", "57", "58", "XX"].includes(refused.code.slice(0, 2)))
     return { is: "unknown", reason: `PostgreSQL cannot judge it: ${refused.message}` };
   if (!ofTypes.has(refused.code) || !words.some(({ isParameter }) => isParameter)) return { is: "refused", refused };
   if (refused.code === "42883" && !database.hasFunction(refused.message)) return { is: "refused", refused };
@@ -34,9 +34,24 @@ interface Answer {
   readonly words: readonly Word[];
 }
 
-const mostLiterals = 5;
+const mostTurns = 5;
 
-/** A literal that a value is written into at run time is not judged by what stands in for the value. */
+/**
+ * How the word at which PostgreSQL stopped is judged instead: a literal that a value is written into at run time, not by what
+ * stands in for the value, and a percent sign that drivers want twice, as one.
+ */
+function otherwise(
+  code: string,
+  word: Word | undefined,
+  { holes }: Unit,
+  back: (at: number) => number,
+): string | undefined {
+  if (word === undefined) return undefined;
+  if (code === "42883" && word.text === "%%") return "%";
+  const isFilled = word.isString && holes.some((hole) => hole.at > back(word.at) && hole.at < back(word.end - 1));
+  return code.startsWith("22") && isFilled ? "NULL" : undefined;
+}
+
 async function asked(
   parsed: Parsed,
   unit: Unit,
@@ -50,11 +65,10 @@ async function asked(
     const { at: character, ...rest } = answer;
     const at = character === undefined ? undefined : fromCharacters(sql, character);
     const word = words[wordAt(words, at)];
-    const filled =
-      word?.isString === true && unit.holes.some((hole) => hole.at > back(word.at) && hole.at < back(word.end - 1));
-    if (!answer.code.startsWith("22") || !filled || turn === mostLiterals)
+    const text = turn < mostTurns ? otherwise(answer.code, word, unit, back) : undefined;
+    if (text === undefined || word === undefined)
       return { refused: { ...rest, ...(at !== undefined && { at: back(at) }) }, sql, words };
-    const next = rewrite(sql, [{ at: word.at, end: word.end, text: "NULL" }]);
+    const next = rewrite(sql, [{ at: word.at, end: word.end, text }]);
     const before = back;
     sql = next.sql;
     back = (offset) => before(next.back(offset));

@@ -66,7 +66,7 @@ export function doubtOf(
   const name = missingName(refused);
   if (name === "pg_temp") return "pg_temp holds what the session makes, which nobody made here";
   // Of a string that is seen to go nowhere, the rest of the statement may have it: a CTE, the query around a subquery.
-  if (!source.sure && ["42P01", "42703", "3F000"].includes(refused.code))
+  if (!source.sure && refused.code === "42P01" && !isInOtherCase(name, database))
     return `it may be a part of a larger statement: ${refused.message}`;
   const place = name === undefined ? undefined : madeAt.get(name);
   if (place !== undefined) return `${name} is made at ${place}, and is not in the schema`;
@@ -81,3 +81,6 @@ export function isOfEverySchema({ code, message }: Refused, database: SchemaData
   if (code === "42883") return message.startsWith("function") && database?.hasFunction(message) === false;
   return code === "42704";
 }
+
+const isInOtherCase = (name: string | undefined, database: SchemaDatabase | undefined) =>
+  database?.facts.relations.some((relation) => relation.name.toLowerCase() === name?.toLowerCase()) === true;

@@ -20,6 +20,7 @@ export interface Unit {
 
 export function unitsOf(source: SourceStatement): readonly Unit[] {
   const { sql } = source;
+  if (sql.trim() === "") return [];
   const parsed = parseOrRefuse(sql);
   if (!isRefusal(parsed)) {
     const [only, ...others] = parsed;

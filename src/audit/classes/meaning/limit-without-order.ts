@@ -9,13 +9,14 @@ export const limitWithoutOrder: MeaningClass = {
   severity: "changed-meaning",
   summary: "LIMIT without ORDER BY",
   finds: ({ tree }) => {
+    const changes = tree?.UpdateStmt !== undefined || tree?.DeleteStmt !== undefined;
     const limited = [...nodesOf(tree, "SelectStmt")].some(
       ({ limitCount, sortClause, fromClause, limitOffset }) =>
         limitCount !== undefined &&
         sortClause === undefined &&
         fromClause !== undefined &&
-        // One row is asked for where any will do, or where there is one.
-        (constantOf(limitCount) !== 1 || limitOffset !== undefined),
+        // One row is read where any will do, or where there is one; one that is changed is another each time.
+        (changes || constantOf(limitCount) !== 1 || limitOffset !== undefined),
     );
     if (!limited) return [];
     return [

@@ -21,6 +21,7 @@ import { pipesAsOr } from "./pipes-as-or.ts";
 import { randomNumber } from "./random-number.ts";
 import { substringNegative } from "./substring-negative.ts";
 import { truncateIdentity } from "./truncate-identity.ts";
+import { userAsFunction } from "./user-as-function.ts";
 
 export const meaningClasses: readonly MeaningClass[] = [
   aggregateOrder,
@@ -43,4 +44,5 @@ export const meaningClasses: readonly MeaningClass[] = [
   randomNumber,
   substringNegative,
   truncateIdentity,
+  userAsFunction,
 ];
