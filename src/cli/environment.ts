@@ -14,7 +14,7 @@ type Resolved = Omit<Environment, Locators | "rules"> & { readonly [L in Locator
 /** What these commands know of what an environment may say. Without any rules said, `rules` is true. */
 type Given = Resolved & { readonly env?: string; readonly config?: string; readonly rules?: string | boolean };
 
-const configFile = "driftcheck.yaml";
+export const configFile = "driftcheck.yaml";
 
 /**
  * The options with what the environment adds to them: the one of --env, else the default one where nothing is declared.

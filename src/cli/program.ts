@@ -4,12 +4,14 @@ import { Command, CommanderError } from "commander";
 import { DriftcheckError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { printable, redact, redactWithin } from "../redact.ts";
+import { addAudit } from "./audit.ts";
 import { addBaseline } from "./baseline.ts";
 import { addBootstrap } from "./bootstrap.ts";
 import { addCheck } from "./check.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { addCompletion } from "./completion.ts";
 import { addExplain } from "./explain.ts";
+import { addGate } from "./gate.ts";
 import { addInit } from "./init.ts";
 import { addKinds } from "./kinds.ts";
 import { addProve } from "./prove.ts";
@@ -49,6 +51,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     addCheck,
     addInit,
     addExplain,
+    addAudit,
+    addGate,
     addProve,
     addBaseline,
     addSnapshot,

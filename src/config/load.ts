@@ -9,7 +9,7 @@ import { readMapping } from "../input/yaml.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { Place } from "./place.ts";
 
-export const fileKeys = ["default", "environments"] as const;
+export const fileKeys = ["default", "environments", "gate"] as const;
 
 const largest = 1024 * 1024; // bytes
 

@@ -61,3 +61,15 @@ export async function parseLoosely(text: string): Promise<unknown> {
     return undefined;
   }
 }
+
+/** The text with these items at the end of a list, and every comment of people's where it was. */
+export async function appended(text: string, list: string, items: readonly object[]): Promise<string> {
+  const { parseDocument, isSeq } = await import("yaml");
+  const document = parseDocument(text);
+  const there = document.get(list);
+  if (isSeq(there)) {
+    there.flow = false;
+    for (const item of items) there.add(document.createNode(item));
+  } else document.set(list, items);
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,47 +1,25 @@
-// SARIF 2.1.0, for code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/. What a rule ignores or the baseline accepts is
-// there as suppressed, with the reason. GitHub takes no result without a place, and so many results at most.
+// SARIF for code scanning. What a rule ignores or the baseline accepts is there as suppressed, with the reason.
 
-import type { SourceLocation } from "../catalog/drift.ts";
-import { packageVersion } from "../package-files.ts";
-import { printable } from "../redact.ts";
-import { inertJson } from "./inert-json.ts";
 import { placeOf } from "./place.ts";
 import { acceptedOf, type CheckName, checks, type Problem, problemsOf, worstFirst } from "./problems.ts";
 import type { Report, Reporter, Surroundings } from "./reporter.ts";
-import { number, plural, sentence } from "./words.ts";
+import { type SarifResult, type SarifRule, sarifLog } from "./sarif-log.ts";
+import { sentence } from "./words.ts";
 
 export const sarif: Reporter = {
   name: "sarif",
   locates: true,
   summary: "SARIF 2.1.0 for code scanning, with what was ignored as suppressions",
-  render: (report, surroundings) => inertJson(logOf(report, surroundings)),
+  render: (report, surroundings) => {
+    const problems = [...worstFirst(problemsOf(report)), ...acceptedOf(report)];
+    return sarifLog({
+      rules: (Object.keys(checks) as readonly CheckName[]).map(ruleOf),
+      results: problems.map((problem) => resultOf(problem, report, surroundings)),
+      notes: notesOf(report),
+      properties: { outcome: report.outcome, declared: report.declared.locator, live: report.live.locator },
+    });
+  },
 };
-
-const most = 25_000;
-
-function logOf(report: Report, surroundings?: Surroundings) {
-  const all = [...worstFirst(problemsOf(report)), ...acceptedOf(report)];
-  const numbers = new Map<string, number>();
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "driftcheck", semanticVersion: packageVersion(), rules: names.map(ruleOf) } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notificationsOf(report, all.length) }],
-        columnKind: "utf16CodeUnits",
-        results: all.slice(0, most).map((problem) => {
-          const number = (numbers.get(problem.fingerprint) ?? 0) + 1;
-          numbers.set(problem.fingerprint, number);
-          return resultOf(problem, number, placeOf(problem, report, surroundings));
-        }),
-        properties: { outcome: report.outcome, declared: report.declared.locator, live: report.live.locator },
-      },
-    ],
-  };
-}
-
-const names = Object.keys(checks) as readonly CheckName[];
 
 const meanings: Readonly<Record<CheckName, string>> = {
   missing:
@@ -53,57 +31,28 @@ const meanings: Readonly<Record<CheckName, string>> = {
   failure: "A rule or an option demands something that is not so. The message says what.",
 };
 
-function ruleOf(id: CheckName) {
-  return {
-    id,
-    name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
-    shortDescription: { text: checks[id] },
-    fullDescription: { text: meanings[id] },
-    help: { text: `${meanings[id]} Run driftcheck explain with the object's id to see why no rule ignores it.` },
-    defaultConfiguration: { level: "error" },
-    properties: { tags: ["database", "schema"], precision: "very-high", "problem.severity": "error" },
-  };
+function ruleOf(id: CheckName): SarifRule {
+  const help = `${meanings[id]} Run driftcheck explain with the object's id to see why no rule ignores it.`;
+  return { id, short: checks[id], full: meanings[id], help, level: "error", tags: ["database", "schema"] };
 }
 
-/** @param number of those with this fingerprint */
-function resultOf(problem: Problem, number: number, { file, line }: SourceLocation) {
+function resultOf(problem: Problem, report: Report, surroundings?: Surroundings): SarifResult {
   const { check, review, id, message, fingerprint, accepted } = problem;
   return {
-    ruleId: check,
-    ruleIndex: names.indexOf(check),
+    rule: check,
     level: accepted ? "note" : review ? "warning" : "error",
-    message: { text: inert(message) },
-    locations: [
-      {
-        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
-        ...(id !== undefined && { logicalLocations: [{ fullyQualifiedName: printable(id) }] }),
-      },
-    ],
-    partialFingerprints: {
-      "driftcheck/v1": fingerprint,
-      // By this name GitHub knows a result again, whatever its line.
-      primaryLocationLineHash: `${fingerprint}:${number}`,
-    },
-    // Where one result says whether it is suppressed, all must.
-    suppressions: accepted ? [{ kind: "external", status: "accepted", justification: inert(accepted.because) }] : [],
+    message,
+    place: placeOf(problem, report, surroundings),
+    ...(id !== undefined && { object: id }),
+    fingerprint,
+    ...(accepted && { suppressedBecause: accepted.because }),
   };
 }
 
-function notificationsOf({ notCompared, hints, staleRules }: Report, results: number) {
-  const left =
-    results > most ? [`${number(most)} of ${plural(results, "result")} are here; --reporter json lists all.`] : [];
+function notesOf({ notCompared, hints, staleRules }: Report): string[] {
   const unread = notCompared.map(
     ({ what, side, count, reason }) => `Not compared: ${what}, ${count} ${side} (${reason}).`,
   );
   const stale = staleRules.map(({ rule, reason }) => sentence(`Stale rule ${rule}: ${reason}`));
-  return [...left, ...unread, ...stale, ...hints].map((text) => ({
-    level: "note",
-    message: { text: inert(printable(text)) },
-  }));
+  return [...unread, ...stale, ...hints];
 }
-
-/** Neither a link, `[text](place)`, nor a placeholder, `{0}`: a viewer reads both in plain text. */
-const inert = (text: string) => text.replaceAll("](", "] (").replace(/\{\d+\}/g, "{$&}");
-
-const uriOf = (file: string) =>
-  file.startsWith("database/") ? file : file.split("/").map(encodeURIComponent).join("/");

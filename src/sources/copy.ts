@@ -13,11 +13,19 @@ import { snapshot } from "./snapshot.ts";
 import type { OpenDatabase, OpenOptions } from "./source.ts";
 import { openScripts } from "./texts.ts";
 
+export interface CopyOptions extends Pick<OpenOptions, "restoreTimeout"> {
+  /** The interpreter of a model in Python. */
+  readonly python?: string | undefined;
+  /** Limit for reading a live server, in seconds. */
+  readonly timeout?: number | undefined;
+}
+
 /** @throws SourceError, UsageError where there is no DDL to make a copy from */
 export async function openCopy(
   locator: string,
-  { timeout, ...restoring }: Pick<OpenOptions, "restoreTimeout"> & { readonly timeout?: number | undefined } = {},
+  { timeout, python, restoreTimeout }: CopyOptions = {},
 ): Promise<OpenDatabase> {
+  const restoring = { restoreTimeout, ...(python !== undefined && { python }) };
   if (postgres.accepts(locator)) {
     const name = `the dump of ${redact(locator)}`;
     const statements = splitScript(await dumpSchema(locator, timeout), name);

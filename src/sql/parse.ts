@@ -1,6 +1,6 @@
 // PostgreSQL's own parser (libpg-query), the one home of it. Loaded when first needed: most checks that find nothing never do.
 
-import type { Node } from "libpg-query";
+import type { Node, SqlErrorDetails } from "libpg-query";
 
 type Parser = typeof import("libpg-query");
 let parser: Parser | undefined;
@@ -27,6 +27,37 @@ export function parseStatements(sql: string): readonly Node[] | undefined {
     return (loaded().parseSync(sql).stmts ?? []).flatMap(({ stmt }) => (stmt === undefined ? [] : [stmt]));
   } catch {
     return undefined;
+  }
+}
+
+/** Where PostgreSQL's grammar stops, and its own words. */
+export interface ParseRefusal {
+  readonly message: string;
+  /** In characters (code points) from 0; none where it ran out of depth before it could tell. */
+  readonly at?: number;
+}
+
+export interface ParsedStatement {
+  readonly tree: Node;
+  /** In bytes of the text as UTF-8. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The statements of a text and where each stands, or why PostgreSQL's grammar refuses it. */
+export function parseOrRefuse(sql: string): readonly ParsedStatement[] | ParseRefusal {
+  try {
+    const end = Buffer.byteLength(sql);
+    return (loaded().parseSync(sql).stmts ?? []).flatMap(({ stmt, stmt_location: start = 0, stmt_len: length }) =>
+      stmt === undefined ? [] : [{ tree: stmt, start, end: length ? start + length : end }],
+    );
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // Of what is nested too deeply, either the grammar or JavaScript tells that.
+    const { sqlDetails: details } = error as { readonly sqlDetails?: SqlErrorDetails };
+    if (details === undefined || details.message.startsWith("memory exhausted"))
+      return { message: "it is nested too deeply" };
+    return { message: details.message, at: details.cursorPosition };
   }
 }
 
@@ -66,6 +97,10 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** PostgreSQL's name of this sort of token: `SCONST`, `PARAM`, `SQL_COMMENT`. */
+  readonly tokenName: string;
+  /** `NO_KEYWORD`, `RESERVED_KEYWORD` and so on. */
+  readonly keywordName: string;
 }
 
 /** The tokens of a text, as PostgreSQL's lexer sees them; undefined where it refuses the text. */

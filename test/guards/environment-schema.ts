@@ -75,6 +75,52 @@ const locator = {
   ],
 };
 
+const list = (description: string, items: object = text) => ({
+  description,
+  anyOf: [items, { type: "array", minItems: 1, items }],
+});
+
+const gateSchema = {
+  description: "What driftcheck gate runs. Without it, the check of every environment.",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    drift: {
+      description: "Environments to check. Default: all.",
+      anyOf: [text, { type: "array", items: text }],
+    },
+    audit: {
+      description: "What driftcheck audit reads. Without it nothing is audited.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        paths: list("Files and folders of source. Default: the folder of this file."),
+        schema: { $ref: "#/$defs/locator", description: "Schema to prepare the statements against." },
+        "search-path": { description: "Schemas in which the application looks for tables, by commas.", ...text },
+        allowlist: { description: "Findings that the team accepts for now. Default: audit-allowlist.yaml.", ...text },
+        sinks: list("Functions of the project that take SQL."),
+        strict: { description: "Also fail on entries of the allowlist that are out of date.", type: "boolean" },
+      },
+    },
+    commands: {
+      description:
+        "The project's own commands, such as its compatibility tests. Each runs in the shell, in the folder of this file.",
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "run"],
+        properties: {
+          name: { description: "What --only and the report call it.", ...text },
+          run: { description: "Command line. Its exit code 0 passes.", ...text },
+          timeout: { description: "Limit in seconds. Default: 1800.", ...(forms.seconds ?? {}) },
+        },
+      },
+    },
+  },
+};
+
 export const environmentSchema = () => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:driftcheck:driftcheck:1",
@@ -92,6 +138,7 @@ export const environmentSchema = () => ({
       minProperties: 1,
       additionalProperties: { $ref: "#/$defs/environment" },
     },
+    gate: gateSchema,
   },
   $defs: {
     environment: {

@@ -11,8 +11,9 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((na
 const layers = [
   ["cli.ts", "index.ts"],
   ["cli", "api"],
+  ["gate"],
   ["bootstrap", "init"],
-  ["explain.ts", "prove", "stamp"],
+  ["explain.ts", "prove", "stamp", "audit"],
   ["check.ts"],
   ["report.ts"],
   ["data"],

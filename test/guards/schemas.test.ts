@@ -247,7 +247,7 @@ describe("driftcheck.schema.json", () => {
   });
 });
 
-test.each(["report", "driftcheck", "ignore-rules"])(
+test.each(["report", "audit", "driftcheck", "ignore-rules"])(
   "%s.schema.json is what the package gives under its name",
   (name) => {
     const file = createRequire(join(root, "package.json")).resolve(`driftcheck/${name}.schema.json`);

@@ -5,6 +5,8 @@ import type { Parser } from "@vscode/tree-sitter-wasm";
 import { findIn } from "./classes/find.ts";
 import type { FileReading, FileStatement } from "./file-reading.ts";
 import { follow } from "./follow/follow.ts";
+import { isKnown } from "./follow/value.ts";
+import { type Guard, guardAt, guardsIn } from "./guards.ts";
 import type { Language } from "./languages/language.ts";
 import { readCode } from "./languages/read-code.ts";
 import { languages } from "./languages/registry.ts";
@@ -66,8 +68,9 @@ export function readCodeFile(
     };
   const code = readCode(parsed.root, source, language);
   const found = statementsOf(follow(code, language, sinks), language, source);
+  const guards = guardsIn(code);
   return {
-    statements: found.map((statement) => kept(statement, language)),
+    statements: found.map((statement) => ({ ...kept(statement, language), ...guarded(statement, guards) })),
     ...findIn(code, found, source, language.id),
     lines: source.lines,
     ...(parsed.unread !== undefined && {
@@ -90,6 +93,12 @@ function kept({ found, composed, sure, line, endLine }: FoundStatement, { id }: 
     lines,
     ...(found.sink !== undefined && { sink: found.sink }),
   };
+}
+
+function guarded({ found }: FoundStatement, guards: readonly Guard[]): { readonly onlyFor?: string } {
+  const text = found.pieces.find(isKnown);
+  const onlyFor = (text && guardAt(guards, text.origin)) ?? guardAt(guards, found.at.node.start);
+  return onlyFor === undefined ? {} : { onlyFor };
 }
 
 const cut = (text: string) => (text.length > mostWritten ? `${text.slice(0, mostWritten - 1)}…` : text);

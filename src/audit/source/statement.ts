@@ -27,6 +27,8 @@ export interface SourceStatement {
   readonly holes: readonly Hole[];
   /** The language's id: `python`, `php`, `sql`. */
   readonly language: string;
+  /** The one database that a guard around it asks for, as in `if dialect.name == "mysql"`. */
+  readonly onlyFor?: string;
   /** The 1-based line of an offset in `sql`. */
   readonly lineAt: (offset: number) => number;
 }

@@ -6,7 +6,10 @@ export const comparison = {
   strict: {
     form: "flag",
     help: "also report column order; fail on stale rules and on baseline entries already fixed",
-    commands: comparing,
+    commands: [...comparing, "audit"],
+    differs: {
+      audit: { help: "also fail on entries of the allowlist that expired, match nothing, or lack their test" },
+    },
     inFile: "true",
   },
   privileges: {

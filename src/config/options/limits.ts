@@ -8,7 +8,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for reading a live database, connecting included",
     default: "300",
-    commands: [...comparing, "prove", "snapshot"],
+    commands: [...comparing, "prove", "snapshot", "audit"],
     inFile: "600",
   },
   "restore-timeout": {
@@ -16,7 +16,7 @@ export const limits = {
     value: "<seconds>",
     help: "limit for restoring a script into the embedded PostgreSQL",
     default: "300",
-    commands: [...comparing, "prove", "snapshot"],
+    commands: [...comparing, "prove", "snapshot", "audit"],
     inFile: "600",
   },
   "data-timeout": {

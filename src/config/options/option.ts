@@ -34,7 +34,7 @@ export const comparing = ["check", "explain", "baseline", "stamp", "bootstrap", 
 export const ratcheting = ["check", "explain", "stamp", "bootstrap", "rules suggest"] as const;
 export const stamping = ["stamp", "bootstrap"] as const;
 
-export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init";
+export type CommandName = (typeof comparing)[number] | "prove" | "snapshot" | "init" | "audit" | "gate";
 
 export interface OptionEntry {
   readonly form: keyof Forms;

@@ -57,7 +57,7 @@ export const schemas = {
     value: "<file>",
     help: "read environments from this file",
     default: "./driftcheck.yaml",
-    commands: [...comparing, "prove"],
+    commands: [...comparing, "prove", "gate"],
   },
   "map-schema": {
     form: "mapping",
@@ -78,7 +78,7 @@ export const schemas = {
     value: "<path>",
     help: "Python that runs the models",
     default: "the project's virtual environment, then python3",
-    commands: [...comparing, "snapshot", "init"],
+    commands: [...comparing, "snapshot", "init", "audit"],
     inFile: ".venv/bin/python",
   },
   "allow-empty": {

@@ -1,7 +1,9 @@
 // Every option, once. `--help`, driftcheck.yaml, its JSON Schema and docs/options.md follow from here: a new option is one
 // entry in one of these files, and the place that uses it.
 
+import { auditing } from "./auditing.ts";
 import { comparison } from "./comparison.ts";
+import { gating } from "./gating.ts";
 import { ignoring } from "./ignoring.ts";
 import { limits } from "./limits.ts";
 import { migrations } from "./migrations.ts";
@@ -16,7 +18,9 @@ type Table = typeof schemas &
   typeof migrations &
   typeof output &
   typeof limits &
-  typeof setup;
+  typeof setup &
+  typeof auditing &
+  typeof gating;
 
 export type OptionName = keyof Table;
 
@@ -29,6 +33,8 @@ export const optionGroups: Readonly<Record<string, Options>> = {
   Output: output,
   Limits: limits,
   Setup: setup,
+  Audit: auditing,
+  Gate: gating,
 };
 
 export const options = Object.assign({}, ...Object.values(optionGroups)) as Readonly<Record<OptionName, OptionEntry>>;

@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { packageFile } from "../../package-files.ts";
 import type { Reporter } from "../reporter.ts";
-import type { renderPage } from "./render.ts";
+import type * as Render from "./render.ts";
+import type { Element } from "./view/element.ts";
 
 /** The page's maker, its script and its style. Read when a page is asked for, as the other reporters need none of it. */
 const program = packageFile("html-report.cjs");
@@ -16,6 +17,9 @@ export const html: Reporter = {
   render: (report) => maker().renderPage(report),
 };
 
-function maker(): { readonly renderPage: typeof renderPage } {
+/** A page of another report than a check's, that runs nothing. */
+export const renderStatic = (title: string, body: Element): string => maker().renderStatic(title, body);
+
+function maker(): Pick<typeof Render, "renderPage" | "renderStatic"> {
   return createRequire(import.meta.url)(fileURLToPath(program));
 }

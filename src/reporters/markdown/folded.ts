@@ -54,9 +54,10 @@ function pendingPart({ migrations }: Report): string {
   return list(`${plural(pending.length, "migration")} pending`, pending);
 }
 
+/** Items that are shown. */
 const most = 20;
 
-function list(title: string, items: readonly string[]): string {
+export function list(title: string, items: readonly string[]): string {
   if (items.length === 0) return "";
   const shown = items.slice(0, most).map((item) => `- ${item}`);
   const left = items.length - shown.length;

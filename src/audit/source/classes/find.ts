@@ -99,7 +99,7 @@ function everyPart(code: Code): readonly Code[] {
   return all;
 }
 
-function partsOf(code: Code): readonly Code[] {
+export function partsOf(code: Code): readonly Code[] {
   switch (code.kind) {
     case "text":
       return code.parts.filter((part): part is Code => "kind" in part);

@@ -1,0 +1,92 @@
+// What PostgreSQL's grammar makes of a statement. Drivers write some parameters into the text as literals or lists: where only
+// that parses, it is judged like that.
+
+import { isTree, parseOrRefuse, type Tree } from "../../sql/parse.ts";
+import { filledIn, type Verdict } from "./answer.ts";
+import { type Replacement, rewrite } from "./rewrite.ts";
+import type { Unit } from "./unit.ts";
+import { fromCharacters, type Word, wordAt, wordsOf } from "./words.ts";
+
+export interface Parsed {
+  readonly sql: string;
+  /** From an offset in `sql` to one in the unit's. */
+  readonly back: (at: number) => number;
+  readonly tree: Tree | undefined;
+}
+
+export function parsedOf(unit: Unit): Parsed | Verdict {
+  const { sql, tree, holes } = unit;
+  const refused = unit.refused ?? refusedByServer(sql);
+  if (refused === undefined) return { sql, back: (at) => at, tree };
+  const { message, at } = refused;
+  if (at === undefined) return { is: "unknown", reason: `PostgreSQL's parser cannot read it: ${message}` };
+  const words = wordsOf(sql, at);
+  // knex and mysql2 write a name there.
+  if (words.some(({ text }) => text === "??")) return { is: "unknown", reason: filledIn("??") };
+  const hole = holes.find((each) => each.as === "unknown");
+  if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
+  return asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } };
+}
+
+/**
+ * The parser takes a parameter also where only a literal can stand, as in `INTERVAL $1`; a server does not. A column with its
+ * table can stand where a parameter can, and nowhere a literal must.
+ */
+function refusedByServer(sql: string): Unit["refused"] {
+  const parameters = wordsOf(sql).filter(({ isParameter }) => isParameter);
+  if (parameters.length === 0) return undefined;
+  const { sql: text, back } = rewrite(
+    sql,
+    parameters.map(({ at, end }) => ({ at, end, text: "p.p" })),
+  );
+  const parsed = parseOrRefuse(text);
+  if (!("message" in parsed) || parsed.at === undefined) return undefined;
+  const at = back(fromCharacters(text, parsed.at));
+  const parameter = parameters.find((word) => word.at === at);
+  return parameter && { message: `syntax error at or near "${parameter.text}"`, at };
+}
+
+/** Whatever is filled in later, the grammar has stopped before that. A word that touches it may be another word then. */
+function standsBefore(words: readonly Word[], at: number, hole: number): boolean {
+  const word = words[wordAt(words, at)];
+  return word !== undefined && word.end < hole;
+}
+
+const mostTurns = 50;
+
+/** Undefined where the grammar stops at something else than a parameter. */
+function asDriversWrite({ sql, holes }: Unit, words: readonly Word[]): Parsed | Verdict | undefined {
+  const replaced = new Map<number, Replacement>();
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const { sql: text, back } = rewrite(
+      sql,
+      [...replaced.values()].sort((a, b) => a.at - b.at),
+    );
+    const parsed = parseOrRefuse(text);
+    const stopped = "message" in parsed ? parsed.at : refusedByServer(text)?.at;
+    if (!("message" in parsed) && stopped === undefined) return { sql: text, back, tree: treeOf(parsed[0]?.tree) };
+    if (stopped === undefined) return undefined;
+    const index = wordAt(words, back("message" in parsed ? fromCharacters(text, stopped) : stopped));
+    const word = words[index];
+    if (word === undefined || !word.isParameter) return undefined;
+    if (replaced.has(word.at)) {
+      const written = holes.find((hole) => hole.at === word.at)?.written ?? word.text;
+      return { is: "unknown", reason: `${filledIn(written)}, where a name or a clause stands` };
+    }
+    const literal = asLiteral(word, words[index - 1], words[index + 1]);
+    if (literal === undefined) return undefined;
+    replaced.set(word.at, { at: word.at, end: word.end, text: literal });
+  }
+  return undefined;
+}
+
+const treeOf = (tree: unknown) => (isTree(tree) ? tree : undefined);
+
+const units = new Set(["microsecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
+
+/** As psycopg2 and its like write it; undefined where a number, as programs give it, would not parse. */
+function asLiteral(word: Word, before: Word | undefined, after: Word | undefined): string | undefined {
+  if (before?.lower === "in" || before?.lower === "values") return `(${word.text})`;
+  if (before?.lower === "interval" && units.has(after?.lower ?? "")) return undefined;
+  return "'1'";
+}
