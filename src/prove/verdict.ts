@@ -75,6 +75,7 @@ export function verdictOn(
   const tellsOfUser = (drift: Drift) => drift.attribute === users.attribute || drift.type === "missing";
   const isReported =
     about.some((id) => answer.reported(id).some(tells)) ||
+    (mutation.type === "missing" && tellsOfAnother(about, unmutated, answer)) ||
     users.ids.some((id) => answer.reported(id).some(tellsOfUser));
   if (isReported) return { is: "reported" };
   if (isAsDeclared(mutation, about, answer.judged)) return { is: "no difference" };
@@ -146,6 +147,21 @@ function usersOf(
     (each) => each.kind === "column" && each.uses?.includes(id),
   );
   return { ids: users.flatMap((user) => [user.id, comparison.declaredOf(user.id)?.id ?? user.id]), attribute };
+}
+
+/**
+ * Where another live object stands in for the one that is gone, what is declared for that other one is missing instead; and so on,
+ * as that may have got another one in its turn.
+ */
+function tellsOfAnother(about: readonly ObjectId[], { comparison: before }: Judged, answer: Answer): boolean {
+  const left = new Set(about);
+  // A set is walked to its last entry, also those that come while it is.
+  for (const id of left) {
+    const standIn = answer.judged.comparison.liveOf(id);
+    const declared = standIn && before.declaredOf(standIn.id);
+    if (declared !== undefined) left.add(declared.id);
+  }
+  return [...left].some((id) => !about.includes(id) && answer.reported(id).some(({ type }) => type === "missing"));
 }
 
 /** Is it one attribute with a value of its own that was changed? */

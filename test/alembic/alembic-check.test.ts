@@ -63,10 +63,19 @@ describe.skipIf(applications.length === 0)("beside alembic check", () => {
       for (const { name } of drifts) expect([...compared.values()].some(({ told }) => told.get(name))).toBe(true);
       const table = tableOf(compared, versions);
       if (process.env.UPDATE_DOCS) writeFileSync(tableFile, table);
-      else expect(table).toBe(readFileSync(tableFile, "utf8"));
+      const written = readFileSync(tableFile, "utf8");
+      // Another Alembic lists other operations: only what driftcheck tells is the same beside each.
+      if (written.includes(`\n${versions}`)) expect(table).toBe(written);
+      else {
+        expect(lastColumnOf(table)).toEqual(lastColumnOf(written));
+        context.skip(`the table was written beside another Alembic than ${versions}`);
+      }
     });
   });
 });
+
+const lastColumnOf = (table: string) =>
+  table.split("\n").flatMap((line) => (line.startsWith("|") ? [line.split("|").at(-2)?.trim()] : []));
 
 async function compare(server: Server, name: string, interpreter: string): Promise<{ result: Compared; by: string }> {
   const read = (file: string) => readFileSync(join(corpus, name, file), "utf8").replace(/^\\.*$/gm, "");

@@ -39,7 +39,6 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     ["postgres://postgres@127.0.0.1:$P/shop?sslmode=disable&&port=$P"],
     ["postgres://postgres@127.0.0.1:$P/shop?dbname=a=b"],
     ["postgres://postgres@127.0.0.1:$P/shop?sslmod=disable"],
-    ["postgres://postgres@127.0.0.1:$P/shop?schema=public"],
     ["postgres://postgres@127.0.0.1:$P/shop?%73slmode=disable"],
     ["postgres://postgres@127.0.0.1:$P/shop?SSLMODE=disable"],
     ["postgres://postgres@127.0.0.1:$P/shop?sslmode=disable&sslmode=require"],

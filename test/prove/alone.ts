@@ -14,17 +14,27 @@ interface Options {
   readonly live: string;
   readonly rules: readonly Rule[];
   readonly mapSchemas: ReadonlyMap<string, string>;
-  readonly count: number;
-  readonly seed: number;
+  /** A sample of this size, */
+  readonly count?: number;
+  readonly seed?: number;
+  /** or those whose title has this. */
+  readonly titled?: string;
 }
 
-export async function each({ mapSchemas: schemas, count, seed, ...options }: Options): Promise<string[]> {
+export async function each({
+  mapSchemas: schemas,
+  count = 1,
+  seed = 1,
+  titled,
+  ...options
+}: Options): Promise<string[]> {
   return withSides({ ...options, schemas }, async (sides) => {
     await loadParser();
     const catalog = await sides.read();
     const unmutated = await sides.judgeFirst(catalog);
     const { open } = planOf(catalog, unmutated, sides);
-    const chosen = new Set(sampleOf(open, count, seed));
+    const those = open.filter((mutation) => titled !== undefined && titleOf(mutation).includes(titled));
+    const chosen = new Set(titled === undefined ? sampleOf(open, count, seed) : those);
     const trial = new Trial(sides, catalog, unmutated);
     const together = new Map<string, string>();
     for (const batch of batchesOf(open).filter((group) => group.some((mutation) => chosen.has(mutation)))) {

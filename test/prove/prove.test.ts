@@ -121,3 +121,17 @@ it.runIf(isChosen("the same name"))(
     );
   },
 );
+
+it("an index that another one stands in for is told by what is missing then", async () => {
+  const { each } = await import("./alone.ts");
+  const [declared, live] = [join(folder().path, "two.sql"), join(folder().path, "two-live.sql")];
+  const table = "CREATE TABLE t (a int, b int);";
+  await folder().write("two.sql", `${table} CREATE INDEX ix_down ON t (a DESC, b); CREATE INDEX ix_ab ON t (a, b);`);
+  await folder().write(
+    "two-live.sql",
+    `${table} CREATE INDEX idx_117966_ix_down ON t (a, b); CREATE INDEX idx_117966_ix_ab ON t (a, b);`,
+  );
+  // Together both are gone, and nothing stands in.
+  const titled = "idx_117966_ix_ab: dropped";
+  expect(await each({ declared, live, mapSchemas: new Map(), rules: preset, titled })).toEqual([]);
+});
