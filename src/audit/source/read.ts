@@ -20,7 +20,7 @@ import type { SkippedFile, SourceFinding, SourceOptions, SourceReading, SourceSt
 export async function readSource(paths: readonly string[], options: SourceOptions): Promise<SourceReading> {
   const { root, sinks = [], memory: folder } = options;
   const { files, skipped: notFound } = await filesUnder(root, paths, (name) => languageOf(name) !== undefined);
-  const memory = new Memory(folder, root, JSON.stringify(sinks));
+  const memory = new Memory(folder, root, JSON.stringify([sinks, options.typeOf !== undefined]));
   await Promise.all([memory.load(), loadParser()]);
   const statements: SourceStatement[] = [];
   const findings: SourceFinding[] = [];
@@ -39,25 +39,27 @@ export async function readSource(paths: readonly string[], options: SourceOption
   return { statements, findings, skipped: skipped.sort(byFile), files: read, lines };
 }
 
-async function readFile(file: string, { root, sinks = [] }: SourceOptions, memory: Memory): Promise<FileReading> {
-  const got = await textOfFile(join(root, file));
+async function readFile(file: string, options: SourceOptions, memory: Memory): Promise<FileReading> {
+  const got = await textOfFile(join(options.root, file));
   if ("reason" in got) return notRead(got.reason);
   const { text } = got;
   if (isMinified(file, text)) return notRead("is minified");
   const key = memory.keyOf(file, text);
-  const reading = memory.get(key) ?? (await readText(file, text, root, sinks));
+  const reading = memory.get(key) ?? (await readText(file, text, options));
   memory.set(key, reading);
   return reading;
 }
 
-async function readText(file: string, text: string, root: string, sinks: readonly string[]): Promise<FileReading> {
+async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
+  const { root, typeOf } = options;
   const language = languageOf(file);
   if (language === undefined) return notRead("is of no language that is read");
   if (language === "sql") return readSql(text);
-  if (!needsGrammar(text)) return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
+  if (!needsGrammar(text, typeOf !== undefined))
+    return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
   const parser = await parserOf(language.grammar, root);
   try {
-    return readCodeFile(text, language, parser, sinks);
+    return readCodeFile(text, language, parser, options);
   } catch (error) {
     if (error instanceof DriftcheckError) throw error;
     // A grammar that fails on one file costs that file alone, and it is named.

@@ -42,8 +42,7 @@ class Cutting {
       if (skipped !== undefined) return skipped;
     }
     if (text.startsWith(this.#delimiter, at) && (this.#delimiter !== ";" || this.#depth === 0)) {
-      this.#finish(at);
-      return at + this.#delimiter.length;
+      return this.#finish(at) + this.#delimiter.length;
     }
     const { sort, end = text.length } = this.#token(at);
     if (sort === "space" || sort === "line comment" || sort === "comment") return end;
@@ -83,15 +82,21 @@ class Cutting {
     if (word === "end" && this.#depth > 0) this.#depth -= 1;
   }
 
-  #finish(end: number): void {
+  /** Where it ends: the rows that follow COPY are no SQL. */
+  #finish(end: number): number {
     const start = this.#start;
     const isCopy = this.#first[0] === "copy" && this.#first.includes("stdin");
     this.#start = undefined;
     this.#first = [];
     this.#depth = 0;
-    if (start === undefined) return;
+    if (start === undefined) return end;
     const sql = this.#text.slice(start, end).trimEnd();
-    if (!isCopy && sql !== "") this.#found.push({ sql, line: this.#source.lineAt(start) });
+    if (isCopy) {
+      const rows = this.#text.indexOf("\n\\.", end);
+      return rows < 0 ? this.#text.length : rows + 2;
+    }
+    if (sql !== "") this.#found.push({ sql, line: this.#source.lineAt(start) });
+    return end;
   }
 }
 

@@ -1,6 +1,6 @@
 // A file's syntax tree, copied out of the grammar's memory: only what has a name or a field, which is all that is asked for.
 
-import type { Parser, TreeCursor } from "@vscode/tree-sitter-wasm";
+import type { Parser, Tree, TreeCursor } from "@vscode/tree-sitter-wasm";
 import type { Source } from "./source-text.ts";
 
 export class Syntax {
@@ -54,35 +54,74 @@ export interface Parsed {
 /** Deeper nesting is no code that a person wrote, and would end the stack. */
 const deepest = 1000;
 
-/** @returns undefined where the grammar gave up on the file */
-export function parse(parser: Parser, source: Source): Parsed | undefined {
+/**
+ * @param isRelevant by the text of a function's body: of others what is in them is left out
+ * @returns undefined where the grammar gave up on the file
+ */
+export function parse(parser: Parser, source: Source, isRelevant: (text: string) => boolean): Parsed | undefined {
   const tree = parser.parse(source.text);
   if (tree === null) return undefined;
-  const cursor = tree.walk();
+  const copying = new Copying(tree, source, isRelevant);
   try {
-    const unread: number[] = [];
-    const root = copy(cursor, source, unread, 0);
-    return { root, ...(tree.rootNode.hasError && { unread: unread[0] ?? 0 }) };
+    const root = copying.node(copying.cursor.nodeTypeId, null, "", 0);
+    return { root, ...(tree.rootNode.hasError && { unread: copying.unread ?? 0 }) };
   } finally {
-    cursor.delete();
+    copying.cursor.delete();
     tree.delete();
   }
 }
 
-function copy(cursor: TreeCursor, source: Source, unread: number[], depth: number): Syntax {
-  const type = cursor.nodeType;
-  const field = cursor.currentFieldName;
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  if (type === "ERROR") unread.push(start);
-  const children: Syntax[] = [];
-  if (depth < deepest && cursor.gotoFirstChild()) {
-    do {
-      if (cursor.nodeIsNamed || cursor.currentFieldName !== null) {
-        if (cursor.nodeType !== "comment") children.push(copy(cursor, source, unread, depth + 1));
-      } else if (cursor.nodeIsMissing) unread.push(cursor.startIndex);
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
+const none: readonly Syntax[] = [];
+/** The types of nodes whose body is a function's, in each grammar. */
+const functions = /function|method|arrow|lambda|constructor|closure/;
+
+/** Each question to the cursor goes to the grammar's memory: none is asked twice. */
+class Copying {
+  readonly cursor: TreeCursor;
+  unread: number | undefined;
+  readonly #source: Source;
+  readonly #types: readonly string[];
+  readonly #fields: readonly (string | null)[];
+  readonly #named: readonly boolean[];
+  readonly #skipped: ReadonlySet<number>;
+
+  readonly #isRelevant: (text: string) => boolean;
+
+  constructor(tree: Tree, source: Source, isRelevant: (text: string) => boolean) {
+    const { language } = tree;
+    this.#isRelevant = isRelevant;
+    this.cursor = tree.walk();
+    this.#source = source;
+    this.#types = language.types;
+    this.#fields = language.fields;
+    this.#named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
+    this.#skipped = new Set(
+      language.types.flatMap((type, id) => (/^(?:line_|block_)?comment$/.test(type) ? [id] : [])),
+    );
   }
-  return new Syntax(source, { type, field, start, end, children });
+
+  node(id: number, field: string | null, above: string, depth: number): Syntax {
+    const { cursor } = this;
+    const [start, end] = [cursor.startIndex, cursor.endIndex];
+    // The grammar's own type for what it can't read has no number in its table.
+    const type = this.#types[id] ?? "ERROR";
+    if (type === "ERROR") this.unread ??= start;
+    const isLeftOut =
+      field === "body" && functions.test(above) && !this.#isRelevant(this.#source.text.slice(start, end));
+    if (isLeftOut || depth >= deepest || !cursor.gotoFirstChild())
+      return new Syntax(this.#source, { type, field, start, end, children: none });
+    const children: Syntax[] = [];
+    do this.#child(children, type, depth + 1);
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    return new Syntax(this.#source, { type, field, start, end, children });
+  }
+
+  #child(children: Syntax[], above: string, depth: number): void {
+    const id = this.cursor.nodeTypeId;
+    if (this.#skipped.has(id)) return;
+    const field = this.#fields[this.cursor.currentFieldId] ?? null;
+    if (this.#named[id] !== false || field !== null) children.push(this.node(id, field, above, depth));
+    else if (this.cursor.nodeIsMissing) this.unread ??= this.cursor.startIndex;
+  }
 }

@@ -14,16 +14,17 @@ type Found = Pick<FileReading, "findings" | "uses">;
 export function findIn(code: Code, statements: readonly FoundStatement[], source: Source, language: string): Found {
   const findings: Omit<SourceFinding, "file">[] = [];
   const uses: Use[] = [];
+  const parts = everyPart(code);
   for (const each of codeClasses) {
     if (each.of === "statement")
       for (const statement of statements)
         if (each.isSuspect(statement)) findings.push(finding(each, statement.line, statement.composed.sql));
     if (each.of === "code")
-      for (const part of everyPart(code))
+      for (const part of parts)
         if (each.isSuspect(part, language))
           findings.push(finding(each, source.lineAt(part.node.start), part.node.text));
   }
-  for (const { value, tables, column } of [...statements.flatMap(valuesOf), ...valuesIn(code)])
+  for (const { value, tables, column } of [...statements.flatMap(valuesOf), ...valuesIn(parts)])
     for (const each of codeClasses)
       if (each.of === "value" && each.isSuspect(value, language))
         uses.push({
@@ -65,8 +66,8 @@ function valuesOf({ composed, given }: FoundStatement): readonly Given[] {
 }
 
 /** What models are given: `User(active=1)`, `User.query.filter_by(id=…)`, `user.seen = …`, `User.active == 1`. */
-function* valuesIn(code: Code): Generator<Given> {
-  for (const part of everyPart(code)) {
+function* valuesIn(parts: readonly Code[]): Generator<Given> {
+  for (const part of parts) {
     if (part.kind === "call") {
       const [model = ""] = dotted(part.callee).split(".");
       if (/^[A-Z]/.test(model))
@@ -74,8 +75,8 @@ function* valuesIn(code: Code): Generator<Given> {
     }
     if (part.kind === "assign" && part.target.kind === "name" && part.target.of?.kind === "name")
       yield { value: part.value, tables: tablesOf(part.target.of.name), column: part.target.name };
-    if (part.kind === "other" && part.children.length === 2 && /comparison|binary/.test(part.node.type)) {
-      const [left, right] = part.children;
+    if (part.kind === "other" && /comparison|binary/.test(part.node.type)) {
+      const [left, right] = part.children.filter(({ node }) => node.field?.startsWith("operator") !== true);
       if (left?.kind === "name" && left.of !== undefined && right !== undefined && /^[A-Z]/.test(dotted(left)))
         yield { value: right, tables: tablesOf(dotted(left.of)), column: left.name };
     }
@@ -88,9 +89,14 @@ function tablesOf(model: string): readonly string[] {
   return [name, `${name}s`, `${name}es`, name.replace(/y$/, "ies")];
 }
 
-export function* everyPart(code: Code): Generator<Code> {
-  yield code;
-  for (const part of partsOf(code)) yield* everyPart(part);
+/** It, and all that is in it. */
+function everyPart(code: Code): readonly Code[] {
+  const all: Code[] = [code];
+  for (let at = 0; at < all.length; at += 1) {
+    const part = all[at];
+    if (part !== undefined) all.push(...partsOf(part));
+  }
+  return all;
 }
 
 export function partsOf(code: Code): readonly Code[] {

@@ -93,7 +93,7 @@ class Finding {
   /** Its target is read where it stands, if it is in the folder; outside of that nothing is. */
   async #link(name: string): Promise<void> {
     const target = await realpath(join(this.#root, name)).catch(() => undefined);
-    const isOutside = target === undefined || !target.startsWith(this.#root + sep);
+    const isOutside = target === undefined || !`${target}${sep}`.startsWith(this.#root + sep);
     const isFolder = target !== undefined && (await lstat(target)).isDirectory();
     if (isOutside && (isFolder || this.#isSource(name)))
       this.skipped.push({ file: name, reason: "a link out of the folder is not followed" });

@@ -6,8 +6,8 @@ import type { Environment } from "./environment.ts";
 import { formatted } from "./format.ts";
 import { type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
 
-/** More is no statement that a person reads; a text that doubles itself in a loop would have no end. */
-const mostPieces = 2000;
+/** More pieces are no statement that a person reads; a text that doubles itself in a loop would have no end. */
+export const mostPieces = 2000;
 
 export interface Following {
   readonly texts: TextFunctions;
@@ -19,6 +19,11 @@ export function evaluate(code: Code, env: Environment, world: number, following:
   const value = new Evaluation(env, world, following).value(code);
   const pieces = piecesOf(value);
   return pieces !== undefined && pieces.length > mostPieces ? undefined : value;
+}
+
+/** @param name the last word of a call, in lower case */
+export function givesText(name: string, { same, adds, makes, formats, joins }: TextFunctions): boolean {
+  return [same, adds, makes, joins].some((names) => names.includes(name)) || formats[name] !== undefined;
 }
 
 class Evaluation {
@@ -75,7 +80,8 @@ class Evaluation {
   }
 
   #either(options: readonly Code[]): Value | undefined {
-    const ordered = [options[Math.min(this.#world, options.length - 1)], ...options];
+    // Each once: chains of them are nested, and would double at each step.
+    const ordered = new Set([options[Math.min(this.#world, options.length - 1)], ...options]);
     for (const option of ordered) {
       const value = option && this.value(option);
       if (value !== undefined) return value;
@@ -103,6 +109,7 @@ class Evaluation {
     if (code.callee.kind !== "name") return undefined;
     const name = code.callee.name.toLowerCase();
     if (name === texts.appends) return this.#appended(code);
+    if (!givesText(name, texts)) return undefined;
     const receiver = code.callee.of;
     const before = receiver && this.value(receiver);
     if (texts.adds.includes(name) && before !== undefined && "pieces" in before)

@@ -6,7 +6,7 @@ import type { Language } from "../languages/language.ts";
 import type { Sinks } from "../sinks/match.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { Environment, worlds } from "./environment.ts";
-import { evaluate, type Following } from "./evaluate.ts";
+import { evaluate, type Following, givesText, mostPieces } from "./evaluate.ts";
 import type { Found } from "./found.ts";
 import { taken } from "./sink-values.ts";
 import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
@@ -134,7 +134,8 @@ class Followed {
       });
   }
 
-  #values(code: Code, env: Environment): (Value | undefined)[] {
+  #values(code: Code, env: Environment): readonly (Value | undefined)[] {
+    if (["other", "constant", "fields", "scope", "thrown"].includes(code.kind)) return [];
     return Array.from({ length: worlds }, (_, world) => evaluate(code, env, world, this.#following));
   }
 
@@ -184,11 +185,12 @@ class Followed {
   #call(code: Call, env: Environment, place: Place): void {
     const name = dotted(code.callee);
     const last = name.split(".").at(-1) ?? name;
-    const matches = this.#sinks.of(code);
+    const all = this.#sinks.of(code);
+    const isMessage = all.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
+    const matches = isMessage ? [] : all;
     for (const match of matches)
       for (const { sql, values, fields } of taken(code, match.sink))
         this.#sunk(sql, code, env, match, name, values, fields);
-    const isMessage = matches.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
       this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
@@ -198,13 +200,8 @@ class Followed {
     this.#each(code.rest ?? [], env, {});
     if (place.isReceiver !== true) this.#built(code, env);
     // What puts texts together gives a text.
-    if (
-      matches.length === 0 &&
-      place.isReceiver !== true &&
-      place.isInText !== true &&
-      !isMessage &&
-      place.isMessage !== true
-    )
+    const isWhole = place.isReceiver !== true && place.isInText !== true;
+    if (isWhole && !isMessage && place.isMessage !== true && givesText(last.toLowerCase(), this.#language.texts))
       this.#candidate(code, env, place);
   }
 
@@ -277,7 +274,8 @@ function plus(before: Value | undefined, added: Value | undefined, code: Code): 
   if (before === undefined) return undefined;
   if ("items" in before)
     return added !== undefined && "items" in added ? { items: [...before.items, ...added.items] } : before;
-  return { pieces: [...before.pieces, ...(piecesOf(added) ?? [{ hole: code }])] };
+  const pieces = [...before.pieces, ...(piecesOf(added) ?? [{ hole: code }])];
+  return pieces.length > mostPieces ? undefined : { pieces };
 }
 
 function* namesIn(code: Code): Generator<string> {

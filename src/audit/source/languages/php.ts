@@ -65,9 +65,11 @@ const opened = (part: Extract<Code, { kind: "text" }>["parts"][number] | undefin
 const heredoc: Rule = (node, read) => {
   const body = node.at("value");
   if (body === undefined) return nothing(node, read);
-  if (node.type === "nowdoc") return rawText(body, read, body.start, body.end);
+  // The line that opens it is no part of it.
+  const start = /^\r?\n/.test(body.text) ? body.start + body.text.indexOf("\n") + 1 : body.start;
+  if (node.type === "nowdoc") return rawText(body, read, start, body.end);
   return withoutBraces(
-    textBetween(body, read, body.start, body.end, { holes, escapes: ["escape_sequence"], decode: decoded, expression }),
+    textBetween(body, read, start, body.end, { holes, escapes: ["escape_sequence"], decode: decoded, expression }),
   );
 };
 

@@ -52,6 +52,11 @@ export const javascriptLibraries: readonly Library[] = [
     })),
   },
   {
+    name: "RedBeanNode",
+    source: "https://github.com/louislam/redbean-node",
+    sinks: ["exec", "getAll", "getRow", "getCell", "getCol", "getAssoc"].map((call) => ({ call, on: ["R"] })),
+  },
+  {
     name: "Knex",
     source: "https://knexjs.org/guide/raw.html",
     sinks: [{ call: "raw", on: ["knex", "db", "trx", "schema", "conn", "connection", "tx", "k"] }],

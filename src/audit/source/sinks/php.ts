@@ -91,6 +91,11 @@ export const phpLibraries: readonly Library[] = [
     ],
   },
   {
+    name: "RedBeanPHP",
+    source: "https://redbeanphp.com/index.php?p=/querying",
+    sinks: ["exec", "getAll", "getRow", "getCell", "getCol", "getAssoc"].map((call) => ({ call, on: ["R"] })),
+  },
+  {
     name: "WordPress",
     source: "https://developer.wordpress.org/reference/classes/wpdb/",
     sinks: [

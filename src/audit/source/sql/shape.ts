@@ -18,7 +18,7 @@ const leading = new Set(
     "select insert update delete with create alter drop truncate replace merge call do set show explain analyze vacuum begin " +
     "start commit rollback savepoint release lock unlock grant revoke use pragma attach detach describe desc optimize repair load copy " +
     "comment reindex cluster refresh values table prepare execute deallocate declare fetch close listen notify unlisten checkpoint " +
-    "discard rename handler flush kill reset end abort reassign security import"
+    "exec discard rename handler flush kill reset end abort reassign security import"
   ).split(" "),
 );
 
