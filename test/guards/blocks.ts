@@ -2,6 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { contextClasses } from "../../src/audit/classes/context.ts";
+import { meaningClasses } from "../../src/audit/classes/meaning/registry.ts";
+import { refusalClasses } from "../../src/audit/classes/refused/registry.ts";
+import { auditReporters } from "../../src/audit/reporters/registry.ts";
+import { codeClasses } from "../../src/audit/source/classes/registry.ts";
 import { steps } from "../../src/compare/steps.ts";
 import { environmentKeys } from "../../src/config/environment.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
@@ -37,8 +42,8 @@ interface Described {
   readonly required: readonly string[];
 }
 
-function reportFields(): string {
-  const { properties, required } = JSON.parse(at("src/reporters/report.schema.json")) as Described;
+function fieldsOf(schema: string): string {
+  const { properties, required } = JSON.parse(at(schema)) as Described;
   return table(
     ["field", "always there", "holds"],
     Object.entries(properties).map(([name, { description }]) => [
@@ -49,12 +54,31 @@ function reportFields(): string {
   );
 }
 
+/** Those that PostgreSQL's answers show, then those that the code shows by itself. */
+function auditClasses(): string {
+  const judged = [...refusalClasses, ...meaningClasses, ...contextClasses];
+  return table(
+    ["class", "severity", "finds"],
+    [
+      ...judged.map(({ name, severity, summary }) => [`\`${name}\``, severity, cell(summary)]),
+      ...codeClasses.map(({ id, severity, message }) => [`\`${id}\``, severity, cell(message)]),
+    ],
+  );
+}
+
 export const blocks: Readonly<Record<string, () => Promise<string> | string>> = {
   loop: () => fenced(at("test/flask/transcript.txt")),
   alembic: () => at("test/alembic/table.md"),
   environment: () => environmentKeys.map((key) => `\`${key}\``).join(", "),
   report: async () => fenced(await report(), "json"),
-  "report-fields": reportFields,
+  "report-fields": () => fieldsOf("src/reporters/report.schema.json"),
+  "audit-fields": () => fieldsOf("src/audit/reporters/audit.schema.json"),
+  "audit-classes": auditClasses,
+  "audit-reporters": () =>
+    table(
+      ["reporter", "what it writes"],
+      auditReporters.map(({ name, summary }) => [`\`${name}\``, cell(summary)]),
+    ),
   rules: async () =>
     table(
       ["rule", "ignores", "presets"],
