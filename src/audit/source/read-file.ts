@@ -14,6 +14,7 @@ import { Sinks } from "./sinks/match.ts";
 import { libraries } from "./sinks/registry.ts";
 import { Source } from "./source-text.ts";
 import { sqlIn } from "./sql-file.ts";
+import type { SourceOptions } from "./statement.ts";
 import { type FoundStatement, statementsOf } from "./statements.ts";
 import { parse } from "./syntax.ts";
 
@@ -27,7 +28,7 @@ export function languageOf(file: string): Language | "sql" | undefined {
 
 /** Words with which statements begin. A file without any of them, in whatever case, has no SQL to report. */
 const words =
-  /\b(?:select|insert|update|delete|create|alter|drop|truncate|replace|merge|with|pragma|show|call|set|lock|use|grant|revoke|vacuum|analyze|explain|optimize|begin|commit|declare|kill|copy)[\s"'`\\]/i;
+  /\b(?:select|insert|update|delete|create|alter|drop|truncate|replace|merge|pragma|show|call|set|lock|use|grant|revoke|vacuum|analyze|explain|optimize|begin|commit|declare|kill|copy)[\s"'`\\]|\bwith\s[^:]*?\bas\s*\(/i;
 /** What the classes of findings look for, besides SQL. */
 const otherDatabases = /["'`:](?:mysql|mariadb|sqlite|postgres|pgsql|pymysql)/i;
 const values = /request|req\.|params|_GET|_POST|utcnow|now\(|date|time|filter|=\s*[01]\b/i;
@@ -52,10 +53,11 @@ export function readCodeFile(
   text: string,
   language: Language,
   parser: Parser,
-  ownSinks: readonly string[],
+  { sinks: ownSinks = [], typeOf }: SourceOptions,
 ): FileReading {
   const source = new Source(text);
-  const parsed = parse(parser, source);
+  const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
+  const parsed = parse(parser, source, (body) => needsGrammar(body, typeOf !== undefined) || sinks.isNamedIn(body));
   if (parsed === undefined)
     return {
       statements: [],
@@ -65,7 +67,6 @@ export function readCodeFile(
       skipped: `its ${language.id} cannot be read`,
     };
   const code = readCode(parsed.root, source, language);
-  const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
   const found = statementsOf(follow(code, language, sinks), language, source);
   const guards = guardsIn(code);
   return {

@@ -51,7 +51,7 @@ async function readFile(file: string, options: SourceOptions, memory: Memory): P
 }
 
 async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
-  const { root, sinks = [], typeOf } = options;
+  const { root, typeOf } = options;
   const language = languageOf(file);
   if (language === undefined) return notRead("is of no language that is read");
   if (language === "sql") return readSql(text);
@@ -59,7 +59,7 @@ async function readText(file: string, text: string, options: SourceOptions): Pro
     return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
   const parser = await parserOf(language.grammar, root);
   try {
-    return readCodeFile(text, language, parser, sinks);
+    return readCodeFile(text, language, parser, options);
   } catch (error) {
     if (error instanceof DriftcheckError) throw error;
     // A grammar that fails on one file costs that file alone, and it is named.

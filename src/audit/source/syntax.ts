@@ -54,19 +54,26 @@ export interface Parsed {
 /** Deeper nesting is no code that a person wrote, and would end the stack. */
 const deepest = 1000;
 
-/** @returns undefined where the grammar gave up on the file */
-export function parse(parser: Parser, source: Source): Parsed | undefined {
+/**
+ * @param isRelevant by the text of a function's body: of others what is in them is left out
+ * @returns undefined where the grammar gave up on the file
+ */
+export function parse(parser: Parser, source: Source, isRelevant: (text: string) => boolean): Parsed | undefined {
   const tree = parser.parse(source.text);
   if (tree === null) return undefined;
-  const copying = new Copying(tree, source);
+  const copying = new Copying(tree, source, isRelevant);
   try {
-    const root = copying.node(copying.cursor.nodeTypeId, null, 0);
+    const root = copying.node(copying.cursor.nodeTypeId, null, "", 0);
     return { root, ...(tree.rootNode.hasError && { unread: copying.unread ?? 0 }) };
   } finally {
     copying.cursor.delete();
     tree.delete();
   }
 }
+
+const none: readonly Syntax[] = [];
+/** The types of nodes whose body is a function's, in each grammar. */
+const functions = /function|method|arrow|lambda|constructor|closure/;
 
 /** Each question to the cursor goes to the grammar's memory: none is asked twice. */
 class Copying {
@@ -78,8 +85,11 @@ class Copying {
   readonly #named: readonly boolean[];
   readonly #skipped: ReadonlySet<number>;
 
-  constructor(tree: Tree, source: Source) {
+  readonly #isRelevant: (text: string) => boolean;
+
+  constructor(tree: Tree, source: Source, isRelevant: (text: string) => boolean) {
     const { language } = tree;
+    this.#isRelevant = isRelevant;
     this.cursor = tree.walk();
     this.#source = source;
     this.#types = language.types;
@@ -90,26 +100,28 @@ class Copying {
     );
   }
 
-  node(id: number, field: string | null, depth: number): Syntax {
+  node(id: number, field: string | null, above: string, depth: number): Syntax {
     const { cursor } = this;
     const [start, end] = [cursor.startIndex, cursor.endIndex];
     // The grammar's own type for what it can't read has no number in its table.
     const type = this.#types[id] ?? "ERROR";
     if (type === "ERROR") this.unread ??= start;
+    const isLeftOut =
+      field === "body" && functions.test(above) && !this.#isRelevant(this.#source.text.slice(start, end));
+    if (isLeftOut || depth >= deepest || !cursor.gotoFirstChild())
+      return new Syntax(this.#source, { type, field, start, end, children: none });
     const children: Syntax[] = [];
-    if (depth < deepest && cursor.gotoFirstChild()) {
-      do this.#child(children, depth + 1);
-      while (cursor.gotoNextSibling());
-      cursor.gotoParent();
-    }
+    do this.#child(children, type, depth + 1);
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
     return new Syntax(this.#source, { type, field, start, end, children });
   }
 
-  #child(children: Syntax[], depth: number): void {
+  #child(children: Syntax[], above: string, depth: number): void {
     const id = this.cursor.nodeTypeId;
     if (this.#skipped.has(id)) return;
     const field = this.#fields[this.cursor.currentFieldId] ?? null;
-    if (this.#named[id] !== false || field !== null) children.push(this.node(id, field, depth));
+    if (this.#named[id] !== false || field !== null) children.push(this.node(id, field, above, depth));
     else if (this.cursor.nodeIsMissing) this.unread ??= this.cursor.startIndex;
   }
 }

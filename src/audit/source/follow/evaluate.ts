@@ -21,6 +21,11 @@ export function evaluate(code: Code, env: Environment, world: number, following:
   return pieces !== undefined && pieces.length > mostPieces ? undefined : value;
 }
 
+/** @param name the last word of a call, in lower case */
+export function givesText(name: string, { same, adds, makes, formats, joins }: TextFunctions): boolean {
+  return [same, adds, makes, joins].some((names) => names.includes(name)) || formats[name] !== undefined;
+}
+
 class Evaluation {
   readonly #env: Environment;
   readonly #world: number;
@@ -104,6 +109,7 @@ class Evaluation {
     if (code.callee.kind !== "name") return undefined;
     const name = code.callee.name.toLowerCase();
     if (name === texts.appends) return this.#appended(code);
+    if (!givesText(name, texts)) return undefined;
     const receiver = code.callee.of;
     const before = receiver && this.value(receiver);
     if (texts.adds.includes(name) && before !== undefined && "pieces" in before)

@@ -6,7 +6,7 @@ import type { Language } from "../languages/language.ts";
 import type { Sinks } from "../sinks/match.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { Environment, worlds } from "./environment.ts";
-import { evaluate, type Following, mostPieces } from "./evaluate.ts";
+import { evaluate, type Following, givesText, mostPieces } from "./evaluate.ts";
 import type { Found } from "./found.ts";
 import { taken } from "./sink-values.ts";
 import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
@@ -134,7 +134,8 @@ class Followed {
       });
   }
 
-  #values(code: Code, env: Environment): (Value | undefined)[] {
+  #values(code: Code, env: Environment): readonly (Value | undefined)[] {
+    if (["other", "constant", "fields", "scope", "thrown"].includes(code.kind)) return [];
     return Array.from({ length: worlds }, (_, world) => evaluate(code, env, world, this.#following));
   }
 
@@ -200,13 +201,8 @@ class Followed {
     if (place.isReceiver !== true) this.#built(code, env);
     // What puts texts together gives a text.
     const isWhole = place.isReceiver !== true && place.isInText !== true;
-    if (isWhole && !isMessage && place.isMessage !== true && this.#givesText(last.toLowerCase()))
+    if (isWhole && !isMessage && place.isMessage !== true && givesText(last.toLowerCase(), this.#language.texts))
       this.#candidate(code, env, place);
-  }
-
-  #givesText(name: string): boolean {
-    const { same, adds, formats, joins } = this.#language.texts;
-    return same.includes(name) || adds.includes(name) || joins.includes(name) || formats[name] !== undefined;
   }
 
   /** The SQL of a call that takes it. */

@@ -11,6 +11,7 @@ export interface Match {
 
 export class Sinks {
   readonly #byCall = new Map<string, Sink[]>();
+  #names: RegExp | undefined;
 
   /** @param text of the file, by which it is known whether it uses a library */
   constructor(libraries: readonly Library[], own: readonly string[], text: string) {
@@ -19,6 +20,14 @@ export class Sinks {
       if (sink.with !== undefined && !sink.with.some((word) => text.includes(word))) continue;
       this.#byCall.set(sink.call, [...(this.#byCall.get(sink.call) ?? []), sink]);
     }
+  }
+
+  /** The text has the name of a call that takes SQL. */
+  isNamedIn(text: string): boolean {
+    this.#names ??= new RegExp(
+      `(?<![\\w$])(?:${[...this.#byCall.keys()].map((name) => name.replace(/^[=@]/, "").replace(/[^\w]/g, "\\$&")).join("|")})(?!\\w)`,
+    );
+    return this.#names.test(text);
   }
 
   /** Every way in which the call takes SQL; the sure ones, where there are any. */

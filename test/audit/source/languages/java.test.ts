@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of another language has them.
 import { expect, test } from "vitest";
 import { type Case, sqlOf } from "../../../support/audit-source.ts";
 
