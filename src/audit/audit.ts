@@ -1,7 +1,7 @@
 // The audit in one sentence: the SQL of the source is read, judged by PostgreSQL against the schema, and what the team accepts is
 // set apart.
 
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import { redact } from "../redact.ts";
 import { applyAllowlist } from "./allowlist/apply.ts";
 import type { AllowedEntry } from "./allowlist/entry.ts";
@@ -65,7 +65,11 @@ async function auditWith(options: AuditOptions, database: SchemaDatabase | undef
   );
   const judged = await judgeStatements(reading.statements, database, root);
   const all = [...judged.findings, ...reading.findings.map(ofCode)].sort(inOrder);
-  const { findings, staleEntries } = applyAllowlist(all, allowlist ?? [], { root, today });
+  const { findings, staleEntries } = applyAllowlist(all, allowlist ?? [], {
+    root,
+    today,
+    covers: (file) => options.paths.some((path) => isWithin(resolve(root, file), resolve(root, path))),
+  });
   const failures = strict && staleEntries.length > 0 ? [staleFailure(staleEntries.length)] : [];
   const counts: AuditCounts = {
     files: reading.files,
@@ -92,6 +96,8 @@ async function auditWith(options: AuditOptions, database: SchemaDatabase | undef
     ...(failures.length > 0 && { failures }),
   };
 }
+
+const isWithin = (file: string, folder: string) => file === folder || file.startsWith(`${folder}${sep}`);
 
 const staleFailure = (count: number) =>
   count === 1

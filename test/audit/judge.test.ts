@@ -69,6 +69,19 @@ describe("one statement", () => {
   });
 });
 
+test("a .sql file names its parameters as its library has them", async () => {
+  const at = { file: "queries/account.sql", language: "sql" };
+  const statements = [
+    "SELECT id FROM account WHERE email = :email AND level = :level::integer AND created > :'since'",
+    "SELECT id, $1::text FROM account WHERE email = $email OR status =$email",
+    "SELECT id FROM account WHERE email = @email",
+    "SELECT (ARRAY[1, 2])[1:2] FROM account",
+    "SELECT nope FROM account WHERE id = :id",
+    "SET @x = 1",
+  ].map((sql) => statementOf(sql, at));
+  expect(await judged(statements)).toEqual(["missing-column 1", "syntax 1"]);
+});
+
 describe("several in a string", () => {
   test("each is judged, at its line", async () => {
     const sql = "SELECT id\nFROM account;\nSELECT nope\nFROM account;\nUPDATE account SET active = 1";

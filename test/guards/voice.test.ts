@@ -44,6 +44,7 @@ test.each(sources)("%s", (name) => {
 });
 
 const schemas = [
+  "audit/reporters/audit.schema.json",
   "judge/rules/ignore-rules.schema.json",
   "reporters/report.schema.json",
   "reporters/fleet/fleet-report.schema.json",

@@ -15,12 +15,14 @@ export interface Surroundings {
   readonly root: string;
   /** As `2027-01-31`. */
   readonly today: string;
+  /** Was the file among what was audited? Of any other nothing is known. */
+  readonly covers?: (file: string) => boolean;
 }
 
 export function applyAllowlist(
   findings: readonly AuditFinding[],
   entries: readonly AllowedEntry[],
-  { root, today }: Surroundings,
+  { root, today, covers = () => true }: Surroundings,
 ): Applied {
   const isExpired = ({ expires }: AllowedEntry) => expires !== undefined && expires <= today;
   const inForce = new Map(entries.filter((entry) => !isExpired(entry)).map((entry) => [keyOf(entry), entry]));
@@ -29,14 +31,16 @@ export function applyAllowlist(
     const entry = inForce.get(keyOf(finding));
     return entry === undefined ? finding : { ...finding, allowed: allowedBy(entry) };
   });
-  const staleEntries = entries.flatMap((entry) => {
-    const reason = !found.has(keyOf(entry))
-      ? "it matches no finding, so it is fixed or changed"
-      : isExpired(entry)
-        ? `it expired on ${entry.expires}`
-        : withoutTest(entry, root);
-    return reason === undefined ? [] : [{ file: entry.file, fingerprint: entry.fingerprint, reason }];
-  });
+  const staleEntries = entries
+    .filter(({ file }) => covers(file))
+    .flatMap((entry) => {
+      const reason = !found.has(keyOf(entry))
+        ? "it matches no finding, so it is fixed or changed"
+        : isExpired(entry)
+          ? `it expired on ${entry.expires}`
+          : withoutTest(entry, root);
+      return reason === undefined ? [] : [{ file: entry.file, fingerprint: entry.fingerprint, reason }];
+    });
   return { findings: allowed, staleEntries };
 }
 

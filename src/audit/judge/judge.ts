@@ -14,6 +14,7 @@ import type { SourceStatement } from "../source/statement.ts";
 import type { Refused, Verdict } from "./answer.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { withNumbers } from "./named-parameters.ts";
 import { isMigration, isTest, otherDatabase } from "./place.ts";
 import { doubtOf, isOfEverySchema, type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { type Unit, unitsOf } from "./unit.ts";
@@ -37,7 +38,7 @@ export async function judgeStatements(
   const isThere = remembered((path: string) => existsSync(join(root, path)));
   const otherOf = remembered((file) => otherDatabase(file, isThere));
   const ours = statements.filter(({ file, onlyFor = otherOf(file) }) => onlyFor === undefined || isPostgres(onlyFor));
-  const units = ours.flatMap(unitsOf);
+  const units = ours.map(withNumbers).flatMap(unitsOf);
   const surroundings = surroundingsOf(units, database?.notCompared ?? []);
   const findings: AuditFinding[] = [];
   const couldNotTell: CouldNotTell[] = [];

@@ -25,7 +25,12 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   if (words.some(({ text }) => text === "??")) return { is: "unknown", reason: filledIn("??") };
   const hole = holes.find((each) => each.as === "unknown");
   if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
-  return asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } };
+  // What ends too early and is seen to go nowhere goes on elsewhere.
+  const isPart = !unit.source.sure && message.endsWith("at end of input") && !sql.includes("`");
+  if (isPart) return { is: "unknown", reason: "it may be a part of a larger statement: it ends too early" };
+  return (
+    withOperators(unit) ?? asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } }
+  );
 }
 
 /**
@@ -50,6 +55,27 @@ function refusedByServer(sql: string): Unit["refused"] {
 function standsBefore(words: readonly Word[], at: number, hole: number): boolean {
   const word = words[wordAt(words, at)];
   return word !== undefined && word.end < hole;
+}
+
+/** `?` is an operator of jsonb, too; a reader of source takes it for a parameter. Undefined where that is not what is wrong. */
+function withOperators({ sql, source }: Unit): Parsed | undefined {
+  if (!source.written.includes("?")) return undefined;
+  const words = wordsOf(sql);
+  const replaced = new Map<number, Replacement>();
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const { sql: text, back } = rewrite(
+      sql,
+      [...replaced.values()].sort((a, b) => a.at - b.at),
+    );
+    const parsed = parseOrRefuse(text);
+    if (!("message" in parsed)) return { sql: text, back, tree: treeOf(parsed[0]?.tree) };
+    if (parsed.at === undefined) return undefined;
+    const index = wordAt(words, back(fromCharacters(text, parsed.at)));
+    const word = [words[index], words[index - 1]].find((each) => each?.isParameter && !replaced.has(each.at));
+    if (word === undefined) return undefined;
+    replaced.set(word.at, { at: word.at, end: word.end, text: "?" });
+  }
+  return undefined;
 }
 
 const mostTurns = 50;
@@ -88,5 +114,5 @@ const units = new Set(["microsecond", "second", "minute", "hour", "day", "week",
 function asLiteral(word: Word, before: Word | undefined, after: Word | undefined): string | undefined {
   if (before?.lower === "in" || before?.lower === "values") return `(${word.text})`;
   if (before?.lower === "interval" && units.has(after?.lower ?? "")) return undefined;
-  return "'1'";
+  return before?.lower === "interval" ? "'1'" : "'now'";
 }

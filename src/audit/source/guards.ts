@@ -40,7 +40,6 @@ function* guardsOf(code: Code, scopeEnd: number): Generator<Guard> {
   for (const part of partsOf(code)) yield* guardsOf(part, end);
 }
 
-/** Of an `elif`, the condition is the first in its arm. */
 function* ofArms(
   condition: Code | undefined,
   arms: readonly (readonly Code[])[],
@@ -49,7 +48,7 @@ function* ofArms(
 ): Generator<Guard> {
   let before: Asks | undefined;
   for (const [at, arm] of arms.entries()) {
-    const question = at === 0 ? condition : arm[0]?.node.field === "condition" ? arm[0] : undefined;
+    const question = at === 0 ? condition : conditionIn(arm);
     const asks = question === undefined ? undefined : asksOf(question.node.text);
     // What is left where it is not PostgreSQL, or where it is.
     const onlyFor = asks?.on ?? (question === undefined ? before?.otherwise : undefined);
@@ -59,6 +58,12 @@ function* ofArms(
       yield { start: after, end: scopeEnd, onlyFor: asks.otherwise };
     before = asks ?? before;
   }
+}
+
+/** Some grammars have an `elif` as a node with its condition in it. */
+function conditionIn([first]: readonly Code[]): Code | undefined {
+  const codes = first?.kind === "other" ? [first, ...first.children] : [first];
+  return codes.find((code) => code?.node.field === "condition");
 }
 
 /** `{ mysql: "…", postgres: "…" }`. */

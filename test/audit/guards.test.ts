@@ -1,0 +1,78 @@
+// Code that asks which database it is on: its statements are read, and marked with the database that they are for.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readSource } from "../../src/audit/source/read.ts";
+
+async function guardsOf(name: string, code: string): Promise<readonly string[]> {
+  const root = await mkdtemp(join(tmpdir(), "driftcheck-guards-"));
+  try {
+    await writeFile(join(root, name), code);
+    const { statements } = await readSource([], { root });
+    return statements.map(({ line, onlyFor }) => `${line} ${onlyFor ?? "every"}`);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+test("Python: if and else, flags, an early return, a dictionary", async () => {
+  const code = `
+def upsert(conn):
+    if conn.dialect.name == "mysql":
+        conn.execute("REPLACE INTO a VALUES (1)")
+    elif conn.dialect.name == "postgresql":
+        conn.execute("INSERT INTO a VALUES (2)")
+    else:
+        conn.execute("INSERT OR REPLACE INTO a VALUES (3)")
+    conn.execute("SELECT 1 FROM a")
+
+def load(cursor, mysql):
+    if mysql:
+        cursor.execute("SET FOREIGN_KEY_CHECKS=0")
+    if enabled and total > 3:
+        cursor.execute("SELECT 2 FROM a")
+
+def only(cursor, engine):
+    if engine.name != "mysql":
+        return
+    cursor.execute("SELECT 3 FROM a LIMIT 1, 2")
+
+def after(cursor, engine):
+    sql = {"mysql": "SELECT 4 FROM a LIMIT 1, 2", "postgresql": "SELECT 5 FROM a"}[engine.name]
+    cursor.execute(sql)
+`;
+  expect(await guardsOf("a.py", code)).toEqual([
+    "4 mysql",
+    "6 every",
+    "8 another database",
+    "9 every",
+    "13 mysql",
+    "15 every",
+    "20 mysql",
+    "23 mysql",
+    "23 every",
+  ]);
+});
+
+test("TypeScript and PHP", async () => {
+  const typescript = `
+export async function up(knex) {
+  if (knex.client.config.client === "mysql2") await knex.raw("ALTER TABLE a MODIFY b INT");
+  else await knex.raw("ALTER TABLE a ALTER COLUMN b TYPE integer");
+  if (client === "mysql" || count > 1) await knex.raw("SELECT 1 FROM a");
+}
+`;
+  expect(await guardsOf("a.ts", typescript)).toEqual(["3 mysql", "4 every", "5 every"]);
+  const php = `<?php
+function up(PDO $db) {
+    if ($db->getAttribute(PDO::ATTR_DRIVER_NAME) !== 'pgsql') {
+        $db->exec("INSERT IGNORE INTO a VALUES (1)");
+    } else {
+        $db->exec("INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING");
+    }
+}
+`;
+  expect(await guardsOf("a.php", php)).toEqual(["4 another database", "6 every"]);
+});

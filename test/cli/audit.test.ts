@@ -1,0 +1,77 @@
+// driftcheck audit as people and CI run it: reports, exit codes, the allowlist.
+
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { driftcheck } from "../support/cli.ts";
+
+let cwd: string;
+const code = [
+  "def f(cursor):",
+  '    cursor.execute("SELECT id FROM person WHERE active = true")',
+  '    cursor.execute("SELECT id FROM person WHERE active = 1")',
+];
+const audit = (...args: readonly string[]) => driftcheck(["audit", ...args], { cwd });
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "driftcheck-cli-audit-"));
+  await writeFile(join(cwd, "schema.sql"), "CREATE SCHEMA app; CREATE TABLE app.person (id integer, active boolean);");
+  await writeFile(join(cwd, "a.py"), `${code.join("\n")}\n`);
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+test("a blocker is reported with its place, and fails", async () => {
+  const { code: exit, stdout, stderr } = await audit("a.py", "--schema", "schema.sql", "--reporter", "json");
+  expect({ exit, stderr }).toEqual({ exit: 1, stderr: "" });
+  const report: unknown = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    outcome: "blockers",
+    schema: { locator: "schema.sql", searchPath: '"app", public' },
+    findings: expect.arrayContaining([
+      expect.objectContaining({
+        file: "a.py",
+        line: 3,
+        class: "boolean-as-integer",
+        message: "operator does not exist: boolean = integer",
+      }),
+    ]),
+    counts: { statements: 2, findings: { blocker: { all: 1, new: 1 } } },
+  });
+});
+
+test("without a schema the report says that the parser alone judged", async () => {
+  const { code: exit, stdout } = await audit();
+  expect(exit).toBe(0);
+  expect(stdout).toContain("No schema was given");
+});
+
+test("accepted, allowed once the reason is written, and stale once fixed", async () => {
+  const accepted = await audit("a.py", "--schema", "schema.sql", "--accept");
+  expect(accepted).toMatchObject({ code: 0, stdout: expect.stringContaining("audit-allowlist.yaml: 1 entry added.") });
+  const unwritten = await audit("a.py", "--schema", "schema.sql");
+  expect(unwritten).toMatchObject({ code: 2, stderr: expect.stringContaining("is still TODO") });
+  const file = join(cwd, "audit-allowlist.yaml");
+  await writeFile(file, (await readFile(file, "utf8")).replace("reason: TODO", "reason: until the importer moves"));
+  expect(await audit("a.py", "--schema", "schema.sql", "--check")).toMatchObject({ code: 0 });
+  // Of a file that is not audited, nothing is stale.
+  await writeFile(join(cwd, "b.py"), "");
+  expect(await audit("b.py", "--strict")).toMatchObject({ code: 0 });
+  await writeFile(join(cwd, "a.py"), code.join("\n").replace("active = 1", "active"));
+  expect(await audit("a.py", "--schema", "schema.sql")).toMatchObject({ code: 0 });
+  expect(await audit("a.py", "--schema", "schema.sql", "--strict")).toMatchObject({ code: 1 });
+  await writeFile(join(cwd, "a.py"), code.join("\n"));
+  await rm(file);
+});
+
+test.each([
+  [["nowhere.py"], "nowhere.py"],
+  [["a.py", "--schema", "nowhere.sql"], "nowhere.sql"],
+  [["a.py", "--allowlist", "nowhere.yaml"], "nowhere.yaml"],
+  [["a.py", "--accept", "--check"], "contradict each other"],
+  [["a.py", "--declared", "schema.sql"], "use --schema"],
+])("%j is a usage error", async (args, said) => {
+  const { code: exit, stdout, stderr } = await audit(...args);
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+  expect(stderr).toContain(said);
+});
