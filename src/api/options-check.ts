@@ -2,9 +2,9 @@
 
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../input/nearest.ts";
-import type { BootstrapOptions, CheckOptions, PlanOptions, StampOptions, VerifyOptions } from "./options.ts";
+import type { AuditOptions, BootstrapOptions, CheckOptions, PlanOptions, StampOptions, VerifyOptions } from "./options.ts";
 
-type Name = keyof (BootstrapOptions & CheckOptions & PlanOptions & StampOptions & VerifyOptions);
+type Name = keyof (AuditOptions & BootstrapOptions & CheckOptions & PlanOptions & StampOptions & VerifyOptions);
 
 interface Form {
   readonly must: string;
@@ -51,6 +51,12 @@ const forms: Readonly<Record<Name, Form>> = {
   only: list,
   allowDataLoss: flag,
   renames: names,
+  paths: list,
+  root: text,
+  schema: text,
+  searchPath: text,
+  sinks: list,
+  allowlist: list,
 };
 
 /** @param required the options without which the function has nothing to do. @throws UsageError naming the option */
