@@ -2,7 +2,7 @@
 // not what the reading's snapshot sees: of a table that was altered meanwhile, half would be read as it was and half as it is.
 // A mark before and one after tell: each is a digest of which version every row has that such a print looks at.
 
-import { SourceError } from "../errors.ts";
+import { SchemaChangedError } from "../errors.ts";
 
 const firstOfUsers = 16384;
 
@@ -68,12 +68,8 @@ function markOf({
 export const markQuery = `
   SELECT pg_catalog.concat_ws(', ', ${marked.map(markOf).join(",\n    ")}) AS mark`;
 
-/** As an error of PostgreSQL's for the same, so that the reading is tried once more. */
-const serializationFailure = "40001";
-
-/** @throws SourceError where the marks differ */
+/** @throws SchemaChangedError where the marks differ */
 export function refuseChanged(before: unknown, after: unknown): void {
   if (before === after) return;
-  const error = new SourceError("the schema changed while it was read. Try again when the migration has finished.");
-  throw Object.assign(error, { code: serializationFailure });
+  throw new SchemaChangedError("the schema changed while it was read. Try again when the migration has finished.");
 }
