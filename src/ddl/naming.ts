@@ -27,8 +27,3 @@ export function withoutArguments(printed: string): string {
   const opening = tokens(printed)?.find(({ text }) => text === "(");
   return opening === undefined ? printed : Buffer.from(printed).subarray(0, opening.start).toString();
 }
-
-/** The argument types behind that name, as they stand between the parentheses. */
-export function argumentsOf(printed: string): string {
-  return printed.slice(withoutArguments(printed).length + 1, -1);
-}

@@ -1,7 +1,7 @@
 // Which objects of a catalog a piece of SQL refers to. It was printed under an empty search_path, so that each has its schema
 // before it; a name that is found by chance costs nothing but an order.
 
-import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { nameOfToken } from "../sql/names.ts";
 import { type Token, tokens } from "../sql/parse.ts";
 import type { Context } from "./statement.ts";
@@ -24,8 +24,3 @@ function inText(context: Context, sql: string): readonly ObjectId[] {
 /** `'public.users_id_seq'::regclass` */
 const isNameInQuotes = ({ text }: Token, after: string | undefined, next: Token | undefined) =>
   text.startsWith("'") && after === "::" && next?.text.startsWith("reg") === true;
-
-/** The one object of this kind that a name stands for, as PostgreSQL prints it for an oid: `public."order"`. */
-export function objectNamed(context: Context, text: string, isWanted: (kind: string) => boolean): ObjectId | undefined {
-  return namedIn(context, text).find((id) => isWanted(parseObjectId(id).kind));
-}

@@ -56,7 +56,7 @@ function bodyOf(own: Attributes): string {
 }
 
 /** With a tag that the text doesn't hold. */
-export function inDollars(text: string): string {
+function inDollars(text: string): string {
   let tag = "$$";
   for (let count = 0; text.includes(tag) || text.endsWith("$"); count += 1) {
     tag = `$body${count === 0 ? "" : count}$`;

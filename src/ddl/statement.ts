@@ -39,7 +39,7 @@ export const phases = [
   "last",
 ] as const;
 
-export type Phase = (typeof phases)[number];
+type Phase = (typeof phases)[number];
 
 /** What stands around an object. */
 export interface Context {

@@ -30,9 +30,10 @@ export const publications: KindDdl = {
 
 function published(own: Attributes): string {
   if (flag(own, "allTables")) return " FOR ALL TABLES";
-  const tables = list(own, "tables").map((table) => `TABLE ${table}`);
+  // PostgreSQL 14 takes the word once for all of them.
+  const tables = list(own, "tables");
   const schemas = list(own, "schemas").map((schema) => `TABLES IN SCHEMA ${identifier(schema)}`);
-  const all = [...tables, ...schemas];
+  const all = [...(tables.length === 0 ? [] : [`TABLE ${tables.join(", ")}`]), ...schemas];
   return all.length === 0 ? "" : ` FOR ${all.join(", ")}`;
 }
 

@@ -1,11 +1,11 @@
 -- Objects that need each other, and those that need what stands later in the alphabet.
-CREATE TABLE a_orders (id integer PRIMARY KEY, total integer);
+CREATE TABLE a_orders (id integer PRIMARY KEY, total integer, note integer);
 CREATE FUNCTION z_next(a_orders) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1.total';
 CREATE FUNCTION z_default() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM a_orders); END';
 ALTER TABLE a_orders ALTER total SET DEFAULT z_default(), ADD CONSTRAINT positive CHECK (z_next(a_orders) > 0);
 CREATE FUNCTION y_first() RETURNS a_orders LANGUAGE sql STABLE AS 'SELECT a_orders FROM a_orders LIMIT 1';
 CREATE FUNCTION y_total(o a_orders) RETURNS integer LANGUAGE sql STABLE RETURN o.total;
-ALTER TABLE a_orders ADD note integer DEFAULT y_total(y_first());
+ALTER TABLE a_orders ALTER note SET DEFAULT y_total(y_first());
 CREATE VIEW c_grouped AS SELECT id, total, count(*) AS number FROM a_orders GROUP BY id;
 CREATE FUNCTION b_groups() RETURNS SETOF c_grouped LANGUAGE sql STABLE BEGIN ATOMIC SELECT id, total, number FROM c_grouped; END;
 CREATE VIEW a_groups AS SELECT * FROM b_groups();
