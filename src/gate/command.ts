@@ -72,7 +72,7 @@ function answerOf(code: number | null, signal: string | null): Answer {
   if (code === 0) return { outcome: "passed", says: "exit code 0" };
   // As shells answer: the program is not there, or can't be run.
   if (code === 127 || code === 126)
-    return { outcome: "could not tell", says: `the shell can't run it: exit code ${code}` };
+    return { outcome: "could not tell", says: `the shell cannot run it: exit code ${code}` };
   if (code === null) return { outcome: "could not tell", says: `ended by ${signal ?? "a signal"}` };
   return { outcome: "failed", says: `exit code ${code}` };
 }

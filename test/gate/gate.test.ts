@@ -77,7 +77,7 @@ describe("the gate", () => {
     expect(linesOf(stdout)).toEqual([
       "passed good exit code 0",
       "failed bad exit code 3",
-      "could not tell none the shell can't run it: exit code 127",
+      "could not tell none the shell cannot run it: exit code 127",
       "could not tell killed ended by SIGKILL",
     ]);
     expect(code).toBe(2);
@@ -108,7 +108,7 @@ describe("the gate", () => {
 gate: { audit: { paths: [app] }, commands: [{ name: tests, run: exit 1 }] }`,
     );
     const before = await gate("--only", "audit");
-    expect([before.code, linesOf(before.stdout)]).toEqual([1, ["failed audit 1 blocker in 1 file"]]);
+    expect([before.code, linesOf(before.stdout)]).toEqual([1, ["failed audit 1 blocker in 1 file; 2 advisories"]]);
     await driftcheck(["audit", "app", "--accept"], { cwd: folder().path });
     const accepted = await folder().read("audit-allowlist.yaml");
     expectRefusal2(await gate("--only", "audit"));
@@ -123,7 +123,7 @@ gate: { audit: { paths: [app] }, commands: [{ name: tests, run: exit 1 }] }`,
     expect(code).toBe(1);
     expect(stdout).toMatch(/^## driftcheck gate: 1 step of 3 not passed\n/);
     expect(stdout).toMatch(/^- \[x\] `drift moved` no drift; 2 drifts in the baseline\. \(\d+\.\d s\)$/m);
-    expect(stdout).toMatch(/^- \[x\] `audit` 1 blocker in 1 file; none new\. \(\d+\.\d s\)$/m);
+    expect(stdout).toMatch(/^- \[x\] `audit` 1 blocker in 1 file; none new; 2 advisories\. \(\d+\.\d s\)$/m);
     expect(stdout).toMatch(/^- \[ \] `tests` \*\*failed\*\* exit code 1\. \(\d+\.\d s\) See `exit 1`\.$/m);
     expect(stdout).toContain("### 3 findings deferred\n\n2 without an owner.\n");
     expect(stdout).toMatch(

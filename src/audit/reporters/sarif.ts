@@ -11,7 +11,7 @@ import { messageOf, scopeOf, whyAllowed } from "./words.ts";
 
 export const sarif: AuditReporter = {
   name: "sarif",
-  summary: "SARIF 2.1.0 for code scanning, with what is allowed as suppressions",
+  summary: "SARIF 2.1.0 for code scanning, with allowed findings as suppressions",
   render: (report, { folder = "" } = {}) => {
     const sorted = worstFirst(report.findings);
     const results = [...sorted.filter((each) => !isAllowed(each)), ...sorted.filter(isAllowed)];

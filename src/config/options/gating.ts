@@ -12,7 +12,7 @@ export const gating = {
   },
   release: {
     form: "flag",
-    help: "print a checklist in Markdown, with what is deferred and who owns it",
+    help: "print a checklist in Markdown, with deferred findings and their owners",
     commands: ["gate"],
   },
 } as const satisfies Options;

@@ -21,7 +21,7 @@ export const output = {
     help: "write the report that names no file to this file",
     default: "stdout",
     commands: ["check", "audit", "gate"],
-    differs: { gate: { help: "write what is printed to this file" } },
+    differs: { gate: { help: "write the lines or the checklist to this file" } },
     mistakenFor: ["out"],
   },
   summary: {
