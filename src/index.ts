@@ -1,5 +1,6 @@
 // The public API: what the commands do, for programs. What is not named here may change in any release.
 
+export { audit, loadAllowlist } from "./api/audit.ts";
 export { check, compare, explainObject, judge, readCatalog, type SideNames } from "./api/check.ts";
 export {
   loadBaseline,
@@ -11,6 +12,7 @@ export {
   writeSnapshot,
 } from "./api/files.ts";
 export type {
+  AuditOptions,
   BootstrapOptions,
   CheckOptions,
   CompareOptions,
@@ -20,6 +22,8 @@ export type {
   VerifyOptions,
 } from "./api/options.ts";
 export { bootstrap, stamp, verify } from "./api/record.ts";
+export type { AllowedEntry } from "./audit/allowlist/entry.ts";
+export type { AuditFinding, AuditReport, CouldNotTell, SkippedFile, StaleEntry } from "./audit/report.ts";
 export type { Attributes, AttributeValue, Catalog, CatalogObject, Unread } from "./catalog/catalog.ts";
 export type { Drift, DriftType, IgnoredDrift } from "./catalog/drift.ts";
 export type { ObjectId } from "./catalog/object-id.ts";

@@ -2,9 +2,9 @@
 
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../input/nearest.ts";
-import type { BootstrapOptions, CheckOptions, StampOptions, VerifyOptions } from "./options.ts";
+import type { AuditOptions, BootstrapOptions, CheckOptions, StampOptions, VerifyOptions } from "./options.ts";
 
-type Name = keyof (BootstrapOptions & CheckOptions & StampOptions & VerifyOptions);
+type Name = keyof (AuditOptions & BootstrapOptions & CheckOptions & StampOptions & VerifyOptions);
 
 interface Form {
   readonly must: string;
@@ -48,6 +48,12 @@ const forms: Readonly<Record<Name, Form>> = {
   mapSchemas: names,
   scope,
   progress: callback,
+  paths: list,
+  root: text,
+  schema: text,
+  searchPath: text,
+  sinks: list,
+  allowlist: list,
 };
 
 /** @param required the options without which the function has nothing to do. @throws UsageError naming the option */

@@ -1,5 +1,6 @@
 // What a program can ask for. Every duration is in seconds. Nothing that driftcheck hands from one of its parts to another is here.
 
+import type { AllowedEntry } from "../audit/allowlist/entry.ts";
 import type { Scope } from "../compare/in-scope.ts";
 import type { Accepted } from "../judge/baseline.ts";
 import type { Rule } from "../judge/rules/rule.ts";
@@ -96,4 +97,22 @@ export interface VerifyOptions extends Pick<JudgeOptions, "rules" | "strict" | "
   readonly python?: string;
   /** The migration tool's version table, as `schema.table` or `table`, if it is not the tool's default. */
   readonly versionTable?: string;
+}
+
+/** What an audit reads, and against which schema. */
+export interface AuditOptions extends Pick<ReadOptions, "python" | "timeout" | "restoreTimeout"> {
+  /** Files and folders of source. */
+  readonly paths: readonly string[];
+  /** The folder to which the names of files are relative. Default: the working directory. */
+  readonly root?: string;
+  /** The locator of the schema: a .sql file or folder, a model, a migrations folder, a postgres:// URL. Default: none, and PostgreSQL's parser alone judges. */
+  readonly schema?: string;
+  /** The schemas in which the application looks for tables: `app, public`. Default: `public`, or the only schema with tables. */
+  readonly searchPath?: string;
+  /** Functions of the project that take SQL, such as `run_query`. Default: none besides those of known libraries. */
+  readonly sinks?: readonly string[];
+  /** What the team accepts for now, as `loadAllowlist` gives it. */
+  readonly allowlist?: readonly AllowedEntry[];
+  /** Fails on entries of the allowlist that expired, match nothing, or lack their test. Default: false. */
+  readonly strict?: boolean;
 }

@@ -9,12 +9,12 @@ import { contextClasses } from "./classes/context.ts";
 import { meaningClasses } from "./classes/meaning/registry.ts";
 import { refusalClasses } from "./classes/refused/registry.ts";
 import { SchemaDatabase } from "./judge/database.ts";
-import { type Facts, relationNamed } from "./judge/facts.ts";
 import { fingerprintOf } from "./judge/fingerprint.ts";
 import { judgeStatements } from "./judge/judge.ts";
 import { type AuditCounts, type AuditFinding, type AuditReport, type Severity, severities } from "./report.ts";
 import { readSource } from "./source/read.ts";
 import type { SourceFinding } from "./source/statement.ts";
+import { type Facts, relationNamed } from "./statement/facts.ts";
 
 export interface AuditOptions {
   /** Files and folders. */

@@ -26,6 +26,8 @@ rules:
     reason: the shop no longer has coupons
     match: { kind: table, id: public.coupons }
 `,
+  "queries/totals.sql": "SELECT totals FROM orders;\n",
+  "audit-allowlist.yaml": "version: 1\nallowed: []\n",
   "migrations/00001_orders.sql": `-- +goose Up\n${schema}`,
   "tsconfig.json": JSON.stringify({
     compilerOptions: {
@@ -40,7 +42,7 @@ beforeAll(async () => {
   packed = await pack();
   folder = await mkdtemp(join(tmpdir(), "driftcheck-installed-"));
   await install(packed, folder);
-  for (const each of ["migrations", "examples"]) await mkdir(join(folder, each));
+  for (const each of ["migrations", "queries", "examples"]) await mkdir(join(folder, each));
   for (const [name, text] of Object.entries(project)) await writeFile(join(folder, name), text);
 });
 afterAll(async () => {
@@ -88,11 +90,13 @@ test("has an example for each function", () => {
 /** What each example prints. */
 const printed = {
   README: expect.stringMatching(/^drift /),
+  audit: 'queries/totals.sql:1 column "totals" does not exist',
   bootstrap: expect.stringMatching(/ 2 statements [\s\S]* goose at 1 [\s\S]*\nstamped$/),
   check: "changed column:public.orders.total notNull\nchanged column:public.orders.total type",
   compare: "4 differences",
   explainObject: 'column:public.orders.total ["drift","drift"]',
   judge: "drift 2 2",
+  loadAllowlist: "1 new blockers",
   loadBaseline: "0",
   loadPreset: "drift",
   loadRules: "coupons matched nothing",

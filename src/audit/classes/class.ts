@@ -2,10 +2,10 @@
 // does not. Both are judged against the schema of `test/audit/classes/schema.sql`.
 
 import type { Tree } from "../../sql/parse.ts";
-import type { Refused } from "../judge/answer.ts";
-import type { Facts } from "../judge/facts.ts";
-import type { Word } from "../judge/words.ts";
 import type { Severity } from "../report.ts";
+import type { Refused } from "../statement/answer.ts";
+import type { Facts } from "../statement/facts.ts";
+import type { Word } from "../statement/words.ts";
 
 export interface Asked {
   readonly sql: string;

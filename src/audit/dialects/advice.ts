@@ -1,7 +1,7 @@
 // How PostgreSQL wants what it refuses: the spelling whose words stand where it stopped, or whose name it does not know.
 
-import type { Refused } from "../judge/answer.ts";
-import { type Word, wordAt } from "../judge/words.ts";
+import type { Refused } from "../statement/answer.ts";
+import { type Word, wordAt } from "../statement/words.ts";
 import { dialects } from "./registry.ts";
 import type { Spelling } from "./spelling.ts";
 

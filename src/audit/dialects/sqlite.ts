@@ -11,7 +11,7 @@ export const sqlite: Dialect = {
   spellings: [
     {
       functions: ["datetime"],
-      advice: "Write now(), or value::timestamp; it is no text in PostgreSQL.",
+      advice: "Write now(), or value::timestamp. PostgreSQL gives a timestamp, not a text.",
       source: datetime,
     },
     {

@@ -1,7 +1,6 @@
 // The schema as a database of our own, in which PostgreSQL prepares statements and runs none. A statement over which it crashes or
 // stalls costs that statement: the database is made again.
 
-import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import { prepare, type Refusal } from "../../embedded/prepare.ts";
@@ -9,7 +8,7 @@ import { SourceError } from "../../errors.ts";
 import { redact } from "../../redact.ts";
 import { openCopy } from "../../sources/copy.ts";
 import type { OpenDatabase } from "../../sources/source.ts";
-import { type Facts, readFacts } from "./facts.ts";
+import { type Facts, readFacts } from "../statement/facts.ts";
 
 export interface SchemaOptions {
   readonly locator: string;
@@ -114,7 +113,7 @@ function inSql(path: string): string {
 }
 
 /** pgloader puts everything into a schema that it names after the database: PostgreSQL's own default would find no table. */
-async function defaultPath(client: Client): Promise<string> {
+async function defaultPath(client: OpenDatabase["client"]): Promise<string> {
   const { rows } = await client.query<{ schema: string; path: string }>(`
     SELECT DISTINCT n.nspname AS schema, current_setting('search_path') AS path
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -1,11 +1,11 @@
 // PostgreSQL looks up the types in DDL only when it runs it, which nobody does here: they are looked up for it.
 
 import { isTree, nodesOf, type Tree } from "../../sql/parse.ts";
-import type { Refused } from "./answer.ts";
+import type { Refused } from "../statement/answer.ts";
+import type { Facts } from "../statement/facts.ts";
+import { fromBytes } from "../statement/words.ts";
 import type { SchemaDatabase } from "./database.ts";
-import type { Facts } from "./facts.ts";
 import type { Parsed } from "./parsed.ts";
-import { fromBytes } from "./words.ts";
 
 const definitions = ["CreateStmt", "AlterTableStmt", "CreateFunctionStmt", "CreateDomainStmt", "CompositeTypeStmt"];
 

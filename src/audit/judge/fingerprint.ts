@@ -1,7 +1,7 @@
 // What a finding is known by: the file, the class and the statement, however it is laid out and at whichever line it stands.
 
 import { sha256 } from "../../digest.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "../statement/words.ts";
 
 /** Names and keywords as PostgreSQL reads them, without comments; parameters without their numbers. */
 export function normalised(sql: string): string {

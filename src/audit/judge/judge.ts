@@ -11,15 +11,15 @@ import { refusalClasses } from "../classes/refused/registry.ts";
 import { adviceFor } from "../dialects/advice.ts";
 import type { AuditFinding, CouldNotTell } from "../report.ts";
 import type { SourceStatement } from "../source/statement.ts";
-import type { Refused, Verdict } from "./answer.ts";
+import type { Refused, Verdict } from "../statement/answer.ts";
+import { type Unit, unitsOf } from "../statement/unit.ts";
+import { wordsOf } from "../statement/words.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { withNumbers } from "./named-parameters.ts";
 import { isMigration, isTest, otherDatabase } from "./place.ts";
 import { doubtOf, isOfEverySchema, type Surroundings, surroundingsOf } from "./surroundings.ts";
-import { type Unit, unitsOf } from "./unit.ts";
 import { verdictOn } from "./verdict.ts";
-import { wordsOf } from "./words.ts";
 
 export interface Judged {
   readonly findings: readonly AuditFinding[];

@@ -2,8 +2,8 @@
 // Of strings in code, the reader of the source has written them by number already.
 
 import type { SourceStatement } from "../source/statement.ts";
-import { rewrite } from "./rewrite.ts";
-import { type Word, wordsOf } from "./words.ts";
+import { rewrite } from "../statement/rewrite.ts";
+import { type Word, wordsOf } from "../statement/words.ts";
 
 const marks = new Set([":", "$", "@"]);
 

@@ -2,10 +2,10 @@
 // that parses, it is judged like that.
 
 import { isTree, parseOrRefuse, type Tree } from "../../sql/parse.ts";
-import { filledIn, type Verdict } from "./answer.ts";
-import { type Replacement, rewrite } from "./rewrite.ts";
-import type { Unit } from "./unit.ts";
-import { fromCharacters, type Word, wordAt, wordsOf } from "./words.ts";
+import { filledIn, type Verdict } from "../statement/answer.ts";
+import { type Replacement, rewrite } from "../statement/rewrite.ts";
+import type { Unit } from "../statement/unit.ts";
+import { fromCharacters, type Word, wordAt, wordsOf } from "../statement/words.ts";
 
 export interface Parsed {
   readonly sql: string;
@@ -27,7 +27,7 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
   // What ends too early and is seen to go nowhere goes on elsewhere.
   const isPart = !unit.source.sure && message.endsWith("at end of input") && !sql.includes("`");
-  if (isPart) return { is: "unknown", reason: "it may be a part of a larger statement: it ends too early" };
+  if (isPart) return { is: "unknown", reason: "it may belong to a larger statement: it ends too early" };
   return (
     withOperators(unit) ?? asDriversWrite(unit, words) ?? { is: "refused", refused: { code: "42601", message, at } }
   );

@@ -1,14 +1,14 @@
 // What PostgreSQL makes of a statement against the schema.
 
-import type { Refused, Verdict } from "./answer.ts";
+import type { Refused, Verdict } from "../statement/answer.ts";
+import { rewrite } from "../statement/rewrite.ts";
+import type { Unit } from "../statement/unit.ts";
+import { fromCharacters, type Word, wordAt, wordsOf } from "../statement/words.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { definitionRefused } from "./definitions.ts";
 import type { Parsed } from "./parsed.ts";
-import { rewrite } from "./rewrite.ts";
 import { settingRefused } from "./settings.ts";
 import { typedAs } from "./typed.ts";
-import type { Unit } from "./unit.ts";
-import { fromCharacters, type Word, wordAt, wordsOf } from "./words.ts";
 
 /** Where a parameter of another type could make PostgreSQL accept it. */
 const ofTypes = new Set(["42P18", "42P08", "42725", "42883", "42804", "42846", "42803", "42P10", "42P22"]);

@@ -1,8 +1,8 @@
 // SET and SHOW name settings that PostgreSQL looks up only when it runs them: MySQL's are none of its own.
 
 import { isTree, nodesOf } from "../../sql/parse.ts";
-import type { Refused } from "./answer.ts";
-import type { Facts } from "./facts.ts";
+import type { Refused } from "../statement/answer.ts";
+import type { Facts } from "../statement/facts.ts";
 import type { Parsed } from "./parsed.ts";
 
 /** Settings that `pg_settings` leaves out, and words of the grammar that are none. */

@@ -3,10 +3,10 @@
 
 import type { Unread } from "../../catalog/catalog.ts";
 import { createdNames } from "../../sql/created-names.ts";
-import type { Refused } from "./answer.ts";
+import type { Refused } from "../statement/answer.ts";
+import type { Unit } from "../statement/unit.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { isMigration } from "./place.ts";
-import type { Unit } from "./unit.ts";
 
 export interface Surroundings {
   /** Where what is not in the schema is made: a temporary table, a type. By its name. */
@@ -67,7 +67,7 @@ export function doubtOf(
   if (name === "pg_temp") return "pg_temp holds what the session makes, which nobody made here";
   // Of a string that is seen to go nowhere, the rest of the statement may have it: a CTE, the query around a subquery.
   if (!source.sure && refused.code === "42P01" && !isInOtherCase(name, database))
-    return `it may be a part of a larger statement: ${refused.message}`;
+    return `it may belong to a larger statement: ${refused.message}`;
   const place = name === undefined ? undefined : madeAt.get(name);
   if (place !== undefined) return `${name} is made at ${place}, and is not in the schema`;
   const byExtension = ["42883", "42704"].includes(refused.code) && lacking.length > 0;

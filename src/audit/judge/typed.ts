@@ -1,8 +1,8 @@
 // A driver may tell the type of a parameter, or write its value into the text: would PostgreSQL accept the statement then?
 
+import { rewrite } from "../statement/rewrite.ts";
+import type { Word } from "../statement/words.ts";
 import type { SchemaDatabase } from "./database.ts";
-import { rewrite } from "./rewrite.ts";
-import type { Word } from "./words.ts";
 
 /** What drivers give, by PostgreSQL's own OIDs (pg_type.dat), which never change. */
 const types: Readonly<Record<string, number>> = {

@@ -1,11 +1,11 @@
 // What PostgreSQL makes of one statement. What is filled in at run time is not held against it: where that could make the
 // difference, nobody can tell.
 
-import { filledIn, type Refused, type Verdict } from "./answer.ts";
+import { filledIn, type Refused, type Verdict } from "../statement/answer.ts";
+import type { Unit } from "../statement/unit.ts";
 import type { SchemaDatabase } from "./database.ts";
 import { type Parsed, parsedOf } from "./parsed.ts";
 import { preparedOf } from "./prepared.ts";
-import type { Unit } from "./unit.ts";
 
 /** @param database undefined where there is no schema, and the parser alone judges */
 export async function verdictOn(unit: Unit, database: SchemaDatabase | undefined): Promise<Verdict> {

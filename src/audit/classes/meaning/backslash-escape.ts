@@ -1,6 +1,6 @@
 // A backslash in a string: MySQL reads it as an escape, PostgreSQL as a backslash.
 
-import { type Word, wordsOf } from "../../judge/words.ts";
+import { type Word, wordsOf } from "../../statement/words.ts";
 import type { MeaningClass } from "../class.ts";
 
 export const backslashEscape: MeaningClass = {

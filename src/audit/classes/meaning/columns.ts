@@ -1,8 +1,8 @@
 // The columns that a statement names, with their types, as far as its tables and aliases tell. What is not certain is unknown.
 
 import { isTree, nodesOf, type Tree } from "../../../sql/parse.ts";
-import { type ColumnFact, relationNamed } from "../../judge/facts.ts";
-import { fromBytes } from "../../judge/words.ts";
+import { type ColumnFact, relationNamed } from "../../statement/facts.ts";
+import { fromBytes } from "../../statement/words.ts";
 import type { Asked } from "../class.ts";
 
 type Resolve = (node: unknown) => ColumnFact | undefined;

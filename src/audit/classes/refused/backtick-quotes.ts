@@ -1,6 +1,6 @@
 // Names in backticks, which are an operator to PostgreSQL.
 
-import { wordAt } from "../../judge/words.ts";
+import { wordAt } from "../../statement/words.ts";
 import type { RefusalClass } from "../class.ts";
 
 export const backtickQuotes: RefusalClass = {

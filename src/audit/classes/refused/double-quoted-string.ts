@@ -1,6 +1,6 @@
 // A string in double quotes, which are for names in PostgreSQL.
 
-import { nameOf, wordAt } from "../../judge/words.ts";
+import { nameOf, wordAt } from "../../statement/words.ts";
 import type { RefusalClass } from "../class.ts";
 import { isColumnAnywhere } from "./known.ts";
 

@@ -1,6 +1,6 @@
 // A name with capitals, which PostgreSQL folds to small letters outside of quotes. MySQL and SQLite find it either way.
 
-import type { Facts } from "../../judge/facts.ts";
+import type { Facts } from "../../statement/facts.ts";
 import type { RefusalClass } from "../class.ts";
 import { inOtherCase, nameIn } from "./known.ts";
 
@@ -13,7 +13,7 @@ export const foldedName: RefusalClass = {
     const there = inOtherCase(code === "42P01" ? relations(facts) : columns(facts), nameIn(message));
     if (there === undefined) return undefined;
     return {
-      advice: `Write "${there}" in double quotes, as it is in the database, or rename it there to small letters.`,
+      advice: `Write "${there}" in double quotes, the name in the database, or rename it there to small letters.`,
       source: "https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS",
     };
   },

@@ -1,6 +1,6 @@
 // Names of the schema that are like one that PostgreSQL does not find.
 
-import type { Facts } from "../../judge/facts.ts";
+import type { Facts } from "../../statement/facts.ts";
 
 export function isColumnAnywhere(facts: Facts | undefined, name: string): boolean {
   return facts?.relations.some(({ columns }) => columns.has(name)) === true;

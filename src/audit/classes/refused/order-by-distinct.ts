@@ -9,7 +9,7 @@ export const orderByDistinct: RefusalClass = {
   claims: ({ code, message }) =>
     code === "42P10" && message.includes("ORDER BY")
       ? {
-          advice: "Select what is ordered by, or GROUP BY the columns and order by min(column).",
+          advice: "Select the columns of ORDER BY as well, or GROUP BY the others and order by min(column).",
           source: "https://www.postgresql.org/docs/current/sql-select.html#SQL-DISTINCT",
         }
       : undefined,

@@ -1,8 +1,8 @@
 // A reserved word as a name. PostgreSQL decides: with the word in quotes the statement parses.
 
 import { parseOrRefuse } from "../../../sql/parse.ts";
-import { type Replacement, rewrite } from "../../judge/rewrite.ts";
-import { fromCharacters, wordAt } from "../../judge/words.ts";
+import { type Replacement, rewrite } from "../../statement/rewrite.ts";
+import { fromCharacters, wordAt } from "../../statement/words.ts";
 import type { Asked, RefusalClass } from "../class.ts";
 
 const most = 20;

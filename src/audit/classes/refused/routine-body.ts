@@ -1,6 +1,6 @@
 // A trigger, function, procedure or event whose body is in another database's language.
 
-import { makesRoutine } from "../../judge/unit.ts";
+import { makesRoutine } from "../../statement/unit.ts";
 import type { RefusalClass } from "../class.ts";
 
 export const routineBody: RefusalClass = {

@@ -1,6 +1,6 @@
 // MySQL's dates of zeros, which are no dates to PostgreSQL.
 
-import { wordAt } from "../../judge/words.ts";
+import { wordAt } from "../../statement/words.ts";
 import type { RefusalClass } from "../class.ts";
 
 export const zeroDate: RefusalClass = {

@@ -175,7 +175,7 @@ export const syntax: readonly Spelling[] = [
   ),
   spelled("drop foreign key", "Write DROP CONSTRAINT name.", `${postgres}sql-altertable.html`),
   spelled("drop index ... on", "Write DROP INDEX name, without ON.", `${postgres}sql-dropindex.html`),
-  spelled("drop index", "Write DROP INDEX name as a statement of its own.", `${postgres}sql-dropindex.html`),
+  spelled("drop index", "Write DROP INDEX name as a separate statement.", `${postgres}sql-dropindex.html`),
   spelled("drop key", "Write DROP CONSTRAINT name, or DROP INDEX.", `${postgres}sql-altertable.html`),
   spelled("drop primary key", "Write DROP CONSTRAINT table_pkey.", `${postgres}sql-altertable.html`),
   spelled("add index", "Write CREATE INDEX name ON table (columns).", `${postgres}sql-createindex.html`),

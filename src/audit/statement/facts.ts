@@ -1,7 +1,9 @@
 // What is known of the schema that statements are prepared against, read once: relations with their columns, and the names of
 // functions, types and settings.
 
-import type { Client } from "pg";
+import type { OpenDatabase } from "../../sources/source.ts";
+
+type Client = OpenDatabase["client"];
 
 export interface ColumnFact {
   readonly name: string;

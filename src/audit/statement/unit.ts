@@ -80,15 +80,18 @@ function trimmed(sql: string, from: number, to: number): readonly [number, numbe
   return [start, Math.max(start, from + text.trimEnd().length)];
 }
 
-const routines = new Set(["trigger", "function", "procedure", "event"]);
+const routines = /^(?:trigger|function|procedure|event)$/;
+/** What may stand before it. */
+const before = new Set(["definer", "or", "aggregate"]);
 
 /** Does it make code that is stored in the database? */
-export function makesRoutine(words: readonly Word[]): boolean {
-  if (words[0]?.lower !== "create") return false;
-  return words.slice(1, 12).some(({ lower }) => routines.has(lower)) && !words.slice(1, 4).some(isOther);
+export function makesRoutine([create, second, ...words]: readonly Word[]): boolean {
+  if (create?.lower !== "create" || second === undefined) return false;
+  return (
+    routines.test(second.lower) ||
+    (before.has(second.lower) && words.slice(0, 12).some(({ lower }) => routines.test(lower)))
+  );
 }
-
-const isOther = ({ lower }: Word) => lower === "table" || lower === "index" || lower === "view";
 
 /** What follows the head of a routine that can't be parsed is its body, which ends nobody knows where. */
 function untilRoutine(units: readonly Unit[]): readonly Unit[] {
