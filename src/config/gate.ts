@@ -17,7 +17,7 @@ export interface GateAudit {
   readonly strict?: boolean;
 }
 
-export interface GateCommand {
+interface GateCommand {
   readonly name: string;
   readonly run: string;
   /** Seconds. */
@@ -36,7 +36,7 @@ export const auditKeys = ["paths", "schema", "search-path", "allowlist", "sinks"
 export const commandKeys = ["name", "run", "timeout"] as const;
 
 /** What a command may not be called, as --only knows these. */
-export const reserved = ["drift", "audit"] as const;
+const reserved = ["drift", "audit"] as const;
 
 /**
  * Without the key, a gate is the drift of every environment.

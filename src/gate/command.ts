@@ -5,14 +5,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { plural } from "../reporters/words.ts";
 import type { Answer, Step } from "./step.ts";
 
-export interface ProjectCommand {
+interface ProjectCommand {
   readonly name: string;
   readonly run: string;
   /** Seconds. */
   readonly timeout?: number;
 }
 
-export const defaultTimeout = 1800; // seconds
+const defaultTimeout = 1800; // seconds
 
 /** The last of these are shown. */
 const mostLines = 40;

@@ -9,6 +9,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { environmentKeys, scopeKeys } from "../../src/config/environment.ts";
+import { auditKeys, commandKeys, gateKeys } from "../../src/config/gate.ts";
 import { fileKeys } from "../../src/config/layers.ts";
 import { loadEnvironment } from "../../src/config/load.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
@@ -181,6 +182,10 @@ describe("driftcheck.schema.json", () => {
     expect(keysOf(ofEnvironments)).toEqual(sorted(fileKeys));
     expect(keysOf(defined(ofEnvironments, "environment"))).toEqual(sorted([...environmentKeys, "extends"]));
     expect(keysOf(defined(ofEnvironments, "options"))).toEqual(sorted(environmentKeys));
+    const gate = ofEnvironments.properties?.gate;
+    expect(keysOf(gate)).toEqual(sorted(gateKeys));
+    expect(keysOf(gate?.properties?.audit)).toEqual(sorted(auditKeys));
+    expect(keysOf(gate?.properties?.commands?.items)).toEqual(sorted(commandKeys));
     expect(keysOf(defined(ofEnvironments, "environment").properties?.scope)).toEqual(sorted(scopeKeys));
   });
 

@@ -1,6 +1,5 @@
 // An audit as the summary of a step of GitHub Actions: the same Markdown, of which GitHub takes so many bytes.
 
-import type { AuditReport } from "../report.ts";
 import { page } from "./page.ts";
 import type { AuditReporter } from "./reporter.ts";
 
@@ -10,10 +9,5 @@ const most = 1024 * 1024; // bytes
 export const githubSummary: AuditReporter = {
   name: "github-summary",
   summary: "Markdown for $GITHUB_STEP_SUMMARY, at most 1 MiB",
-  render: (report) => auditSummaryAfter(report, 0),
+  render: (report) => page(report, { most, size: (text) => Buffer.byteLength(text) }),
 };
-
-/** @param written bytes that are in the step's summary already */
-export function auditSummaryAfter(report: AuditReport, written: number): string {
-  return page(report, { most: most - written, size: (text) => Buffer.byteLength(text) });
-}
