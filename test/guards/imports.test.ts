@@ -43,6 +43,8 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   "libpg-query": "sql",
   "@dagrejs/dagre": "reporters",
   diff: "reporters",
+  "@vscode/tree-sitter-wasm": "audit",
+  ignore: "audit",
 };
 
 const place = (file: string) => file.split("/")[0] ?? file;
