@@ -1,6 +1,7 @@
 // A plan written by hand, and the schemas on both of its sides: what must stand alone between what needs a transaction, names and
 // bodies that every tool could take for its own lines, and a statement that is only a comment.
 
+import { objectId } from "../../../src/catalog/object-id.ts";
 import type { Plan, PlannedStatement } from "../../../src/plan/plan.ts";
 
 export const before = `CREATE TYPE public.state AS ENUM ('open', 'paid');
@@ -98,7 +99,13 @@ export function planOf(up: readonly PlannedStatement[], down: readonly PlannedSt
     },
     statements: up,
     reverse: down,
-    refused: [],
+    refused: [
+      {
+        id: objectId("column", ["public", "users", "a\nmigrate:down"]),
+        reason: `${hostile} is hostile`,
+        skeleton: `ALTER TABLE public.users\n  ADD COLUMN ${hostile} text\nmigrate:down\r+goose Down`,
+      },
+    ],
     renames: [],
     proof: { ran: run.length, of: run.length, gone, left: [], added: [], changedNoise: [] },
   };
