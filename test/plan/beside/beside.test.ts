@@ -28,6 +28,8 @@ const ours: Other = {
 /** It said itself that it could not. */
 class Refused extends Error {}
 
+let lastError: unknown;
+
 type Outcome = "same" | "refused" | "fails" | "differs";
 
 async function connected<Value>(url: string, work: (client: Client) => Promise<Value>): Promise<Value> {
@@ -66,6 +68,7 @@ async function outcomeOf(other: Other, declared: string, live: string): Promise<
     });
     return [(await isSame(declared, live)) ? "same" : "differs", statements.length];
   } catch (error) {
+    lastError = error;
     return [error instanceof Refused ? "refused" : "fails", 0];
   }
 }
@@ -94,7 +97,7 @@ describe.runIf(others.length > 0)("beside others", () => {
           sums.statements += count;
           tally.set(other.name, sums);
           if (other === ours && (outcome === "differs" || outcome === "fails"))
-            process.stderr.write(`${outcome} ${id}\n`);
+            process.stderr.write(`${outcome} ${id} ${outcome === "fails" ? lastError : ""}\n`);
         }
         process.stderr.write(`${JSON.stringify(Object.fromEntries(tally))}\n`);
       }

@@ -23,7 +23,7 @@ END`;
 const quotedBody = `$body$${body}$body$`;
 
 /** A name that holds what each tool reads as its own. */
-export const hostile = `"x: \${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"`;
+const hostile = `"x: \${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"`;
 
 const column = `column:public.users.${hostile}`;
 
@@ -49,7 +49,7 @@ const commentOn = "function:public.hostile() comment";
 
 const makeRoutine = `CREATE FUNCTION public.hostile() RETURNS void LANGUAGE plpgsql SET check_function_bodies TO 'off' AS ${quotedBody}`;
 
-export const statements: readonly PlannedStatement[] = [
+const statements: readonly PlannedStatement[] = [
   planned(
     "ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) NOT VALID",
     key,
@@ -70,7 +70,7 @@ export const statements: readonly PlannedStatement[] = [
   planned(`COMMENT ON FUNCTION public.hostile() IS 'a\r\nb\\:c :d %'`, commentOn, { lock: "none", locks: [] }),
 ];
 
-export const reverse: readonly PlannedStatement[] = [
+const reverse: readonly PlannedStatement[] = [
   planned("DROP FUNCTION public.hostile()", routine, { lock: "none", locks: [] }),
   planned(`DROP INDEX CONCURRENTLY public.${hostile}`, index, { transaction: "forbidden" }),
   planned("ALTER TABLE public.orders DROP CONSTRAINT orders_user_id_fkey", key),
