@@ -6,6 +6,7 @@ import type { ObjectId } from "../catalog/object-id.ts";
 import { UsageError } from "../errors.ts";
 import { changesBetween } from "./changes.ts";
 import type { Copy } from "./copy.ts";
+import type { Said } from "./judged.ts";
 import type { Rename } from "./plan.ts";
 import type { Attempted } from "./proof.ts";
 import { renameUnits, undone } from "./renames.ts";
@@ -55,7 +56,12 @@ export async function wayBack(copy: Copy, { from, to, target }: Return, renames:
 }
 
 /** What was held back, on another copy where all the rest has run as the plan says it. */
-export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted, target: Target) {
+export async function thenLosing(
+  reopen: () => Promise<Copy>,
+  before: Attempted,
+  target: Target,
+  look: (copy: Copy) => Promise<{ readonly said: Said }>,
+) {
   const copy = await reopen();
   try {
     for (const { sql } of before.ran) await copy.client.query(sql);
@@ -63,7 +69,7 @@ export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted,
     const planner = plannerOf(catalog, target.catalog, target.drift);
     const tried = await attempt(copy, planner, { from: catalog, to: target.catalog }, before.failed, () => false);
     const failed = new Set(tried.failed.map(({ object }) => object));
-    return { ...tried, done: before.failed.filter(({ object }) => !failed.has(object)) };
+    return { ...tried, after: await look(copy), done: before.failed.filter(({ object }) => !failed.has(object)) };
   } finally {
     await copy.close();
   }

@@ -72,9 +72,16 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   );
   const end = await look();
   const isHeld = tried.failed.some(({ failure }) => failure === undefined);
-  const losing = isHeld ? await thenLosing(reopen, tried, target) : undefined;
+  const losing = isHeld ? await thenLosing(reopen, tried, target, look) : undefined;
   const proof = proofOf(
-    { planned: wanted, before: first.said, after: after.said, tried, held: losing?.done ?? [] },
+    {
+      planned: wanted,
+      before: first.said,
+      after: after.said,
+      tried,
+      held: losing?.done ?? [],
+      afterAll: losing?.after.said,
+    },
     { tried: back, said: end.said, from: first.catalog, to: end.catalog },
   );
   const refused: Refused[] = [

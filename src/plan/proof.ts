@@ -16,6 +16,8 @@ export interface Forth {
   readonly tried: Attempted;
   /** Its drift is not taken away yet. */
   readonly held: readonly Unit[];
+  /** What a check says once those have run, too. */
+  readonly afterAll?: Said | undefined;
 }
 
 export interface Attempted extends Tried {
@@ -39,9 +41,17 @@ export function proofOf(forth: Forth, back: Back): Proof {
   const isFirst = proof.failed === undefined && failed !== undefined;
   return {
     ...proof,
+    ...(forth.afterAll && { losing: proofOfLosing(forth, forth.afterAll) }),
     ...(isFirst && { failed: { sql: failed.sql, reason: failed.message, isReverse: true as const } }),
     reverse: proofOfBack(back, forth.before),
   };
+}
+
+function proofOfLosing({ planned, tried, held }: Forth, { drift }: Said) {
+  const is = keysOf(drift);
+  const later = new Set(held.flatMap((unit) => unit.drift));
+  const wanted = planned.map(driftKey).filter((key) => later.has(key) && !tried.refusedDrift.has(key));
+  return { gone: wanted.filter((key) => !is.has(key)), left: wanted.filter((key) => is.has(key)) };
 }
 
 const keysOf = (drift: readonly Drift[]): ReadonlySet<string> => new Set(drift.map(driftKey));
@@ -102,5 +112,6 @@ export function outcomeOf(proof: Proof, refused: readonly Refused[]): Plan["outc
     ({ left, added, changedNoise: noise }) => left.length + added.length + noise.length === 0,
   );
   const isWhole = refused.every(({ isReverse }) => isReverse === true);
-  return isProven && isWhole && proof.failed === undefined ? "proven" : "unproven";
+  const isTold = proof.losing === undefined || proof.losing.left.length === 0;
+  return isProven && isTold && isWhole && proof.failed === undefined ? "proven" : "unproven";
 }

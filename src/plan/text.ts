@@ -30,10 +30,19 @@ export function planText(plan: Plan, isReverse = false): string {
 }
 
 /** One line: `proven: 9 of 9 statements; 7 drifts gone, 0 new`. */
-export function verdict({ outcome, proof }: Plan): string {
+export function verdict({ outcome, proof, statements }: Plan): string {
   const { ran, of, gone, left, added, failed, reverse } = proof;
   const counts = `${ran} of ${of} statements; ${counted(gone.length, "drift")} gone, ${added.length} new`;
+  const commented = statements.filter((each) => each.commented === true).length;
   const rest = [
+    ...(proof.losing === undefined
+      ? []
+      : [
+          `${counted(commented, "statement")} that may lose data: ${counted(proof.losing.gone.length, "drift")} more gone`,
+        ]),
+    ...(proof.losing === undefined || proof.losing.left.length === 0
+      ? []
+      : [`still there with them: ${proof.losing.left.join(", ")}`]),
     ...(left.length === 0 ? [] : [`still there: ${left.join(", ")}`]),
     ...(added.length === 0 ? [] : [`new: ${added.join(", ")}`]),
     ...(proof.changedNoise.length === 0 ? [] : [`noise that changed: ${proof.changedNoise.join(", ")}`]),
@@ -112,7 +121,7 @@ function told({ what, query, rows }: Loss): string[] {
 function refusals(refused: readonly Refused[]): string[] {
   return refused.flatMap(({ id, attribute, reason, skeleton }) => [
     `-- Not planned: ${printable(`${id}${attribute === undefined ? "" : ` ${attribute}`}: ${reason}`)}.`,
-    ...(skeleton === undefined ? [] : skeleton.split("\n").map((line) => `--   ${printable(line)}`)),
+    ...(skeleton === undefined ? [] : `${skeleton};`.split("\n").map((line) => `--   ${printable(line)}`)),
     "",
   ]);
 }

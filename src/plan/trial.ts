@@ -215,7 +215,7 @@ export class Trial {
   }
 
   #closure({ object, does }: Unit, edges: ReadonlyMap<ObjectId, readonly Dependent[]>): Closure | Refusal {
-    const isAltered = does === "alter";
+    const isAltered = does === "alter" && object.startsWith("column:");
     const drops: ObjectId[] = [];
     const makes = new Set<ObjectId>();
     const defaults = new Set<ObjectId>();

@@ -2,6 +2,7 @@
 // what holds others. The order is a first guess: which has to wait for which, PostgreSQL says when they are tried.
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { membersOf } from "../catalog/members.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { type AlterContext, type Answer, isRefusal } from "../ddl/alter/alter.ts";
 import { altererOf } from "../ddl/alter/registry.ts";
@@ -13,7 +14,7 @@ import { routineDefinition } from "../ddl/routines.ts";
 import { CannotWrite, phases } from "../ddl/statement.ts";
 import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
-import { making, swapping } from "./making.ts";
+import { exchanging, making, swapping } from "./making.ts";
 import type { Refused } from "./plan.ts";
 import { withMembers } from "./target.ts";
 import type { Step, Unit } from "./unit.ts";
@@ -57,7 +58,9 @@ export class Planner {
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
       ...inRank(changes.altered).flatMap((change) => this.alter(change)),
-      ...this.make(changes.created),
+      ...this.make(
+        new Set([...changes.created].filter((id) => !this.#comesAlong(id, changes.created, this.#world.to))),
+      ),
       ...late,
     ];
     return { units, refused: this.#refused, refusedDrift: this.#refusedDrift };
@@ -74,9 +77,19 @@ export class Planner {
       const above = parent === undefined ? undefined : objects.get(parent);
       return above !== undefined && (dropped.has(above.id) || goesWithAnother(above));
     };
-    const own = [...dropped].flatMap((id) => objects.get(id) ?? []).filter((object) => !goesWithAnother(object));
+    const own = [...dropped]
+      .flatMap((id) => objects.get(id) ?? [])
+      .filter((object) => !goesWithAnother(object) && !this.#comesAlong(object.id, dropped, this.#world.from));
     const rank = ({ kind }: CatalogObject) => -phases.indexOf(phaseOf(kind));
     return own.sort((a, b) => rank(a) - rank(b)).flatMap((object) => this.drop(object));
+  }
+
+  /** An identity's sequence comes and goes with the identity. */
+  #comesAlong(id: ObjectId, changed: ReadonlySet<ObjectId>, { objects }: Catalog): boolean {
+    const { kind, parent } = objects.get(id) ?? {};
+    if (kind !== "sequence" || parent === undefined || changed.has(parent)) return false;
+    const [was, is] = [this.#world.from, this.#world.to].map((side) => side.objects.get(parent)?.attributes.identity);
+    return was !== is;
   }
 
   drop(object: CatalogObject, drift = this.#world.driftOf(object.id)): Unit[] {
@@ -111,12 +124,12 @@ export class Planner {
 
   alter({ from, to, attributes }: Alteration): Unit[] {
     const kind = altererOf(to.kind);
-    const drift = attributes.flatMap((attribute) => this.#world.driftOf(to.id, attribute));
+    const drift = attributes.flatMap((attribute) => this.#driftFor(to, attribute));
     const context = this.#context(to);
     const known = Object.keys(kind?.attributes ?? {});
     const inOrder = attributes.toSorted((a, b) => known.indexOf(a) - known.indexOf(b));
     const answers = inOrder.map((attribute) => {
-      const own = this.#world.driftOf(to.id, attribute);
+      const own = this.#driftFor(to, attribute);
       const answer: Answer = kind?.attributes[attribute]?.({ from, to, attribute }, context) ?? {
         reason: `driftcheck does not alter the ${attribute} of a ${to.kind}`,
       };
@@ -153,6 +166,13 @@ export class Planner {
     ];
   }
 
+  /** Of an identity its sequence's, too. */
+  #driftFor({ id }: CatalogObject, attribute: string): readonly string[] {
+    const { from, to, driftOf } = this.#world;
+    const sequences = attribute === "identity" ? [from, to].flatMap((side) => membersOf(id, "sequence", side)) : [];
+    return [...new Set([...driftOf(id, attribute), ...sequences.flatMap((sequence) => driftOf(sequence.id))])];
+  }
+
   /** What needs others of them comes after these. */
   #context(to: CatalogObject): AlterContext {
     const { from, to: catalog, major } = this.#world;
@@ -163,6 +183,11 @@ export class Planner {
   #swap(to: CatalogObject, from: CatalogObject, drift: readonly string[]): Unit[] {
     const context = contextOf(this.#world.to);
     const table = to.parent === undefined ? undefined : this.#world.to.objects.get(to.parent);
+    const isSame =
+      from.id === to.id && from.attributes.partitionOf === undefined && to.attributes.partitionOf === undefined;
+    const exchanged =
+      to.kind === "constraint" && table?.kind === "table" && isSame ? this.#exchange(to, table, drift) : [];
+    if (exchanged.length > 0) return exchanged;
     const isPlain = table?.kind === "table" && table.attributes.partitionKey === undefined;
     if (
       to.kind !== "index" ||
@@ -174,6 +199,19 @@ export class Planner {
     return this.#written(to.id, drift, () => {
       const made = making(to, context, () => true).slice(1);
       return [{ does: "alter", object: to.id, attributes: [], drift, steps: [...swapping(to, context), ...made] }];
+    });
+  }
+
+  #exchange(to: CatalogObject, table: CatalogObject, drift: readonly string[]): Unit[] {
+    const context = contextOf(this.#world.to);
+    return this.#written(to.id, drift, () => {
+      const made = making(to, context, () => true);
+      const steps = exchanging(to, table, context);
+      // What follows is said of it: a comment, where its index lies.
+      const about = steps === undefined ? [] : made.slice(steps.length);
+      return steps === undefined
+        ? []
+        : [{ does: "alter", object: to.id, attributes: [], drift, steps: [...steps, ...about] }];
     });
   }
 
