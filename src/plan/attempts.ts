@@ -24,7 +24,7 @@ export async function renamed(
 ) {
   const driftOf = (id: ObjectId) => wanted.filter((each) => each.id === id || each.liveId === id).map(driftKey);
   const { units, renames } = renameUnits(asked, catalog, driftOf);
-  const planner = plannerOf(catalog, catalog, new Map());
+  const planner = plannerOf(catalog, catalog);
   const { ran, failed } = await attempt(copy, planner, { from: catalog, to: catalog }, units, () => false);
   const [first] = failed;
   if (first !== undefined) throw new UsageError(`--rename: PostgreSQL refuses it: ${first.failure?.message}`);
@@ -33,7 +33,7 @@ export async function renamed(
 
 export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (step: Step) => boolean) {
   const changes = changesBetween(from, target.catalog, target.renamed);
-  const planner = plannerOf(from, target.catalog, target.drift);
+  const planner = plannerOf(from, target.catalog, target);
   const { units } = planner.units(changes);
   return attempt(copy, planner, { from, to: target.catalog }, units, isHeldBack);
 }
@@ -47,7 +47,7 @@ interface Return {
 /** What was renamed gets its old name last. */
 export async function wayBack(copy: Copy, { from, to, target }: Return, renames: readonly Rename[], first: Catalog) {
   const back = new Map([...target.renamed].map(([old, now]) => [now, old]));
-  const planner = plannerOf(from, to, target.drift);
+  const planner = plannerOf(from, to, { ...target, knowsPrivileges: true });
   const { units } = planner.units(changesBetween(from, to, back));
   const undo = renames.toReversed().flatMap((rename) => undone(rename, first));
   const own = await attempt(copy, planner, { from, to }, units, () => false);
@@ -66,7 +66,7 @@ export async function thenLosing(
   try {
     for (const { sql } of before.ran) await copy.client.query(sql);
     const catalog = await copy.read();
-    const planner = plannerOf(catalog, target.catalog, target.drift);
+    const planner = plannerOf(catalog, target.catalog, target);
     const tried = await attempt(copy, planner, { from: catalog, to: target.catalog }, before.failed, () => false);
     const failed = new Set(tried.failed.map(({ object }) => object));
     return { ...tried, after: await look(copy), done: before.failed.filter(({ object }) => !failed.has(object)) };
@@ -75,22 +75,28 @@ export async function thenLosing(
   }
 }
 
-function plannerOf(from: Catalog, to: Catalog, drift: Target["drift"]): Planner {
+const nothing = { drift: new Map(), knowsPrivileges: false } satisfies Pick<Target, "drift" | "knowsPrivileges">;
+
+function plannerOf(
+  from: Catalog,
+  to: Catalog,
+  { drift, knowsPrivileges }: Pick<Target, "drift" | "knowsPrivileges"> = nothing,
+): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
   };
-  return new Planner({ from, to, major: Number.parseInt(from.server, 10), driftOf });
+  return new Planner({ from, to, major: Number.parseInt(from.server, 10), knowsPrivileges, driftOf });
 }
 
 async function attempt(
-  { client }: Copy,
+  copy: Copy,
   planner: Planner,
   sides: { readonly from: Catalog; readonly to: Catalog },
   units: readonly Unit[],
   isHeldBack: (step: Step) => boolean,
 ): Promise<Attempted> {
-  const tried = await new Trial(client, planner, sides, isHeldBack).run(units);
+  const tried = await new Trial(copy, planner, sides, isHeldBack).run(units);
   const { refused, drift: refusedDrift } = planner.refusals;
   return { ...tried, refused, refusedDrift };
 }

@@ -70,10 +70,20 @@ function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
     ...counted(tried, held),
     gone: wanted.filter((key) => !is.has(key)),
     left: wanted.filter((key) => is.has(key)),
-    added: [...is].filter((key) => !was.has(key)),
+    added: [...is].filter((key) => !was.has(key) && !movedColumns({ planned, before, after }).includes(key)),
     changedNoise: changedNoise(before, after, planned),
     ...(failed !== undefined && { failed: { sql: failed.sql, reason: failed.message } }),
   };
+}
+
+/** A column that comes to a table stands at its end, wherever it is declared: no statement changes that. */
+export function movedColumns({ planned, before, after }: Pick<Forth, "planned" | "before" | "after">): string[] {
+  const was = keysOf(before.drift);
+  const tables = planned.filter(({ type }) => type !== "changed").map(({ id }) => withoutKind(id));
+  return [...keysOf(after.drift)].filter((key) => {
+    const name = withoutKind(key).replace(/ columnOrder$/, "");
+    return key.endsWith(" columnOrder") && !was.has(key) && tables.some((each) => each.startsWith(`${name}.`));
+  });
 }
 
 /** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */

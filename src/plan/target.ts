@@ -11,6 +11,8 @@ export interface Target {
   readonly catalog: Catalog;
   /** From the id of a live object to the one that it gets. */
   readonly renamed: ReadonlyMap<ObjectId, ObjectId>;
+  /** Owners and privileges of what is declared are known. */
+  readonly knowsPrivileges: boolean;
   /** Which drifts each object of either catalog is about, by the attribute: `""` where it is about the whole. */
   readonly drift: ReadonlyMap<ObjectId, ReadonlyMap<string, string>>;
 }
@@ -45,7 +47,9 @@ class Builder {
     for (const each of changed) this.#change(each);
     for (const each of changed) if (each.attribute === "name") this.#rename(each);
     for (const each of wholly) this.#putIn(each);
-    return { catalog: { ...this.#live, objects: this.#objects }, renamed: this.#renamed, drift: this.#drift };
+    const knowsPrivileges = this.#comparison.declared.privileges === true;
+    const catalog = { ...this.#live, objects: this.#objects };
+    return { catalog, renamed: this.#renamed, drift: this.#drift, knowsPrivileges };
   }
 
   /** One that is another kind of object on the two sides is taken out and put in. */
