@@ -75,18 +75,16 @@ export async function thenLosing(
   }
 }
 
-const nothing = { drift: new Map(), knowsPrivileges: false } satisfies Pick<Target, "drift" | "knowsPrivileges">;
+type Known = Pick<Target, "drift" | "knowsPrivileges" | "major">;
 
-function plannerOf(
-  from: Catalog,
-  to: Catalog,
-  { drift, knowsPrivileges }: Pick<Target, "drift" | "knowsPrivileges"> = nothing,
-): Planner {
+const nothing: Known = { drift: new Map(), knowsPrivileges: false, major: 14 };
+
+function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
   };
-  return new Planner({ from, to, major: Number.parseInt(from.server, 10), knowsPrivileges, driftOf });
+  return new Planner({ from, to, major, knowsPrivileges, driftOf });
 }
 
 async function attempt(

@@ -61,7 +61,7 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   const before = renaming.ran.length === 0 ? first : await look();
   const { here, lost } = sorted(wanted, first.said, before.said);
   const names = await liveNames(before.catalog, before.said.comparison, schemas);
-  const target = targetOf(here, before.catalog, before.said.comparison, names);
+  const target = targetOf(here, before.catalog, before.said.comparison, names, live.comparison.live.server);
   const own = await forth(copy, before.catalog, target, isHeldBack);
   const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
   const after = await look();

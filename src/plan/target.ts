@@ -11,6 +11,8 @@ export interface Target {
   readonly catalog: Catalog;
   /** From the id of a live object to the one that it gets. */
   readonly renamed: ReadonlyMap<ObjectId, ObjectId>;
+  /** The oldest major version that must understand the statements: the live server's, or the copy's. */
+  readonly major: number;
   /** Owners and privileges of what is declared are known. */
   readonly knowsPrivileges: boolean;
   /** Which drifts each object of either catalog is about, by the attribute: `""` where it is about the whole. */
@@ -20,9 +22,19 @@ export interface Target {
 /** What identifies a drift within a report. */
 export const driftKey = ({ id, attribute }: Drift): string => (attribute === undefined ? id : `${id} ${attribute}`);
 
-/** @param live as it is in the database */
-export function targetOf(drift: readonly Drift[], live: Catalog, comparison: Comparison, names: LiveNames): Target {
-  return new Builder(live, comparison, names).with(drift);
+/**
+ * @param copy as it is in the database
+ * @param server the version of the live one
+ */
+export function targetOf(
+  drift: readonly Drift[],
+  copy: Catalog,
+  comparison: Comparison,
+  names: LiveNames,
+  server: string,
+): Target {
+  const major = Math.min(...[copy.server, server].map((version) => Number.parseInt(version, 10)));
+  return { ...new Builder(copy, comparison, names).with(drift), major };
 }
 
 class Builder {
@@ -40,7 +52,7 @@ class Builder {
     this.#objects = new Map(live.objects);
   }
 
-  with(drift: readonly Drift[]): Target {
+  with(drift: readonly Drift[]): Omit<Target, "major"> {
     const wholly = drift.filter((each) => this.#isWhole(each));
     const changed = drift.filter((each) => !this.#isWhole(each));
     for (const each of wholly) this.#takeOut(each);
