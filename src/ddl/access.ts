@@ -47,7 +47,11 @@ export function grantsOn(what: string, lines: readonly string[], owner: string |
   ];
 }
 
-function granting({ grantee, privileges, isGrantable, grantor }: Grant, what: string, columns: string): Statement[] {
+export function granting(
+  { grantee, privileges, isGrantable, grantor }: Grant,
+  what: string,
+  columns: string,
+): Statement[] {
   if (privileges.length === 0) return [];
   const each = privileges.map((privilege) => privilege + columns).join(", ");
   const sql = `GRANT ${each} ON ${what} TO ${grantee}${isGrantable ? " WITH GRANT OPTION" : ""}`;

@@ -1,7 +1,9 @@
 // What identifies a row for logical replication.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { memberId } from "../catalog/object-id.ts";
+import { allMembersOf } from "../catalog/members.ts";
+import { nameOf } from "../catalog/object-id.ts";
+import { kindNamed } from "../kinds/registry.ts";
 import { optionalText } from "../kinds/row.ts";
 import { identifier, nameInSql } from "../sql/identifier.ts";
 import type { Context, Statement } from "./statement.ts";
@@ -14,8 +16,8 @@ export function replicaIdentity({ id, attributes }: CatalogObject, { catalog }: 
   const alter = `ALTER TABLE ONLY ${nameInSql(id)} REPLICA IDENTITY`;
   if (!told.startsWith(index)) return [{ sql: `${alter} ${told}` }];
   const name = told.slice(index.length);
-  const owners = ["index", "constraint"].map((kind) => memberId(kind, id, name));
-  const needs = owners.filter((each) => catalog.objects.has(each));
+  const indexes = allMembersOf(id, catalog).filter(({ kind }) => kindNamed(kind)?.hasIndex);
+  const needs = indexes.flatMap((each) => (nameOf(each.id) === name ? [each.id] : []));
   return needs.length === 0
     ? [
         {

@@ -11,6 +11,8 @@ const src = join(import.meta.dirname, "../../src");
 /** Lists that are about these very kinds and that no new kind could belong to unseen. */
 const allowed: Readonly<Record<string, string>> = {
   "compare/across-versions/context.ts": "the statement that makes an object of each kind again",
+  "ddl/kinds/system-privileges.ts": "the system catalog of each sort of object that has privileges",
+  "ddl/objects-told.ts": "what pg_identify_object calls a sort of object in more words than one",
   "embedded/repeatable/": "which statements run the code of which objects",
   "embedded/stand-ins/": "what PostgreSQL says that it misses, and the DDL that makes it",
   "judge/equivalences/": "the kinds that one equivalence understands",

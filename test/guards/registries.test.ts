@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { steps } from "../../src/compare/steps.ts";
+import { ddl } from "../../src/ddl/registry.ts";
 import { readMapping } from "../../src/input/yaml.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
 import { loadShipped } from "../../src/judge/rules/load.ts";
@@ -51,6 +52,13 @@ test.each(registries)("every export of %s is registered once", async (folder, me
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(registry)).toEqual(new Set(found));
   expect(new Set(registry.map(({ name }) => name)).size).toBe(registry.length);
+});
+
+test("every kind has the file that writes it, and only kinds have one", async () => {
+  const found = await exported("ddl/kinds", ["kind", "create", "drop"]);
+  expect(new Set(ddl)).toEqual(new Set(found));
+  expect(ddl.map(({ kind }) => kind)).toEqual(kinds.map(({ name }) => name));
+  expect(readdirSync(join(src, "ddl/kinds"))).toHaveLength(kinds.length);
 });
 
 test("every step of a comparison says in one sentence why it is there, and in one what it never hides", () => {

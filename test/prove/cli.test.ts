@@ -1,11 +1,9 @@
 // `driftcheck prove` on the command line: its exit codes, its two reporters, and what it refuses in one line.
 
-import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { driftcheck, expectRefusal, useFolder } from "../support/cli.ts";
 import { sample } from "../support/sample.ts";
-import { findPgDump } from "../support/servers/pg-dump.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithServer } from "../support/servers.ts";
 
@@ -37,29 +35,25 @@ it.runIf(isChosen(1))("answers 1 and names the rule that hides something", async
 
 it("refuses what it can't copy, and options without meaning", async () => {
   await folder().write("live.yaml", "");
-  expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "snapshot", "Pass the dump");
+  expectRefusal(await run("--declared", at("declared.sql"), "--live", "live.yaml"), "not a driftcheck snapshot");
   expectRefusal(await run(...shop, "--sample", "0"), "--sample 0");
   expectRefusal(await run(...shop, "--seed", "3"), "--seed chooses the mutations of --sample");
   const password = "s3cret";
   const refused = await run("--declared", at("declared.sql"), "--live", `postgres://u:${password}@127.0.0.1:1/db`);
-  expectRefusal(refused, "Pass a dump instead");
+  expectRefusal(refused, "127.0.0.1");
   expect(refused.stderr).not.toContain(password);
 });
 
 describeWithServer(15, (server) => {
-  it("proves the rules on a live server, through a copy that pg_dump makes, and leaves it as it was", async (context) => {
-    const program = await findPgDump(15);
-    context.skip(program === undefined, "no pg_dump that can read PostgreSQL 15");
+  it("proves the rules on a live server, through a copy, and leaves it as it was", async () => {
     const url = await server().createDatabase();
     await query(url, "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamptz, note varchar(20) NOT NULL)");
     await folder().write(
       "orders.sql",
       "CREATE TABLE orders (id int PRIMARY KEY, paid_at timestamp, note varchar(20) NOT NULL)",
     );
-    const env = { PATH: `${dirname(program ?? "")}${delimiter}${process.env.PATH}` };
     const ran = await driftcheck(["prove", "--declared", "orders.sql", "--live", url, "--sample", "20"], {
       cwd: folder().path,
-      env,
     });
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
     expect(ran.stdout).toMatch(/^Mutation score 100 %: (\d+) of \1 mutations are reported, a sample with seed 1\.$/m);

@@ -3,9 +3,10 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { kindOf, memberId, nameOf, type ObjectId } from "../../catalog/object-id.ts";
-import { flag, list, optionalText } from "../../kinds/row.ts";
+import { flag, optionalText } from "../../kinds/row.ts";
 import { commentOn } from "../comment.ts";
 import { constraintBody } from "../constraints.ts";
+import { descendants } from "../families.ts";
 import { aboutIndex, attachIndex } from "../indexes.ts";
 import { pathNamed } from "../keys.ts";
 import { besideOwner, ownerName, ownName } from "../naming.ts";
@@ -43,16 +44,13 @@ const altered = (object: CatalogObject) => `${isOnDomain(object) ? "DOMAIN" : "T
 
 function added(object: CatalogObject, context: Context): Statement {
   const { id, attributes, parent } = object;
-  const above = checkAbove(object, context);
   const needs = [
     // A partition must have its parent's checks when it is attached, and has them from the parent when it is attached before.
-    ...(parent === undefined ? [] : [parent, ...context.children(parent)]),
+    ...(parent === undefined ? [] : [parent, ...descendants(parent, context)]),
     ...namedIn(context, optionalText(attributes, "expression"), optionalText(attributes, "definition")),
     ...referenced(object, context),
-    ...(above === undefined ? [] : [above.id]),
+    ...checksBelow(object, context),
   ];
-  if (above !== undefined && flag(above.attributes, "notValid") && !flag(attributes, "notValid"))
-    return { sql: `ALTER TABLE ${ownerName(id)} VALIDATE CONSTRAINT ${ownName(id)}`, makes: [id], needs };
   const only = isKey(object) ? "TABLE ONLY" : isOnDomain(object) ? "DOMAIN" : "TABLE";
   const sql = `ALTER ${only} ${ownerName(id)} ADD CONSTRAINT ${ownName(id)} ${constraintBody(object)}`;
   return { sql, makes: [id], needs };
@@ -61,14 +59,10 @@ function added(object: CatalogObject, context: Context): Statement {
 /** One that an index stands behind: that of a partitioned table is put together of its partitions' own. */
 const isKey = ({ attributes }: CatalogObject) => attributes.keys !== undefined || attributes.definition !== undefined;
 
-/** The parent's check of this name, which makes it here, too. */
-function checkAbove({ id, parent, attributes }: CatalogObject, context: Context): CatalogObject | undefined {
-  const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
-  if (attributes.expression === undefined || table === undefined) return undefined;
-  const above = [...list(table.attributes, "inherits"), optionalText(table.attributes, "partitionOf")];
-  return namedIn(context, ...above)
-    .flatMap((each) => context.catalog.objects.get(memberId("constraint", each, nameOf(id))) ?? [])
-    .find((each) => each.attributes.expression !== undefined);
+/** A child's own check of this name: the parent's takes it up, where it could not be added to what the child has from the parent. */
+function checksBelow({ id, parent, attributes }: CatalogObject, context: Context): ObjectId[] {
+  if (attributes.expression === undefined || parent === undefined) return [];
+  return descendants(parent, context).map((table) => memberId("constraint", table, nameOf(id)));
 }
 
 /** The table that a foreign key refers to, with the keys without which it can't. */
@@ -81,7 +75,7 @@ function referenced({ attributes }: CatalogObject, context: Context): ObjectId[]
     ...membersOf(table, "constraint", context.catalog).filter((each) => each.attributes.keys !== undefined),
     ...membersOf(table, "index", context.catalog).filter((each) => each.attributes.type === "UNIQUE INDEX"),
   ]);
-  return [...tables, ...tables.flatMap((table) => context.children(table)), ...keys.map(({ id }) => id)];
+  return [...tables, ...tables.flatMap((table) => descendants(table, context)), ...keys.map(({ id }) => id)];
 }
 
 function indexSettings(object: CatalogObject): Statement[] {

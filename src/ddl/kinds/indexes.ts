@@ -3,6 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { list, optionalText, text } from "../../kinds/row.ts";
 import { identifier } from "../../sql/identifier.ts";
+import { descendants } from "../families.ts";
 import { aboutIndex, attachIndex, lacksOf } from "../indexes.ts";
 import { columnList, indexKeys } from "../keys.ts";
 import { besideOwner, ownerName, ownName } from "../naming.ts";
@@ -16,7 +17,7 @@ export const indexes: KindDdl = {
   create: (object, context) => {
     const { id, attributes, parent } = object;
     const needs = [
-      ...(parent === undefined ? [] : [parent, ...context.children(parent)]),
+      ...(parent === undefined ? [] : [parent, ...descendants(parent, context)]),
       ...namedIn(context, ...list(attributes, "keys"), optionalText(attributes, "predicate")),
     ];
     return [
