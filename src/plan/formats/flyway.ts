@@ -20,7 +20,7 @@ const ownLock =
 
 export const flyway: PlanFormat = {
   name: "flyway",
-  summary: "V…__NAME.sql and U…__NAME.sql, with a .conf beside what can't run in a transaction",
+  summary: "V…__NAME.sql and U…__NAME.sql, and a .conf for each that cannot run in a transaction",
   out: "the migrations folder",
   draft: async (plan, { path, name, now, lockTimeout }) => {
     await loadParser();

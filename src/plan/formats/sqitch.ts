@@ -77,7 +77,7 @@ async function plannerOf(root: string): Promise<string> {
   const email = process.env.SQITCH_EMAIL || configured("email") || `${username}@${hostname()}`;
   if (/[<>[\]\n#]/.test(name + email))
     throw new SourceError(
-      `Sqitch's user ${printable(name)} <${printable(email)}> can't stand in a plan. Set SQITCH_FULLNAME and SQITCH_EMAIL.`,
+      `Sqitch's user ${printable(name)} <${printable(email)}> cannot be written to a plan. Set SQITCH_FULLNAME and SQITCH_EMAIL.`,
     );
   return `${name} <${email}>`;
 }
