@@ -6,6 +6,7 @@ import type { ObjectId } from "../catalog/object-id.ts";
 import { UsageError } from "../errors.ts";
 import { changesBetween } from "./changes.ts";
 import type { Copy } from "./copy.ts";
+import type { Said } from "./judged.ts";
 import type { Rename } from "./plan.ts";
 import type { Attempted } from "./proof.ts";
 import { renameUnits, undone } from "./renames.ts";
@@ -23,7 +24,7 @@ export async function renamed(
 ) {
   const driftOf = (id: ObjectId) => wanted.filter((each) => each.id === id || each.liveId === id).map(driftKey);
   const { units, renames } = renameUnits(asked, catalog, driftOf);
-  const planner = plannerOf(catalog, catalog, { drift: new Map(), major: Number.parseInt(catalog.server, 10) });
+  const planner = plannerOf(catalog, catalog);
   const { ran, failed } = await attempt(copy, planner, { from: catalog, to: catalog }, units, () => false);
   const [first] = failed;
   if (first !== undefined) throw new UsageError(`--rename: PostgreSQL refuses it: ${first.failure?.message}`);
@@ -46,7 +47,7 @@ interface Return {
 /** What was renamed gets its old name last. */
 export async function wayBack(copy: Copy, { from, to, target }: Return, renames: readonly Rename[], first: Catalog) {
   const back = new Map([...target.renamed].map(([old, now]) => [now, old]));
-  const planner = plannerOf(from, to, target);
+  const planner = plannerOf(from, to, { ...target, knowsPrivileges: true });
   const { units } = planner.units(changesBetween(from, to, back));
   const undo = renames.toReversed().flatMap((rename) => undone(rename, first));
   const own = await attempt(copy, planner, { from, to }, units, () => false);
@@ -55,7 +56,12 @@ export async function wayBack(copy: Copy, { from, to, target }: Return, renames:
 }
 
 /** What was held back, on another copy where all the rest has run as the plan says it. */
-export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted, target: Target) {
+export async function thenLosing(
+  reopen: () => Promise<Copy>,
+  before: Attempted,
+  target: Target,
+  look: (copy: Copy) => Promise<{ readonly said: Said }>,
+) {
   const copy = await reopen();
   try {
     for (const { sql } of before.ran) await copy.client.query(sql);
@@ -63,28 +69,32 @@ export async function thenLosing(reopen: () => Promise<Copy>, before: Attempted,
     const planner = plannerOf(catalog, target.catalog, target);
     const tried = await attempt(copy, planner, { from: catalog, to: target.catalog }, before.failed, () => false);
     const failed = new Set(tried.failed.map(({ object }) => object));
-    return { ...tried, done: before.failed.filter(({ object }) => !failed.has(object)) };
+    return { ...tried, after: await look(copy), done: before.failed.filter(({ object }) => !failed.has(object)) };
   } finally {
     await copy.close();
   }
 }
 
-function plannerOf(from: Catalog, to: Catalog, { drift, major }: Pick<Target, "drift" | "major">): Planner {
+type Known = Pick<Target, "drift" | "knowsPrivileges" | "major">;
+
+const nothing: Known = { drift: new Map(), knowsPrivileges: false, major: 14 };
+
+function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
   };
-  return new Planner({ from, to, major, driftOf });
+  return new Planner({ from, to, major, knowsPrivileges, driftOf });
 }
 
 async function attempt(
-  { client }: Copy,
+  copy: Copy,
   planner: Planner,
   sides: { readonly from: Catalog; readonly to: Catalog },
   units: readonly Unit[],
   isHeldBack: (step: Step) => boolean,
 ): Promise<Attempted> {
-  const tried = await new Trial(client, planner, sides, isHeldBack).run(units);
+  const tried = await new Trial(copy, planner, sides, isHeldBack).run(units);
   const { refused, drift: refusedDrift } = planner.refusals;
   return { ...tried, refused, refusedDrift };
 }

@@ -132,7 +132,7 @@ const query = `
   JOIN named r ON r.classid = d.refclassid AND r.oid = d.refobjid AND (r.sub = d.refobjsubid OR r.kind NOT IN ('column') AND r.sub = 0 AND d.refobjsubid = 0)
   LEFT JOIN named o ON o.classid = d.classid AND o.oid = d.objid AND o.sub = d.objsubid`;
 
-type Edges = ReadonlyMap<ObjectId, readonly Dependent[]>;
+export type Edges = ReadonlyMap<ObjectId, readonly Dependent[]>;
 
 const idOf = (kind: string, path: readonly string[], signature: string | null) =>
   objectId(kind, path, signature ?? undefined);

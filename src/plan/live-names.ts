@@ -1,6 +1,7 @@
 // What is declared, in the names of the live database: its schema where a map gives it another, and the names of what was paired
 // though it is named otherwise there. By PostgreSQL's own tokens, never by search and replace.
 
+import { isDeepStrictEqual } from "node:util";
 import type { AttributeValue, Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { kindOf, type ObjectId, objectId, parseObjectId } from "../catalog/object-id.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
@@ -50,7 +51,25 @@ function renamedOf(
     if (raw === undefined || here === undefined || raw === here || kindOf(raw) !== kindOf(here)) continue;
     names.set(parseObjectId(here).path.join("\0"), parseObjectId(raw).path);
   }
+  for (const [id, live] of typesOfColumns(comparison)) {
+    const [here, raw] = [liveIds.get(id), raws.get(live)];
+    if (here !== undefined && raw !== undefined)
+      names.set(parseObjectId(here).path.join("\0"), parseObjectId(raw).path);
+  }
   return names;
+}
+
+/** A declared type that is not there, while a column that has it has one of the same labels. */
+function typesOfColumns(comparison: Comparison): [declared: ObjectId, live: ObjectId][] {
+  const { declared, live } = comparison;
+  return [...declared.objects.values()].flatMap((column): [ObjectId, ObjectId][] => {
+    const other = column.kind === "column" ? comparison.liveOf(column.id) : undefined;
+    const [type] = (column.uses ?? []).filter((id) => declared.objects.get(id)?.attributes.labels !== undefined);
+    const [its] = (other?.uses ?? []).filter((id) => live.objects.get(id)?.attributes.labels !== undefined);
+    if (type === undefined || its === undefined || live.objects.has(type) || comparison.liveOf(type)) return [];
+    const [labels, theirs] = [declared.objects.get(type), live.objects.get(its)].map((each) => each?.attributes.labels);
+    return isDeepStrictEqual(labels, theirs) ? [[type, its]] : [];
+  });
 }
 
 function renamedWithin(object: CatalogObject, names: Names): CatalogObject {

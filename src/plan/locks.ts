@@ -151,6 +151,7 @@ function strongest(all: readonly Told[]): Told {
 function relationsIn(type: string, tree: Tree): string[] {
   const named = [...nodesOf({ ...tree, relation: { RangeVar: tree.relation } }, "RangeVar")];
   const pktables = [...nodesOf(tree, "Constraint")].map(({ pktable }) => pktable);
+  if (type === "CommentStmt") return droppedIn({ objects: tree.object, removeType: tree.objtype });
   const names = [...named, ...pktables].flatMap((each) =>
     isTree(each) && typeof each.relname === "string"
       ? [qualified(...(typeof each.schemaname === "string" ? [each.schemaname] : []), each.relname)]
@@ -159,8 +160,10 @@ function relationsIn(type: string, tree: Tree): string[] {
   return [...new Set(names.length > 0 || type !== "DropStmt" ? names : droppedIn(tree))];
 }
 
+const underTable = ["OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE", "OBJECT_TABCONSTRAINT", "OBJECT_COLUMN"];
+
 const droppedIn = (tree: Tree): string[] => {
   const parts = [...nodesOf(tree.objects, "String")].map(({ sval }) => String(sval));
-  const ofTable = ["OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE"].includes(String(tree.removeType));
+  const ofTable = underTable.includes(String(tree.removeType));
   return [qualified(...(ofTable ? parts.slice(0, -1) : parts))];
 };

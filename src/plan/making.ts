@@ -44,7 +44,7 @@ function safely(object: CatalogObject, table: CatalogObject, context: Context): 
   return validatedLater(object, table, context);
 }
 
-export const concurrently = (index: CatalogObject, context: Context): Step => ({
+const concurrently = (index: CatalogObject, context: Context): Step => ({
   sql: indexDefinition(index, context, "CONCURRENTLY "),
   transaction: "forbidden",
   ...(index.attributes.type === "UNIQUE INDEX" && { fails: duplicates(index) }),
@@ -70,13 +70,13 @@ function overIndex(key: CatalogObject, table: CatalogObject, context: Context): 
 }
 
 /** What stands behind a key, by itself. */
-export const indexOf = (key: CatalogObject): CatalogObject => ({
+const indexOf = (key: CatalogObject): CatalogObject => ({
   ...key,
   kind: "index",
   attributes: { ...key.attributes, type: "UNIQUE INDEX" },
 });
 
-export function usingIndex({ id, attributes }: CatalogObject, index: string): string {
+function usingIndex({ id, attributes }: CatalogObject, index: string): string {
   const when =
     attributes.deferrable === true ? ` DEFERRABLE${attributes.deferred === true ? " INITIALLY DEFERRED" : ""}` : "";
   return `ADD CONSTRAINT ${ownName(id)} ${attributes.type} USING INDEX ${identifier(index)}${when}`;
@@ -95,7 +95,7 @@ function validatedLater(object: CatalogObject, table: CatalogObject, context: Co
   return [add, validating(object)];
 }
 
-export function validating(object: CatalogObject): Step {
+function validating(object: CatalogObject): Step {
   const { id, attributes } = object;
   const expression = attributes.expression;
   const what = "A row that violates it makes it fail.";
@@ -134,6 +134,20 @@ function onRows(column: CatalogObject, statements: readonly Statement[]): Step[]
         }
       : step,
   );
+}
+
+/** One statement takes the old one away and brings the new one, so that no row comes in between; the old rows are read later. */
+export function exchanging(object: CatalogObject, table: CatalogObject, context: Context): Step[] | undefined {
+  const steps = safely(object, table, context);
+  const [first, ...later] = steps ?? [];
+  if (first === undefined) return undefined;
+  const { attributes } = object;
+  const drop = `ALTER TABLE ${ownerName(object.id)} DROP CONSTRAINT ${ownName(object.id)}`;
+  if (attributes.keys === undefined)
+    return [{ ...first, sql: `${drop}, ${first.sql.slice(first.sql.indexOf("ADD "))}` }, ...later];
+  const name = `${nameOf(object.id).slice(0, 55)}_new`;
+  const index = { ...first, sql: first.sql.replace(` ${ownName(object.id)} ON `, ` ${identifier(name)} ON `) };
+  return [index, { sql: `${drop}, ${usingIndex(object, name)}` }];
 }
 
 /** Another index takes the place of the old one, which serves until then. */

@@ -3,6 +3,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { forth, renamed, thenLosing, wayBack } from "./attempts.ts";
 import { type Copy, withoutOwners } from "./copy.ts";
 import { type Said, saidOf } from "./judged.ts";
@@ -10,7 +11,7 @@ import { liveNames } from "./live-names.ts";
 import type { PlanOptions } from "./options.ts";
 import type { Refused } from "./plan.ts";
 import { plannedAll } from "./planned.ts";
-import { outcomeOf, proofOf } from "./proof.ts";
+import { movedColumns, outcomeOf, proofOf } from "./proof.ts";
 import { suggestedRenames } from "./renames.ts";
 import { driftKey, targetOf } from "./target.ts";
 import type { Step, Unit } from "./unit.ts";
@@ -60,8 +61,7 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   const before = renaming.ran.length === 0 ? first : await look();
   const { here, lost } = sorted(wanted, first.said, before.said);
   const names = await liveNames(before.catalog, before.said.comparison, schemas);
-  const major = Number.parseInt(live.comparison.live.server, 10);
-  const target = { ...targetOf(here, before.catalog, before.said.comparison, names), major };
+  const target = targetOf(here, before.catalog, before.said.comparison, names, live.comparison.live.server);
   const own = await forth(copy, before.catalog, target, isHeldBack);
   const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
   const after = await look();
@@ -73,15 +73,23 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   );
   const end = await look();
   const isHeld = tried.failed.some(({ failure }) => failure === undefined);
-  const losing = isHeld ? await thenLosing(reopen, tried, target) : undefined;
+  const losing = isHeld ? await thenLosing(reopen, tried, target, look) : undefined;
   const proof = proofOf(
-    { planned: wanted, before: first.said, after: after.said, tried, held: losing?.done ?? [] },
+    {
+      planned: wanted,
+      before: first.said,
+      after: after.said,
+      tried,
+      held: losing?.done ?? [],
+      afterAll: losing?.after.said,
+    },
     { tried: back, said: end.said, from: first.catalog, to: end.catalog },
   );
   const refused: Refused[] = [
     ...tried.refused,
     ...(losing?.refused ?? []),
     ...lost.map(notOnCopy),
+    ...movedColumns({ planned: wanted, before: first.said, after: after.said }).map(inOrder),
     ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
   ];
   const failed = (losing?.failed ?? tried.failed).filter(({ failure }) => failure !== undefined);
@@ -105,6 +113,12 @@ function sorted(wanted: readonly Drift[], first: Said, before: Said) {
     lost: wanted.filter((each) => !held.has(driftKey(each))),
   };
 }
+
+const inOrder = (key: string): Refused => ({
+  id: key.slice(0, -" columnOrder".length) as ObjectId,
+  attribute: "columnOrder",
+  reason: "PostgreSQL adds a column at the end of its table, and moves none",
+});
 
 const notOnCopy = ({ id, attribute }: Drift): Refused => ({
   id,

@@ -85,6 +85,8 @@ export interface Proof {
   readonly added: readonly string[];
   /** Drift that was noise before and is none now, or the other way round. */
   readonly changedNoise: readonly string[];
+  /** What the commented statements take away besides, or not, where they run, too. */
+  readonly losing?: { readonly gone: readonly string[]; readonly left: readonly string[] };
   /** The same of the way back, which must give the live schema as it was. */
   readonly reverse?: Omit<Proof, "reverse">;
   /** The first statement that failed, and PostgreSQL's message. */

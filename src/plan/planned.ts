@@ -1,5 +1,6 @@
 // A statement that ran on the copy, as the plan tells it: with its lock, what it reads and writes, what it may lose.
 
+import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { effectOf } from "./locks.ts";
 import type { PlannedStatement } from "./plan.ts";
 import type { Ran } from "./trial.ts";
@@ -15,7 +16,7 @@ function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
     sql,
     drift,
     lock: effect.lock,
-    locks: effect.locks,
+    locks: homeOf(ran, effect.locks),
     rewrites: ran.rewrites ?? effect.rewrites,
     scans: ran.scans ?? effect.scans,
     ...(loses && { loses }),
@@ -23,6 +24,15 @@ function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
     ...(hint && { hint }),
     transaction: transaction ?? (isWithinRemaking(ran, all) ? "needed" : "either"),
   };
+}
+
+/** A lock on an index is one on its table. */
+function homeOf({ object, sql }: Ran, locks: readonly string[]): readonly string[] {
+  const { path } = parseObjectId(object);
+  const isOfIndex = ["DROP INDEX ", "ALTER INDEX ", "REINDEX ", "COMMENT ON INDEX "].some((words) =>
+    sql.startsWith(words),
+  );
+  return isOfIndex && path.length > 2 ? [qualified(...path.slice(0, 2))] : locks;
 }
 
 /** Between the statement that takes an object away and the one that brings it back, nobody may look. */

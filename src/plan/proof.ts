@@ -16,6 +16,8 @@ export interface Forth {
   readonly tried: Attempted;
   /** Its drift is not taken away yet. */
   readonly held: readonly Unit[];
+  /** What a check says once those have run, too. */
+  readonly afterAll?: Said | undefined;
 }
 
 export interface Attempted extends Tried {
@@ -39,9 +41,17 @@ export function proofOf(forth: Forth, back: Back): Proof {
   const isFirst = proof.failed === undefined && failed !== undefined;
   return {
     ...proof,
+    ...(forth.afterAll && { losing: proofOfLosing(forth, forth.afterAll) }),
     ...(isFirst && { failed: { sql: failed.sql, reason: failed.message, isReverse: true as const } }),
     reverse: proofOfBack(back, forth.before),
   };
+}
+
+function proofOfLosing({ planned, tried, held }: Forth, { drift }: Said) {
+  const is = keysOf(drift);
+  const later = new Set(held.flatMap((unit) => unit.drift));
+  const wanted = planned.map(driftKey).filter((key) => later.has(key) && !tried.refusedDrift.has(key));
+  return { gone: wanted.filter((key) => !is.has(key)), left: wanted.filter((key) => is.has(key)) };
 }
 
 const keysOf = (drift: readonly Drift[]): ReadonlySet<string> => new Set(drift.map(driftKey));
@@ -60,10 +70,20 @@ function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
     ...counted(tried, held),
     gone: wanted.filter((key) => !is.has(key)),
     left: wanted.filter((key) => is.has(key)),
-    added: [...is].filter((key) => !was.has(key)),
+    added: [...is].filter((key) => !was.has(key) && !movedColumns({ planned, before, after }).includes(key)),
     changedNoise: changedNoise(before, after, planned),
     ...(failed !== undefined && { failed: { sql: failed.sql, reason: failed.message } }),
   };
+}
+
+/** A column that comes to a table stands at its end, wherever it is declared: no statement changes that. */
+export function movedColumns({ planned, before, after }: Pick<Forth, "planned" | "before" | "after">): string[] {
+  const was = keysOf(before.drift);
+  const tables = planned.filter(({ type }) => type !== "changed").map(({ id }) => withoutKind(id));
+  return [...keysOf(after.drift)].filter((key) => {
+    const name = withoutKind(key).replace(/ columnOrder$/, "");
+    return key.endsWith(" columnOrder") && !was.has(key) && tables.some((each) => each.startsWith(`${name}.`));
+  });
 }
 
 /** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
@@ -102,5 +122,6 @@ export function outcomeOf(proof: Proof, refused: readonly Refused[]): Plan["outc
     ({ left, added, changedNoise: noise }) => left.length + added.length + noise.length === 0,
   );
   const isWhole = refused.every(({ isReverse }) => isReverse === true);
-  return isProven && isWhole && proof.failed === undefined ? "proven" : "unproven";
+  const isTold = proof.losing === undefined || proof.losing.left.length === 0;
+  return isProven && isTold && isWhole && proof.failed === undefined ? "proven" : "unproven";
 }

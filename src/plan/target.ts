@@ -9,10 +9,12 @@ import type { LiveNames } from "./live-names.ts";
 
 export interface Target {
   readonly catalog: Catalog;
-  /** The major version of the server that is to run the plan; its copy may be a later one. */
-  readonly major: number;
   /** From the id of a live object to the one that it gets. */
   readonly renamed: ReadonlyMap<ObjectId, ObjectId>;
+  /** The oldest major version that must understand the statements: the live server's, or the copy's. */
+  readonly major: number;
+  /** Owners and privileges of what is declared are known. */
+  readonly knowsPrivileges: boolean;
   /** Which drifts each object of either catalog is about, by the attribute: `""` where it is about the whole. */
   readonly drift: ReadonlyMap<ObjectId, ReadonlyMap<string, string>>;
 }
@@ -20,14 +22,19 @@ export interface Target {
 /** What identifies a drift within a report. */
 export const driftKey = ({ id, attribute }: Drift): string => (attribute === undefined ? id : `${id} ${attribute}`);
 
-/** @param live as it is in the database */
+/**
+ * @param copy as it is in the database
+ * @param server the version of the live one
+ */
 export function targetOf(
   drift: readonly Drift[],
-  live: Catalog,
+  copy: Catalog,
   comparison: Comparison,
   names: LiveNames,
-): Omit<Target, "major"> {
-  return new Builder(live, comparison, names).with(drift);
+  server: string,
+): Target {
+  const major = Math.min(...[copy.server, server].map((version) => Number.parseInt(version, 10)));
+  return { ...new Builder(copy, comparison, names).with(drift), major };
 }
 
 class Builder {
@@ -52,7 +59,9 @@ class Builder {
     for (const each of changed) this.#change(each);
     for (const each of changed) if (each.attribute === "name") this.#rename(each);
     for (const each of wholly) this.#putIn(each);
-    return { catalog: { ...this.#live, objects: this.#objects }, renamed: this.#renamed, drift: this.#drift };
+    const knowsPrivileges = this.#comparison.declared.privileges === true;
+    const catalog = { ...this.#live, objects: this.#objects };
+    return { catalog, renamed: this.#renamed, drift: this.#drift, knowsPrivileges };
   }
 
   /** One that is another kind of object on the two sides is taken out and put in. */

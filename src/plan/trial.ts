@@ -3,14 +3,17 @@
 
 import type { Client } from "pg";
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
-import type { ObjectId } from "../catalog/object-id.ts";
+import { kindOf, type ObjectId } from "../catalog/object-id.ts";
 import { type Answer, isRefusal, type Refusal } from "../ddl/alter/alter.ts";
 import { ownerName, ownName } from "../ddl/naming.ts";
 import { codeOf } from "../error-code.ts";
-import { type Dependent, dependencies } from "./dependents.ts";
-import { withMembers } from "./target.ts";
+import { differingAttributes } from "./changes.ts";
+import { type Closure, Search } from "./closure.ts";
+import type { Copy } from "./copy.ts";
+import { dependencies, type Edges } from "./dependents.ts";
 import type { Failure, Step, Unit } from "./unit.ts";
 import type { Planner } from "./units.ts";
+import { settled, unlooked, type Waiting, waitingFor } from "./waiting.ts";
 
 /** A statement that ran. */
 export interface Ran extends Step {
@@ -24,12 +27,6 @@ export interface Tried {
   readonly ran: readonly Ran[];
   /** What could not be done, with why. */
   readonly failed: readonly Unit[];
-}
-
-interface Waiting {
-  readonly unit: Unit;
-  /** Those of its steps that are still to run. */
-  readonly steps: readonly Step[];
 }
 
 // What others of the plan may bring or take away: it waits.
@@ -49,13 +46,16 @@ export class Trial {
   readonly #isHeldBack: (step: Step) => boolean;
   #repairs = 0;
 
+  readonly #read: () => Promise<Catalog>;
+
   constructor(
-    client: Client,
+    { client, read }: Pick<Copy, "client" | "read">,
     planner: Planner,
     { from, to }: { readonly from: Catalog; readonly to: Catalog },
     isHeldBack: (step: Step) => boolean,
   ) {
     this.#client = client;
+    this.#read = read;
     this.#planner = planner;
     this.#from = from;
     this.#to = to;
@@ -71,7 +71,8 @@ export class Trial {
       waiting = settled(left);
       if (waiting.length === 0) break;
       if (progress || waiting.length < before) continue;
-      const repaired = await this.#repairOne(waiting);
+      const open = await this.#notDone(waiting);
+      const repaired = open.length < waiting.length ? open : await this.#repairOne(waiting);
       if (repaired === undefined) break;
       waiting = settled(repaired);
     }
@@ -150,6 +151,19 @@ export class Trial {
     return [{ unit: again, steps: [...answer, ...rest] }];
   }
 
+  /** What a statement about a table did to its partitions and children, too, is there already. */
+  async #notDone(waiting: readonly Waiting[]): Promise<Waiting[]> {
+    if (waiting.every(({ unit }) => unit.failure === undefined || unit.does === "drop")) return [...waiting];
+    const now = await this.#read();
+    return waiting.filter(({ unit: { does, object, attributes, failure } }) => {
+      const [is, wanted] = [now.objects.get(object), this.#to.objects.get(object)];
+      if (failure === undefined || does === "drop" || does === "rename" || is === undefined || wanted === undefined)
+        return true;
+      const open = differingAttributes(is, wanted).filter((name) => name !== "owner");
+      return attributes.length === 0 ? open.length > 0 : attributes.some((name) => open.includes(name));
+    });
+  }
+
   /** Nothing else can run: makes way for the first that something stands in the way of. */
   async #repairOne(waiting: readonly Waiting[]): Promise<Waiting[] | undefined> {
     if (this.#repairs > 200) return undefined;
@@ -174,6 +188,7 @@ export class Trial {
   async #makeWay(blocked: Waiting, others: readonly Waiting[]): Promise<Waiting[] | undefined> {
     const { unit } = blocked;
     const found = this.#closure(unit, await dependencies(this.#client));
+    if (found === undefined) return undefined;
     // What is held back may take it away later.
     if ("reason" in found && this.#holdsBack(others)) return undefined;
     if ("reason" in found) {
@@ -214,87 +229,12 @@ export class Trial {
     return this.#from.objects.get(id) ?? this.#to.objects.get(id);
   }
 
-  #closure({ object, does }: Unit, edges: ReadonlyMap<ObjectId, readonly Dependent[]>): Closure | Refusal {
-    const isAltered = does === "alter";
-    const drops: ObjectId[] = [];
-    const makes = new Set<ObjectId>();
-    const defaults = new Set<ObjectId>();
-    const visit = (id: ObjectId, isFirst: boolean): string | undefined => {
-      for (const each of edges.get(id) ?? []) {
-        // What stands on a column whose type changes, PostgreSQL makes anew by itself.
-        if (isAltered && isFirst && (each.goesAlong || each.isDefault || rebuilt(each.id))) continue;
-        if (each.id === undefined) return `${each.told} depends on it`;
-        if (each.id === object || drops.includes(each.id)) continue;
-        const held = this.#holdsData(each);
-        if (held !== undefined) return held;
-        if (each.isDefault) defaults.add(each.id);
-        else {
-          const deeper = visit(each.id, false);
-          if (deeper !== undefined) return deeper;
-          for (const member of withMembers(each.id, this.#to)) makes.add(member);
-        }
-        if (!each.goesAlong) drops.push(each.id);
-      }
-      return undefined;
-    };
-    const reason = visit(object, true);
-    if (reason !== undefined) return { reason };
-    const isThere = (id: ObjectId) => this.#to.objects.has(id);
-    return { drops, makes: [...makes].filter(isThere), defaults };
-  }
-
-  #holdsData({ id, told, isDefault, goesAlong }: Dependent): string | undefined {
-    const object = id && this.#objectNow(id);
-    if (object === undefined || isDefault) return undefined;
-    const isData =
-      object.kind === "table" ||
-      object.kind === "sequence" ||
-      (object.kind === "column" && object.attributes.generated === undefined);
-    return isData && !goesAlong ? `${told} depends on it, and holds data` : undefined;
+  /** Undefined where something that goes by its own unit must go first. */
+  #closure({ object, does }: Unit, edges: Edges): Closure | Refusal | undefined {
+    const search = new Search(edges, this.#from, this.#to, object, does === "alter" && kindOf(object) === "column");
+    return search.found();
   }
 }
-
-/** As pg_dump has it: what a body names without a schema is found by whoever runs it. */
-function unlooked({ failure: _, ...unit }: Unit, { hasBody: __, ...step }: Step, rest: readonly Step[]): Waiting {
-  return { unit, steps: [{ sql: "SET check_function_bodies = off" }, step, ...rest] };
-}
-
-const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });
-
-/** What is made again as it is to be needs nothing else: whose drift that was is taken along. */
-function settled(waiting: readonly Waiting[]): Waiting[] {
-  const remade = new Set(
-    waiting.flatMap(({ unit }) => (unit.does === "make" && unit.remakes !== undefined ? [unit.object] : [])),
-  );
-  const isSettled = ({ unit }: Waiting) =>
-    remade.has(unit.object) && unit.remakes === undefined && unit.does !== "drop";
-  const first = new Set<ObjectId>();
-  return waiting.flatMap((each) => {
-    const { unit } = each;
-    if (isSettled(each)) return [];
-    if (unit.does !== "make" || !remade.has(unit.object)) return [each];
-    if (first.has(unit.object)) return [];
-    first.add(unit.object);
-    const along = waiting.filter((other) => isSettled(other) && other.unit.object === unit.object);
-    return [
-      {
-        ...each,
-        unit: { ...unit, drift: [...new Set([...unit.drift, ...along.flatMap((other) => other.unit.drift)])] },
-      },
-    ];
-  });
-}
-
-interface Closure {
-  /** In the order in which they are dropped. */
-  readonly drops: readonly ObjectId[];
-  readonly makes: readonly ObjectId[];
-  /** Of these columns only the default. */
-  readonly defaults: ReadonlySet<ObjectId>;
-}
-
-const rebuilt = (id: ObjectId | undefined) =>
-  id !== undefined && ["index:", "constraint:", "statistics:"].some((kind) => id.startsWith(kind));
 
 const attributeOf = ({ attributes: [attribute] }: Unit) => (attribute === undefined ? {} : { attribute });
 

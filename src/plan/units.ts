@@ -3,41 +3,28 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { type AlterContext, type Answer, isRefusal } from "../ddl/alter/alter.ts";
 import { altererOf } from "../ddl/alter/registry.ts";
 import { contextOf } from "../ddl/context.ts";
 import { ordered } from "../ddl/order.ts";
 import { partsOf, stepsOf } from "../ddl/parts.ts";
-import { ddlOf } from "../ddl/registry.ts";
-import { routineDefinition } from "../ddl/routines.ts";
 import { CannotWrite, phases } from "../ddl/statement.ts";
+import { answersTo, driftFor, inTurn, isAccess } from "./answers.ts";
 import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
-import { making, swapping } from "./making.ts";
+import { withoutDefaults } from "./granted.ts";
+import { making } from "./making.ts";
+import { inRank, isLate, phaseOf } from "./order.ts";
 import type { Refused } from "./plan.ts";
+import { exchanged, replacing } from "./remaking.ts";
 import { withMembers } from "./target.ts";
 import type { Step, Unit } from "./unit.ts";
+import type { World } from "./world.ts";
 
 export interface Worked {
   readonly units: readonly Unit[];
   readonly refused: readonly Refused[];
   /** The keys of the drifts that are refused. */
   readonly refusedDrift: ReadonlySet<string>;
-}
-
-export interface World {
-  readonly from: Catalog;
-  readonly to: Catalog;
-  readonly major: number;
-  readonly driftOf: (id: ObjectId, attribute?: string) => readonly string[];
-}
-
-const isLate = ({ kind }: CatalogObject) =>
-  phases.indexOf(phaseOf(kind)) <= phases.indexOf("tables") && !["constraint", "index"].includes(kind);
-
-function phaseOf(kind: string) {
-  const { phase } = ddlOf(kind);
-  return typeof phase === "function" ? "tables" : phase;
 }
 
 export class Planner {
@@ -57,7 +44,9 @@ export class Planner {
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
       ...inRank(changes.altered).flatMap((change) => this.alter(change)),
-      ...this.make(changes.created),
+      ...this.make(
+        new Set([...changes.created].filter((id) => !this.#comesAlong(id, changes.created, this.#world.to))),
+      ),
       ...late,
     ];
     return { units, refused: this.#refused, refusedDrift: this.#refusedDrift };
@@ -74,9 +63,19 @@ export class Planner {
       const above = parent === undefined ? undefined : objects.get(parent);
       return above !== undefined && (dropped.has(above.id) || goesWithAnother(above));
     };
-    const own = [...dropped].flatMap((id) => objects.get(id) ?? []).filter((object) => !goesWithAnother(object));
+    const own = [...dropped]
+      .flatMap((id) => objects.get(id) ?? [])
+      .filter((object) => !goesWithAnother(object) && !this.#comesAlong(object.id, dropped, this.#world.from));
     const rank = ({ kind }: CatalogObject) => -phases.indexOf(phaseOf(kind));
     return own.sort((a, b) => rank(a) - rank(b)).flatMap((object) => this.drop(object));
+  }
+
+  /** An identity's sequence comes and goes with the identity. */
+  #comesAlong(id: ObjectId, changed: ReadonlySet<ObjectId>, { objects }: Catalog): boolean {
+    const { kind, parent } = objects.get(id) ?? {};
+    if (kind !== "sequence" || parent === undefined || changed.has(parent)) return false;
+    const [was, is] = [this.#world.from, this.#world.to].map((side) => side.objects.get(parent)?.attributes.identity);
+    return was !== is;
   }
 
   drop(object: CatalogObject, drift = this.#world.driftOf(object.id)): Unit[] {
@@ -109,87 +108,23 @@ export class Planner {
     ];
   }
 
-  alter({ from, to, attributes }: Alteration): Unit[] {
-    const kind = altererOf(to.kind);
-    const drift = attributes.flatMap((attribute) => this.#world.driftOf(to.id, attribute));
-    const context = this.#context(to);
-    const known = Object.keys(kind?.attributes ?? {});
-    const inOrder = attributes.toSorted((a, b) => known.indexOf(a) - known.indexOf(b));
-    const answers = inOrder.map((attribute) => {
-      const own = this.#world.driftOf(to.id, attribute);
-      const answer: Answer = kind?.attributes[attribute]?.({ from, to, attribute }, context) ?? {
-        reason: `driftcheck does not alter the ${attribute} of a ${to.kind}`,
-      };
-      return { attribute, answer, drift: own };
-    });
-    const refusal = answers.map(({ answer }) => answer).find(isRefusal);
-    // What nothing is to be done for is done with another attribute: it is refused with that one.
-    const isRefused = ({ answer }: (typeof answers)[number]) =>
-      isRefusal(answer) || (refusal !== undefined && Array.isArray(answer) && answer.length === 0);
-    for (const each of answers.filter(isRefused))
-      this.refuse(to.id, each.drift, {
-        reason: "",
-        ...refusal,
-        ...(isRefusal(each.answer) && each.answer),
-        attribute: each.attribute,
+  alter(change: Alteration): Unit[] {
+    const { from, to, attributes } = change;
+    const drift = attributes.flatMap((attribute) => driftFor(to, attribute, this.#world));
+    const { written, refused } = answersTo(change, this.#world);
+    for (const { attribute, reason, skeleton, drift: own } of refused)
+      this.refuse(to.id, own, { attribute, reason, ...(skeleton !== undefined && { skeleton }) });
+    if (written.some(({ answer }) => answer === "again"))
+      return this.#written(to.id, drift, () => {
+        const steps = exchanged(from, to, this.#world);
+        if (steps === undefined) return this.again(to, drift, from.id === to.id ? from : { ...from, id: to.id });
+        return [{ does: "alter", object: to.id, attributes: [], drift, steps }];
       });
-    const written = answers.filter((each) => !isRefused(each));
-    if (written.some(({ answer }) => answer === "again")) return this.#swap(to, from, drift);
-    const replaced = written.filter(({ answer }) => answer === "replaced");
-    const others = written.filter(
-      ({ answer, attribute }) => answer !== "replaced" && (replaced.length === 0 || isAccess(attribute)),
-    );
-    const folded = written.filter((each) => !replaced.includes(each) && !others.includes(each));
-    return [
-      ...(replaced.length === 0
-        ? []
-        : [
-            this.#replace(
-              to,
-              [...replaced, ...folded].flatMap((each) => each.drift),
-            ),
-          ]),
-      ...inTurn(to, others as Told[]),
-    ];
-  }
-
-  /** What needs others of them comes after these. */
-  #context(to: CatalogObject): AlterContext {
-    const { from, to: catalog, major } = this.#world;
-    const home = to.parent ?? to.id;
-    return { from, to: catalog, major, inUse: from.objects.has(home) };
-  }
-
-  #swap(to: CatalogObject, from: CatalogObject, drift: readonly string[]): Unit[] {
-    const context = contextOf(this.#world.to);
-    const table = to.parent === undefined ? undefined : this.#world.to.objects.get(to.parent);
-    const isPlain = table?.kind === "table" && table.attributes.partitionKey === undefined;
-    if (
-      to.kind !== "index" ||
-      !isPlain ||
-      to.attributes.partitionOf !== undefined ||
-      from.attributes.partitionOf !== undefined
-    )
-      return this.again(to, drift, from.id === to.id ? from : { ...from, id: to.id });
-    return this.#written(to.id, drift, () => {
-      const made = making(to, context, () => true).slice(1);
-      return [{ does: "alter", object: to.id, attributes: [], drift, steps: [...swapping(to, context), ...made] }];
-    });
-  }
-
-  #replace(to: CatalogObject, drift: readonly string[]): Unit {
-    const isRoutine = to.kind === "function" && to.attributes.type !== "AGGREGATE";
-    const [created] = isRoutine ? [] : making(to, contextOf(this.#world.to), () => false);
-    const sql = isRoutine
-      ? routineDefinition(to, "OR REPLACE ")
-      : (created?.sql.replace(/^CREATE /, "CREATE OR REPLACE ") ?? "");
-    return {
-      does: "alter",
-      object: to.id,
-      attributes: [],
-      drift,
-      steps: [{ sql, orElse: "again", ...(isRoutine && { hasBody: true as const }) }],
-    };
+    const isReplaced = written.some(({ answer }) => answer === "replaced");
+    const others = written.filter(({ attribute }) => !isReplaced || isAccess(attribute));
+    const folded = written.filter((each) => !others.includes(each)).flatMap((each) => each.drift);
+    const replaced = isReplaced ? this.#written(to.id, folded, () => [replacing(to, folded, this.#world)]) : [];
+    return [...replaced, ...inTurn(to, others)];
   }
 
   /** In an order in which each finds what it needs. */
@@ -213,10 +148,17 @@ export class Planner {
           object: object.id,
           attributes: [],
           drift: drift ?? this.#driftAbove(object.id),
-          steps: making(object, context, (table) => from.objects.has(table) && !created.has(table)),
+          steps: this.#granted(
+            object,
+            making(object, context, (table) => from.objects.has(table) && !created.has(table)),
+          ),
         },
       ]),
     );
+  }
+
+  #granted(object: CatalogObject, steps: readonly Step[]): readonly Step[] {
+    return this.#world.knowsPrivileges ? withoutDefaults(steps, object, this.#world.from) : steps;
   }
 
   /** Of what belongs to an object that is missing, that one's. */
@@ -240,38 +182,4 @@ export class Planner {
     this.#refused.push({ id, ...refusal });
     for (const key of drift) this.#refusedDrift.add(key);
   }
-}
-
-interface Told {
-  readonly attribute: string;
-  readonly answer: readonly (Step & { readonly needs?: readonly string[] })[];
-  readonly drift: readonly string[];
-}
-
-const isAccess = (attribute: string) => ["owner", "privileges", "comment"].includes(attribute);
-
-/** Those of one object: what takes nothing to do is done with the first that does. */
-function inTurn(to: CatalogObject, told: readonly Told[]): Unit[] {
-  const [idle, busy] = [
-    told.filter(({ answer }) => answer.length === 0),
-    told.filter(({ answer }) => answer.length > 0),
-  ];
-  const needed = new Set(busy.flatMap(({ answer }) => answer.flatMap((step) => step.needs ?? [])));
-  const sorted = [
-    ...busy.filter(({ attribute }) => needed.has(attribute)),
-    ...busy.filter(({ attribute }) => !needed.has(attribute)),
-  ];
-  return sorted.map(({ attribute, answer, drift }, at) => ({
-    does: "alter" as const,
-    object: to.id,
-    attributes: [attribute],
-    drift: at === 0 ? [...drift, ...idle.flatMap((each) => each.drift)] : drift,
-    steps: answer,
-  }));
-}
-
-/** Types before tables before what stands on them. */
-function inRank(altered: readonly Alteration[]): readonly Alteration[] {
-  const rank = ({ to }: Alteration) => phases.indexOf(phaseOf(to.kind));
-  return altered.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,7 @@
 // The proof of a plan in one line, as every output says it.
 
 import { printable } from "../redact.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Proof } from "./plan.ts";
 
 /** `proven: 9 of 9 statements; 7 drifts gone, 0 new` */
 export function verdict({ outcome, proof, statements, refused }: Plan): string {
@@ -10,9 +10,7 @@ export function verdict({ outcome, proof, statements, refused }: Plan): string {
   const commented = statements.filter((each) => each.commented).length;
   const open = refused.filter(({ isReverse }) => isReverse !== true).length;
   const rest = [
-    ...(commented === 0
-      ? []
-      : [`${counted(commented, "statement")} that may lose data ${isOrAre(commented)} a comment`]),
+    ...(commented === 0 ? [] : [aboutComments(commented, proof)]),
     ...(open === 0 ? [] : [`${counted(open, "drift")} not planned`]),
     ...(left.length === 0 ? [] : [`still there: ${left.join(", ")}`]),
     ...(added.length === 0 ? [] : [`new: ${added.join(", ")}`]),
@@ -29,4 +27,10 @@ export function verdict({ outcome, proof, statements, refused }: Plan): string {
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+function aboutComments(count: number, { losing }: Proof): string {
+  const gone = losing === undefined ? "" : `, with ${losing.gone.length} more gone`;
+  const left = losing === undefined || losing.left.length === 0 ? "" : `, and still there: ${losing.left.join(", ")}`;
+  return `${counted(count, "statement")} that may lose data ${isOrAre(count)} a comment${gone}${left}`;
+}
+
 const isOrAre = (count: number) => (count === 1 ? "is" : "are each");

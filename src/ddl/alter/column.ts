@@ -1,10 +1,13 @@
 // Columns: each attribute in place. A generated column is made again, as it holds nothing of its own; no other ever is.
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
-import { identifier } from "../../sql/identifier.ts";
+import { membersOf } from "../../catalog/members.ts";
+import { nameOf, parseObjectId } from "../../catalog/object-id.ts";
+import { identifier, nameInSql } from "../../sql/identifier.ts";
 import { literal } from "../../sql/literal.ts";
 import { ownerName, ownName } from "../naming.ts";
-import { type Alter, type Alterer, again, type Change, refuse } from "./alter.ts";
+import { createSequence, sequenceOptions } from "../sequences.ts";
+import { type Alter, type AlterContext, type Alterer, again, type Change, refuse } from "./alter.ts";
 import { alterCollation, alterType, tableWord, takesDefaultAlong } from "./column-type.ts";
 import { commentOn } from "./common.ts";
 import { nameOfNotNull, notNull, notNullName, notNullValid } from "./not-null.ts";
@@ -30,21 +33,41 @@ const setDefault: Alter = (change) => {
   return [{ sql: `${head(to)} SET DEFAULT ${wanted}`, needs: ["identity"] }];
 };
 
-const identity: Alter = (change) => {
+const identity: Alter = (change, context) => {
   const { from, to } = change;
   const [was, is] = [textOf(from, "identity"), textOf(to, "identity")];
-  if (is === undefined) return [{ sql: `${head(to)} DROP IDENTITY` }];
-  if (was !== undefined) return [{ sql: `${head(to)} SET GENERATED ${is}` }];
+  if (was !== undefined && is !== undefined) return [{ sql: `${head(to)} SET GENERATED ${is}` }];
+  if (is === undefined) return [{ sql: `${head(to)} DROP IDENTITY` }, ...ownSequences(to, context)];
   const query = `SELECT max(${ownName(to.id)}) FROM ${ownerName(to.id)}`;
   return [
     ...(from.attributes.default === undefined ? [] : [{ sql: `${head(to)} DROP DEFAULT` }]),
+    ...membersOf(from.id, "sequence", context.from).map(({ id }) => ({ sql: `DROP SEQUENCE ${nameInSql(id)}` })),
     {
-      sql: `${head(to)} ADD GENERATED ${is} AS IDENTITY`,
+      sql: `${head(to)} ADD GENERATED ${is} AS IDENTITY${sequenceOf(to, context)}`,
       needs: ["notNull"],
       hint: { what: "Its sequence begins at its start: set it behind the column's largest value (setval).", query },
     },
   ];
 };
+
+/** The sequence that its default is to draw from goes with the identity that had it. */
+const ownSequences = (to: CatalogObject, { to: catalog }: AlterContext) =>
+  membersOf(to.id, "sequence", catalog).flatMap((sequence) => [
+    { sql: createSequence(sequence).sql },
+    { sql: `ALTER SEQUENCE ${nameInSql(sequence.id)} OWNED BY ${ownerName(to.id)}.${ownName(to.id)}` },
+  ]);
+
+/** Its name and numbers, where PostgreSQL would not choose them by itself. */
+function sequenceOf(to: CatalogObject, { to: catalog }: AlterContext): string {
+  const [sequence] = membersOf(to.id, "sequence", catalog);
+  if (sequence === undefined) return "";
+  const { path } = parseObjectId(to.id);
+  const standard = `${path.slice(1).join("_")}_seq`;
+  const options = sequenceOptions(sequence.attributes);
+  const named = nameOf(sequence.id) === standard ? [] : [`SEQUENCE NAME ${nameInSql(sequence.id)}`];
+  const all = [...named, ...options];
+  return all.length === 0 ? "" : ` (${all.join(" ")})`;
+}
 
 /** Of values that are computed nothing is lost; a plain column's are nobody's to compute. */
 const generated: Alter = ({ from, to }) => {

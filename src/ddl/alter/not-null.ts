@@ -70,8 +70,11 @@ export const notNullValid: Alter = (change, context) => {
     : [drop, notValid(change, table)];
 };
 
-export const notNullName: Alter = ({ from, to }, { major }) => {
+export const notNullName: Alter = ({ from, to }, { major, from: catalog }) => {
   if (from.attributes.notNull !== to.attributes.notNull) return [];
+  const table = from.parent === undefined ? undefined : catalog.objects.get(from.parent);
+  if (table?.attributes.partitionOf !== undefined || from.attributes.inherited === true)
+    return { reason: "the name of a NOT NULL that a table has from its parent is the parent's" };
   if (major < 18) return { reason: "PostgreSQL before 18 has no name for a NOT NULL" };
   return [
     {

@@ -28,7 +28,8 @@ export const table: Alterer = {
     persistence: run((to) => `${head(to)} SET ${textOf(to, "persistence") ?? "LOGGED"}`),
     partitionKey: refuse(
       again,
-      ({ to }) => `CREATE TABLE … (LIKE ${nameInSql(to.id)} INCLUDING ALL) PARTITION BY ${textOf(to, "partitionKey")}`,
+      ({ to }) =>
+        `CREATE TABLE … (LIKE ${nameInSql(to.id)} INCLUDING ALL)${to.attributes.partitionKey === undefined ? "" : ` PARTITION BY ${textOf(to, "partitionKey")}`}`,
     ),
     partitionOf,
     partitionBound,

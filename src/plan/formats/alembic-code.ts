@@ -20,7 +20,7 @@ export interface Revision extends Bodies {
 const indentation = "    ";
 
 export function bodiesOf({ up, down }: Unit, { reverse }: Plan, lockTimeout: string): Bodies {
-  const irreversible = `raise NotImplementedError("there is no way back")`;
+  const irreversible = `raise NotImplementedError("The plan cannot be undone.")`;
   return {
     upgrades: bodyOf(up, lockTimeout).trimStart(),
     downgrades: reverse.length === 0 && up !== undefined ? irreversible : bodyOf(down, lockTimeout).trimStart(),

@@ -7,11 +7,17 @@ import { verdict } from "../verdict.ts";
 
 const beforeFingerprint = "live fingerprint: ";
 
+/** Which file of how many. */
+export interface Part {
+  readonly at: number;
+  readonly of: number;
+}
+
 /**
  * The head of each file: lines without their comment sign. Python and Ruby read an encoding from a comment in the first two lines,
  * so that nothing of a database's stands there.
  */
-export function headOf(plan: Plan, part: { readonly at: number; readonly of: number }): string[] {
+export function headOf(plan: Plan, part: Part): string[] {
   const which = part.of === 1 ? "" : `, file ${part.at} of ${part.of}`;
   return [
     `driftcheck plan${which}`,

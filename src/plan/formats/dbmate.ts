@@ -4,11 +4,10 @@
 import { join } from "node:path";
 import { dbmate as tool } from "../../migrations/dbmate.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { comments, headOf } from "./comments.ts";
 import { folderOf, slugs } from "./folder.ts";
 import type { PlanFormat } from "./format.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { type Step, unitsOf } from "./units.ts";
 
 const hazard = { tool: "dbmate", pattern: /[\n\r]\s*--[\s-]*migrate\s*:/i, word: /migrate\s*:/i, characters: ":" };
@@ -29,10 +28,10 @@ export const dbmate: PlanFormat = {
       ...paragraphsOf(step, form),
     ];
     const files = units.map(({ up, down }, at) => {
-      const head = comments("-- ", headOf(plan, { at: at + 1, of: units.length }));
+      const head = headText(plan, { at: at + 1, of: units.length }, hazard);
       return {
         file: join(path, `${numbers[at]}_${titles[at]}.sql`),
-        text: fileOf(head.join("\n"), ...part("up", up), ...part("down", down)),
+        text: fileOf(head, ...part("up", up), ...part("down", down)),
       };
     });
     return { files };

@@ -10,11 +10,10 @@ import { readText } from "../../scripts/files.ts";
 import { isFile, namesIn } from "../../scripts/folder.ts";
 import { loadParser } from "../../sql/parse.ts";
 import type { Plan, PlannedStatement } from "../plan.ts";
-import { comments, headOf } from "./comments.ts";
 import type { Draft, NewFile, Place, PlanFormat } from "./format.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 
 const cut = "--> statement-breakpoint";
 const hazard = {
@@ -47,12 +46,12 @@ const noConcurrently = (count: number) =>
 
 function textOf(plan: Plan, { lockTimeout }: Place): string {
   const statements = plan.statements.map((statement, at) => transactional(statement, plan.statements.slice(at + 1)));
-  const head = comments("-- ", headOf(plan, { at: 1, of: 1 })).join("\n");
+  const head = headText(plan, { at: 1, of: 1 }, hazard);
   const paragraphs = paragraphsOf({ isAlone: false, statements }, { lockTimeout, hazard });
   const isRun = statements.some(({ commented }) => !commented);
   const all = isRun ? [...paragraphs, "SET LOCAL lock_timeout TO DEFAULT;"] : paragraphs;
   const [first = "", ...rest] = all;
-  return fileOf(head.replaceAll(cut, "-- > statement-breakpoint"), [first, ...rest].join(`\n${cut}\n`));
+  return fileOf(head, [first, ...rest].join(`\n${cut}\n`));
 }
 
 /** @throws SourceError where there is no way to run it in a transaction */

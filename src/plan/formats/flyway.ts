@@ -5,11 +5,10 @@ import { flyway as tool } from "../../migrations/flyway/flyway.ts";
 import { byVersion, flywayName } from "../../migrations/flyway/names.ts";
 import { namesBelow } from "../../scripts/folder.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { comments, headOf } from "./comments.ts";
 import { folderOf, slugs } from "./folder.ts";
 import type { Draft, PlanFormat } from "./format.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { type Step, type Unit, unitsOf } from "./units.ts";
 
 /** Flyway fills these in everywhere, in comments and strings too. */
@@ -21,7 +20,7 @@ const ownLock =
 
 export const flyway: PlanFormat = {
   name: "flyway",
-  summary: "V…__NAME.sql and U…__NAME.sql, with a .conf beside what can't run in a transaction",
+  summary: "V…__NAME.sql and U…__NAME.sql, and a .conf for each that cannot run in a transaction",
   out: "the migrations folder",
   draft: async (plan, { path, name, now, lockTimeout }) => {
     await loadParser();
@@ -30,7 +29,7 @@ export const flyway: PlanFormat = {
     const versions = await nextVersions(path, units.length, now);
     const titles = slugs(name, units.length);
     const files = units.flatMap((unit, at) => {
-      const head = comments("-- ", headOf(plan, { at: at + 1, of: units.length })).join("\n");
+      const head = headText(plan, { at: at + 1, of: units.length }, hazard);
       return directions(unit, plan.reverse.length > 0).flatMap(([prefix, step]) =>
         filesOf(join(path, `${prefix}${versions[at]}__${titles[at]}.sql`), head, step, lockTimeout),
       );
@@ -44,7 +43,7 @@ function directions({ up, down }: Unit, hasReverse: boolean): (readonly [string,
 }
 
 function filesOf(file: string, head: string, step: Step | undefined, lockTimeout: string): Draft["files"] {
-  const text = fileOf(head.replaceAll("${", "$ {"), ...paragraphsOf(step, { lockTimeout, hazard }));
+  const text = fileOf(head, ...paragraphsOf(step, { lockTimeout, hazard }));
   return [{ file, text }, ...(step?.isAlone ? [{ file: `${file}.conf`, text: outsideTransaction }] : [])];
 }
 

@@ -23,7 +23,7 @@ export interface NewFile {
 }
 
 /** A file that is there already, as it was read and as it shall be. */
-export interface Amended {
+interface Amended {
   readonly file: string;
   readonly before: string;
   readonly after: string;

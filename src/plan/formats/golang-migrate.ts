@@ -3,11 +3,10 @@
 import { join } from "node:path";
 import { golangMigrate as tool } from "../../migrations/golang-migrate.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { comments, headOf } from "./comments.ts";
 import { folderOf, slugs } from "./folder.ts";
 import type { PlanFormat } from "./format.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { unitsOf } from "./units.ts";
 
 export const golangMigrate: PlanFormat = {
@@ -22,7 +21,7 @@ export const golangMigrate: PlanFormat = {
     const titles = slugs(name, units.length);
     const form = { lockTimeout, hasTransaction: true } as const;
     const files = units.flatMap(({ up, down }, at) => {
-      const head = comments("-- ", headOf(plan, { at: at + 1, of: units.length })).join("\n");
+      const head = headText(plan, { at: at + 1, of: units.length });
       const file = (direction: string) => join(path, `${numbers[at]}_${titles[at]}.${direction}.sql`);
       return [
         { file: file("up"), text: fileOf(head, ...paragraphsOf(up, form)) },

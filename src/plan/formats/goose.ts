@@ -3,11 +3,10 @@
 import { join } from "node:path";
 import { goose as tool } from "../../migrations/goose/goose.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { comments, headOf } from "./comments.ts";
 import { folderOf, slugs } from "./folder.ts";
 import type { PlanFormat } from "./format.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { unitsOf } from "./units.ts";
 
 /** Lines that goose takes for its own wherever they stand, and the ends of lines that it changes. */
@@ -37,12 +36,12 @@ export const goose: PlanFormat = {
     const files = units.map(({ up, down }, at) => {
       const isAlone = (up ?? down)?.isAlone === true;
       const form = { lockTimeout, hazard, wrap };
-      const head = comments("-- ", headOf(plan, { at: at + 1, of: units.length }));
+      const head = headText(plan, { at: at + 1, of: units.length }, hazard);
       return {
         file: join(path, `${numbers[at]}_${titles[at]}.sql`),
         text: fileOf(
           ...(isAlone ? ["-- +goose NO TRANSACTION"] : []),
-          head.join("\n"),
+          head,
           "-- +goose Up",
           ...paragraphsOf(up, form),
           "-- +goose Down",

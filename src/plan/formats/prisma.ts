@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { prisma as tool } from "../../migrations/prisma.ts";
 import { isFile } from "../../scripts/folder.ts";
 import { loadParser } from "../../sql/parse.ts";
-import { comments, headOf } from "./comments.ts";
 import { folderOf, slugs } from "./folder.ts";
 import type { PlanFormat } from "./format.ts";
 import { nextNumbers } from "./numbers.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { unitsOf } from "./units.ts";
 
 export const prisma: PlanFormat = {
@@ -25,10 +24,7 @@ export const prisma: PlanFormat = {
     const titles = slugs(name, units.length);
     const files = units.map(({ up }, at) => ({
       file: join(folder, `${numbers[at]}_${titles[at]}`, "migration.sql"),
-      text: fileOf(
-        comments("-- ", headOf(plan, { at: at + 1, of: units.length })).join("\n"),
-        ...paragraphsOf(up, { lockTimeout }),
-      ),
+      text: fileOf(headText(plan, { at: at + 1, of: units.length }), ...paragraphsOf(up, { lockTimeout })),
     }));
     return { files };
   },

@@ -10,11 +10,10 @@ import { printable } from "../../redact.ts";
 import { readText } from "../../scripts/files.ts";
 import { loadParser } from "../../sql/parse.ts";
 import type { Plan } from "../plan.ts";
-import { comments, headOf } from "./comments.ts";
 import { slugs } from "./folder.ts";
 import type { Draft, PlanFormat } from "./format.ts";
 import { checksOf } from "./sqitch-verify.ts";
-import { fileOf, paragraphsOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphsOf } from "./sql-text.ts";
 import { type Unit, unitsOf } from "./units.ts";
 
 export const sqitch: PlanFormat = {
@@ -49,7 +48,7 @@ interface Part {
 }
 
 function scriptsOf(plan: Plan, { up, down }: Unit, settings: Settings, { at, titles, lockTimeout }: Part) {
-  const head = comments("-- ", headOf(plan, { at: at + 1, of: titles.length })).join("\n");
+  const head = headText(plan, { at: at + 1, of: titles.length });
   const form = { lockTimeout, hasTransaction: true } as const;
   const file = (folder: string) => join(folder, `${titles[at]}.${settings.extension}`);
   const verify = ["BEGIN;", ...checksOf(up, plan.statements), "ROLLBACK;"];
@@ -78,7 +77,7 @@ async function plannerOf(root: string): Promise<string> {
   const email = process.env.SQITCH_EMAIL || configured("email") || `${username}@${hostname()}`;
   if (/[<>[\]\n#]/.test(name + email))
     throw new SourceError(
-      `Sqitch's user ${printable(name)} <${printable(email)}> can't stand in a plan. Set SQITCH_FULLNAME and SQITCH_EMAIL.`,
+      `Sqitch's user ${printable(name)} <${printable(email)}> cannot be written to a plan. Set SQITCH_FULLNAME and SQITCH_EMAIL.`,
     );
   return `${name} <${email}>`;
 }

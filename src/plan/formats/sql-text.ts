@@ -1,7 +1,7 @@
 // The statements of one migration as SQL, each with its comment.
 
-import type { PlannedStatement } from "../plan.ts";
-import { aboutStatement, commentedOut, comments } from "./comments.ts";
+import type { Plan, PlannedStatement } from "../plan.ts";
+import { aboutStatement, commentedOut, comments, headOf, type Part } from "./comments.ts";
 import { defused, type Hazard, respelt } from "./respell.ts";
 import type { Step } from "./units.ts";
 
@@ -19,6 +19,14 @@ export interface SqlForm extends StatementForm {
 }
 
 const sign = "-- ";
+
+/** The head of one of several files, as comments. */
+export function headText(plan: Plan, part: Part, hazard?: Hazard): string {
+  return comments(
+    sign,
+    headOf(plan, part).map((line) => defused(line, hazard)),
+  ).join("\n");
+}
 
 /** Paragraphs, each without an empty line at its end. The parser must be loaded. */
 export function paragraphsOf(step: Step | undefined, form: SqlForm): string[] {

@@ -2,9 +2,8 @@
 // held while another is waited for, but for what must be seen at once.
 
 import type { Plan, PlannedStatement } from "../plan.ts";
-import { comments, headOf } from "./comments.ts";
 import { defaultLockTimeout, type PlanFormat } from "./format.ts";
-import { fileOf, paragraphOf } from "./sql-text.ts";
+import { fileOf, headText, paragraphOf } from "./sql-text.ts";
 
 export const sql: PlanFormat = {
   name: "sql",
@@ -15,7 +14,7 @@ export const sql: PlanFormat = {
 
 /** A plan as a script. */
 export function sqlText(plan: Plan, lockTimeout = defaultLockTimeout): string {
-  const head = comments("-- ", headOf(plan, { at: 1, of: 1 }));
+  const head = headText(plan, { at: 1, of: 1 });
   const paragraphs: string[] = [];
   let limit = "";
   const run = plan.statements.filter(({ commented }) => !commented);
@@ -26,7 +25,7 @@ export function sqlText(plan: Plan, lockTimeout = defaultLockTimeout): string {
     paragraphs.push(...placed(statement, run));
   }
   const how = '-- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"';
-  return fileOf([...head, ...(run.length > 0 ? [how] : [])].join("\n"), ...paragraphs);
+  return fileOf([head, ...(run.length > 0 ? [how] : [])].join("\n"), ...paragraphs);
 }
 
 /** CONCURRENTLY keeps nobody waiting while it waits, and leaves an invalid index where it is ended. */

@@ -1,6 +1,7 @@
 // A plan written by hand, and the schemas on both of its sides: what must stand alone between what needs a transaction, names and
 // bodies that every tool could take for its own lines, and a statement that is only a comment.
 
+import { objectId } from "../../../src/catalog/object-id.ts";
 import type { Plan, PlannedStatement } from "../../../src/plan/plan.ts";
 
 export const before = `CREATE TYPE public.state AS ENUM ('open', 'paid');
@@ -22,7 +23,7 @@ END`;
 const quotedBody = `$body$${body}$body$`;
 
 /** A name that holds what each tool reads as its own. */
-export const hostile = `"x: \${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"`;
+const hostile = `"x: \${p}\n-- migrate:down\n-- +goose Down\n--> statement-breakpoint"`;
 
 const column = `column:public.users.${hostile}`;
 
@@ -48,7 +49,7 @@ const commentOn = "function:public.hostile() comment";
 
 const makeRoutine = `CREATE FUNCTION public.hostile() RETURNS void LANGUAGE plpgsql SET check_function_bodies TO 'off' AS ${quotedBody}`;
 
-export const statements: readonly PlannedStatement[] = [
+const statements: readonly PlannedStatement[] = [
   planned(
     "ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) NOT VALID",
     key,
@@ -69,7 +70,7 @@ export const statements: readonly PlannedStatement[] = [
   planned(`COMMENT ON FUNCTION public.hostile() IS 'a\r\nb\\:c :d %'`, commentOn, { lock: "none", locks: [] }),
 ];
 
-export const reverse: readonly PlannedStatement[] = [
+const reverse: readonly PlannedStatement[] = [
   planned("DROP FUNCTION public.hostile()", routine, { lock: "none", locks: [] }),
   planned(`DROP INDEX CONCURRENTLY public.${hostile}`, index, { transaction: "forbidden" }),
   planned("ALTER TABLE public.orders DROP CONSTRAINT orders_user_id_fkey", key),
@@ -98,7 +99,13 @@ export function planOf(up: readonly PlannedStatement[], down: readonly PlannedSt
     },
     statements: up,
     reverse: down,
-    refused: [],
+    refused: [
+      {
+        id: objectId("column", ["public", "users", "a\nmigrate:down"]),
+        reason: `${hostile} is hostile`,
+        skeleton: `ALTER TABLE public.users\n  ADD COLUMN ${hostile} text\nmigrate:down\r+goose Down`,
+      },
+    ],
     renames: [],
     proof: { ran: run.length, of: run.length, gone, left: [], added: [], changedNoise: [] },
   };

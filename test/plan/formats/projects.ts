@@ -13,7 +13,7 @@ interface Project {
 
 const python = JSON.stringify(before);
 
-export const projects: Readonly<Record<string, Project>> = {
+const projects: Readonly<Record<string, Project>> = {
   goose: { path: "goose", files: { "goose/00001_first.sql": lines("-- +goose Up", before, "-- +goose Down") } },
   dbmate: {
     path: "dbmate",

@@ -74,22 +74,29 @@ test("sql: a transaction ends before what forbids one", async () => {
   expect(await files().read("plan.sql")).toMatchInlineSnapshot(`
     "-- driftcheck plan
     -- live fingerprint: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-    -- proven: 2 of 2 statements; 2 drifts gone, 0 new
+    -- proven: 2 of 2 statements; 2 drifts gone, 0 new. 1 drift not planned
     -- declared: declared.sql
     -- live: postgres://localhost/app
+    -- not planned: column:public.users."a\\nmigrate:down": "x: \${p}\\n-- migrate:down\\n-- +goose Down\\n--> statement-breakpoint" is hostile
+    --   ALTER TABLE public.users
+    --     ADD COLUMN "x: \${p}
+    --   -- migrate:down
+    --   -- +goose Down
+    --   --> statement-breakpoint" text
+    --   migrate:down
+    --   +goose Down
     -- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"
+
+    SET lock_timeout = 0;
 
     -- type:public.state labels
     ALTER TYPE public.state ADD VALUE 'done';
 
-    BEGIN;
-    SET LOCAL lock_timeout = '3s';
+    SET lock_timeout = '3s';
 
     -- column:public.orders.state default
     -- lock: ACCESS EXCLUSIVE on public.orders
     ALTER TABLE public.orders ALTER COLUMN state SET DEFAULT 'done'::public.state;
-
-    COMMIT;
     "
   `);
 });
