@@ -193,7 +193,8 @@ export class Trial {
     if ("reason" in found && this.#holdsBack(others)) return undefined;
     if ("reason" in found) {
       this.#planner.refuse(unit.object, unit.drift, { reason: found.reason, ...attributeOf(unit) });
-      return [...others];
+      // What can't be dropped need not be made.
+      return others.filter(({ unit: other }) => unit.remakes === undefined || other.object !== unit.object);
     }
     if (found.drops.length === 0) return undefined;
     const drops = found.drops.flatMap((id) => this.#droppedForNow(id, found.defaults.has(id), unit.drift));
