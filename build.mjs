@@ -18,7 +18,7 @@ const kept = at("node_modules/.cache/driftcheck");
 /** Read by the program at run time. YAML is read here already, as that takes longer than to judge thousands of drifts. */
 const yaml = ["ignore-rules.yaml", "src/judge/losses/losses.yaml"];
 const python = readdirSync(at("src/models")).filter((name) => name.endsWith(".py"));
-const schemas = ["reporters/report", "config/driftcheck", "judge/rules/ignore-rules"];
+const schemas = ["reporters/report", "config/driftcheck", "judge/rules/ignore-rules", "plan/plan"];
 
 /** Bundles entry points into one flat folder, where each chunk finds what `src/package-files.ts` names. */
 async function bundle(entryPoints, outdir) {

@@ -1,8 +1,9 @@
 // plan: what takes the drift away. Nothing of it is run.
 
+import { sqlText } from "../plan/formats/sql.ts";
 import { plan as makePlan } from "../plan/make.ts";
 import type { Plan } from "../plan/plan.ts";
-import { planText } from "../plan/text.ts";
+import { reversed } from "../plan/reversed.ts";
 import { withPresets } from "./check.ts";
 import type { PlanOptions } from "./options.ts";
 import { refuseMistakes } from "./options-check.ts";
@@ -41,5 +42,5 @@ export async function plan(options: PlanOptions): Promise<Plan> {
  * ```
  */
 export function planSql(made: Plan, reverse = false): string {
-  return planText(made, reverse);
+  return sqlText(reverse ? reversed(made) : made);
 }

@@ -8,6 +8,7 @@ import { loadShipped } from "../../src/judge/rules/load.ts";
 import type { Attribute } from "../../src/kinds/kind.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { unmodeledKinds } from "../../src/kinds/unmodeled.ts";
+import { planFormats } from "../../src/plan/formats/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { driftcheck } from "../support/cli.ts";
 import { root } from "./pages.ts";
@@ -37,8 +38,8 @@ interface Described {
   readonly required: readonly string[];
 }
 
-function reportFields(): string {
-  const { properties, required } = JSON.parse(at("src/reporters/report.schema.json")) as Described;
+function fieldsOf(schema: string): string {
+  const { properties, required } = JSON.parse(at(schema)) as Described;
   return table(
     ["field", "always there", "holds"],
     Object.entries(properties).map(([name, { description }]) => [
@@ -54,7 +55,13 @@ export const blocks: Readonly<Record<string, () => Promise<string> | string>> = 
   alembic: () => at("test/alembic/table.md"),
   environment: () => environmentKeys.map((key) => `\`${key}\``).join(", "),
   report: async () => fenced(await report(), "json"),
-  "report-fields": reportFields,
+  "report-fields": () => fieldsOf("src/reporters/report.schema.json"),
+  "plan-fields": () => fieldsOf("src/plan/plan.schema.json"),
+  "plan-formats": () =>
+    table(
+      ["format", "what is written", "`--out` names"],
+      planFormats.map(({ name, summary, out }) => [`\`${name}\``, cell(summary), cell(out)]),
+    ),
   rules: async () =>
     table(
       ["rule", "ignores", "presets"],

@@ -43,7 +43,7 @@ test.each(sources)("%s", (name) => {
   expect(texts).toEqual([]);
 });
 
-const schemas = ["judge/rules/ignore-rules.schema.json", "reporters/report.schema.json"];
+const schemas = ["judge/rules/ignore-rules.schema.json", "reporters/report.schema.json", "plan/plan.schema.json"];
 
 test.each(schemas)("%s", (name) => {
   const lines = readFileSync(join(root, "src", name), "utf8").split("\n");

@@ -41,6 +41,9 @@ export const migrations = {
     form: "file",
     value: "<file>",
     help: "compare the database with this attestation; write nothing",
-    commands: ["stamp"],
+    commands: ["stamp", "plan"],
+    differs: {
+      plan: { help: "tell whether the live schema still is the one for which this file was planned; plan nothing" },
+    },
   },
 } as const satisfies Options;

@@ -11,8 +11,8 @@ export const output = {
     help: "form of the report, and a file to write it to",
     default: "text",
     choices: reporters.map(({ name }) => name),
-    commands: ["check", "prove"],
-    differs: { prove: { choices: ["text", "json"] } },
+    commands: ["check", "prove", "plan"],
+    differs: { prove: { choices: ["text", "json"] }, plan: { choices: ["text", "json"] } },
     inFile: "[text, json=drift.json]",
   },
   output: {
@@ -66,8 +66,11 @@ export const output = {
     form: "file",
     value: "<file>",
     help: "file to write",
-    commands: ["snapshot", "ddl", "baseline", "rules suggest"],
+    commands: ["snapshot", "ddl", "baseline", "rules suggest", "plan"],
     differs: {
+      plan: {
+        help: "write new files here instead of printing them: a file for sql, else what the tool's locator names, as db/migrations",
+      },
       snapshot: { help: "snapshot to write, .yaml or .json" },
       ddl: { help: "write the SQL to this new file instead of stdout" },
       baseline: { help: "baseline to write, such as drift-baseline.yaml" },

@@ -19,7 +19,9 @@ export const schemas = {
     commands: ["check", "explain", "baseline", "stamp", "rules", "rules suggest", "plan", "prove", "init"],
     differs: {
       init: { help: "database to check, if it is not the one that init finds; a password is not written down" },
-      prove: { help: "schema to mutate: a .sql file or folder; a live server's and a snapshot's is copied into the embedded PostgreSQL" },
+      prove: {
+        help: "schema to mutate: a .sql file or folder; a live server's and a snapshot's is copied into the embedded PostgreSQL",
+      },
     },
     inFile: "{ env: STAGING_URL }",
   },

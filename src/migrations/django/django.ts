@@ -1,8 +1,8 @@
 // Django: migrations of all apps, written as SQL by Django itself. What an operation asks is answered by an embedded
 // database; the project's own is never connected to.
 
-import { readFile, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { SourceError } from "../../errors.ts";
 import type { Emitted, ModelPlace } from "../../models/emitted.ts";
 import { askPython } from "../../models/python.ts";
@@ -13,6 +13,7 @@ import type { Revision } from "../revision.ts";
 import type { History, MigrationTool } from "../tool.ts";
 import { findVersionTable } from "../version-table.ts";
 import { DjangoDatabase, type Question } from "./database.ts";
+import { manageOf } from "./manage.ts";
 import { stamper } from "./stamper.ts";
 import { ownTables, samples } from "./tables.ts";
 
@@ -117,14 +118,11 @@ const advice =
   "Correct it to work without the project's database, or run the migrations on an empty database and pass that database's URL.";
 
 async function ask(path: string, python: string | undefined, ids: readonly string[] | null): Promise<unknown> {
-  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-  const manage = resolve(isFolder ? join(path, "manage.py") : path);
-  if (!(await isFile(manage)))
-    throw new SourceError(`${path} contains no manage.py. Name the project's, as in django:manage.py.`);
+  const manage = await manageOf(path);
   const database = new DjangoDatabase();
   try {
     return await askPython(python, {
-      scripts: ["django_driver.py", "model_places.py", "django_places.py", "django_migrations.py"],
+      scripts: ["django_driver.py", "django_setup.py", "model_places.py", "django_places.py", "django_migrations.py"],
       request: { manage, ids, server },
       folder: dirname(manage),
       what: `django:${path}`,
