@@ -11,14 +11,14 @@ const all = (...names: readonly string[]): Record<string, Alter> =>
   Object.fromEntries(names.map((name) => [name, remake]));
 
 /** `public.=== (integer, integer)`: an operator's name is never quoted. */
-export const operatorNamed = ({ id }: CatalogObject): string => {
+const operatorNamed = ({ id }: CatalogObject): string => {
   const { path, signature } = parseObjectId(id);
   const [schema = "", name = ""] = path;
   return `${identifiers(schema)}.${name} (${signature?.replace(/^none(?=,)/i, "NONE")})`;
 };
 
 /** Named after their access method: `public.int4_ops USING btree`. */
-export const classNamed = ({ id }: CatalogObject): string => {
+const classNamed = ({ id }: CatalogObject): string => {
   const { path, signature } = parseObjectId(id);
   return `${identifiers(...path)} USING ${signature}`;
 };
