@@ -124,7 +124,7 @@ const inOrder = (key: string): Refused => ({
 const notOnCopy = ({ id, attribute }: Drift): Refused => ({
   id,
   ...(attribute !== undefined && { attribute }),
-  reason: "the copy of the live schema does not have it, so that nothing can be proven",
+  reason: "the copy of the live schema lacks it, and without it nothing can be proven",
 });
 
 const unfinished = ({ object, failure }: Unit): Refused[] =>
