@@ -1,7 +1,7 @@
 // What depends on an object, as PostgreSQL itself has recorded it in the database where the plan is tried.
 
-import type { Client } from "pg";
 import { type ObjectId, objectId } from "../catalog/object-id.ts";
+import type { OpenDatabase } from "../sources/source.ts";
 
 export interface Dependent {
   /** Undefined for what no catalog of ours holds. */
@@ -138,7 +138,7 @@ const idOf = (kind: string, path: readonly string[], signature: string | null) =
   objectId(kind, path, signature ?? undefined);
 
 /** Everything that depends on anything, now. The search_path must be empty. */
-export async function dependencies(client: Client): Promise<Edges> {
+export async function dependencies(client: OpenDatabase["client"]): Promise<Edges> {
   const { rows } = await client.query<Row>(query);
   const edges = new Map<ObjectId, Dependent[]>();
   for (const row of rows) {

@@ -117,7 +117,9 @@ function changedNoise(before: Said, after: Said, planned: readonly Drift[]): str
 const withoutKind = (key: string) => key.slice(key.indexOf(":") + 1);
 
 export function outcomeOf(proof: Proof, refused: readonly Refused[]): Plan["outcome"] {
-  const parts = [proof, ...(proof.reverse ? [proof.reverse] : [])];
+  // Where something has no way back, what else differs then follows from that, or can't be told from it.
+  const hasWayBack = refused.every(({ isReverse }) => isReverse !== true);
+  const parts = [proof, ...(proof.reverse && hasWayBack ? [proof.reverse] : [])];
   const isProven = parts.every(
     ({ left, added, changedNoise: noise }) => left.length + added.length + noise.length === 0,
   );

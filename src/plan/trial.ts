@@ -1,7 +1,6 @@
 // Tries what is to be done on the copy of the live schema, and finds its order there: what PostgreSQL refuses waits until the rest
 // has run, and what stands in its way is taken away and made again. Whatever runs here is what the plan says, in this order.
 
-import type { Client } from "pg";
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { kindOf, type ObjectId } from "../catalog/object-id.ts";
 import { type Answer, isRefusal, type Refusal } from "../ddl/alter/alter.ts";
@@ -37,7 +36,7 @@ const isGone = /^(?:42P01|42703|42883|42704|3F000)$/;
 const another = /^(?:42804|42846|42P16|42P13|42601)$/;
 
 export class Trial {
-  readonly #client: Client;
+  readonly #client: Copy["client"];
   readonly #planner: Planner;
   readonly #from: Catalog;
   readonly #to: Catalog;
@@ -193,7 +192,8 @@ export class Trial {
     if ("reason" in found && this.#holdsBack(others)) return undefined;
     if ("reason" in found) {
       this.#planner.refuse(unit.object, unit.drift, { reason: found.reason, ...attributeOf(unit) });
-      return [...others];
+      // What can't be dropped need not be made.
+      return others.filter(({ unit: other }) => unit.remakes === undefined || other.object !== unit.object);
     }
     if (found.drops.length === 0) return undefined;
     const drops = found.drops.flatMap((id) => this.#droppedForNow(id, found.defaults.has(id), unit.drift));

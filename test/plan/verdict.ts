@@ -55,10 +55,11 @@ export async function planned({
 /** What can't be written at all is refused by driftcheck; what nobody foresaw, by PostgreSQL on the copy. */
 export function verdictOf({ refused, proof }: Planned): Verdict {
   const { left, added, changedNoise, failed, reverse } = proof;
-  const back = [...(reverse?.left ?? []), ...(reverse?.added ?? [])];
+  const hasWayBack = refused.every(({ isReverse }) => isReverse !== true);
+  const back = hasWayBack ? [...(reverse?.left ?? []), ...(reverse?.added ?? [])] : [];
   const wrong = [...left, ...added, ...changedNoise, ...back.map((each) => `way back: ${each}`)];
   if (wrong.length > 0) return { is: "wrong", why: wrong.join("; ") };
-  if (failed?.isReverse) return { is: "wrong", why: `way back: ${failed.sql}: ${failed.reason}` };
+  if (failed?.isReverse && hasWayBack) return { is: "wrong", why: `way back: ${failed.sql}: ${failed.reason}` };
   const own = refused.filter(({ isReverse }) => isReverse !== true);
   const why = own.map(({ id, attribute = "", reason }) => `${id} ${attribute}: ${reason}`).join("; ");
   if (own.some(({ reason }) => reason.startsWith("PostgreSQL refuses it"))) return { is: "refused by PostgreSQL", why };

@@ -21,7 +21,7 @@ export interface AlterContext {
 }
 
 /** Rows that are concerned, and how to count them. */
-export interface Rows {
+interface Rows {
   /** One sentence. */
   readonly what: string;
   readonly query?: string;
@@ -57,7 +57,7 @@ export interface Refusal {
 export const again = "again";
 
 /** It is made over the old one (`CREATE OR REPLACE`), and again where PostgreSQL refuses that. */
-export const replaced = "replaced";
+const replaced = "replaced";
 
 export type Answer = readonly Action[] | typeof again | typeof replaced | Refusal;
 

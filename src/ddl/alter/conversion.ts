@@ -3,6 +3,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { parseType, type SqlType } from "../../sql/expression.ts";
+import { literal } from "../../sql/literal.ts";
 
 interface Fails {
   readonly what: (from: string, to: string) => string;
@@ -53,12 +54,21 @@ export function conversionOf(from: string, to: string, column: CatalogObject): C
   if (from === to) return { isOther: false, rewrites: column.attributes.type !== to };
   if (old.dimensions !== wanted.dimensions) return { isOther: true, rewrites: true, fails: cast };
   if (old.name === wanted.name) return { isOther: false, ...modified(old, wanted) };
-  return { isOther: true, ...another(old, wanted) };
+  return { isOther: true, ...another(old, wanted, to) };
 }
+
+const texts = ["text", "varchar", "bpchar"];
+
+/** From PostgreSQL 16 on it can be asked which texts a type refuses. */
+const parsed = (to: string): Fails => ({
+  what: () => `A text that is no ${to} makes it fail.`,
+  where: (column, major) =>
+    major >= 16 ? `NOT pg_input_is_valid(${column}::text, ${literal(to)})` : `${column} IS NOT NULL`,
+});
 
 type Told = Pick<Conversion, "rewrites" | "fails">;
 
-function another(old: SqlType, wanted: SqlType): Told {
+function another(old: SqlType, wanted: SqlType, to: string): Told {
   const rewrites = !sameBytes.includes(`${old.name} ${wanted.name}`) || wanted.modifiers.length > 0;
   const [least, most] = ranges[wanted.name] ?? [];
   if (integers.includes(old.name) && least !== undefined && integers.indexOf(old.name) > integers.indexOf(wanted.name))
@@ -66,7 +76,7 @@ function another(old: SqlType, wanted: SqlType): Told {
   if (["timestamp", "timestamptz"].includes(old.name) && ["timestamp", "timestamptz"].includes(wanted.name))
     return { rewrites, fails: { what: ofZone, where: (column) => `${column} IS NOT NULL` } };
   const isSafe = widening[old.name]?.includes(wanted.name) === true || toText(old, wanted);
-  if (!isSafe) return { rewrites, fails: cast };
+  if (!isSafe) return { rewrites, fails: texts.includes(old.name) ? parsed(to) : cast };
   const [length] = wanted.modifiers;
   if (length === undefined) return { rewrites };
   return wanted.name === "varchar" ? { rewrites, fails: tooLong(length) } : { rewrites, fails: cast };

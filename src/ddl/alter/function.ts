@@ -10,7 +10,7 @@ import { privilegesOn } from "./privileges.ts";
 import { isSet, textOf } from "./values.ts";
 
 /** As ALTER, COMMENT and DROP call one. */
-export function wordOf(routine: CatalogObject): string {
+function wordOf(routine: CatalogObject): string {
   const type = textOf(routine, "type") ?? "FUNCTION";
   return type === "WINDOW" ? "FUNCTION" : type;
 }

@@ -4,21 +4,21 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId } from "../../catalog/object-id.ts";
 import { identifiers } from "../../sql/identifier.ts";
-import { type Alter, type Alterer, remake } from "./alter.ts";
+import { type Alter, type Alterer, refuse, remake } from "./alter.ts";
 import { accessOf, commentOn, ownerOf, renamed } from "./common.ts";
 
 const all = (...names: readonly string[]): Record<string, Alter> =>
   Object.fromEntries(names.map((name) => [name, remake]));
 
 /** `public.=== (integer, integer)`: an operator's name is never quoted. */
-export const operatorNamed = ({ id }: CatalogObject): string => {
+const operatorNamed = ({ id }: CatalogObject): string => {
   const { path, signature } = parseObjectId(id);
   const [schema = "", name = ""] = path;
   return `${identifiers(schema)}.${name} (${signature?.replace(/^none(?=,)/i, "NONE")})`;
 };
 
 /** Named after their access method: `public.int4_ops USING btree`. */
-export const classNamed = ({ id }: CatalogObject): string => {
+const classNamed = ({ id }: CatalogObject): string => {
   const { path, signature } = parseObjectId(id);
   return `${identifiers(...path)} USING ${signature}`;
 };
@@ -54,13 +54,17 @@ export const cast: Alterer = { kind: "cast", attributes: all("method", "function
 
 export const transform: Alterer = { kind: "transform", attributes: all("fromSql", "toSql", "comment") };
 
+const whole = refuse("PostgreSQL alters no such property of a base type, and its functions would have to go with it");
+const none = (...names: readonly string[]): Record<string, Alter> =>
+  Object.fromEntries(names.map((name) => [name, whole]));
+
 export const baseType: Alterer = {
   kind: "base type",
   rename: renamed("TYPE"),
   attributes: {
-    ...all("shell", "input", "output", "receive", "send", "typmodIn", "typmodOut", "analyze", "subscript"),
-    ...all("internalLength", "passedByValue", "alignment", "storage", "category", "preferred", "default"),
-    ...all("element", "delimiter", "collatable"),
+    ...none("shell", "input", "output", "receive", "send", "typmodIn", "typmodOut", "analyze", "subscript"),
+    ...none("internalLength", "passedByValue", "alignment", "storage", "category", "preferred", "default"),
+    ...none("element", "delimiter", "collatable"),
     ...accessOf("TYPE"),
     comment: commentOn("TYPE"),
   },

@@ -119,7 +119,7 @@ export const publication: Alterer = {
   },
 };
 
-const bySubscriber = "a copy has no subscription; what it does to the publisher can't be proven here";
+const bySubscriber = "a copy has no subscription; what it does to the publisher cannot be proven here";
 
 export const subscription: Alterer = {
   kind: "subscription",

@@ -23,7 +23,7 @@ interface Line {
 }
 
 /** `its owner` and `PUBLIC` are no roles; every other grantee is quoted already. */
-export function lineOf(text: string): Line {
+function lineOf(text: string): Line {
   const match = /^(PUBLIC|its owner|"(?:[^"]|"")+"|[^":]+): (.*?)( WITH GRANT OPTION)?(?: GRANTED BY (.*))?$/.exec(
     text,
   );

@@ -27,14 +27,14 @@ export function pairsOf(options: readonly string[]): Pairs {
   );
 }
 
-export interface Differing {
+interface Differing {
   /** With values that are there only afterwards, or are others then. */
   readonly set: Pairs;
   readonly added: Pairs;
   readonly gone: readonly string[];
 }
 
-export function differing(from: readonly string[], to: readonly string[]): Differing {
+function differing(from: readonly string[], to: readonly string[]): Differing {
   const [before, after] = [pairsOf(from), pairsOf(to)];
   return {
     set: new Map([...after].filter(([name, value]) => before.has(name) && before.get(name) !== value)),

@@ -1,12 +1,16 @@
--- driftcheck plan: from live.sql to declared.sql
--- live schema: a7df22a22e67836a31106dc6ebe15589 (PostgreSQL 18.6)
+-- driftcheck plan
+-- live fingerprint: a7df22a22e67836a31106dc6ebe15589
+-- unproven: 2 of 2 statements; 2 drifts gone, 0 new. noise that changed: enum:public.orders_method, enum:public.payment_method, enum:public.payment_method name
+-- declared: declared.sql
+-- live: live.sql
+-- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"
 
 SET lock_timeout = '5s';
 
 -- column:public.orders.total default
--- locks shop.orders: ACCESS EXCLUSIVE
+-- lock: ACCESS EXCLUSIVE on shop.orders
 ALTER TABLE shop.orders ALTER COLUMN total SET DEFAULT 0;
 
--- Not planned: column:shop.orders.refund_method: PostgreSQL refuses it on the copy: type "shop.payment_method" does not exist.
-
--- unproven: 1 of 1 statements; 1 drift gone, 0 new
+-- column:public.orders.refund_method
+-- lock: ACCESS EXCLUSIVE on shop.orders
+ALTER TABLE shop.orders ADD COLUMN refund_method shop.orders_method;
