@@ -34,6 +34,8 @@ export interface Sides {
   ) => Promise<Reading<Recorded>>;
   /** @param how `at` which migrations, or with what else than the options say */
   readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
+  /** Compares when no other check does: it may take an embedded database of its own. */
+  readonly alone?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What both sides are, and how they are read and compared. */
@@ -82,10 +84,11 @@ interface Compared {
 /** Reads both sides and compares them, at the migration that the live side is at. @throws as `check` does */
 export async function compareSources(options: ComparisonOptions, sides?: Sides): Promise<Compared> {
   const { project: projectFor, live: readLiveSide, declared: readDeclaredSide } = sides ?? ofItsOwn;
+  const alone = sides?.alone ?? ((work) => work());
   const project = await projectFor(options);
   if (project === undefined) {
     const [live, { catalog, locate }] = await (sides === undefined ? readBoth(options) : readEach(options, sides));
-    return { comparison: await compare(catalog, live, options), locate };
+    return { comparison: await alone(() => compare(catalog, live, options)), locate };
   }
   const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
@@ -94,13 +97,11 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const before = comparedBeforeOutdated(standing);
   const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
   const declared = await readDeclared(standing.comparedAt);
+  const beforeOutdated = before && (await readDeclared(before)).catalog;
+  const how = { ...options, beforeOutdated, unseenBy: unseenBy(standing) };
   return {
     standing,
-    comparison: await compare(declared.catalog, catalog, {
-      ...options,
-      beforeOutdated: before && (await readDeclared(before)).catalog,
-      unseenBy: unseenBy(standing),
-    }),
+    comparison: await alone(() => compare(declared.catalog, catalog, how)),
     locate: declared.locate,
   };
 }
