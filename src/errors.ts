@@ -14,6 +14,9 @@ export class SourceError extends DriftcheckError {
   override readonly name = "SourceError";
 }
 
+/** DDL was committed while a catalog was read, so that it may be half before and half after. */
+export class SchemaChangedError extends SourceError {}
+
 /** A rule file can't be used. */
 export class RuleError extends DriftcheckError {
   override readonly name = "RuleError";

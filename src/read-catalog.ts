@@ -128,7 +128,7 @@ async function beginAndClose<Recorded>(
     ofDatabase: ofDatabase === true,
     properties: ofDatabase === true && isLive,
     // An embedded one has nobody to wait for, and its own limit.
-    ...(isLive && { lockTimeout, statementTimeout }),
+    ...(isLive && { lockTimeout, statementTimeout, isShared: true }),
   };
   const fail = async (error: unknown): Promise<never> => {
     await close();

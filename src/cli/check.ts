@@ -39,6 +39,10 @@ const mayBeMany = ({ declared, live, env = [], allEnvs, targets, shard, since, j
 
 async function runOne(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
   const options = await withEnvironment(asGiven);
+  if (options.printQueries) {
+    streams.out(await (await import("./print-queries.ts")).queriesText(options));
+    return exitCode.clean;
+  }
   const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;

@@ -4,7 +4,7 @@ import { isInScope, type Scope } from "../compare/in-scope.ts";
 import { mappedId, namingOf } from "../compare/map-schema.ts";
 import { defaultTimeout } from "../config/timeout.ts";
 import { SourceError, UsageError } from "../errors.ts";
-import type { Queryable } from "../read/introspect.ts";
+import type { Queryable } from "../read/queryable.ts";
 import { redact } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { onceMore } from "../sources/connection/transient.ts";

@@ -86,10 +86,16 @@ function namelessOf(row: Row, naming: Naming): { readonly id: ObjectId; readonly
 
 /** The sequence is read after the snapshot in which the column is: what is inserted meanwhile never makes it look behind. */
 function question({ sequence, table, column, increment }: Place, at: number): string {
-  const extreme = `${increment > 0n ? "max" : "min"}(x.${alwaysQuoted(column)})`;
-  return `SELECT '${at}' AS at, (SELECT ${extreme} FROM ONLY ${sqlName(table)} AS x)::text AS extreme,
-  s.last_value::text AS last_value, s.is_called FROM ${sqlName(sequence)} AS s`;
+  return questionFor({
+    ...{ at: String(at), column: alwaysQuoted(column), table: sqlName(table), sequence: sqlName(sequence) },
+    extreme: increment > 0n ? "max" : "min",
+  });
 }
+
+/** Names as SQL takes them. */
+export const questionFor = (of: Readonly<Record<"at" | "column" | "table" | "sequence" | "extreme", string>>): string =>
+  `SELECT '${of.at}' AS at, (SELECT ${of.extreme}(x.${of.column}) FROM ONLY ${of.table} AS x)::text AS extreme,
+  s.last_value::text AS last_value, s.is_called FROM ${of.sequence} AS s`;
 
 interface Standing {
   readonly last: bigint;

@@ -1,7 +1,7 @@
 // The session in which data is looked at: it reads and nothing else, holds locks for moments, and gives up in time.
 
 import type { Row } from "../kinds/row.ts";
-import type { Queryable } from "../read/introspect.ts";
+import type { Queryable } from "../read/queryable.ts";
 import { defaultLockTimeout, own } from "../read/session.ts";
 
 /**

@@ -1,7 +1,5 @@
 // client → Catalog: every kind in one read-only transaction, in a number of round trips that does not depend on what is there.
 
-import { createRequire } from "node:module";
-import type PgStructure from "pg-structure";
 import type { Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
@@ -11,24 +9,16 @@ import type { Kind, Target } from "../kinds/kind.ts";
 import { Names, nameQueries } from "../kinds/names.ts";
 import { kinds } from "../kinds/registry.ts";
 import { list, type Row } from "../kinds/row.ts";
-import { outsideQuery, type Structure, structureOf, typeNamesQuery } from "../kinds/structure/structure.ts";
 import { readUnmodeled, unmodeledQuery } from "../kinds/unmodeled.ts";
 import { readUnread, unreadIn, unreadQuery } from "../kinds/unread.ts";
 import { literal } from "../sql/literal.ts";
 import { crossRead as compareReadings } from "./cross-read.ts";
-import { foreignTablesQuery, needsSystemSchemasQuery, secondClient } from "./second-client.ts";
+import { type Queryable, statements } from "./queryable.ts";
 import { callers, type Etiquette, own, settings, versionQuery } from "./session.ts";
+import { readStructure } from "./structure.ts";
+import { markQuery, refuseChanged } from "./unchanged.ts";
 
-/** What introspection needs of a `pg.Client`: several statements in one message, a result for each. */
-export interface Queryable {
-  query(text: string, values?: unknown[]): Promise<Result | Result[]>;
-}
-
-interface Result {
-  readonly rows: Row[];
-}
-
-const oldestMajor = 14;
+export const oldestMajor = 14;
 
 export const nothing = "SELECT WHERE false";
 
@@ -41,6 +31,8 @@ export interface ReadOptions extends Etiquette {
   readonly ofDatabase?: boolean;
   /** Also tells what the database was made with: of an embedded one, nobody's script says it. */
   readonly properties?: boolean;
+  /** Others may change it meanwhile: then it is no reading. */
+  readonly isShared?: boolean;
   /** Reads in the transaction that the client is in, and leaves it open. */
   readonly inTransaction?: boolean;
 }
@@ -78,12 +70,38 @@ export async function beginIntrospection<Answer>(
         `PostgreSQL ${String(server?.version)} is not supported. Use PostgreSQL ${oldestMajor} or later.`,
       );
     }
-    const columns = askForColumns(client, { major, privileges: options.privileges === true });
+    const columns = askForColumns(
+      client,
+      { major, privileges: options.privileges === true },
+      options.isShared === true,
+    );
     const version = String(server?.version).split(" ")[0] ?? "";
-    return { rest: finish(client, options, { major, version, columns }, question).finally(() => client.query(end)) };
+    const finished = finish(client, options, { major, version, columns }, question);
+    return {
+      rest: options.isShared ? settled(client, options, columns, finished) : finished.finally(() => client.query(end)),
+    };
   } catch (error) {
     await client.query(end);
     throw error;
+  }
+}
+
+/** The same, once it is known that no DDL was committed meanwhile, which a transaction that begins now would see. */
+async function settled<Answer>(
+  client: Queryable,
+  options: ReadOptions,
+  columns: Begun["columns"],
+  finished: Promise<Introspection<Answer>>,
+): Promise<Introspection<Answer>> {
+  const { begin, end } = options.inTransaction ? callers : own;
+  try {
+    const introspection = await finished;
+    const again = [...(options.inTransaction ? [] : [end, begin]), settings(options), markQuery];
+    const after = (await statements(client, again.join(";\n"))).at(-1)?.[0]?.mark;
+    refuseChanged((await columns)[0]?.[0]?.mark, after);
+    return introspection;
+  } finally {
+    await client.query(end);
   }
 }
 
@@ -114,11 +132,6 @@ async function finish<Answer>(
   return { catalog, answer: await question() };
 }
 
-async function statements(client: Queryable, text: string): Promise<Row[][]> {
-  const results = await client.query(text);
-  return [results].flat().map((result) => result.rows);
-}
-
 const places = new Set([...kinds.flatMap(({ heldIn }) => heldIn ?? []), ...unreadIn]);
 const isHeld = (place: string) => `CASE WHEN EXISTS (SELECT FROM ${place}) THEN ${literal(place)} END`;
 
@@ -128,9 +141,16 @@ export const presentQuery = `
     array_remove(ARRAY[${[...places].map(isHeld).join(", ")}]::text[], NULL) AS held`;
 
 /** The first of two messages: while the server prints what stands on columns, their rows are read here. */
-function askForColumns(client: Queryable, target: Omit<Target, "readsConnections">): Promise<Row[][]> {
+function askForColumns(
+  client: Queryable,
+  target: Omit<Target, "readsConnections">,
+  isShared: boolean,
+): Promise<Row[][]> {
   const columnQuery = columnKind.query({ ...target, readsConnections: false });
-  return statements(client, [presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n"));
+  return statements(
+    client,
+    [isShared ? markQuery : nothing, presentQuery, ...Object.values(nameQueries), columnQuery].join(";\n"),
+  );
 }
 
 async function read(
@@ -138,7 +158,7 @@ async function read(
   { major, privileges, properties: isTold }: Omit<Target, "readsConnections"> & { readonly properties: boolean },
   answer: Promise<Row[][]>,
 ): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
-  const [[present = {}] = [], ...first] = await answer;
+  const [, [present = {}] = [], ...first] = await answer;
   const target = { major, privileges, readsConnections: present.reads_connections === true };
   const held = new Set(list(present, "held"));
   const isAsked = (kind: Kind) => (privileges || !kind.privileges) && (!kind.heldIn || held.has(kind.heldIn));
@@ -190,29 +210,4 @@ function withSorted(object: CatalogObject, sets: readonly string[]): CatalogObje
   return sorted.length === 0
     ? object
     : { ...object, attributes: { ...object.attributes, ...Object.fromEntries(sorted) } };
-}
-
-/** The same database a second time, through pg-structure, in the transaction that this client is in. */
-export async function readStructure(client: Queryable): Promise<Structure> {
-  const pgStructure = loadPgStructure();
-  const queries = [outsideQuery, typeNamesQuery, foreignTablesQuery, needsSystemSchemasQuery].join(";\n");
-  const [outside = [], typeNames = [], foreignTables = [], system = []] = await statements(client, queries);
-  // Its type asks for a whole pg.Client; what it uses are these two methods.
-  const second = secondClient(client, foreignTables) as never;
-  try {
-    const { schemas } = await pgStructure.default(second, { includeSystemSchemas: system[0]?.needed === true });
-    return structureOf(schemas, pgStructure, { outside, typeNames });
-  } catch (error) {
-    throw new SourceError(`pg-structure cannot read this database: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Required, not imported: it puts what is in `.env` here into the environment, which nobody may see even for a moment. */
-function loadPgStructure(): typeof PgStructure {
-  const before = new Set(Object.keys(process.env));
-  const pgStructure: typeof PgStructure = createRequire(import.meta.url)("pg-structure");
-  for (const name of Object.keys(process.env)) if (!before.has(name)) delete process.env[name];
-  return pgStructure;
 }

@@ -45,6 +45,7 @@ export async function readWithin(
   const whole = { ofDatabase: true, properties: true };
   const catalog = await introspect(client, {
     inTransaction: true,
+    isShared: true,
     privileges: privileges === true,
     ...whole,
     lockTimeout,

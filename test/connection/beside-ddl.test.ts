@@ -2,6 +2,7 @@
 
 import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
+import { readLive } from "../../src/read-catalog.ts";
 import { onceMore } from "../../src/sources/connection/transient.ts";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
 import { isNightly } from "../support/sample.ts";
@@ -41,6 +42,43 @@ describeWithOwnServer(15, (server) => {
     } finally {
       await migration.end();
     }
+  });
+
+  it("what PostgreSQL printed of a later schema is no reading: it reads again, and tells where that is in vain", async () => {
+    const live = await database();
+    await query(live, "CREATE INDEX i ON t ((id + 1)) WHERE id > 0");
+    let column = "id";
+    const reading = async (times: number) => {
+      let left = times;
+      let read = 0;
+      const meanwhile = async () => {
+        read += 1;
+        if (left === 0) return;
+        left -= 1;
+        const next = `id_${left}`;
+        await query(live, `ALTER TABLE t RENAME COLUMN ${column} TO ${next}`);
+        column = next;
+      };
+      const { catalog } = await readLive(live, {}, meanwhile);
+      return { read, ids: [...catalog.objects.keys()] };
+    };
+    const once = await reading(1);
+    expect([once.read, once.ids]).toEqual([2, expect.arrayContaining(["column:public.t.id_0", "index:public.t.i"])]);
+    await expect(reading(5)).rejects.toThrow("the schema changed while it was read. Try again");
+    expect((await reading(0)).read).toBe(1);
+  });
+
+  it("what changes no schema does not count: writes, TRUNCATE, ANALYZE, REINDEX, temporary tables", async () => {
+    const live = await database();
+    await query(live, "CREATE INDEX i ON t (id)");
+    let read = 0;
+    await readLive(live, {}, async () => {
+      read += 1;
+      await query(live, "INSERT INTO t SELECT generate_series(1, 100)");
+      await query(live, "CREATE TEMPORARY TABLE own (id serial PRIMARY KEY CHECK (id > 0)); ANALYZE t");
+      for (const sql of ["TRUNCATE t", "REINDEX TABLE t", "VACUUM t"]) await query(live, sql);
+    });
+    expect(read).toBe(1);
   });
 
   // Twice ten seconds of waiting.

@@ -10,7 +10,8 @@ import { SourceError } from "../../src/errors.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import type { Structure } from "../../src/kinds/structure/structure.ts";
 import { crossRead, disagreements } from "../../src/read/cross-read.ts";
-import { introspect, readStructure } from "../../src/read/introspect.ts";
+import { introspect } from "../../src/read/introspect.ts";
+import { readStructure } from "../../src/read/structure.ts";
 import { sample } from "../support/sample.ts";
 import { describeWithServer, type Server } from "../support/servers.ts";
 

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import { check } from "../../src/check.ts";
 import { lookInto } from "../../src/data/data.ts";
-import type { Queryable } from "../../src/read/introspect.ts";
+import type { Queryable } from "../../src/read/queryable.ts";
 import { reportOf } from "../support/report.ts";
 import { sample } from "../support/sample.ts";
 import { useScripts } from "../support/scripts.ts";

@@ -94,13 +94,19 @@ const target = {
   additionalProperties: false,
   anyOf: [{ required: ["live"] }, { required: ["query", "from"] }],
   properties: {
-    name: { ...text, description: "Name in the report. With {name} in it, for an entry that stands for several targets." },
+    name: {
+      ...text,
+      description: "Name in the report. With {name} in it, for an entry that stands for several targets.",
+    },
     live: {
       $ref: "#/$defs/locator",
       description: "The database; postgres://host/shop_* for several. {name} stands for a name of the query.",
     },
     database: { ...text, description: "A database of the server that live names, or a glob for several." },
-    schema: { ...text, description: "A schema of that database, or a glob for several; each is read as the declared schema." },
+    schema: {
+      ...text,
+      description: "A schema of that database, or a glob for several; each is read as the declared schema.",
+    },
     as: { ...text, description: "The declared schema that they are read as, if there are several." },
     query: { ...text, description: "A SELECT that gives a name, a URL, or a name and a URL for each target." },
     from: { $ref: "#/$defs/locator", description: "The database that the query asks." },
@@ -134,7 +140,8 @@ export const environmentSchema = () => ({
       additionalProperties: { $ref: "#/$defs/environment" },
     },
     targets: {
-      description: "Databases to check together, if the environment has no live database. A file for --targets has only this.",
+      description:
+        "Databases to check together, if the environment has no live database. A file for --targets has only this.",
       type: "array",
       minItems: 1,
       items: { $ref: "#/$defs/target" },

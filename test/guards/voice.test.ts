@@ -43,7 +43,11 @@ test.each(sources)("%s", (name) => {
   expect(texts).toEqual([]);
 });
 
-const schemas = ["judge/rules/ignore-rules.schema.json", "reporters/report.schema.json", "reporters/fleet/fleet-report.schema.json"];
+const schemas = [
+  "judge/rules/ignore-rules.schema.json",
+  "reporters/report.schema.json",
+  "reporters/fleet/fleet-report.schema.json",
+];
 
 test.each(schemas)("%s", (name) => {
   const lines = readFileSync(join(root, "src", name), "utf8").split("\n");

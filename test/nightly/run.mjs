@@ -22,6 +22,10 @@ const parts = [
     commands: ["npm run fuzz"],
   },
   {
+    name: "the soak: ten minutes of DDL, checks and stamps side by side on one server",
+    commands: ["npm run soak"],
+  },
+  {
     name: "the benchmark: times and memory, of which none is asserted",
     commands: ["npm run bench"],
   },

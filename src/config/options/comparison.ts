@@ -25,14 +25,14 @@ export const comparison = {
   base: {
     form: "base",
     value: "<locator>",
-    help: "also tell which side moved since this: an attestation, a snapshot, or git:<revision> for the declared file there",
-    default: "the attestation here, else the declared file at the merge base with the main branch",
+    help: "show which side moved since this: an attestation, a snapshot, or git:<revision> for the declared file there",
+    default: "the attestation here, else a version of the declared file in git",
     commands: ["check"],
     inFile: "driftcheck-attestation.yaml",
   },
   "no-base": {
     form: "off",
-    help: "do not look for a base",
+    help: "do not look for a base; show no side that moved",
     commands: ["check"],
   },
   data: {

@@ -46,6 +46,11 @@ export const output = {
     help: "print the verdict and the counts without each drift",
     commands: ["check", "merge"],
   },
+  "print-queries": {
+    form: "flag",
+    help: "print each query that a check with these options sends to a live server, and its purpose; connect to nothing",
+    commands: ["check"],
+  },
   quiet: {
     form: "flag",
     help: "print no report; the exit code and files tell",

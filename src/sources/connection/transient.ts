@@ -1,6 +1,7 @@
 // What a server says where DDL ran beside a read: the same read, once more, is likely to succeed.
 
 import { codeOf } from "../../error-code.ts";
+import { SchemaChangedError } from "../../errors.ts";
 
 const states = new Set([
   "40001", // could not serialize access
@@ -20,12 +21,26 @@ export function isTransient(error: unknown): boolean {
   return states.has(code) || (code.startsWith("42") && gone.test(error.message)) || isTransient(error.cause);
 }
 
-/** Does it, and once more where DDL ran beside it. @param first the first time, where it has begun already */
+/** A reading takes a moment, and the next one is likely to fall between two migrations. */
+const mostReadings = 5;
+
+/**
+ * Does it, and once more where DDL ran beside it; a few times more where that only made what was read worthless.
+ * @param first the first time, where it has begun already
+ */
 export async function onceMore<T>(work: () => Promise<T>, first: Promise<T> = work()): Promise<T> {
-  try {
-    return await first;
-  } catch (error) {
-    if (!isTransient(error)) throw error;
-    return work();
+  let reading = first;
+  for (let times = 1; ; times++) {
+    try {
+      return await reading;
+    } catch (error) {
+      const most = hasChanged(error) ? mostReadings : isTransient(error) ? 2 : 1;
+      if (times >= most) throw error;
+      reading = work();
+    }
   }
+}
+
+function hasChanged(error: unknown): boolean {
+  return error instanceof SchemaChangedError || (error instanceof Error && hasChanged(error.cause));
 }

@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Makes the server ask for this password (scram-sha-256); without it everyone on 127.0.0.1 is trusted. */
   readonly password?: string;
+  /** A data directory of which the cluster is a copy, instead of a new one. */
+  readonly data?: string;
 }
 
 export interface Cluster {
@@ -91,7 +93,7 @@ async function launch(packagedBin: string, port: number, options: ClusterOptions
 }
 
 /** PostgreSQL refuses to run as root; 65534 is `nobody` on Linux. */
-function unprivileged(): Account | undefined {
+export function unprivileged(): Account | undefined {
   return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 }
 
@@ -126,7 +128,7 @@ async function supervise(place: Place, port: number, options: ClusterOptions): P
   const settings = { ...DEFAULTS, ...options.settings, port: String(port) };
   const settingArgs = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // One that asks for a password has that of initdb.
-  const initialized = (options.password === undefined && initializedCopy(place.binDir)) || "";
+  const initialized = options.data ?? ((options.password === undefined && initializedCopy(place.binDir)) || "");
   const given = [place.folder, place.binDir, auth, initialized, ...settingArgs];
   const supervisor = spawn("sh", ["-c", script, "supervise.sh", ...given], {
     ...place.account,
