@@ -34,6 +34,8 @@ export interface Sides {
   ) => Promise<Reading<Recorded>>;
   /** @param how `at` which migrations, or with what else than the options say */
   readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
+  /** Compares when no other check does: it may take an embedded database of its own. */
+  readonly alone?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What both sides are, and how they are read and compared. */
@@ -84,11 +86,12 @@ interface Compared {
 /** Reads both sides and compares them, at the migration that the live side is at. @throws as `check` does */
 export async function compareSources(options: ComparisonOptions, sides?: Sides): Promise<Compared> {
   const { project: projectFor, live: readLiveSide, declared: readDeclaredSide } = sides ?? ofItsOwn;
+  const alone = sides?.alone ?? ((work) => work());
   const project = await projectFor(options);
   if (project === undefined) {
     const [live, { catalog, locate }] = await (sides === undefined ? readBoth(options) : readEach(options, sides));
     const comparing = (other: Catalog) => compare(catalog, other, options);
-    return { comparison: await comparing(live), locate, with: comparing };
+    return { comparison: await alone(() => comparing(live)), locate, with: comparing };
   }
   const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
@@ -97,13 +100,15 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const before = comparedBeforeOutdated(standing);
   const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
   const declared = await readDeclared(standing.comparedAt);
-  const how = {
-    ...options,
-    beforeOutdated: before && (await readDeclared(before)).catalog,
-    unseenBy: unseenBy(standing),
-  };
+  const beforeOutdated = before && (await readDeclared(before)).catalog;
+  const how = { ...options, beforeOutdated, unseenBy: unseenBy(standing) };
   const comparing = (other: Catalog) => compare(declared.catalog, other, how);
-  return { standing, comparison: await comparing(catalog), locate: declared.locate, with: comparing };
+  return {
+    standing,
+    comparison: await alone(() => comparing(catalog)),
+    locate: declared.locate,
+    with: comparing,
+  };
 }
 
 /** A server works on its answer while the other side is read here. Two embedded databases never run at once. */

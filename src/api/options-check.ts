@@ -2,7 +2,14 @@
 
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../input/nearest.ts";
-import type { AuditOptions, BootstrapOptions, CheckOptions, PlanOptions, StampOptions, VerifyOptions } from "./options.ts";
+import type {
+  AuditOptions,
+  BootstrapOptions,
+  CheckOptions,
+  PlanOptions,
+  StampOptions,
+  VerifyOptions,
+} from "./options.ts";
 
 type Name = keyof (AuditOptions & BootstrapOptions & CheckOptions & PlanOptions & StampOptions & VerifyOptions);
 

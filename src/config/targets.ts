@@ -24,7 +24,7 @@ export interface TargetEntry {
   readonly baseline?: string;
 }
 
-export const targetKeys = ["name", "live", "database", "schema", "as", "query", "from", "baseline"] as const;
+const targetKeys = ["name", "live", "database", "schema", "as", "query", "from", "baseline"] as const;
 
 /** @returns undefined where the file has none. @throws UsageError naming the file and the entry */
 export async function loadTargets(file: string): Promise<readonly TargetEntry[] | undefined> {

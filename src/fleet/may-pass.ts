@@ -13,8 +13,11 @@ const passing = new Set([
   ...["08000", "08003", "08006"], // the connection was lost
 ]);
 
+/** As pg says that the server hung up, which has no code. */
+const hungUp = "Connection terminated unexpectedly";
+
 /** Whether the error, or what caused it, may pass. */
 export function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return isTransient(error) || passing.has(codeOf(error)) || mayPass(error.cause);
+  return isTransient(error) || passing.has(codeOf(error)) || error.message === hungUp || mayPass(error.cause);
 }

@@ -36,6 +36,11 @@ export class Readings {
     this.#tenants = new Tenants(targets, placed);
   }
 
+  get #common(): Omit<Sides, "live"> {
+    const alone = <T>(work: () => Promise<T>) => this.#embedded.run(work);
+    return { project: this.#declared.project, declared: this.#declared.read, alone };
+  }
+
   attempt(target: Target): Attempt {
     const tenant = this.#placed.get(target);
     if (tenant !== undefined) return this.#tenantAttempt(target, tenant);
@@ -53,7 +58,7 @@ export class Readings {
     };
     return {
       options: target.options,
-      sides: { project: this.#declared.project, declared: this.#declared.read, live },
+      sides: { ...this.#common, live },
       fingerprint: () => fingerprint,
     };
   }
@@ -80,7 +85,7 @@ export class Readings {
     };
     return {
       options: optionsOfTenant(target.options, tenant),
-      sides: { project: this.#declared.project, declared: this.#declared.read, live },
+      sides: { ...this.#common, live },
       fingerprint: () => fingerprint,
     };
   }

@@ -1,7 +1,7 @@
 // A small model, and databases of it that differ in known ways.
 
 import type { AddressInfo } from "node:net";
-import { createServer, type Server as TcpServer } from "node:net";
+import { connect, createServer, type Server as TcpServer } from "node:net";
 import { query } from "../support/servers/query.ts";
 import type { Server } from "../support/servers.ts";
 
@@ -66,4 +66,33 @@ export async function silentServer(): Promise<{
     for (const socket of sockets) socket.destroy();
   };
   return { url: `postgres://checker@127.0.0.1:${(server.address() as AddressInfo).port}/silent`, end, asked };
+}
+
+const startingUp = "SFATAL\0C57P03\0Mthe database system is starting up\0\0";
+
+/** A way to a server that at first is starting up, so often. */
+export async function startingServer(server: string, times: number): Promise<string> {
+  let left = times;
+  const { hostname, port } = new URL(server);
+  const listener = createServer((socket) => {
+    socket.on("error", () => {});
+    if (left === 0) {
+      const through = connect(Number(port), hostname);
+      through.on("error", () => {});
+      socket.pipe(through).pipe(socket);
+      return;
+    }
+    left -= 1;
+    socket.once("data", () => {
+      const length = Buffer.alloc(4);
+      length.writeInt32BE(startingUp.length + 4);
+      socket.end(Buffer.concat([Buffer.from("E"), length, Buffer.from(startingUp)]));
+    });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  listener.unref();
+  const url = new URL(server);
+  url.port = String((listener.address() as AddressInfo).port);
+  url.searchParams.set("sslmode", "disable");
+  return url.href;
 }

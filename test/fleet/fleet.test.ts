@@ -9,7 +9,7 @@ import { fleetSchema } from "../guards/fleet-schema.ts";
 import { driftcheck, expectRefusal, startDriftcheck, useFolder } from "../support/cli.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithOwnServer } from "../support/servers.ts";
-import { makeShops, model, silentServer, urlOf } from "./databases.ts";
+import { makeShops, model, silentServer, startingServer, urlOf } from "./databases.ts";
 
 const folder = useFolder();
 const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(fleetSchema());
@@ -156,6 +156,17 @@ describeWithOwnServer(
       const uninterrupted = await driftcheck(["check", "--declared", "model.sql", ...args], options);
       expect(resumed.stdout).toBe(uninterrupted.stdout);
       expect(await folder().list()).not.toContain("run.journal");
+    });
+
+    it("tries again what may pass, as often as it is told", async () => {
+      await folder().write("starting.yaml", "targets: [{ name: slow, live: { env: STARTING } }]");
+      const live = urlOf(server(), "shop_05");
+      env.STARTING = await startingServer(live, 2);
+      expect((await check("--targets", "starting.yaml", "--retries", "2")).code).toBe(0);
+      env.STARTING = await startingServer(live, 2);
+      const { code, stdout } = await check("--targets", "starting.yaml", "--retries", "1");
+      expect(stdout).toContain("starting up");
+      expect(code).toBe(2);
     });
 
     it("finds the outliers where nothing is declared", async () => {

@@ -71,7 +71,7 @@ function headOf({ drift, targets }: Cluster, { counts, failOn }: FleetReport, st
 }
 
 /** After `17 of 20 targets`. */
-export function saysOf(drift: Drift, one: boolean): string {
+function saysOf(drift: Drift, one: boolean): string {
   const { type, id, attribute = "", declared, live, holds = {}, review } = drift;
   const parts = Object.entries(holds).map(([kind, count]) => plural(count, printable(kind)));
   const withParts = parts.length === 0 ? "" : `, with ${parts.join(", ")}`;

@@ -28,7 +28,7 @@ export async function connect(settings: Settings, limits: Limits): Promise<Sessi
   allowedMethods(settings);
   const targets = targetsOf(settings);
   const attempts = targets.map((target) => attemptsOf(settings, target.socket !== undefined));
-  const problems: string[] = [];
+  const problems: Problems = { texts: [] };
   for (const isWanted of preferencesOf(settings)) {
     for (const [at, target] of targets.entries()) {
       for (const address of await addressesOf(target, seconds, problems)) {
@@ -36,12 +36,18 @@ export async function connect(settings: Settings, limits: Limits): Promise<Sessi
         if (connection === undefined) continue;
         const refusal = await isWanted(connection.client);
         if (refusal === undefined) return connection;
-        problems.push(labelled(target, targets, refusal));
+        problems.texts.push(labelled(target, targets, refusal));
         await close(connection.client);
       }
     }
   }
-  throw new ConnectionError(inOneLine(problems));
+  throw new ConnectionError(inOneLine(problems.texts), { cause: problems.cause });
+}
+
+/** What went wrong with each server so far, and the last error itself, by whose code it is known whether it may pass. */
+interface Problems {
+  readonly texts: string[];
+  cause?: unknown;
 }
 
 /** libpq waits for ever unless it is told otherwise, and never less than two seconds. */
@@ -59,7 +65,7 @@ interface Attempt {
 }
 
 /** Where a name is unknown or has no address, the next host is tried. */
-async function addressesOf({ host, address, socket }: Target, seconds: number, problems: string[]): Promise<string[]> {
+async function addressesOf({ host, address, socket }: Target, seconds: number, problems: Problems): Promise<string[]> {
   const given = address ?? socket ?? (isIP(host) !== 0 ? host : undefined);
   if (given !== undefined) {
     if (address === undefined || isIP(address) !== 0) return [given];
@@ -76,7 +82,8 @@ async function addressesOf({ host, address, socket }: Target, seconds: number, p
     const addresses = await Promise.race([lookup(host, { all: true, verbatim: true }), timeout]);
     return addresses.map((each) => each.address);
   } catch (error) {
-    problems.push(`${host}: ${reasonOf(error)}`);
+    problems.texts.push(`${host}: ${reasonOf(error)}`);
+    problems.cause = error;
     return [];
   } finally {
     clearTimeout(late);
@@ -90,15 +97,16 @@ async function addressesOf({ host, address, socket }: Target, seconds: number, p
 async function reach(
   attempt: Attempt,
   encrypted: readonly boolean[],
-  problems: string[],
+  problems: Problems,
 ): Promise<Session | undefined> {
   const refusals: string[] = [];
   for (const [at, isEncrypted] of encrypted.entries()) {
     const outcome = await open(attempt, isEncrypted);
     if ("session" in outcome) return outcome.session;
-    const { error, isReached, mayRetry } = outcome;
+    const { error, cause, isReached, mayRetry } = outcome;
+    problems.cause = cause;
     if (!isReached) {
-      problems.push(error);
+      problems.texts.push(error);
       return undefined;
     }
     refusals.push(error);
@@ -106,11 +114,12 @@ async function reach(
   }
   // Where a mode takes either, only what became of the one that the server takes is of interest.
   const reasons = refusals.length > 1 ? refusals.filter((each) => each !== withoutSsl) : refusals;
-  throw new ConnectionError(inOneLine([...problems, ...reasons]));
+  throw new ConnectionError(inOneLine([...problems.texts, ...reasons]), { cause: problems.cause });
 }
 
 interface Failure {
   readonly error: string;
+  readonly cause: unknown;
   /** Somebody listened there. */
   readonly isReached: boolean;
   /** libpq would now try it with TLS, or without. */
@@ -142,6 +151,7 @@ async function open(attempt: Attempt, isEncrypted: boolean): Promise<{ readonly 
     const isFile = client === undefined;
     const isTimeout = error instanceof Error && error.message === "timeout expired";
     return {
+      cause: error,
       error: isTimeout ? `no answer within ${attempt.seconds} s` : reasonOf(error),
       // A file of the certificate's that can't be used is no matter of where it is used.
       isReached: isFile || (isReached && !isTimeout),
