@@ -106,12 +106,22 @@ function proofOfBack({ tried, said, from, to }: Back, before: Said): Part {
 function changedNoise(before: Said, after: Said, planned: readonly Drift[]): string[] {
   const was = keysOf(before.ignored);
   const is = keysOf(after.ignored);
-  const about = planned.flatMap(({ id, liveId = id }) => [id, liveId].map(withoutKind));
+  const types = typesOf(planned, before);
+  const about = [...planned.flatMap(({ id, liveId = id }) => [id, liveId]), ...types].map(withoutKind);
   const isAbout = (key: string) => {
     const [name = ""] = withoutKind(key).split(" ");
     return about.some((each) => name === each || name.startsWith(`${each}.`) || each.startsWith(`${name}.`));
   };
   return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key));
+}
+
+/** Of what is planned, and what other columns of such a type have instead: whether two types are one shows in who uses them. */
+function typesOf(planned: readonly Drift[], { comparison }: Said): string[] {
+  const { declared, live } = comparison;
+  const used = new Set(planned.flatMap(({ id }) => declared.objects.get(id)?.uses ?? []));
+  const others = [...declared.objects.values()].filter(({ uses }) => uses?.some((id) => used.has(id)));
+  const theirs = others.flatMap(({ id }) => comparison.liveOf(id)?.uses ?? []).filter((id) => live.objects.has(id));
+  return [...used, ...theirs];
 }
 
 const withoutKind = (key: string) => key.slice(key.indexOf(":") + 1);

@@ -21,7 +21,7 @@ test("what can be done beside the work of others is done so, noise is left alone
   expect(code).toBe(1);
   // A timestamptz that means timestamp is noise, whatever else is planned for its column.
   expect(stdout).not.toContain("timestamp without time zone");
-  expect(stdout).toMatch(/-- proven: (\d+) of \1 statements; \d+ drifts gone, 0 new\n$/);
+  expect(stdout).toMatch(/\n-- proven: (\d+) of \1 statements; 12 drifts gone, 0 new/);
 });
 
 test("a plan that was run leaves nothing to plan", async () => {
@@ -32,7 +32,7 @@ test("a plan that was run leaves nothing to plan", async () => {
   writeFileSync(join(folder, "declared.sql"), readFileSync(join(folderOf("safe"), "declared.sql")));
   writeFileSync(join(folder, "live.sql"), `${live}\n${stdout}`);
   const again = await driftcheck(["plan", ...sides], { cwd: folder });
-  expect(again).toEqual({ code: 0, stdout: "-- Nothing to plan: no drift is reported.\n", stderr: "" });
+  expect(again).toEqual({ code: 0, stdout: "-- nothing to plan: no drift is reported\n", stderr: "" });
 });
 
 test("what loses data is a comment with the query that counts the rows, until it is allowed", async () => {
@@ -43,7 +43,7 @@ test("what loses data is a comment with the query that counts the rows, until it
   expect(running).toEqual([]);
   const allowed = await plan("losing", "--allow", "data-loss");
   expect(allowed.stdout).toContain("\nDROP TABLE public.old_users;\n");
-  expect(allowed.stdout).toContain("5 drifts gone, 0 new");
+  expect(allowed.stdout).toContain("4 drifts gone, 0 new");
 });
 
 test("statements are in the live names, of schemas, types and indexes", async () => {
@@ -66,7 +66,7 @@ test("what can't be written is refused with a skeleton, and a rename is suggeste
   const { code, stdout } = await plan("refused");
   await expect(stdout).toMatchFileSnapshot(join(folderOf("refused"), "plan.sql"));
   expect(code).toBe(2);
-  expect(stdout).toContain("pass --rename public.tickets.mail=email.");
+  expect(stdout).toContain("pass --rename public.tickets.mail=email");
   const renamed = await plan("refused", "--rename", "public.tickets.mail=email", "--only", "public.tickets.*");
   expect(renamed.stdout).toContain("\nALTER TABLE public.tickets RENAME COLUMN mail TO email;\n");
   expect(renamed.stdout).toContain("proven: 1 of 1 statements; 2 drifts gone, 0 new");

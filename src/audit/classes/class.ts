@@ -22,7 +22,7 @@ export interface Explained {
   readonly source?: string;
 }
 
-export interface Found extends Explained {
+interface Found extends Explained {
   /** In UTF-16 units of the statement. */
   readonly at?: number;
   readonly message: string;

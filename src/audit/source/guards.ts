@@ -11,7 +11,7 @@ export interface Guard {
 }
 
 const asked =
-  /dialect|vendor|engine|adapter|driver|backend|db_?type|database_?type|connector|platform|client\b|protocol|scheme|bind\b/i;
+  /dialect|vendor|engine|adapter|driver|backend|db_?type|database_?type|connector|platform|client\b|protocol|scheme|bind\b|\burl|\buri\b|dsn\b|connection/i;
 const other = /["'`:](mysql|mariadb|sqlite|pymysql|mssql|oracle)\w*["'`]?/i;
 const postgres = /["'`:](?:postgres\w*|pgsql|pg|psycopg\w*)\b/i;
 /** `is_mysql`, `self.isSQLite()`, `mysql` by itself. */
@@ -86,12 +86,20 @@ const longest = 400; // characters of a condition
 function asksOf(condition: string): Asks | undefined {
   if (condition.length > longest) return undefined;
   const alternatives = condition.split(/\bor\b|\|\|/);
-  const all = alternatives.map(askOf);
+  const all = alternatives.map(ofAll);
   const [first] = all;
   // Each alternative must ask for a database, or another may be PostgreSQL.
   if (first === undefined || all.some((each) => each === undefined)) return undefined;
   if (all.every((each) => each?.on !== undefined)) return first;
   return all.length === 1 ? first : undefined;
+}
+
+/** `mysql and enabled`: where it does not hold, nothing is known. */
+function ofAll(text: string): Asks | undefined {
+  const parts = text.split(/\band\b|&&/);
+  if (parts.length === 1) return askOf(text);
+  const on = parts.map((part) => askOf(part)?.on).find((each) => each !== undefined);
+  return on === undefined ? undefined : { on };
 }
 
 function askOf(text: string): Asks | undefined {

@@ -28,7 +28,7 @@ export const extension: Alterer = {
 
 export const extensionDependency: Alterer = { kind: "extension dependency", attributes: {} };
 
-const notOne = "a copy has settings of its own, and proves nothing about these";
+const notOne = "a copy has settings of its own, and cannot prove these";
 
 const settingHead = ({ id }: CatalogObject) => {
   const { path } = parseObjectId(id);

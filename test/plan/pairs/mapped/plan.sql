@@ -1,6 +1,6 @@
 -- driftcheck plan
 -- live fingerprint: a7df22a22e67836a31106dc6ebe15589
--- unproven: 2 of 2 statements; 2 drifts gone, 0 new. noise that changed: enum:public.orders_method, enum:public.payment_method, enum:public.payment_method name
+-- proven: 2 of 2 statements; 2 drifts gone, 0 new
 -- declared: declared.sql
 -- live: live.sql
 -- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"
