@@ -121,6 +121,12 @@ describe("what stands around it", () => {
     ]);
   });
 
+  test("a function that a migration makes is there for migrations alone", async () => {
+    const made = statementOf("CREATE FUNCTION moved() RETURNS integer LANGUAGE sql AS 'SELECT 1'", migration);
+    expect(await judged([made, statementOf("SELECT moved()", migration)])).toEqual(["? 1"]);
+    expect(await judged([made, statementOf("SELECT moved()")])).toEqual(["missing-function 1"]);
+  });
+
   test("a test makes its own tables, and expects SQL that nobody runs", async () => {
     const at = { file: "tests/test_query.py" };
     const statements = [

@@ -11,22 +11,26 @@ import { isMigration } from "./place.ts";
 export interface Surroundings {
   /** Where what is not in the schema is made: a temporary table, a type. By its name. */
   readonly madeAt: ReadonlyMap<string, string>;
+  /** The same of what migrations make: what they make and drop is not there for anything but a migration. */
+  readonly madeInMigrations: ReadonlyMap<string, string>;
   /** Extensions of the schema that PGlite lacks. */
   readonly lacking: readonly string[];
 }
 
 export function surroundingsOf(units: readonly Unit[], notCompared: readonly Unread[]): Surroundings {
   const madeAt = new Map<string, string>();
+  const madeInMigrations = new Map<string, string>();
   for (const unit of units) {
     const [type = ""] = Object.keys(unit.tree ?? {});
-    if (!makers.has(type) || isMigration(unit.source.file)) continue;
+    if (!makers.has(type)) continue;
+    const made = isMigration(unit.source.file) ? madeInMigrations : madeAt;
     const place = `${unit.source.file}:${unit.source.lineAt(unit.offset)}`;
-    for (const name of createdNames(unit.sql)) if (!madeAt.has(name)) madeAt.set(name, place);
+    for (const name of createdNames(unit.sql)) if (!made.has(name)) made.set(name, place);
   }
   const lacking = notCompared.flatMap(
     ({ standIn, what, reason }) => standIn ?? (what.startsWith("extension") ? reason : []),
   );
-  return { madeAt, lacking: [...new Set(lacking)] };
+  return { madeAt, madeInMigrations, lacking: [...new Set(lacking)] };
 }
 
 const makers = new Set([
@@ -60,7 +64,7 @@ export function missingName({ code, message }: Refused): string | undefined {
 export function doubtOf(
   refused: Refused,
   { source }: Unit,
-  { madeAt, lacking }: Surroundings,
+  { madeAt, madeInMigrations, lacking }: Surroundings,
   database: SchemaDatabase | undefined,
 ): string | undefined {
   const name = missingName(refused);
@@ -68,7 +72,8 @@ export function doubtOf(
   // Of a string that is seen to go nowhere, the rest of the statement may have it: a CTE, the query around a subquery.
   if (!source.sure && refused.code === "42P01" && !isInOtherCase(name, database))
     return `it may belong to a larger statement: ${refused.message}`;
-  const place = name === undefined ? undefined : madeAt.get(name);
+  const inMigration = isMigration(source.file) ? madeInMigrations.get(name ?? "") : undefined;
+  const place = madeAt.get(name ?? "") ?? inMigration;
   if (place !== undefined) return `${name} is made at ${place}, and is not in the schema`;
   const byExtension = ["42883", "42704"].includes(refused.code) && lacking.length > 0;
   const isKnown = name !== undefined && database?.facts.functions.has(name) === true;
