@@ -4,7 +4,7 @@ import { isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
 import { inWords } from "../../../error-code.ts";
 
-export const largest = 1024 * 1024;
+const largest = 1024 * 1024;
 /** Of all lines together, on average, and of one: no person writes such a file. */
 const longestAverage = 500;
 const longestLine = 20_000;

@@ -74,7 +74,7 @@ function replaced(
 }
 
 /** A part of a text, with its lines. */
-export function part(piece: Known, start: number, end: number): Known {
+function part(piece: Known, start: number, end: number): Known {
   const first = piece.lines.findLast(([offset]) => offset <= start)?.[1] ?? piece.lines[0]?.[1] ?? 1;
   const later = piece.lines.filter(([offset]) => offset > start && offset < end);
   return {

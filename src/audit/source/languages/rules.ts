@@ -79,7 +79,7 @@ export function given(
 }
 
 /** Without its quotes, or the colon of a symbol. */
-export const keyText = (node: Syntax) => node.text.replace(/^[rbuf]*['"`:]|['"`:]$/g, "");
+const keyText = (node: Syntax) => node.text.replace(/^[rbuf]*['"`:]|['"`:]$/g, "");
 
 export const assign =
   (left: string, right: string, adding: readonly string[] = []): Rule =>
