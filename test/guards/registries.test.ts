@@ -74,6 +74,7 @@ test("only migrations/ and models/ name a migration tool or a model", () => {
     ...models.map(({ name }) => name),
   ]);
   const elsewhere = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    // Which calls of a library take SQL is known where SQL is looked for in source.
     (file) =>
       file.endsWith(".ts") &&
       !/^(?:migrations|models|audit\/source\/sinks)\b/.test(file) &&

@@ -22,13 +22,13 @@ export interface Text extends Of {
 }
 
 /** Texts one after another. */
-export interface Join extends Of {
+interface Join extends Of {
   readonly kind: "join";
   readonly parts: readonly Code[];
 }
 
 /** A template and what is put in: `%s` (percent) or `{0}` (braces). */
-export interface Format extends Of {
+interface Format extends Of {
   readonly kind: "format";
   readonly style: "percent" | "braces";
   readonly template: Code;
@@ -42,7 +42,7 @@ export interface Field {
 }
 
 /** `b` in `a.b` has `of` a. */
-export interface Name extends Of {
+interface Name extends Of {
   readonly kind: "name";
   readonly name: string;
   readonly of?: Code;
@@ -57,25 +57,25 @@ export interface Call extends Of {
   readonly rest?: readonly Code[];
 }
 
-export interface List extends Of {
+interface List extends Of {
   readonly kind: "list";
   readonly items: readonly Code[];
 }
 
 /** A dictionary, an object, a hash. */
-export interface Fields extends Of {
+interface Fields extends Of {
   readonly kind: "fields";
   readonly fields: readonly Field[];
 }
 
 /** One of them, as of a condition. */
-export interface Either extends Of {
+interface Either extends Of {
   readonly kind: "either";
   readonly condition?: Code;
   readonly options: readonly Code[];
 }
 
-export interface Constant extends Of {
+interface Constant extends Of {
   readonly kind: "constant";
   readonly value: number | boolean | null;
 }
@@ -103,13 +103,13 @@ export interface Scope extends Of {
 }
 
 /** What is thrown or raised: texts in it are for people. */
-export interface Thrown extends Of {
+interface Thrown extends Of {
   readonly kind: "thrown";
   readonly children: readonly Code[];
 }
 
 /** Anything else, with what is in it. */
-export interface Other extends Of {
+interface Other extends Of {
   readonly kind: "other";
   readonly children: readonly Code[];
 }

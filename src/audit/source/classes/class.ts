@@ -3,7 +3,7 @@
 import type { Code } from "../code.ts";
 import type { FoundStatement } from "../statements.ts";
 
-export interface Example {
+interface Example {
   /** The language's id. */
   readonly language: string;
   readonly code: string;

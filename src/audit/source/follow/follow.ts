@@ -6,30 +6,18 @@ import type { Language } from "../languages/language.ts";
 import type { Sinks } from "../sinks/match.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { Environment, worlds } from "./environment.ts";
-import { evaluate, type Following, givesText, mostPieces } from "./evaluate.ts";
+import { evaluate, type Following, givesText } from "./evaluate.ts";
 import type { Found } from "./found.ts";
+import { type Place, underName } from "./place.ts";
 import { taken } from "./sink-values.ts";
 import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
+import { namesIn, origin, plus, rootOf } from "./variables.ts";
 
 export function follow(code: Code, language: Language, sinks: Sinks): readonly Found[] {
   const followed = new Followed(language, sinks);
   followed.all(code);
   return followed.found;
 }
-
-/** Where the code is: what a text there is for. */
-interface Place {
-  /** Texts are for people, or documentation. */
-  readonly isMessage?: boolean;
-  /** It is part of a text that was met as a whole. */
-  readonly isInText?: boolean;
-  readonly goesTo?: string;
-  /** It is what another call is on: `a.append(x)` in `a.append(x).append(y)`. */
-  readonly isReceiver?: boolean;
-}
-
-const messageFields =
-  /^(?:message|messages|msg|title|description|label|help|help_text|placeholder|error|errors|tooltip|doc|docs|comment|summary|detail|hint|verbose_name|subject|caption|heading|text_content|reason|reverse)$/i;
 
 class Followed {
   readonly found: Found[] = [];
@@ -80,7 +68,7 @@ class Followed {
         this.#call(code, env, place);
         break;
       case "fields":
-        for (const { name, value } of code.fields) this.#visit(value, env, this.#named(name, place));
+        for (const { name, value } of code.fields) this.#visit(value, env, underName(name, place));
         break;
       case "text":
       case "join":
@@ -99,10 +87,6 @@ class Followed {
 
   #each(codes: readonly Code[], env: Environment, place: Place): void {
     for (const code of codes) this.#visit(code, env, place);
-  }
-
-  #named(name: string, place: Place): Place {
-    return messageFields.test(name) ? { isMessage: true } : { ...place, isInText: false, goesTo: name };
   }
 
   /** A text that is met as a whole, and then what is in it. */
@@ -154,7 +138,7 @@ class Followed {
     const sink = this.#sinks.ofAssignment(code.target);
     const name = dotted(code.target);
     if (sink !== undefined) this.#sunk(code.value, code, env, { sink, sure: true }, name, [], []);
-    this.#visit(code.value, env, this.#named(name.split(".").at(-1) ?? name, place));
+    this.#visit(code.value, env, underName(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
     if (!code.adds) {
       env.set(name, values, code.value);
@@ -186,17 +170,18 @@ class Followed {
     const name = dotted(code.callee);
     const last = name.split(".").at(-1) ?? name;
     const all = this.#sinks.of(code);
-    const isMessage = all.every(({ sure }) => !sure) && this.#language.messages.includes(last.toLowerCase());
+    const isMessage = all.every(({ sure }) => !sure) && this.#isForPeople(last, code.values);
     const matches = isMessage ? [] : all;
     for (const match of matches)
       for (const { sql, values, fields } of taken(code, match.sink))
         this.#sunk(sql, code, env, match, name, values, fields);
+    if (all.length === 0 && !isMessage && place.isMessage !== true) this.#perhapsSunk(code, env, last);
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
       this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
     if (code.callee.kind === "call") this.#visit(code.callee, env, place);
     this.#each(code.values, env, inside);
-    for (const field of code.fields) this.#visit(field.value, env, this.#named(field.name, inside));
+    for (const field of code.fields) this.#visit(field.value, env, underName(field.name, inside));
     this.#each(code.rest ?? [], env, {});
     if (place.isReceiver !== true) this.#built(code, env);
     // What puts texts together gives a text.
@@ -205,13 +190,29 @@ class Followed {
       this.#candidate(code, env, place);
   }
 
+  /** A log is written, or what writes it is given on. */
+  #isForPeople(last: string, values: readonly Code[]): boolean {
+    const { messages } = this.#language;
+    const isLog = (code: Code) =>
+      code.kind === "name" && code.of !== undefined && messages.includes(code.name.toLowerCase());
+    return messages.includes(last.toLowerCase()) || values.some(isLog);
+  }
+
+  /** `rows("SELECT …", (x,))`: a function of the project's own, of which only the text tells. */
+  #perhapsSunk(code: Call, env: Environment, name: string): void {
+    for (const [argument, value] of code.values.slice(0, 2).entries())
+      if (["text", "join", "format", "name"].includes(value.kind) && code.values.length > argument + 1)
+        for (const { sql, values, fields } of taken(code, { call: name, argument }))
+          this.#sunk(sql, value, env, { sink: { call: name }, sure: false }, undefined, values, fields);
+  }
+
   /** The SQL of a call that takes it. */
   #sunk(
     sql: Code,
     at: Code,
     env: Environment,
     match: { readonly sink: Sink; readonly sure: boolean },
-    name: string,
+    name: string | undefined,
     values: Found["values"],
     fields: Found["fields"],
   ): void {
@@ -222,9 +223,9 @@ class Followed {
       this.found.push({
         pieces: pieces.map((piece) => (isKnown(piece) ? piece : { ...piece, hole: origin(piece.hole, env) })),
         at,
-        sink: name,
         sure,
-        goesTo: name,
+        ...(name !== undefined && { sink: name }),
+        goesTo: name ?? sink.call,
         values: values.map((value) => origin(value, env)),
         fields: fields.map((field) => ({ ...field, value: origin(field.value, env) })),
         ...(sink.parameters !== undefined && { parameters: sink.parameters }),
@@ -255,32 +256,4 @@ class Followed {
       }),
     );
   }
-}
-
-/** `a` in `a.append(x).append(y)`. */
-function rootOf(code: Code): string | undefined {
-  if (code.kind === "call")
-    return code.callee.kind === "name" && code.callee.of !== undefined ? rootOf(code.callee.of) : undefined;
-  return code.kind === "name" ? dotted(code) : undefined;
-}
-
-/** What a variable was set to. */
-function origin(code: Code, env: Environment): Code {
-  return (code.kind === "name" ? env.codeOf(dotted(code)) : undefined) ?? code;
-}
-
-/** What was there and what is added, where that is text or a list. */
-function plus(before: Value | undefined, added: Value | undefined, code: Code): Value | undefined {
-  if (before === undefined) return undefined;
-  if ("items" in before)
-    return added !== undefined && "items" in added ? { items: [...before.items, ...added.items] } : before;
-  const pieces = [...before.pieces, ...(piecesOf(added) ?? [{ hole: code }])];
-  return pieces.length > mostPieces ? undefined : { pieces };
-}
-
-function* namesIn(code: Code): Generator<string> {
-  if (code.kind === "name") yield code.name;
-  if (code.kind === "assign") yield* namesIn(code.target);
-  if (code.kind === "other" || code.kind === "list")
-    for (const child of code.kind === "other" ? code.children : code.items) yield* namesIn(child);
 }

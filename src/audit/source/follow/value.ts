@@ -8,7 +8,7 @@ export interface Known extends Literal {
 }
 
 /** An expression whose text is not known. */
-export interface Unknown {
+interface Unknown {
   readonly hole: Code;
   /** It is formatted as a number, so that no name can stand there. */
   readonly isNumber?: true;

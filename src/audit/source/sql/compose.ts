@@ -18,7 +18,7 @@ export interface Composed {
   readonly parameters: readonly Parameter[];
 }
 
-export interface Parameter {
+interface Parameter {
   /** The place among those that are counted, from 0. */
   readonly position?: number;
   readonly name?: string;

@@ -30,7 +30,7 @@ export class Before {
     if (word === ")") return this.#parentheses.slice(0, -1);
     if (word !== "(") return this.#parentheses;
     const isRow = this.last === "values" || (this.last === "," && this.#clause === "values");
-    return [...this.#parentheses, isRow ? "values" : this.last === "in" ? "in" : "other"];
+    return [...this.#parentheses, isRow ? "values" : lists.has(this.last) ? "in" : "other"];
   }
 
   /** @param after the text after the hole */
@@ -65,6 +65,7 @@ export class Before {
 
 const words = (text: string) => new Set(text.split(" "));
 
+const lists = words("in any some all");
 const clauses = words("select from where set values limit offset order group having returning on join");
 const beforeValue = words("like ilike rlike regexp between limit offset interval escape");
 const beforeOperand = words(

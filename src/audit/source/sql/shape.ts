@@ -8,6 +8,8 @@ interface Word {
   readonly text: string;
   readonly isWord: boolean;
   readonly isUpper: boolean;
+  /** As a sentence begins: `Select`. */
+  readonly isTitle: boolean;
   /** No space stands before it. */
   readonly isClose: boolean;
 }
@@ -49,6 +51,7 @@ function firstTokens(sql: string, most: number): readonly Word[] {
       text: text.replace(/^[`"]|[`"]$/g, "").toLowerCase(),
       isWord: sort === "word",
       isUpper: sort === "word" && written === written.toUpperCase() && written !== written.toLowerCase(),
+      isTitle: sort === "word" && /^[A-Z][a-z]+$/.test(written),
       isClose: at > 0 && !/\s/.test(sql[at - 1] ?? ""),
     });
     if (words.length === most) break;
@@ -78,14 +81,25 @@ function afterName(words: readonly Word[], from: number): number {
 const inserted: Shape = (words) => {
   const into = words.findIndex(({ text }) => text === "into");
   if (into < 0 || into > 4) return false;
-  const after = afterName(words, into + 1);
-  const next = textAt(words, after);
-  if (next === "(")
-    return words.some(({ text }) => ["values", "value", "select", "default", "$"].includes(text)) && "statement";
-  if (next === "values" && textAt(words, after + 1) === "(") return "statement";
+  const named = afterName(words, into + 1);
+  const after = textAt(words, named) === "(" ? afterParenthesis(words, named) : named;
+  const [next, then] = [textAt(words, after), textAt(words, after + 1)];
+  if (next === "values" || next === "value") return (then === "(" || then === "$") && "statement";
   if (next === "set") return assigns(words, after) && "statement";
-  return next === "select" || next === "default" ? ["insert", "into", next] : false;
+  if (next === "default") return then === "values" && ["insert", "into", "default"];
+  if (next !== "select" && next !== "with" && next !== "$" && next !== "(") return false;
+  return after > named ? "statement" : next === "select" && ["insert", "into", "select"];
 };
+
+function afterParenthesis(words: readonly Word[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < words.length; at += 1) {
+    if (textAt(words, at) === "(") depth += 1;
+    if (textAt(words, at) === ")") depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return words.length;
+}
 
 const assigns = (words: readonly Word[], set: number) => words.slice(set + 1, set + 6).some(({ text }) => text === "=");
 
@@ -218,14 +232,14 @@ const shapes: Readonly<Record<string, Shape>> = {
   pragma: (words) => (words.length > 1 && words.length < 9 ? ["pragma"] : false),
   explain: (words) => (leading.has(textAt(words, 1) ?? "") ? ["explain", textAt(words, 1) ?? ""] : false),
   lock: (words) => (textAt(words, 1) === "tables" ? ["lock", "tables"] : false),
-  call: (words) => words[2]?.text === "(" && words[2].isClose && ["call"],
+  call: (words) => words[0]?.isUpper === true && words[2]?.text === "(" && words[2].isClose && ["call"],
   optimize: (words) => (textAt(words, 1) === "table" ? ["optimize", "table"] : false),
 };
 
 /** What no sentence has: a comparison, `*`, `a.b` in one, a call, a parameter. */
 function hasMarks(words: readonly Word[]): boolean {
   return words.some(({ text, isClose, isWord }, at) => {
-    if (/^[=<>*]$/.test(text)) return true;
+    if (/^[=<>]$/.test(text) || (text === "*" && words[0]?.isTitle !== true)) return true;
     const next = words[at + 1];
     if (text === "." && isClose && next?.isWord === true && next.isClose) return words[at - 1]?.isWord === true;
     if (text === "(" && isClose && words[at - 1]?.isWord === true)
