@@ -47,7 +47,7 @@ export interface CouldNotTell {
 }
 
 /** A file that was not read, or not whole. */
-interface SkippedFile {
+export interface SkippedFile {
   readonly file: string;
   readonly reason: string;
 }
