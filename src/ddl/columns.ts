@@ -124,7 +124,7 @@ function notValid({ id, attributes }: Pick<CatalogObject, "id" | "attributes">):
 }
 
 /** PostgreSQL's own choice of a name is not told. */
-export function nameOfNotNull(column: ObjectId, told: string | null): string {
+function nameOfNotNull(column: ObjectId, told: string | null): string {
   const [table, name] = parseObjectId(column).path.slice(-2);
   return told ?? `${table}_${name}_not_null`;
 }

@@ -4,7 +4,7 @@ import { sha256 } from "../../digest.ts";
 import { wordsOf } from "../statement/words.ts";
 
 /** Names and keywords as PostgreSQL reads them, without comments; parameters without their numbers. */
-export function normalised(sql: string): string {
+function normalised(sql: string): string {
   const words = wordsOf(sql);
   // What the lexer refuses is taken by its blanks.
   if (words.length === 0) return sql.trim().split(/\s+/).join(" ");

@@ -23,4 +23,4 @@ export function settingRefused({ tree, sql }: Parsed, { settings, encodings }: F
 }
 
 /** PostgreSQL compares encodings' names by their letters and digits. */
-export const plain = (encoding: string): string => encoding.toLowerCase().replace(/[^a-z0-9]/g, "");
+const plain = (encoding: string): string => encoding.toLowerCase().replace(/[^a-z0-9]/g, "");

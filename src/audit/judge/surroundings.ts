@@ -56,7 +56,7 @@ const names: Readonly<Record<string, RegExp>> = {
 };
 
 /** The name that PostgreSQL does not find, of a thing that a statement could make. */
-export function missingName({ code, message }: Refused): string | undefined {
+function missingName({ code, message }: Refused): string | undefined {
   return names[code]?.exec(message)?.[1];
 }
 
