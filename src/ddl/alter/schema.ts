@@ -28,7 +28,7 @@ export const extension: Alterer = {
 
 export const extensionDependency: Alterer = { kind: "extension dependency", attributes: {} };
 
-const notOne = "a copy has settings of its own, and cannot prove these";
+const notOne = "the copy cannot have the settings of the live database";
 
 const settingHead = ({ id }: CatalogObject) => {
   const { path } = parseObjectId(id);
