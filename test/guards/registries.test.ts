@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { steps } from "../../src/compare/steps.ts";
+import { planning } from "../../src/config/options/planning.ts";
 import { ddl } from "../../src/ddl/registry.ts";
 import { readMapping } from "../../src/input/yaml.ts";
 import { equivalences } from "../../src/judge/equivalences/registry.ts";
@@ -13,6 +14,7 @@ import { lossesFile, presetFile, ruleFile } from "../../src/judge/shipped.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { migrationTools, tableKeepers } from "../../src/migrations/registry.ts";
 import { models } from "../../src/models/registry.ts";
+import { planFormats } from "../../src/plan/formats/registry.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { sources } from "../../src/sources/registry.ts";
 
@@ -82,10 +84,11 @@ test("only migrations/ and models/ name a migration tool or a model", () => {
     ...models.map(({ name }) => name),
   ]);
   const elsewhere = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
-    // Which calls of a library take SQL is known where SQL is looked for in source.
+    // Which calls of a library take SQL is known where SQL is looked for in source, and how a tool's migration is written where a
+    // plan is; its option names these, as the test below holds.
     (file) =>
       file.endsWith(".ts") &&
-      !/^(?:migrations|models|audit\/source\/sinks)\b/.test(file) &&
+      !/^(?:migrations|models|audit\/source\/sinks|plan\/formats|config\/options\/planning)\b/.test(file) &&
       !namesPresets.includes(file),
   );
   const naming = elsewhere.flatMap((file) =>
@@ -95,6 +98,9 @@ test("only migrations/ and models/ name a migration tool or a model", () => {
   );
   expect(naming).toEqual([]);
 });
+
+test("--format takes every format of a plan", () =>
+  expect(planning.format.choices).toEqual(planFormats.map(({ name }) => name)));
 
 test("every equivalence is used by the preset", async () => {
   const used = new Set((await loadShipped()).map(({ match }) => match.equivalence));
