@@ -2,51 +2,15 @@
 
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Comparison } from "./compare/diff/diff.ts";
-import type { CompareOptions } from "./compare/step.ts";
 import { compare } from "./compare/steps.ts";
 import { readData, refuseWithoutData, withData } from "./data/data.ts";
 import { type JudgeOptions, judge } from "./judge/judge.ts";
-import {
-  comparedBeforeOutdated,
-  type MigrationOptions,
-  type Project,
-  projectOf,
-  type Standing,
-  standingOf,
-  unseenBy,
-} from "./migrations/standing.ts";
+import { comparedBeforeOutdated, type Standing, standingOf, unseenBy } from "./migrations/standing.ts";
 import type { FindBase } from "./moved/base.ts";
 import { withMoves } from "./moved/mark.ts";
-import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } from "./read-catalog.ts";
 import { reportOf, withSources } from "./report.ts";
 import type { Report } from "./reporters/reporter.ts";
-import { postgres } from "./sources/postgres.ts";
-import type { OpenDatabase } from "./sources/source.ts";
-
-type Declared = Reading<undefined>;
-
-/** How the two sides are had, where several checks have something in common. */
-export interface Sides {
-  readonly project: (options: ComparisonOptions) => Promise<Project | undefined>;
-  readonly live: <Recorded>(
-    options: ComparisonOptions,
-    question: (client: OpenDatabase["client"]) => Promise<Recorded>,
-  ) => Promise<Reading<Recorded>>;
-  /** @param how `at` which migrations, or with what else than the options say */
-  readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
-  /** Compares when no other check does: it may take an embedded database of its own. */
-  readonly alone?: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-/** What both sides are, and how they are read and compared. */
-export interface ComparisonOptions
-  extends MigrationOptions,
-    Omit<ReadingOptions, "at" | "beside" | "history" | "refuseProblems">,
-    Pick<CompareOptions, "mapSchemas" | "scope"> {
-  /** A locator: a postgres:// URL, a .sql file or folder, a snapshot, a model. */
-  readonly declared: string;
-  readonly live: string;
-}
+import { type ComparisonOptions, type Declared, howDeclared, ofItsOwn, readSides, type Sides } from "./sides.ts";
 
 export interface CheckOptions extends ComparisonOptions, JudgeOptions {
   /** Also looks into the live data: sequences behind their columns, constraints not validated, indexes not valid. */
@@ -89,7 +53,7 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const alone = sides?.alone ?? ((work) => work());
   const project = await projectFor(options);
   if (project === undefined) {
-    const [live, { catalog, locate }] = await (sides === undefined ? readBoth(options) : readEach(options, sides));
+    const [live, { catalog, locate }] = await readSides(options, sides);
     const comparing = (other: Catalog) => compare(catalog, other, options);
     return { comparison: await alone(() => comparing(live)), locate, with: comparing };
   }
@@ -110,30 +74,3 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
     with: comparing,
   };
 }
-
-/** A server works on its answer while the other side is read here. Two embedded databases never run at once. */
-async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Declared]> {
-  const live = await beginToRead(options.live, { ...options, refuseProblems: true });
-  if (!postgres.accepts(options.live)) await live.rest;
-  const both = [live.rest, readSide(options.declared, { ...options, beside: live.rest })] as const;
-  // Nothing is left open behind an error.
-  await Promise.allSettled(both);
-  return [await both[0], await both[1]];
-}
-
-async function readEach(options: ComparisonOptions, { live, declared }: Sides): Promise<[Catalog, Declared]> {
-  const { catalog } = await live(options, async () => undefined);
-  return [catalog, await declared(options, {})];
-}
-
-/** @param at the migrations that it is the model after; all where undefined */
-function howDeclared({ history, isDeclared }: Project, at: readonly string[] | undefined): Partial<ReadingOptions> {
-  // The report tells the problems of its own migrations.
-  return isDeclared ? { history, at } : { refuseProblems: true };
-}
-
-const ofItsOwn: Sides = {
-  project: projectOf,
-  live: (options, question) => readLive(options.live, { ...options, refuseProblems: true }, question),
-  declared: (options, how) => readSide(options.declared, { ...options, ...how }),
-};

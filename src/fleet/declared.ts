@@ -2,13 +2,13 @@
 // some target is at.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import type { ComparisonOptions, Sides } from "../check.ts";
 import { namedDigest } from "../digest.ts";
 import { UsageError } from "../errors.ts";
 import { type Project, projectOf } from "../migrations/standing.ts";
 import { type Reading, readSide } from "../read-catalog.ts";
 import { redact } from "../redact.ts";
 import type { FleetDeclared } from "../reporters/fleet/report.ts";
+import type { ComparisonOptions, Sides } from "../sides.ts";
 import { catalogDigest } from "../stamp/digests.ts";
 import type { OneAtATime } from "./pool.ts";
 

@@ -1,8 +1,9 @@
 // One target: checked, tried again where the failure may pass, never longer than its time. Whatever goes wrong with it is its own.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { type CheckOptions, check, type Sides } from "../check.ts";
+import { type CheckOptions, check } from "../check.ts";
 import { DriftcheckError } from "../errors.ts";
+import type { Sides } from "../sides.ts";
 import { defaultTimeout } from "../sources/connection/patience.ts";
 import { mayPass } from "./may-pass.ts";
 import { failedRecord, recordOf, type TargetRecord } from "./record.ts";

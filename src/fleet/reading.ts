@@ -1,8 +1,8 @@
 // How the sides of one target are had: the declared one shared with all, the live one with its fingerprint, both as of one moment.
 
-import type { Sides } from "../check.ts";
 import { namedDigest } from "../digest.ts";
 import { readLive } from "../read-catalog.ts";
+import type { Sides } from "../sides.ts";
 import { postgres } from "../sources/postgres.ts";
 import type { OpenDatabase } from "../sources/source.ts";
 import { asking } from "./ask.ts";

@@ -15,7 +15,7 @@ const layers = [
   ["bootstrap", "fleet", "init"],
   ["explain.ts", "plan", "prove", "stamp", "audit"],
   ["check.ts"],
-  ["report.ts"],
+  ["report.ts", "sides.ts"],
   ["copy.ts", "data", "moved"],
   ["config", "read-catalog.ts"],
   ["judge"],
