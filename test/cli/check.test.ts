@@ -248,7 +248,9 @@ for (const major of [15, 18] as const) {
         const [first] = sent;
         expect(first?.trim()).toMatch(/^BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;/);
         expect(sent.at(-1)).toBe("ROLLBACK");
-        expect(sent.filter((sql) => /\b(?:COMMIT|BEGIN)\b/.test(sql))).toHaveLength(1);
+        // What was there before and after the reading is asked for in transactions of their own.
+        const begun = sent.filter((sql) => /\b(?:COMMIT|BEGIN)\b/.test(sql));
+        expect(begun.filter((sql) => !/\bBEGIN\b.* READ ONLY\b/.test(sql))).toEqual([]);
       });
     },
     { settings: { log_statement: "all" } },
