@@ -74,10 +74,11 @@ function chosen(steps: readonly Step[], only: readonly string[] | undefined, con
     const [, environment] = /^drift (.*)$/s.exec(step.name) ?? [];
     for (const name of environment === undefined ? [step.name] : ["drift", environment, step.name]) add(name, step);
   }
-  const unknown = only.find((each) => !names.has(each));
+  const asked = only.flatMap((each) => each.split(",").map((name) => name.trim()));
+  const unknown = asked.find((each) => !names.has(each));
   if (unknown !== undefined)
     throw new UsageError(`--only ${unknown}: the gate has no such step.${amongKnown(unknown, [...names.keys()])}`);
-  const found = new Set(only.flatMap((each) => names.get(each) ?? []));
+  const found = new Set(asked.flatMap((each) => names.get(each) ?? []));
   return steps.filter((step) => found.has(step));
 }
 
