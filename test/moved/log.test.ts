@@ -7,6 +7,7 @@ import { writeSnapshot } from "../../src/snapshot/file.ts";
 import { catalogOf } from "../support/catalogs.ts";
 import { driftcheck, expectRefusal } from "../support/cli.ts";
 import { gitEnvironment, type Repository, useRepositories } from "../support/repository.ts";
+import { hasTurn } from "../support/sample.ts";
 
 const repository = useRepositories();
 const snapshot = (columns: Readonly<Record<string, Attributes>>) => writeSnapshot(catalogOf(columns), "shop.yaml");
@@ -68,7 +69,7 @@ test("each change is told once, in the commit that made it, whatever the file wa
   expect(read.commits[5]).toMatchObject({ path: "old.yaml", isFirst: true });
 });
 
-test("of one object: by its id, its name, or what it belongs to", async () => {
+test.runIf(hasTurn("of one object"))("of one object: by its id, its name, or what it belongs to", async () => {
   for (const object of ["column:public.users.id", "users.id", "id", "column:**.id"]) {
     const { commits: entries } = JSON.parse((await log(["--object", object, "--reporter", "json"])).stdout) as Log;
     expect(

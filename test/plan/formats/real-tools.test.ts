@@ -15,6 +15,7 @@ import { connectPostgres } from "../../sources/migrations/connect.ts";
 import { installed } from "../../sources/models/projects.ts";
 import { useFolder } from "../../support/cli.ts";
 import { pythonsWith } from "../../support/python.ts";
+import { sample } from "../../support/sample.ts";
 import { query } from "../../support/servers/query.ts";
 import { describeWithServer } from "../../support/servers.ts";
 import { after, example } from "./example.ts";
@@ -158,7 +159,7 @@ async function differences(declared: Catalog, live: Catalog): Promise<string[]> 
 const tools = toolsHere();
 
 describeWithServer(15, (server) => {
-  test.each(Object.entries(tools))("%s", async (name, { up, down, python: interpreter }) => {
+  test.each(sample(Object.entries(tools), 1))("%s", async (name, { up, down, python: interpreter }) => {
     const declared = await server().createDatabase();
     await query(declared, after());
     const live = await server().createDatabase();
