@@ -110,6 +110,9 @@ test("a .sql file is cut into statements, whichever server it is for", async () 
       "COPY a FROM stdin;",
       "x;y",
       "\\.",
+      "COPY public.feeds (id, provider, url, rules, enabled, distribution, tag) FROM stdin WITH (NULL 'x');",
+      "1\tSelect one; delete\t\\.x\thttps://a; it's",
+      "\\.",
       "SELECT 1",
     ].join("\n"),
   });
@@ -118,7 +121,7 @@ test("a .sql file is cut into statements, whichever server it is for", async () 
     [3, "INSERT INTO"],
     [5, "CREATE TRIGGER"],
     [7, "CREATE FUNCTION"],
-    [11, "SELECT 1"],
+    [14, "SELECT 1"],
   ]);
   expect(statements.every(({ sure, language }) => sure && language === "sql")).toBe(true);
 });
