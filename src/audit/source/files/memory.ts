@@ -9,7 +9,7 @@ import { packageVersion } from "../../../package-files.ts";
 import type { FileReading } from "../file-reading.ts";
 
 /** To be raised when what is read changes between releases. */
-const format = 1;
+const format = 2;
 
 export class Memory {
   readonly #file: string | undefined;
