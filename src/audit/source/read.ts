@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { inWords } from "../../error-code.ts";
 import { DriftcheckError } from "../../errors.ts";
+import { printable } from "../../redact.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { faults } from "./classes/find.ts";
 import { type FileReading, statementIn } from "./file-reading.ts";
@@ -66,9 +67,13 @@ async function readText(file: string, text: string, options: SourceOptions): Pro
   } catch (error) {
     if (error instanceof DriftcheckError) throw error;
     // A grammar that fails on one file costs that file alone, and it is named.
-    return notRead(`its ${language.id} cannot be read: ${inWords(error)}`);
+    const said = inWords(error) || firstLine(error);
+    return notRead(`its ${language.id} cannot be read: ${said}`);
   }
 }
+
+const firstLine = (error: unknown) =>
+  printable((error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "");
 
 const notRead = (reason: string): FileReading => ({
   statements: [],
