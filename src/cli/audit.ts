@@ -8,6 +8,7 @@ import { github } from "../audit/reporters/github.ts";
 import { githubSummary, summaryAfter } from "../audit/reporters/github-summary.ts";
 import { auditReporters } from "../audit/reporters/registry.ts";
 import type { OptionsOf } from "../config/options/table.ts";
+import { cacheDirectory } from "../embedded/prepared-data.ts";
 import { UsageError } from "../errors.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { isOnGithub, tellGithub } from "./github.ts";
@@ -48,7 +49,7 @@ async function runAudit(paths: readonly string[], options: OptionsOf<"audit">, s
     paths,
     root: rootOf(paths),
     ...auditOptionsOf(options),
-    ...given({ allowlist, strict }),
+    ...given({ allowlist, strict, memory: cacheDirectory() }),
   });
   if (accept) return acceptToday(file, report, streams);
   const folder = folderInRepository();

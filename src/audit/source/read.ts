@@ -1,12 +1,11 @@
 // The SQL in an application's source. Source is read, never executed.
 
 import { join } from "node:path";
-import { inWords } from "../../error-code.ts";
 import { DriftcheckError } from "../../errors.ts";
-import { printable } from "../../redact.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { faults } from "./classes/find.ts";
 import { type FileReading, statementIn } from "./file-reading.ts";
+import { failureOf } from "./files/failure.ts";
 import { filesUnder } from "./files/find.ts";
 import { Memory } from "./files/memory.ts";
 import { isMinified, textOfFile } from "./files/text.ts";
@@ -67,13 +66,9 @@ async function readText(file: string, text: string, options: SourceOptions): Pro
   } catch (error) {
     if (error instanceof DriftcheckError) throw error;
     // A grammar that fails on one file costs that file alone, and it is named.
-    const said = inWords(error) || firstLine(error);
-    return notRead(`its ${language.id} cannot be read: ${said}`);
+    return notRead(`its ${language.id} cannot be read: ${failureOf(error)}`);
   }
 }
-
-const firstLine = (error: unknown) =>
-  printable((error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "");
 
 const notRead = (reason: string): FileReading => ({
   statements: [],

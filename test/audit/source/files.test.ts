@@ -3,6 +3,7 @@
 import { readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { failureOf } from "../../../src/audit/source/files/failure.ts";
 import { readSource } from "../../../src/audit/source/read.ts";
 import { readingOf, sourceFolder } from "../../support/audit-source.ts";
 
@@ -68,6 +69,17 @@ test("what is not read is named with its reason", async () => {
   ]);
   expect(new Set(filesOf({ statements }))).toEqual(new Set(["broken.py", "marked.py"]));
   expect(files).toBe(3);
+});
+
+test("an error that is not the system's is told by its message", () => {
+  const noFile = Object.assign(new Error("ENOENT: x"), { code: "ENOENT" });
+  const errors = [new RangeError("Maximum call stack size exceeded\nat x"), new TypeError(), "odd", noFile];
+  expect(errors.map(failureOf)).toEqual([
+    "Maximum call stack size exceeded",
+    "TypeError",
+    "odd",
+    "no such file or folder",
+  ]);
 });
 
 test("a statement's place is its own, line by line", async () => {
