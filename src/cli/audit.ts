@@ -4,10 +4,14 @@ import { existsSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { Command } from "commander";
 import type { AuditReport } from "../audit/report.ts";
+import { github } from "../audit/reporters/github.ts";
+import { githubSummary, summaryAfter } from "../audit/reporters/github-summary.ts";
 import { auditReporters } from "../audit/reporters/registry.ts";
 import type { OptionsOf } from "../config/options/table.ts";
+import { cacheDirectory } from "../embedded/prepared-data.ts";
 import { UsageError } from "../errors.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
+import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 import { presentationOf } from "./presentation.ts";
@@ -45,10 +49,15 @@ async function runAudit(paths: readonly string[], options: OptionsOf<"audit">, s
     paths,
     root: rootOf(paths),
     ...auditOptionsOf(options),
-    ...given({ allowlist, strict }),
+    ...given({ allowlist, strict, memory: cacheDirectory() }),
   });
   if (accept) return acceptToday(file, report, streams);
-  await writeReports(check ? onlyNew(report) : report, shown, streams, { folder: folderInRepository() }, terminal);
+  const folder = folderInRepository();
+  const told = check ? onlyNew(report) : report;
+  await writeReports(told, shown, streams, { folder }, terminal);
+  const asked = shown.map(({ form }) => form.name);
+  if (isOnGithub(options.github))
+    await tellGithub(told, { github, githubSummary, summaryAfter }, asked, streams, { folder });
   return report.outcome === "clean" ? exitCode.clean : exitCode.drift;
 }
 

@@ -3,6 +3,8 @@
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { fails } from "../reporters/fail-on.ts";
+import { github } from "../reporters/github.ts";
+import { githubSummary, summaryAfter } from "../reporters/github-summary.ts";
 import { reporters } from "../reporters/registry.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
@@ -61,7 +63,7 @@ async function runOne(asGiven: OptionsOf<"check">, streams: Streams): Promise<nu
   const report = await reportFor(options, locate, streams);
   await write(report);
   const asked = shown.map(({ form }) => form.name);
-  if (onGithub) await tellGithub(report, asked, streams, { folder });
+  if (onGithub) await tellGithub(report, { github, githubSummary, summaryAfter }, asked, streams, { folder });
   return fails(report) ? exitCode.drift : exitCode.clean;
 }
 

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import type { Gate, GateAudit } from "../config/gate.ts";
 import type { OptionsOf } from "../config/options/table.ts";
 import type { Variable } from "../config/place.ts";
+import { cacheDirectory } from "../embedded/prepared-data.ts";
 import { UsageError } from "../errors.ts";
 import type { Result, Step } from "../gate/step.ts";
 import { amongKnown } from "../input/nearest.ts";
@@ -96,7 +97,7 @@ async function auditOf({ schema, allowlist, ...more }: GateAudit, folder: string
   return await audit({
     ...more,
     root: folder,
-    ...given({ schema: await locatorOf(schema), allowlist: await allowlistOf(allowlist, folder) }),
+    ...given({ memory: cacheDirectory(), schema: await locatorOf(schema), allowlist: await allowlistOf(allowlist, folder) }),
   });
 }
 

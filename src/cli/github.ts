@@ -4,9 +4,7 @@
 import { appendFile, stat } from "node:fs/promises";
 import { inWords } from "../error-code.ts";
 import { redactWithin } from "../redact.ts";
-import { github } from "../reporters/github.ts";
-import { githubSummary, summaryAfter } from "../reporters/github-summary.ts";
-import type { Report, Surroundings } from "../reporters/reporter.ts";
+import type { Surroundings } from "../reporters/reporter.ts";
 import type { Streams } from "./command.ts";
 
 /** @param option what was said of it; where nothing was, the environment decides */
@@ -14,9 +12,18 @@ export function isOnGithub(option: boolean | undefined): boolean {
   return option ?? process.env.GITHUB_ACTIONS === "true";
 }
 
+/** How a report is told to GitHub. */
+export interface ForGithub<Value> {
+  readonly github: { readonly name: string; readonly render: (value: Value, surroundings: Surroundings) => string };
+  readonly githubSummary: { readonly name: string };
+  /** @param written bytes that are in the step's summary already */
+  readonly summaryAfter: (value: Value, written: number) => string;
+}
+
 /** @param asked the names of reporters that were asked for, which tell it already */
-export async function tellGithub(
-  report: Report,
+export async function tellGithub<Value>(
+  report: Value,
+  { github, githubSummary, summaryAfter }: ForGithub<Value>,
   asked: readonly string[],
   { err }: Streams,
   surroundings: Surroundings,

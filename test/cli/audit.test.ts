@@ -75,3 +75,20 @@ test.each([
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
   expect(stderr).toContain(said);
 });
+
+test("under GitHub Actions annotations go to stderr and the summary to its file; --no-github writes neither", async () => {
+  const summary = join(cwd, "summary.md");
+  await writeFile(summary, "What another step wrote.\n");
+  const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+  const args = ["audit", "a.py", "--schema", "schema.sql", "--reporter", "json"];
+  const ran = await driftcheck(args, { cwd, env });
+  expect(ran.code).toBe(1);
+  expect(JSON.parse(ran.stdout)).toMatchObject({ outcome: "blockers" });
+  expect(ran.stderr).toMatch(/^::error file=a\.py,line=3,title=[^\n]*::operator does not exist: boolean = integer/m);
+  const written = await readFile(summary, "utf8");
+  expect(written).toMatch(/^What another step wrote\.\n/);
+  expect(written).toContain("a.py:3");
+  const off = await driftcheck([...args, "--no-github"], { cwd, env });
+  expect(off).toMatchObject({ code: 1, stderr: "" });
+  expect(await readFile(summary, "utf8")).toBe(written);
+});

@@ -10,7 +10,7 @@ import { meaningClasses } from "../classes/meaning/registry.ts";
 import { refusalClasses } from "../classes/refused/registry.ts";
 import { adviceFor } from "../dialects/advice.ts";
 import type { AuditFinding, CouldNotTell } from "../report.ts";
-import type { SourceStatement } from "../source/statement.ts";
+import { type SourceStatement, unseenSql } from "../source/statement.ts";
 import type { Refused, Verdict } from "../statement/answer.ts";
 import { type Unit, unitsOf } from "../statement/unit.ts";
 import { wordsOf } from "../statement/words.ts";
@@ -137,5 +137,6 @@ function lineOf({ source, offset, sql }: Unit, at = wordsOf(sql)[0]?.at ?? 0): n
 }
 
 function untold(unit: Unit, reason: string): CouldNotTell {
-  return { file: unit.source.file, line: lineOf(unit), reason, statement: shown(unit.sql) };
+  const { file, written } = unit.source;
+  return { file, line: lineOf(unit), reason, statement: shown(unit.sql === unseenSql ? written : unit.sql) };
 }

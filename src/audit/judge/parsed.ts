@@ -2,6 +2,7 @@
 // that parses, it is judged like that.
 
 import { isTree, parseOrRefuse, type Tree } from "../../sql/parse.ts";
+import { unseenSql } from "../source/statement.ts";
 import { filledIn, type Verdict } from "../statement/answer.ts";
 import { type Replacement, rewrite } from "../statement/rewrite.ts";
 import type { Unit } from "../statement/unit.ts";
@@ -16,6 +17,8 @@ export interface Parsed {
 
 export function parsedOf(unit: Unit): Parsed | Verdict {
   const { sql, tree, holes } = unit;
+  if (sql === unseenSql)
+    return { is: "unknown", reason: `${holes[0]?.written ?? "it"} is SQL that is not written here` };
   const refused = unit.refused ?? refusedByServer(sql);
   if (refused === undefined) return { sql, back: (at) => at, tree };
   const { message, at } = refused;

@@ -10,11 +10,9 @@ import { type Guard, guardAt, guardsIn } from "./guards.ts";
 import type { Language } from "./languages/language.ts";
 import { readCode } from "./languages/read-code.ts";
 import { languages } from "./languages/registry.ts";
-import { Sinks } from "./sinks/match.ts";
-import { libraries } from "./sinks/registry.ts";
+import type { Sinks } from "./sinks/match.ts";
 import { Source } from "./source-text.ts";
 import { sqlIn } from "./sql-file.ts";
-import type { SourceOptions } from "./statement.ts";
 import { type FoundStatement, statementsOf } from "./statements.ts";
 import { parse } from "./syntax.ts";
 
@@ -53,11 +51,11 @@ export function readCodeFile(
   text: string,
   language: Language,
   parser: Parser,
-  { sinks: ownSinks = [], typeOf }: SourceOptions,
+  sinks: Sinks,
+  areTypesKnown: boolean,
 ): FileReading {
   const source = new Source(text);
-  const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
-  const parsed = parse(parser, source, (body) => needsGrammar(body, typeOf !== undefined) || sinks.isNamedIn(body));
+  const parsed = parse(parser, source, (body) => needsGrammar(body, areTypesKnown) || sinks.isNamedIn(body));
   if (parsed === undefined)
     return {
       statements: [],

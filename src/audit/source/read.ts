@@ -1,16 +1,18 @@
 // The SQL in an application's source. Source is read, never executed.
 
 import { join } from "node:path";
-import { inWords } from "../../error-code.ts";
 import { DriftcheckError } from "../../errors.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { faults } from "./classes/find.ts";
 import { type FileReading, statementIn } from "./file-reading.ts";
+import { failureOf } from "./files/failure.ts";
 import { filesUnder } from "./files/find.ts";
 import { Memory } from "./files/memory.ts";
 import { isMinified, textOfFile } from "./files/text.ts";
 import { parserOf } from "./grammars.ts";
 import { languageOf, needsGrammar, readCodeFile, readSql } from "./read-file.ts";
+import { Sinks } from "./sinks/match.ts";
+import { libraries } from "./sinks/registry.ts";
 import type { SkippedFile, SourceFinding, SourceOptions, SourceReading, SourceStatement } from "./statement.ts";
 
 /**
@@ -51,19 +53,20 @@ async function readFile(file: string, options: SourceOptions, memory: Memory): P
 }
 
 async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
-  const { root, typeOf } = options;
+  const { root, typeOf, sinks: ownSinks = [] } = options;
   const language = languageOf(file);
   if (language === undefined) return notRead("is of no language that is read");
   if (language === "sql") return readSql(text);
-  if (!needsGrammar(text, typeOf !== undefined))
+  const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
+  if (!needsGrammar(text, typeOf !== undefined) && !sinks.isNamedIn(text))
     return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
   const parser = await parserOf(language.grammar, root);
   try {
-    return readCodeFile(text, language, parser, options);
+    return readCodeFile(text, language, parser, sinks, typeOf !== undefined);
   } catch (error) {
     if (error instanceof DriftcheckError) throw error;
     // A grammar that fails on one file costs that file alone, and it is named.
-    return notRead(`its ${language.id} cannot be read: ${inWords(error)}`);
+    return notRead(`its ${language.id} cannot be read: ${failureOf(error)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 // A .sql file, cut into statements: PostgreSQL's, MySQL's (DELIMITER, backslashes in strings) or SQLite's, as which one it is for
 // is not known. Where a body of statements is not quoted, it ends where its BEGIN does.
 
-import { tokenAt } from "../../scripts/psql-tokens.ts";
+import { copySource, tokenAt } from "../../scripts/psql-tokens.ts";
 import type { Source } from "./source-text.ts";
 
 export interface SqlPart {
@@ -85,18 +85,23 @@ class Cutting {
   /** Where it ends: the rows that follow COPY are no SQL. */
   #finish(end: number): number {
     const start = this.#start;
-    const isCopy = this.#first[0] === "copy" && this.#first.includes("stdin");
+    const isCopy = this.#first[0] === "copy";
     this.#start = undefined;
     this.#first = [];
     this.#depth = 0;
     if (start === undefined) return end;
     const sql = this.#text.slice(start, end).trimEnd();
-    if (isCopy) {
-      const rows = this.#text.indexOf("\n\\.", end);
-      return rows < 0 ? this.#text.length : rows + 2;
-    }
+    if (isCopy && copySource(sql) !== undefined) return this.#afterRows(end);
     if (sql !== "") this.#found.push({ sql, line: this.#source.lineAt(start) });
     return end;
+  }
+
+  /** Past the last line of the rows, less the delimiter that is passed next. */
+  #afterRows(from: number): number {
+    const last = /^\\\.[^\S\n]*$/m;
+    const rows = endOfLine(this.#text, from);
+    const found = last.exec(this.#text.slice(rows));
+    return found === null ? this.#text.length : rows + found.index + found[0].length - this.#delimiter.length;
   }
 }
 

@@ -10,6 +10,9 @@ export interface Hole {
   readonly written: string;
 }
 
+/** The SQL of a statement of which nothing is known. */
+export const unseenSql = "$1";
+
 export interface SourceStatement {
   /** Relative to the folder audited, with `/`. */
   readonly file: string;

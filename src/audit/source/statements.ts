@@ -5,8 +5,9 @@ import type { Found } from "./follow/found.ts";
 import { isKnown } from "./follow/value.ts";
 import type { Language } from "./languages/language.ts";
 import type { Source } from "./source-text.ts";
-import { type Composed, compose } from "./sql/compose.ts";
+import { type Composed, compose, shortened } from "./sql/compose.ts";
 import { beginsAsStatement, isStatement } from "./sql/shape.ts";
+import { unseenSql } from "./statement.ts";
 
 export interface FoundStatement {
   readonly found: Found;
@@ -47,6 +48,7 @@ function withoutParts(all: readonly Found[]): readonly Found[] {
 }
 
 function read(found: Found, language: Language, source: Source): FoundStatement[] {
+  if (found.isUnseen) return [unseen(found, source)];
   const styles = found.parameters ?? language.parameters;
   const areGiven = found.values.length + found.fields.length > 0;
   const composed = compose(found.pieces, styles, areGiven);
@@ -57,6 +59,15 @@ function read(found: Found, language: Language, source: Source): FoundStatement[
   const line = composed.lines[0]?.[1] ?? source.lineAt(found.at.node.start);
   const last = composed.lines.reduce((end, [, each]) => Math.max(end, each), line);
   return [{ found, composed, sure: found.sure, line, endLine: last, given: givenTo(composed, found) }];
+}
+
+/** One parameter, where all of it is not known. */
+function unseen(found: Found, source: Source): FoundStatement {
+  const line = source.lineAt(found.at.node.start);
+  const written = found.pieces.map((piece) => (isKnown(piece) ? "" : piece.hole.node.text)).join("");
+  const holes = [{ at: 0, as: "unknown", written: shortened(written) }] as const;
+  const composed: Composed = { sql: unseenSql, holes, lines: [[0, line]], parameters: [] };
+  return { found, composed, sure: true, line, endLine: line, given: [] };
 }
 
 function givenTo({ parameters }: Composed, { values, fields }: Found): readonly (Code | undefined)[] {

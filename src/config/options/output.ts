@@ -84,7 +84,7 @@ export const output = {
     form: "flag",
     help: "also write annotations to stderr and a summary to $GITHUB_STEP_SUMMARY; --no-github does not",
     default: "if GITHUB_ACTIONS is true",
-    commands: ["check"],
+    commands: ["check", "audit"],
     inFile: "false",
   },
   out: {

@@ -3,6 +3,7 @@
 import { readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { failureOf } from "../../../src/audit/source/files/failure.ts";
 import { readSource } from "../../../src/audit/source/read.ts";
 import { readingOf, sourceFolder } from "../../support/audit-source.ts";
 
@@ -70,6 +71,17 @@ test("what is not read is named with its reason", async () => {
   expect(files).toBe(3);
 });
 
+test("an error that is not the system's is told by its message", () => {
+  const noFile = Object.assign(new Error("ENOENT: x"), { code: "ENOENT" });
+  const errors = [new RangeError("Maximum call stack size exceeded\nat x"), new TypeError(), "odd", noFile];
+  expect(errors.map(failureOf)).toEqual([
+    "Maximum call stack size exceeded",
+    "TypeError",
+    "odd",
+    "no such file or folder",
+  ]);
+});
+
 test("a statement's place is its own, line by line", async () => {
   const code =
     'Q = "SELECT a "\n\ndef f():\n    q = Q + """FROM t\n    WHERE b = 1\n    """ + "AND c\\n = 2"\n    cur.execute(q)\n';
@@ -110,6 +122,9 @@ test("a .sql file is cut into statements, whichever server it is for", async () 
       "COPY a FROM stdin;",
       "x;y",
       "\\.",
+      "COPY public.feeds (id, provider, url, rules, enabled, distribution, tag) FROM stdin WITH (NULL 'x');",
+      "1\tSelect one; delete\t\\.x\thttps://a; it's",
+      "\\.",
       "SELECT 1",
     ].join("\n"),
   });
@@ -118,7 +133,7 @@ test("a .sql file is cut into statements, whichever server it is for", async () 
     [3, "INSERT INTO"],
     [5, "CREATE TRIGGER"],
     [7, "CREATE FUNCTION"],
-    [11, "SELECT 1"],
+    [14, "SELECT 1"],
   ]);
   expect(statements.every(({ sure, language }) => sure && language === "sql")).toBe(true);
 });

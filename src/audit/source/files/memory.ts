@@ -4,12 +4,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../../../digest.ts";
+import { isOwn } from "../../../embedded/own-file.ts";
 import { keepPrivately } from "../../../files.ts";
 import { packageVersion } from "../../../package-files.ts";
 import type { FileReading } from "../file-reading.ts";
 
 /** To be raised when what is read changes between releases. */
-const format = 1;
+const format = 2;
 
 export class Memory {
   readonly #file: string | undefined;
@@ -26,6 +27,7 @@ export class Memory {
   async load(): Promise<void> {
     if (this.#file === undefined) return;
     try {
+      if (!(await isOwn(this.#file))) return;
       const kept: unknown = JSON.parse(await readFile(this.#file, "utf8"));
       if (isKept(kept) && kept.shape === this.#shape) this.#known = new Map(Object.entries(kept.files));
     } catch {

@@ -10,6 +10,7 @@ import { evaluate, type Following, givesText } from "./evaluate.ts";
 import type { Found } from "./found.ts";
 import { type Place, underName } from "./place.ts";
 import { taken } from "./sink-values.ts";
+import { Unseen } from "./unseen.ts";
 import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
 import { namesIn, origin, plus, rootOf } from "./variables.ts";
 
@@ -24,12 +25,14 @@ class Followed {
   readonly #language: Language;
   readonly #sinks: Sinks;
   readonly #following: Following;
+  readonly #unseen: Unseen;
   /** Functions are followed when what is around them is known. */
   readonly #later: (readonly [Scope, Environment])[] = [];
 
   constructor(language: Language, sinks: Sinks) {
     this.#language = language;
     this.#sinks = sinks;
+    this.#unseen = new Unseen(language.id, sinks);
     this.#following = {
       texts: language.texts,
       wraps: (call) => (sinks.wraps(call) ? call.values[0] : undefined),
@@ -39,10 +42,12 @@ class Followed {
   all(code: Code): void {
     this.#visit(code, new Environment(), {});
     for (let next = this.#later.shift(); next !== undefined; next = this.#later.shift()) this.#function(...next);
+    this.found.push(...this.#unseen.found);
   }
 
   #function(scope: Scope, around: Environment): void {
     const env = around.copy();
+    this.#unseen.enterFunction();
     for (const part of scope.body) {
       if (part.node.field === "parameters") for (const name of namesIn(part)) env.delete(name);
       this.#visit(part, env, {});
@@ -137,9 +142,14 @@ class Followed {
   #assign(code: Assign, env: Environment, place: Place): void {
     const sink = this.#sinks.ofAssignment(code.target);
     const name = dotted(code.target);
-    if (sink !== undefined) this.#sunk(code.value, code, env, { sink, sure: true }, name, [], []);
+    if (sink !== undefined) {
+      const before = this.found.length;
+      this.#sunk(code.value, code, env, { sink, sure: true }, name, [], []);
+      if (this.found.length === before) this.#unseen.given([code.value], code, env, name);
+    }
     this.#visit(code.value, env, underName(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
+    this.#unseen.set(name, code.value);
     if (!code.adds) {
       env.set(name, values, code.value);
       // `const { id } = req.params`.
@@ -172,9 +182,16 @@ class Followed {
     const all = this.#sinks.of(code);
     const isMessage = all.every(({ sure }) => !sure) && this.#isForPeople(last, code.values);
     const matches = isMessage ? [] : all;
-    for (const match of matches)
-      for (const { sql, values, fields } of taken(code, match.sink))
-        this.#sunk(sql, code, env, match, name, values, fields);
+    const before = this.found.length;
+    const given = matches.flatMap((match) => taken(code, match.sink).map((each) => ({ ...each, match })));
+    for (const { sql, match, values, fields } of given) this.#sunk(sql, code, env, match, name, values, fields);
+    if (this.found.length === before && matches.some(({ sure }) => sure))
+      this.#unseen.given(
+        given.map(({ sql }) => sql),
+        code,
+        env,
+        name,
+      );
     if (all.length === 0 && !isMessage && place.isMessage !== true) this.#perhapsSunk(code, env, last);
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)

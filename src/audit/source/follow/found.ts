@@ -11,6 +11,8 @@ export interface Found {
   /** The call as the source names it. */
   readonly sink?: string;
   readonly sure: boolean;
+  /** Nothing of its text is known. */
+  readonly isUnseen?: true;
   /** What a variable, a key or a call is named that it goes to. */
   readonly goesTo?: string;
   readonly parameters?: readonly ParameterStyle[];

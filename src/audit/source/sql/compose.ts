@@ -197,7 +197,7 @@ class Composing {
 
   #holeIs(as: Hole["as"], holes: readonly Exclude<Piece, { text: string }>[], at: number): void {
     const written = holes.map(({ hole }) => hole.node.text).join(" ");
-    this.#found.push({ at, as, written: written.length > 80 ? `${written.slice(0, 79)}…` : written });
+    this.#found.push({ at, as, written: shortened(written) });
   }
 
   #put(text: string, at: number): void {
@@ -208,6 +208,8 @@ class Composing {
     this.#sql += text;
   }
 }
+
+export const shortened = (written: string) => (written.length > 80 ? `${written.slice(0, 79)}…` : written);
 
 const countIn = (text: string) => text.split(mark).length - 1;
 

@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
   {
     what: "another of that name in a parameter",
     code: 'q = "SELECT a FROM t"\ndef f(q):\n  cur.execute(q)',
-    sql: ["? SELECT a FROM t"],
+    sql: ["? SELECT a FROM t", "! $1"],
   },
   {
     what: "a builder with a branch",
