@@ -46,6 +46,26 @@ test("what loses data is a comment with the query that counts the rows, until it
   expect(allowed.stdout).toContain("4 drifts gone, 0 new");
 });
 
+test("a body in quotes comes after what it names, or is not looked into, as a dump leaves the checks off and psql has them on", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
+  const live = "SET check_function_bodies = off; CREATE TABLE base (id int);";
+  const body = (name: string, of: string) =>
+    `CREATE FUNCTION ${name}() RETURNS SETOF int LANGUAGE sql AS $$ SELECT id FROM ${of} $$;`;
+  const declared = `${live} CREATE VIEW later AS SELECT id FROM base; ${body("known", "public.later")} ${body("unknown", "later")}`;
+  writeFileSync(join(folder, "declared.sql"), declared);
+  writeFileSync(join(folder, "live.sql"), live);
+  const { code, stdout } = await driftcheck(["plan", ...sides], { cwd: folder });
+  expect(code).toBe(1);
+  const running = stdout.split("\n").filter((line) => /^(?:CREATE|SET check|RESET)/.test(line));
+  expect(running).toEqual([
+    "CREATE VIEW public.later AS",
+    "CREATE FUNCTION public.known()",
+    "SET check_function_bodies = off;",
+    "CREATE FUNCTION public.unknown()",
+    "RESET check_function_bodies;",
+  ]);
+});
+
 test("statements are in the live names, of schemas, types and indexes", async () => {
   const { code, stdout } = await plan("mapped", "--map-schema", "shop=public");
   await expect(stdout).toMatchFileSnapshot(join(folderOf("mapped"), "plan.sql"));
