@@ -66,6 +66,22 @@ test("a body in quotes comes after what it names, or is not looked into, as a du
   ]);
 });
 
+test("a check of a domain comes to it and goes", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
+  writeFileSync(
+    join(folder, "live.sql"),
+    "CREATE DOMAIN pos AS int CONSTRAINT old CHECK (VALUE > 1); CREATE DOMAIN neg AS int CONSTRAINT low CHECK (VALUE < 0);",
+  );
+  writeFileSync(
+    join(folder, "declared.sql"),
+    "CREATE DOMAIN pos AS int CONSTRAINT new CHECK (VALUE > 0); CREATE DOMAIN neg AS int CONSTRAINT low CHECK (VALUE < 1);",
+  );
+  const { code, stdout } = await driftcheck(["plan", ...sides], { cwd: folder });
+  expect(stdout).toContain("ALTER DOMAIN public.pos ADD CONSTRAINT new CHECK ((VALUE > 0));");
+  expect(stdout).toContain("ALTER DOMAIN public.neg ADD CONSTRAINT low CHECK ((VALUE < 1));");
+  expect(code).toBe(1);
+});
+
 test("statements are in the live names, of schemas, types and indexes", async () => {
   const { code, stdout } = await plan("mapped", "--map-schema", "shop=public");
   await expect(stdout).toMatchFileSnapshot(join(folderOf("mapped"), "plan.sql"));
