@@ -62,7 +62,7 @@ async function eachOf(asGiven: Options, names: readonly string[]): Promise<reado
 async function ownList({ declared, env, config = configFile }: Options): Promise<string | undefined> {
   if ((declared !== undefined && env === undefined) || !existsSync(config)) return undefined;
   const { loadTargets } = await import("../config/targets.ts");
-  return (await loadTargets(config)) === undefined ? undefined : config;
+  return (await loadTargets(config, "nothing")) === undefined ? undefined : config;
 }
 
 async function listed(file: string, options: Options): Promise<readonly Target[]> {

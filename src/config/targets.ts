@@ -6,6 +6,7 @@ import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { readMapping } from "../input/yaml.ts";
 import { fileIn, locator, Place, type Variable } from "./place.ts";
+import { expand, type Unset } from "./variables.ts";
 
 /** What stands in the list: one target, or what a query or a glob makes several of. */
 export interface TargetEntry {
@@ -26,29 +27,39 @@ export interface TargetEntry {
 
 const targetKeys = ["name", "live", "database", "schema", "as", "query", "from", "baseline"] as const;
 
-/** @returns undefined where the file has none. @throws UsageError naming the file and the entry */
-export async function loadTargets(file: string): Promise<readonly TargetEntry[] | undefined> {
+/**
+ * @param unset what becomes of a value whose variable is unset: it stays as it is written where nobody asks for it
+ * @returns undefined where the file has none. @throws UsageError naming the file and the entry
+ */
+export async function loadTargets(file: string, unset: Unset = "error"): Promise<readonly TargetEntry[] | undefined> {
   try {
     const content = await readMapping(file, file, { what: "list of targets", mainField: "targets" });
     const place = new Place(dirname(file), file);
     if (!("environments" in content) && !("extends" in content)) place.onlyKeys(content, ["targets"]);
-    return content.targets === undefined ? undefined : entriesOf(content.targets, place.under("targets"));
+    return content.targets === undefined ? undefined : entriesOf(content.targets, place.under("targets"), unset);
   } catch (error) {
     if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }
 
-function entriesOf(value: unknown, place: Place): readonly TargetEntry[] {
+function entriesOf(value: unknown, place: Place, unset: Unset): readonly TargetEntry[] {
   if (!Array.isArray(value))
     return place.fail("must be a list of targets, as in - { name: eu, live: { env: EU_URL } }");
   if (value.length === 0) place.fail("is empty. List at least one target.");
-  return value.map((each, at) => entryOf(each, place.under(String(at + 1))));
+  return value.map((each, at) => entryOf(each, place.under(String(at + 1)), unset));
 }
 
-function entryOf(fields: unknown, place: Place): TargetEntry {
-  if (!isFields(fields)) return place.fail("must map name, live and others to values");
-  place.onlyKeys(fields, targetKeys);
+function entryOf(written: unknown, place: Place, unset: Unset): TargetEntry {
+  if (!isFields(written)) return place.fail("must map name, live and others to values");
+  place.onlyKeys(written, targetKeys);
+  const fields = Object.fromEntries(
+    Object.entries(written).map(([key, value]) => [
+      key,
+      // A query is SQL, which has its own use for the dollar sign.
+      key === "query" ? value : (expand(value, place.under(key), unset) ?? value),
+    ]),
+  );
   const text = (key: (typeof targetKeys)[number]) => textOf(fields, key, place);
   const [name, database, schema, as, sql, baseline] = (
     ["name", "database", "schema", "as", "query", "baseline"] as const
@@ -59,12 +70,12 @@ function entryOf(fields: unknown, place: Place): TargetEntry {
   if (as !== undefined && schema === undefined) place.under("as").fail("is only read with schema");
   return {
     place,
-    live: fields.live === undefined ? "{url}" : locator(fields.live, place.under("live")),
+    live: fields.live === undefined ? "{url}" : locator(fields.live, place.under("live"), written.live),
     ...(name !== undefined && { name }),
     ...(database !== undefined && { database }),
     ...(schema !== undefined && { schema }),
     ...(as !== undefined && { as }),
-    ...(sql !== undefined && { query: { sql, from: locator(fields.from, place.under("from")) } }),
+    ...(sql !== undefined && { query: { sql, from: locator(fields.from, place.under("from"), written.from) } }),
     ...(baseline !== undefined && { baseline: fileIn(place.folder, baseline) }),
   };
 }

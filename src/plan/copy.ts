@@ -30,6 +30,8 @@ export async function copyOf(live: string, limits: Limits): Promise<Copy> {
   const catalog = isCatalog ? await readCatalog(live, { ...limits, privileges: true }) : undefined;
   const opened = catalog === undefined ? await openCopy(live, limits) : await openCopyOf(catalog, redact(live), limits);
   const { client, notCompared, close } = opened;
+  // As a session begins in which the plan is run: a script leaves bodies unlooked at, or another role.
+  await client.query("RESET SESSION AUTHORIZATION; RESET ALL");
   // Every statement of a plan names what it means by its schema.
   await client.query("SELECT pg_catalog.set_config('search_path', '', false)");
   const read = async () => {

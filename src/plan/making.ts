@@ -21,6 +21,7 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
   if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
   if (object.kind === "column") return onRows(object, statements);
+  if (table.kind === "domain") return onDomain(statements);
   const safe = safely(object, table, context);
   if (safe === undefined) return statements.map(stepOf);
   return [...safe, ...statements.slice(1).map(stepOf)];
@@ -36,6 +37,7 @@ const isPartitioned = ({ attributes }: CatalogObject) => attributes.partitionKey
 
 /** Undefined where there is no other way than to make it at once. */
 function safely(object: CatalogObject, table: CatalogObject, context: Context): Step[] | undefined {
+  if (table.kind === "domain") return undefined;
   if (object.kind === "index") return isPartitioned(table) ? undefined : [concurrently(object, context)];
   if (object.kind !== "constraint") return undefined;
   const { attributes } = object;
@@ -134,6 +136,12 @@ function onRows(column: CatalogObject, statements: readonly Statement[]): Step[]
         }
       : step,
   );
+}
+
+/** Its rows are read in one go: NOT VALID before would keep nobody waiting for less time. */
+function onDomain([added, ...later]: readonly Statement[]): Step[] {
+  const fails = { what: "A value in a column of this domain that violates it makes it fail." };
+  return [...(added === undefined ? [] : [{ ...stepOf(added), fails, scans: true }]), ...later.map(stepOf)];
 }
 
 /** One statement takes the old one away and brings the new one, so that no row comes in between; the old rows are read later. */

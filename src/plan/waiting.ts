@@ -15,7 +15,10 @@ export function unlooked(
   { hasBody: __, ...step }: Step,
   rest: readonly Step[],
 ): Waiting {
-  return { unit, steps: [{ sql: "SET check_function_bodies = off" }, step, ...rest] };
+  return {
+    unit,
+    steps: [{ sql: "SET check_function_bodies = off" }, step, { sql: "RESET check_function_bodies" }, ...rest],
+  };
 }
 
 export const waitingFor = (unit: Unit): Waiting => ({ unit, steps: unit.steps });

@@ -241,6 +241,12 @@ describe("a list that can't be", () => {
 
   it.each([
     ["a target twice", "[{ name: a, live: model.sql }, { name: a, live: model.sql }]", "the target a is listed twice"],
+    [
+      "an unset variable within a value",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what a person writes.
+      '[{ name: a, live: "postgres://u@h/${NOT_SET_HERE}" }]',
+      "targets.1.live: the environment variable NOT_SET_HERE is not set. Set it.",
+    ],
     ["a slash", "[{ name: a/b, live: model.sql }]", "the target a/b has a slash in its name"],
     [
       "a URL for a name",

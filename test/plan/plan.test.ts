@@ -46,6 +46,42 @@ test("what loses data is a comment with the query that counts the rows, until it
   expect(allowed.stdout).toContain("4 drifts gone, 0 new");
 });
 
+test("a body in quotes comes after what it names, or is not looked into, as a dump leaves the checks off and psql has them on", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
+  const live = "SET check_function_bodies = off; CREATE TABLE base (id int);";
+  const body = (name: string, of: string) =>
+    `CREATE FUNCTION ${name}() RETURNS SETOF int LANGUAGE sql AS $$ SELECT id FROM ${of} $$;`;
+  const declared = `${live} CREATE VIEW later AS SELECT id FROM base; ${body("known", "public.later")} ${body("unknown", "later")}`;
+  writeFileSync(join(folder, "declared.sql"), declared);
+  writeFileSync(join(folder, "live.sql"), live);
+  const { code, stdout } = await driftcheck(["plan", ...sides], { cwd: folder });
+  expect(code).toBe(1);
+  const running = stdout.split("\n").filter((line) => /^(?:CREATE|SET check|RESET)/.test(line));
+  expect(running).toEqual([
+    "CREATE VIEW public.later AS",
+    "CREATE FUNCTION public.known()",
+    "SET check_function_bodies = off;",
+    "CREATE FUNCTION public.unknown()",
+    "RESET check_function_bodies;",
+  ]);
+});
+
+test("a check of a domain comes to it and goes", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
+  writeFileSync(
+    join(folder, "live.sql"),
+    "CREATE DOMAIN pos AS int CONSTRAINT old CHECK (VALUE > 1); CREATE DOMAIN neg AS int CONSTRAINT low CHECK (VALUE < 0);",
+  );
+  writeFileSync(
+    join(folder, "declared.sql"),
+    "CREATE DOMAIN pos AS int CONSTRAINT new CHECK (VALUE > 0); CREATE DOMAIN neg AS int CONSTRAINT low CHECK (VALUE < 1);",
+  );
+  const { code, stdout } = await driftcheck(["plan", ...sides], { cwd: folder });
+  expect(stdout).toContain("ALTER DOMAIN public.pos ADD CONSTRAINT new CHECK ((VALUE > 0));");
+  expect(stdout).toContain("ALTER DOMAIN public.neg ADD CONSTRAINT low CHECK ((VALUE < 1));");
+  expect(code).toBe(1);
+});
+
 test("statements are in the live names, of schemas, types and indexes", async () => {
   const { code, stdout } = await plan("mapped", "--map-schema", "shop=public");
   await expect(stdout).toMatchFileSnapshot(join(folderOf("mapped"), "plan.sql"));
