@@ -97,7 +97,11 @@ async function auditOf({ schema, allowlist, ...more }: GateAudit, folder: string
   return await audit({
     ...more,
     root: folder,
-    ...given({ memory: cacheDirectory(), schema: await locatorOf(schema), allowlist: await allowlistOf(allowlist, folder) }),
+    ...given({
+      memory: cacheDirectory(),
+      schema: await locatorOf(schema),
+      allowlist: await allowlistOf(allowlist, folder),
+    }),
   });
 }
 

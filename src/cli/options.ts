@@ -18,9 +18,9 @@ export function addOptions(command: Command, of: CommandName): Command {
       const add = (option: Option) => command.addOption(option.helpGroup(`${heading}:`));
       add(optionOf(name, entry, of));
       for (const written of entry.mistakenFor ?? []) add(instead(written, command, name));
-      // So that a command line can switch off what an environment says, and nobody has to read of it.
-      if (takesEnvironments && entry.form === "flag" && entry.inFile !== undefined)
-        add(new Option(`--no-${name}`).hideHelp());
+      // So that a command line can switch off what an environment says, and nobody has to read of it; or where its help says so.
+      const isSwitch = (takesEnvironments && entry.inFile !== undefined) || entry.help.includes(`--no-${name}`);
+      if (entry.form === "flag" && isSwitch) add(new Option(`--no-${name}`).hideHelp());
     }
   return command;
 }

@@ -1,10 +1,13 @@
 // driftcheck audit as people and CI run it: reports, exit codes, the allowlist.
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { driftcheck } from "../support/cli.ts";
+import { driftcheck, program } from "../support/cli.ts";
+import { query } from "../support/servers/query.ts";
+import { describeWithServer } from "../support/servers.ts";
 
 let cwd: string;
 const code = [
@@ -91,4 +94,54 @@ test("under GitHub Actions annotations go to stderr and the summary to its file;
   const off = await driftcheck([...args, "--no-github"], { cwd, env });
   expect(off).toMatchObject({ code: 1, stderr: "" });
   expect(await readFile(summary, "utf8")).toBe(written);
+});
+
+const blocked = { outcome: "blockers", counts: { statements: 2, findings: { blocker: { all: 1, new: 1 } } } };
+
+test("a snapshot is a schema", async () => {
+  await driftcheck(["snapshot", "--from", "schema.sql", "--out", "schema.snapshot.yaml"], { cwd });
+  const { stdout } = await audit("a.py", "--schema", "schema.snapshot.yaml", "--reporter", "json");
+  expect(JSON.parse(stdout)).toMatchObject({ ...blocked, schema: { searchPath: '"app", public' } });
+});
+
+describeWithServer(15, (server) => {
+  test("a live database is a schema, and is told as one where it is empty or not there", async () => {
+    const url = await server().createDatabase();
+    const empty = await audit("a.py", "--schema", url);
+    expect(empty.code).toBe(2);
+    expect(empty.stderr).toContain("contains no tables or views. Pass another --schema.");
+    await query(url, await readFile(join(cwd, "schema.sql"), "utf8"));
+    const { code: exit, stdout, stderr } = await audit("a.py", "--schema", url, "--reporter", "json");
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ ...blocked, schema: { searchPath: '"app", public' } });
+    const gone = await audit("a.py", "--schema", `${url}_gone`);
+    expect(gone.code).toBe(2);
+    expect(`${empty.stderr}${gone.stderr}`).not.toContain("--live");
+  });
+});
+
+test("where the grammars are not installed, the line says what to install", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "driftcheck-no-grammars-"));
+  try {
+    const [package_, modules] = [dirname(dirname(program)), join(folder, "node_modules")];
+    await cp(dirname(program), join(folder, "dist"), { recursive: true });
+    await cp(join(package_, "package.json"), join(folder, "package.json"));
+    await mkdir(modules);
+    const installed = await realpath(join(package_, "node_modules"));
+    for (const name of await readdir(installed))
+      if (name !== "@vscode") await symlink(join(installed, name), join(modules, name));
+    await writeFile(join(folder, "a.py"), code.join("\n"));
+    const { exit, stderr } = await new Promise<{ exit: unknown; stderr: string }>((resolve) => {
+      execFile(process.execPath, [join(folder, "dist/cli.js"), "audit", "a.py"], { cwd: folder }, (error, _, said) =>
+        resolve({ exit: error?.code, stderr: said }),
+      );
+    });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr:
+        "driftcheck: driftcheck audit reads source with the grammars of @vscode/tree-sitter-wasm, which is not installed. Install it: npm install --save-dev @vscode/tree-sitter-wasm\n",
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -3,8 +3,8 @@
 import type { Code } from "../code.ts";
 import { isKnown, type Known, type Piece } from "./value.ts";
 
-/** `%s`, `%(name)s`, `%1$s`, `%-10d`, `%+v`, `%%`. */
-const percent = /%(?:\((\w+)\)|(\d+)\$|<(\w+)>)?[-+#0 ]*(?:\*|\d+)?(?:\.\d+)?([a-zA-Z%])/g;
+/** `%s`, `%(name)s`, `%1$s`, Go's `%[1]s`, `%-10d`, `%+v`, `%%`. */
+const percent = /%(?:\((\w+)\)|(\d+)\$|\[(\d+)\]|<(\w+)>)?[-+#0 ]*(?:\*|\d+)?(?:\.\d+)?([a-zA-Z%])/g;
 /** `{}`, `{0}`, `{name!r:>10}`, `{{`, `}}`. */
 const braces = /\{\{|\}\}|\{([\w.[\]]*)(?:![a-z])?(?:,[^{}]*)?(?::([^{}]*))?\}/g;
 
@@ -42,9 +42,9 @@ export function formatted(
 type Put = (name: string | undefined, isNumber: boolean) => readonly Piece[];
 
 function percents(piece: Known, put: Put): readonly Piece[] {
-  return replaced(piece, percent, ([, name, position, angled, directive]) => {
+  return replaced(piece, percent, ([, name, position, index, angled, directive]) => {
     if (directive === "%") return "%";
-    return put(name ?? position ?? angled, "dfuixXeg".includes(directive ?? ""));
+    return put(name ?? position ?? index ?? angled, "dfuixXeg".includes(directive ?? ""));
   });
 }
 

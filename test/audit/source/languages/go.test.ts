@@ -14,6 +14,11 @@ const cases: readonly Case[] = [
   },
   { what: "Sprintf", code: 'db.Exec(fmt.Sprintf("UPDATE %s SET a = %d", t, x))', sql: ["! UPDATE $1 SET a = $2"] },
   {
+    what: "Sprintf with indexes",
+    code: 'db.Exec(fmt.Sprintf("UPDATE t SET a = %[2]d WHERE b = %[1]d", x, y))',
+    sql: ["UPDATE t SET a = $1 WHERE b = $2"],
+  },
+  {
     what: "a builder",
     code: 'var sb strings.Builder; sb.WriteString("DELETE FROM t "); sb.WriteString("WHERE a = 1"); db.Exec(sb.String())',
     sql: ["DELETE FROM t WHERE a = 1"],
