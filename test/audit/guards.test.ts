@@ -4,7 +4,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { judgeStatements } from "../../src/audit/judge/judge.ts";
 import { readSource } from "../../src/audit/source/read.ts";
+import { statementOf } from "./statements.ts";
 
 async function guardsOf(name: string, code: string): Promise<readonly string[]> {
   const root = await mkdtemp(join(tmpdir(), "driftcheck-guards-"));
@@ -59,6 +61,7 @@ def after(cursor, engine):
     "24 mysql",
     "27 mysql",
     "27 every",
+    "28 every",
   ]);
 });
 
@@ -81,4 +84,13 @@ function up(PDO $db) {
 }
 `;
   expect(await guardsOf("a.php", php)).toEqual(["4 another database", "6 every"]);
+});
+
+test("a file that is named after another engine holds that engine's SQL", async () => {
+  const files = ["query_runner/impala_ds.py", "query_runner/vertica.py", "app/databricks.py", "app/memo.py"];
+  const { guarded, couldNotTell, findings } = await judgeStatements(
+    files.map((file) => statementOf("SHOW TABLES FROM `a`", { file })),
+    undefined,
+  );
+  expect([guarded, couldNotTell, findings.map(({ file }) => file)]).toEqual([3, [], ["app/memo.py"]]);
 });

@@ -50,6 +50,20 @@ const beside = new Set([
   "trino",
   "presto",
   "hive",
+  "impala",
+  "memsql",
+  "couchbase",
+  "netezza",
+  "databricks",
+  "athena",
+  "vertica",
+  "exasol",
+  "firebird",
+  "informix",
+  "sybase",
+  "teradata",
+  "dynamodb",
+  "kylin",
 ]);
 const others = ["mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle"];
 const ours = ["postgres", "postgresql", "pgsql", "psql", "pg", "Postgres", "PostgreSQL", "Postgresql", "Pgsql", "Pg"];
