@@ -53,7 +53,7 @@ async function runPlan(options: PlanOptions, streams: Streams): Promise<number> 
   const planned = options.reverse ? reversed(made) : made;
   const draft = made.outcome === "nothing" ? { files: [] } : await drafted(format, planned, path, options);
   const files = out === undefined || made.outcome === "nothing" ? [] : await written(draft);
-  const shown = await textOf(planned, draft, files);
+  const shown = await textOf(planned, draft, files, only);
   const text = { name: "text", render: () => shown };
   const json = { name: "json", render: () => planJson(planned, files) };
   await writeReports(planned, await destinationsOf(options.reporter, undefined, [text, json]), streams);
@@ -79,8 +79,10 @@ async function drafted(format: PlanFormat, plan: Plan, path: string, options: Pl
 const written = async (draft: Draft) => (await import("../plan/formats/write.ts")).writeDraft(draft);
 
 /** Where files are written, they are named; otherwise what they would hold is printed. */
-async function textOf(plan: Plan, draft: Draft, files: readonly string[]): Promise<string> {
+async function textOf(plan: Plan, draft: Draft, files: readonly string[], only?: readonly string[]): Promise<string> {
   const { verdict } = await import("../plan/verdict.ts");
+  if (plan.outcome === "nothing" && only !== undefined)
+    return `-- nothing to plan: no drift is reported of ${only.map(printable).join(", ")} (--only)\n`;
   if (plan.outcome === "nothing") return `-- ${verdict(plan)}\n`;
   if (files.length > 0) return `${[...files.map(printable), verdict(plan)].join("\n")}\n`;
   return (await import("../plan/formats/show.ts")).shown(draft);
