@@ -1,11 +1,11 @@
 // Why the drift of one object is noise or is not, from the same reading, comparison and rules as a check.
 
 import { type CheckOptions, compareSources } from "./check.ts";
+import { today } from "./input/reviewed.ts";
 import { ratchet } from "./judge/baseline.ts";
 import { rulesInForce } from "./judge/judge.ts";
 import { explainLosses } from "./judge/losses/losses.ts";
 import { applyRules } from "./judge/rules/apply.ts";
-import { today } from "./judge/rules/debt.ts";
 import { type Explained, type ExplainedDrift, explain } from "./judge/rules/explain.ts";
 import { locate } from "./judge/rules/locate.ts";
 

@@ -2,6 +2,7 @@
 // set apart.
 
 import { resolve, sep } from "node:path";
+import { today as currentDay } from "../input/reviewed.ts";
 import { redact } from "../redact.ts";
 import { applyAllowlist } from "./allowlist/apply.ts";
 import type { AllowedEntry } from "./allowlist/entry.ts";
@@ -53,7 +54,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
 }
 
 async function auditWith(options: AuditOptions, database: SchemaDatabase | undefined): Promise<AuditReport> {
-  const { root, sinks, memory, schema, allowlist, strict, today = new Date().toISOString().slice(0, 10) } = options;
+  const { root, sinks, memory, schema, allowlist, strict, today = currentDay() } = options;
   const reading = await readSource(
     options.paths.map((path) => resolve(root, path)),
     {

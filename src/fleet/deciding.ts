@@ -2,7 +2,7 @@
 
 import type { CheckOptions } from "../check.ts";
 import { namedDigest } from "../digest.ts";
-import { isExpired, today } from "../judge/rules/debt.ts";
+import { isExpired, today } from "../input/reviewed.ts";
 import { rulesDigest } from "../stamp/digests.ts";
 import type { Target } from "./target.ts";
 

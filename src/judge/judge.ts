@@ -4,12 +4,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
 import { SourceError } from "../errors.ts";
+import { isExpired, today } from "../input/reviewed.ts";
 import type { Report } from "../reporters/reporter.ts";
 import { type Accepted, type Ratcheted, ratchet } from "./baseline.ts";
 import { findHalfMigrated, type Grouped } from "./half-migrated.ts";
 import { explainLosses } from "./losses/losses.ts";
 import { applyRules, type Judged } from "./rules/apply.ts";
-import { isExpired, today } from "./rules/debt.ts";
 import type { Rule } from "./rules/rule.ts";
 
 export interface JudgeOptions {

@@ -2,10 +2,10 @@
 
 import type { Drift, IgnoredDrift } from "../catalog/drift.ts";
 import type { Comparison } from "../compare/diff/diff.ts";
+import { today } from "../input/reviewed.ts";
 import { ratchet } from "../judge/baseline.ts";
 import { type JudgeOptions, rulesInForce } from "../judge/judge.ts";
 import { applyRules } from "../judge/rules/apply.ts";
-import { today } from "../judge/rules/debt.ts";
 
 export interface Said {
   readonly comparison: Comparison;

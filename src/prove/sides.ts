@@ -8,8 +8,8 @@ import { mappedId, namingOf, type SchemaNaming } from "../compare/map-schema.ts"
 import { compare } from "../compare/steps.ts";
 import { openCopy } from "../copy.ts";
 import { SourceError } from "../errors.ts";
+import { today } from "../input/reviewed.ts";
 import { applyRules } from "../judge/rules/apply.ts";
-import { today } from "../judge/rules/debt.ts";
 import type { Rule } from "../judge/rules/rule.ts";
 import { introspect } from "../read/introspect.ts";
 import { readCatalog } from "../read-catalog.ts";

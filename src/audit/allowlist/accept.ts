@@ -3,9 +3,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { writeWhole } from "../../files.ts";
+import { unwrittenReason } from "../../input/reviewed.ts";
 import { appended } from "../../input/yaml.ts";
 import type { AuditFinding } from "../report.ts";
-import { fingerprintsIn, unwrittenReason } from "./entry.ts";
+import { fingerprintsIn } from "./entry.ts";
 
 const notice = `# SQL that PostgreSQL refuses and that the team accepts for now, for review. Made by \`driftcheck audit --accept\`.
 # Write in each \`reason\` why: a file with a reason of ${unwrittenReason} is refused. You may add \`owner\`, \`issue\`, \`expires\`

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isExpired } from "../../input/reviewed.ts";
 import type { Allowed, AuditFinding, StaleEntry } from "../report.ts";
 import type { AllowedEntry } from "./entry.ts";
 
@@ -24,8 +25,7 @@ export function applyAllowlist(
   entries: readonly AllowedEntry[],
   { root, today, covers = () => true }: Surroundings,
 ): Applied {
-  const isExpired = ({ expires }: AllowedEntry) => expires !== undefined && expires <= today;
-  const inForce = new Map(entries.filter((entry) => !isExpired(entry)).map((entry) => [keyOf(entry), entry]));
+  const inForce = new Map(entries.filter((entry) => !isExpired(entry, today)).map((entry) => [keyOf(entry), entry]));
   const found = new Set(findings.map(keyOf));
   const allowed = findings.map((finding) => {
     const entry = inForce.get(keyOf(finding));
@@ -36,7 +36,7 @@ export function applyAllowlist(
     .flatMap((entry) => {
       const reason = !found.has(keyOf(entry))
         ? "it matches no finding, so it is fixed or changed"
-        : isExpired(entry)
+        : isExpired(entry, today)
           ? `it expired on ${entry.expires}`
           : withoutTest(entry, root);
       return reason === undefined ? [] : [{ file: entry.file, fingerprint: entry.fingerprint, reason }];

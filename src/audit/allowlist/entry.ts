@@ -1,7 +1,8 @@
 // audit-allowlist.yaml: findings that the team lives with for now, each with its reason. What a person has not written is refused.
 
 import { existsSync } from "node:fs";
-import { Check, type Fields, isFields, show } from "../../input/fields.ts";
+import { Check, isFields, show } from "../../input/fields.ts";
+import { refuseUnwritten, reviewedOf } from "../../input/reviewed.ts";
 import { readMapping } from "../../input/yaml.ts";
 import type { Allowed } from "../report.ts";
 
@@ -14,9 +15,6 @@ export interface AllowedEntry extends Allowed {
 }
 
 export const defaultAllowlist = "audit-allowlist.yaml";
-
-/** What `audit --accept` writes, and what nothing loads. */
-export const unwrittenReason = "TODO";
 
 const fields = ["file", "class", "statement", "reason", "owner", "issue", "expires", "test", "fingerprint"];
 
@@ -44,32 +42,15 @@ function entryOf(item: unknown, check: Check): AllowedEntry {
   if (!isFields(item)) return check.fail("allowed", "must be a list of mappings");
   check.onlyFields(item, fields);
   const reason = check.text(item, "reason");
-  if (/^\s*todo\b/i.test(reason))
-    check.fail("reason", `is still ${unwrittenReason}. Write why the team accepts this finding.`);
-  const expires = check.optionalText(item, "expires");
-  if (expires !== undefined && !isDay(expires))
-    check.fail("expires", `must be a date like 2027-01-31, not ${show(expires)}`);
-  const texts = {
-    owner: check.optionalText(item, "owner"),
-    issue: issueOf(item, check),
-    expires,
-    test: check.optionalText(item, "test"),
-  };
+  refuseUnwritten(reason, "this finding", check);
+  const test = check.optionalText(item, "test");
   return {
     fingerprint: check.text(item, "fingerprint"),
     file: check.text(item, "file"),
     class: check.text(item, "class"),
     statement: check.text(item, "statement"),
     reason,
-    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
+    ...reviewedOf(item, check),
+    ...(test !== undefined && { test }),
   };
-}
-
-const issueOf = (item: Fields, check: Check) =>
-  typeof item.issue === "number" ? String(item.issue) : check.optionalText(item, "issue");
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  // JavaScript takes 2027-02-31 for the third of March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
 }

@@ -3,9 +3,9 @@
 import type { Drift, IgnoredDrift } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
 import type { Comparison } from "../../compare/diff/diff.ts";
+import { isExpired } from "../../input/reviewed.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { isProof } from "../equivalence.ts";
-import { isExpired } from "./debt.ts";
 import type { Rule } from "./rule.ts";
 import { expectsOtherwise, isAbout, rulingOf } from "./ruling.ts";
 

@@ -3,31 +3,22 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Drift } from "../../catalog/drift.ts";
 import { type Check, type Fields, isFields, show } from "../../input/fields.ts";
+import { refuseUnwritten, reviewedOf } from "../../input/reviewed.ts";
 import type { Debt, Expect, Rule } from "./rule.ts";
 
 export const debtFields = ["reason", "owner", "issue", "expires", "expect", "max"] as const;
 
-/** What `driftcheck rules suggest` writes, and what nothing loads. */
-export const unwrittenReason = "TODO";
-
 export function debtOf(fields: Fields, check: Check): Debt {
   const reason = check.optionalText(fields, "reason");
-  if (reason !== undefined && /^\s*todo\b/i.test(reason))
-    check.fail("reason", `is still ${unwrittenReason}. Write why the team accepts this drift.`);
-  const owner = check.optionalText(fields, "owner");
-  const issue = typeof fields.issue === "number" ? String(fields.issue) : check.optionalText(fields, "issue");
-  const expires = check.optionalText(fields, "expires");
-  if (expires !== undefined && !isDate(expires))
-    check.fail("expires", `must be a date like 2027-01-31, not ${show(expires)}`);
+  if (reason !== undefined) refuseUnwritten(reason, "this drift", check);
+  const reviewed = reviewedOf(fields, check);
   const { max } = fields;
   if (max !== undefined && !(typeof max === "number" && Number.isSafeInteger(max) && max >= 1))
     check.fail("max", `must be a whole number, 1 or more, not ${show(max)}`);
   const expected = expectOf(fields.expect, check);
   return {
     ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(issue !== undefined && { issue }),
-    ...(expires !== undefined && { expires }),
+    ...reviewed,
     ...(expected !== undefined && { expect: expected }),
     ...(typeof max === "number" && { max }),
   };
@@ -43,20 +34,6 @@ function expectOf(fields: unknown, check: Check): Expect | undefined {
     live: check.side(fields, "live", "expect."),
     ...(contents !== undefined && { contents }),
   };
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  // JavaScript takes 2027-02-31 for the third of March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10;
-}
-
-/** As rules have dates. */
-export const today = () => new Date().toISOString().slice(0, 10);
-
-/** @param today as `2027-01-31` */
-export function isExpired({ expires }: Rule, today: string): boolean {
-  return expires !== undefined && expires <= today;
 }
 
 /** Is it still the drift that was reviewed? */

@@ -3,8 +3,8 @@
 
 import type { Drift } from "../../catalog/drift.ts";
 import { kindOf } from "../../catalog/object-id.ts";
+import { unwrittenReason } from "../../input/reviewed.ts";
 import { printable, visibleJson } from "../../redact.ts";
-import { unwrittenReason } from "./debt.ts";
 
 export interface Home {
   /** The project's rule file, where it has one. */
