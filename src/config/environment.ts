@@ -5,7 +5,7 @@ import { type Fields, isFields, show } from "../input/fields.ts";
 import { amongKnown } from "../input/nearest.ts";
 import type { Forms } from "./options/option.ts";
 import { camelCase, type FormsInFile, options } from "./options/table.ts";
-import { fileIn, locator, type Place, type Variable } from "./place.ts";
+import { fileIn, locator, type Place, text, type Variable } from "./place.ts";
 import { type ReportTo, reportTo } from "./report-to.ts";
 import { longestTimeout } from "./timeout.ts";
 import { expand, hasVariable, type Unset } from "./variables.ts";
@@ -79,10 +79,6 @@ function seconds(value: unknown, place: Place): number {
 function whole(value: unknown, place: Place, from: number): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= from) return value;
   return place.fail(`must be a whole number from ${from} on, not ${show(value)}`);
-}
-
-function text(value: unknown, place: Place): string {
-  return typeof value === "string" && value.trim() !== "" ? value : place.fail(`must be text, not ${show(value)}`);
 }
 
 function mapping(value: unknown, place: Place): ReadonlyMap<string, string> {

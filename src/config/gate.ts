@@ -1,10 +1,9 @@
 // The gate of driftcheck.yaml: which environments are checked, what is audited, which commands of the project's own run.
 
-import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { amongKnown } from "../input/nearest.ts";
 import { readLayers } from "./layers.ts";
-import { fileIn, locator, type Place, type Variable } from "./place.ts";
+import { fileIn, forUser, locator, type Place, text, type Variable } from "./place.ts";
 import { longestTimeout } from "./timeout.ts";
 import { expand } from "./variables.ts";
 
@@ -43,16 +42,13 @@ const reserved = ["drift", "audit"] as const;
  * @throws UsageError naming the file and the key
  */
 export async function loadGate(file: string): Promise<Gate> {
-  try {
+  return forUser(async () => {
     const { environments, gate } = await readLayers(file);
     const names = [...environments.keys()];
     if (gate === undefined) return { drift: names, commands: [] };
     if (!isFields(gate.value)) return gate.place.fail(`must be a mapping with ${gateKeys.join(", ")}`);
     return gateOf(gate.value, gate.place, names);
-  } catch (error) {
-    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  });
 }
 
 function gateOf(fields: Fields, place: Place, environments: readonly string[]): Gate {
@@ -115,10 +111,6 @@ function commandOf(value: unknown, place: Place): GateCommand {
     run: text(value.run, place.under("run")),
     ...(isTimeout && { timeout }),
   };
-}
-
-function text(value: unknown, place: Place): string {
-  return typeof value === "string" && value.trim() !== "" ? value : place.fail(`must be text, not ${show(value)}`);
 }
 
 function texts(value: unknown, place: Place, { mayBeEmpty = false } = {}): readonly string[] {

@@ -1,10 +1,10 @@
 // Reads driftcheck.yaml: the named environments of a project. Every mistake in it is refused in one line.
 
-import { RuleError, UsageError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { type Layers, layersOf, readLayers, unknownEnvironment } from "./layers.ts";
 import { camelCase } from "./options/table.ts";
-import { Place } from "./place.ts";
+import { forUser, Place } from "./place.ts";
 
 /**
  * One environment of the file. All others are read, too: a mistake shows when it is made. Only a variable of what nobody asks
@@ -18,25 +18,17 @@ export async function loadEnvironment(
   name: string | undefined,
   overruled: readonly string[] = [],
 ): Promise<Environment> {
-  try {
+  return forUser(async () => {
     const layers = await readLayers(file);
     for (const each of layers.environments.keys()) environmentIn(layers, each, () => false);
     const chosen = chosenIn(layers, file, name);
     return environmentIn(layers, chosen, (key) => !overruled.includes(camelCase(key)));
-  } catch (error) {
-    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  });
 }
 
 /** In the order of the file. @throws UsageError as `loadEnvironment` does */
 export async function environmentNames(file: string): Promise<readonly string[]> {
-  try {
-    return [...(await readLayers(file)).environments.keys()];
-  } catch (error) {
-    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  return forUser(async () => [...(await readLayers(file)).environments.keys()]);
 }
 
 function chosenIn({ environments, default: byDefault }: Layers, file: string, name: string | undefined): string {

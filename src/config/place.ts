@@ -51,6 +51,20 @@ export class Place {
   }
 }
 
+/** What reading the file does; a mistake in it is the user's. @throws UsageError in the words of a RuleError */
+export async function forUser<T>(reading: () => Promise<T>): Promise<T> {
+  try {
+    return await reading();
+  } catch (error) {
+    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+export function text(value: unknown, place: Place): string {
+  return typeof value === "string" && value.trim() !== "" ? value : place.fail(`must be text, not ${show(value)}`);
+}
+
 /** A path that is written relative to this folder, as the process finds it. */
 export function fileIn(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);

@@ -2,10 +2,9 @@
 // mistake in it is refused in one line.
 
 import { dirname } from "node:path";
-import { RuleError, UsageError } from "../errors.ts";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { readMapping } from "../input/yaml.ts";
-import { fileIn, locator, Place, type Variable } from "./place.ts";
+import { fileIn, forUser, locator, Place, type Variable } from "./place.ts";
 import { expand, type Unset } from "./variables.ts";
 
 /** What stands in the list: one target, or what a query or a glob makes several of. */
@@ -32,15 +31,12 @@ const targetKeys = ["name", "live", "database", "schema", "as", "query", "from",
  * @returns undefined where the file has none. @throws UsageError naming the file and the entry
  */
 export async function loadTargets(file: string, unset: Unset = "error"): Promise<readonly TargetEntry[] | undefined> {
-  try {
+  return forUser(async () => {
     const content = await readMapping(file, file, { what: "list of targets", mainField: "targets" });
     const place = new Place(dirname(file), file);
     if (!("environments" in content) && !("extends" in content)) place.onlyKeys(content, ["targets"]);
     return content.targets === undefined ? undefined : entriesOf(content.targets, place.under("targets"), unset);
-  } catch (error) {
-    if (error instanceof RuleError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  });
 }
 
 function entriesOf(value: unknown, place: Place, unset: Unset): readonly TargetEntry[] {
