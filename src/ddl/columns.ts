@@ -8,7 +8,7 @@ import { flag, list, optionalText, text } from "../kinds/row.ts";
 import { identifier, identifiers } from "../sql/identifier.ts";
 import { grantsOn } from "./access.ts";
 import { commentOn } from "./comment.ts";
-import { ownerName, ownName } from "./naming.ts";
+import { keyOf, ownerName, ownName } from "./naming.ts";
 import { optionsClause } from "./options.ts";
 import { namedIn } from "./references.ts";
 import { readableOptions } from "./secrets.ts";
@@ -90,8 +90,6 @@ function notNullOf({ id, attributes }: CatalogObject, { catalog }: Context): str
   const noInherit = flag(attributes, "notNullNoInherit") ? " NO INHERIT" : "";
   return `${name === null ? "" : `CONSTRAINT ${identifier(name)} `}NOT NULL${noInherit}`;
 }
-
-const keyOf = (schema: string, name: string) => `${schema}\n${name}`;
 
 /** PostgreSQL chooses no name that a constraint of the same schema has, whatever table that is of. */
 const constraintNames = oncePerCatalog(({ objects }) => {

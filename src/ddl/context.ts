@@ -6,6 +6,7 @@ import { oncePerCatalog } from "../catalog/once.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { list, optionalText } from "../kinds/row.ts";
 import { pathNamed } from "./keys.ts";
+import { keyOf } from "./naming.ts";
 import { namedIn } from "./references.ts";
 import { ddlOf } from "./registry.ts";
 import type { Context } from "./statement.ts";
@@ -17,8 +18,6 @@ export function contextOf(catalog: Catalog, apart: ReadonlySet<ObjectId> = new S
   const named: Context["named"] = (schema, name) => namesOf(catalog).get(keyOf(schema, name)) ?? nothing;
   return { catalog, apart, named, children: (table) => childrenOf(catalog).get(table) ?? nothing };
 }
-
-const keyOf = (schema: string, name: string) => `${schema}\n${name}`;
 
 const namesOf = oncePerCatalog(({ objects }) => {
   const names = new Map<string, ObjectId[]>();

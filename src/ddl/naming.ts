@@ -27,3 +27,6 @@ export function withoutArguments(printed: string): string {
   const opening = tokens(printed)?.find(({ text }) => text === "(");
   return opening === undefined ? printed : Buffer.from(printed).subarray(0, opening.start).toString();
 }
+
+/** One key of a name within a schema. */
+export const keyOf = (schema: string, name: string) => `${schema}\n${name}`;

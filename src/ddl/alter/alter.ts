@@ -75,6 +75,10 @@ export const isRefusal = (answer: Answer): answer is Refusal => typeof answer ==
 
 export const remake: Alter = () => again;
 
+/** Attributes for each of which the object is made again. */
+export const remadeFor = (...names: readonly string[]): Record<string, Alter> =>
+  Object.fromEntries(names.map((name) => [name, remake]));
+
 export const replace: Alter = () => replaced;
 
 export const refuse =

@@ -22,6 +22,16 @@ const textOrNull = (text: string | undefined) => (text === undefined ? "NULL" : 
 export const commentOn = (what: string, named: Named = own, attribute = "comment"): Alter =>
   run((to) => `COMMENT ON ${what} ${named(to)} IS ${textOrNull(textOf(to, attribute))}`);
 
+/** How a trigger, a rule or an event trigger gets the state that it is to have. */
+export function enabling(to: CatalogObject): string {
+  const verbs: Readonly<Record<string, string>> = {
+    DISABLED: "DISABLE",
+    REPLICA: "ENABLE REPLICA",
+    ALWAYS: "ENABLE ALWAYS",
+  };
+  return verbs[textOf(to, "enabled") ?? ""] ?? "ENABLE";
+}
+
 export const ownerOf = (what: string, named: Named = own): Alter => {
   const unknown = refuse("who owned it at first is not known to the declared side");
   return (change, context) => {

@@ -3,20 +3,14 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { ownerName, ownName } from "../naming.ts";
 import { type Alter, type Alterer, remake } from "./alter.ts";
-import { commentOn, onHome } from "./common.ts";
+import { commentOn, enabling, onHome } from "./common.ts";
 import { listOf, textOf } from "./values.ts";
-
-const enabling: Readonly<Record<string, string>> = {
-  DISABLED: "DISABLE",
-  REPLICA: "ENABLE REPLICA",
-  ALWAYS: "ENABLE ALWAYS",
-};
 
 const enabled =
   (what: string): Alter =>
   ({ to }) => [
     {
-      sql: `ALTER TABLE ${ownerName(to.id)} ${enabling[textOf(to, "enabled") ?? ""] ?? "ENABLE"} ${what} ${ownName(to.id)}`,
+      sql: `ALTER TABLE ${ownerName(to.id)} ${enabling(to)} ${what} ${ownName(to.id)}`,
     },
   ];
 

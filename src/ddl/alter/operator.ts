@@ -4,11 +4,8 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { parseObjectId } from "../../catalog/object-id.ts";
 import { identifiers } from "../../sql/identifier.ts";
-import { type Alter, type Alterer, refuse, remake } from "./alter.ts";
+import { type Alter, type Alterer, refuse, remadeFor } from "./alter.ts";
 import { accessOf, commentOn, ownerOf, renamed } from "./common.ts";
-
-const all = (...names: readonly string[]): Record<string, Alter> =>
-  Object.fromEntries(names.map((name) => [name, remake]));
 
 /** `public.=== (integer, integer)`: an operator's name is never quoted. */
 const operatorNamed = ({ id }: CatalogObject): string => {
@@ -26,7 +23,7 @@ const classNamed = ({ id }: CatalogObject): string => {
 export const operator: Alterer = {
   kind: "operator",
   attributes: {
-    ...all("function", "commutator", "negator", "restrict", "join", "hashes", "merges"),
+    ...remadeFor("function", "commutator", "negator", "restrict", "join", "hashes", "merges"),
     owner: ownerOf("OPERATOR", operatorNamed),
     comment: commentOn("OPERATOR", operatorNamed),
   },
@@ -35,7 +32,7 @@ export const operator: Alterer = {
 export const operatorFamily: Alterer = {
   kind: "operator family",
   attributes: {
-    ...all("operators", "functions"),
+    ...remadeFor("operators", "functions"),
     owner: ownerOf("OPERATOR FAMILY", classNamed),
     comment: commentOn("OPERATOR FAMILY", classNamed),
   },
@@ -44,15 +41,15 @@ export const operatorFamily: Alterer = {
 export const operatorClass: Alterer = {
   kind: "operator class",
   attributes: {
-    ...all("default", "type", "family", "storage", "operators", "functions"),
+    ...remadeFor("default", "type", "family", "storage", "operators", "functions"),
     owner: ownerOf("OPERATOR CLASS", classNamed),
     comment: commentOn("OPERATOR CLASS", classNamed),
   },
 };
 
-export const cast: Alterer = { kind: "cast", attributes: all("method", "function", "context", "comment") };
+export const cast: Alterer = { kind: "cast", attributes: remadeFor("method", "function", "context", "comment") };
 
-export const transform: Alterer = { kind: "transform", attributes: all("fromSql", "toSql", "comment") };
+export const transform: Alterer = { kind: "transform", attributes: remadeFor("fromSql", "toSql", "comment") };
 
 const whole = refuse("PostgreSQL alters no such property of a base type, and its functions would have to go with it");
 const none = (...names: readonly string[]): Record<string, Alter> =>

@@ -2,18 +2,15 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { identifier, nameInSql } from "../../sql/identifier.ts";
-import { type Alter, type Alterer, refuse, remake, run } from "./alter.ts";
-import { accessOf, commentOn, ownerOf, renamed } from "./common.ts";
+import { type Alter, type Alterer, refuse, remadeFor, remake, run } from "./alter.ts";
+import { accessOf, commentOn, enabling, ownerOf, renamed } from "./common.ts";
 import { isSet, listOf, textOf } from "./values.ts";
-
-const all = (...names: readonly string[]): Record<string, Alter> =>
-  Object.fromEntries(names.map((name) => [name, remake]));
 
 export const collation: Alterer = {
   kind: "collation",
   rename: renamed("COLLATION"),
   attributes: {
-    ...all("provider", "locale", "lcCollate", "lcCtype", "nondeterministic", "rules"),
+    ...remadeFor("provider", "locale", "lcCollate", "lcCtype", "nondeterministic", "rules"),
     owner: ownerOf("COLLATION"),
     comment: commentOn("COLLATION"),
   },
@@ -23,7 +20,7 @@ export const conversion: Alterer = {
   kind: "conversion",
   rename: renamed("CONVERSION"),
   attributes: {
-    ...all("default", "from", "to", "function"),
+    ...remadeFor("default", "from", "to", "function"),
     owner: ownerOf("CONVERSION"),
     comment: commentOn("CONVERSION"),
   },
@@ -33,7 +30,7 @@ export const language: Alterer = {
   kind: "language",
   rename: renamed("LANGUAGE"),
   attributes: {
-    ...all("trusted", "handler", "inline", "validator"),
+    ...remadeFor("trusted", "handler", "inline", "validator"),
     ...accessOf("LANGUAGE"),
     comment: commentOn("LANGUAGE"),
   },
@@ -41,14 +38,14 @@ export const language: Alterer = {
 
 export const accessMethod: Alterer = {
   kind: "access method",
-  attributes: { ...all("type", "handler"), comment: commentOn("ACCESS METHOD") },
+  attributes: { ...remadeFor("type", "handler"), comment: commentOn("ACCESS METHOD") },
 };
 
 export const statistics: Alterer = {
   kind: "statistics",
   rename: renamed("STATISTICS"),
   attributes: {
-    ...all("table", "kinds", "keys"),
+    ...remadeFor("table", "kinds", "keys"),
     target: run((to) => `ALTER STATISTICS ${nameInSql(to.id)} SET STATISTICS ${textOf(to, "target") ?? "-1"}`),
     owner: ownerOf("STATISTICS"),
     comment: commentOn("STATISTICS"),
@@ -58,7 +55,7 @@ export const statistics: Alterer = {
 const search = (kind: string, names: readonly string[]): Alterer => ({
   kind,
   rename: renamed(kind.toUpperCase()),
-  attributes: { ...all(...names), owner: ownerOf(kind.toUpperCase()), comment: commentOn(kind.toUpperCase()) },
+  attributes: { ...remadeFor(...names), owner: ownerOf(kind.toUpperCase()), comment: commentOn(kind.toUpperCase()) },
 });
 
 const withoutOwner = ({ owner: _, ...attributes }: Readonly<Record<string, Alter>>) => attributes;
@@ -70,20 +67,12 @@ export const textSearchTemplate: Alterer = { ...template, attributes: withoutOwn
 export const textSearchDictionary = search("text search dictionary", ["template", "options"]);
 export const textSearchConfiguration = search("text search configuration", ["parser", "mappings"]);
 
-const enabling: Readonly<Record<string, string>> = {
-  DISABLED: "DISABLE",
-  REPLICA: "ENABLE REPLICA",
-  ALWAYS: "ENABLE ALWAYS",
-};
-
 export const eventTrigger: Alterer = {
   kind: "event trigger",
   rename: renamed("EVENT TRIGGER"),
   attributes: {
-    ...all("event", "tags", "function"),
-    enabled: run(
-      (to) => `ALTER EVENT TRIGGER ${nameInSql(to.id)} ${enabling[textOf(to, "enabled") ?? ""] ?? "ENABLE"}`,
-    ),
+    ...remadeFor("event", "tags", "function"),
+    enabled: run((to) => `ALTER EVENT TRIGGER ${nameInSql(to.id)} ${enabling(to)}`),
     owner: ownerOf("EVENT TRIGGER"),
     comment: commentOn("EVENT TRIGGER"),
   },
@@ -94,11 +83,11 @@ const published: Alter = ({ from, to, attribute }) => {
   const [tables, schemas] = [listOf(to, "tables"), listOf(to, "schemas")];
   const isBoth = ["tables", "schemas"].every((name) => String(from.attributes[name]) !== String(to.attributes[name]));
   if (isBoth && attribute === "schemas") return [];
-  const all_ = [
+  const all = [
     ...(tables.length > 0 ? [`TABLE ${tables.join(", ")}`] : []),
     ...(schemas.length > 0 ? [`TABLES IN SCHEMA ${schemas.map(identifier).join(", ")}`] : []),
   ];
-  return all_.length === 0 ? "again" : [{ sql: `ALTER PUBLICATION ${nameInSql(to.id)} SET ${all_.join(", ")}` }];
+  return all.length === 0 ? "again" : [{ sql: `ALTER PUBLICATION ${nameInSql(to.id)} SET ${all.join(", ")}` }];
 };
 
 const publicationOption = (name: string, value: (to: CatalogObject) => string): Alter =>
