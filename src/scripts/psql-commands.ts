@@ -165,15 +165,16 @@ function endOfLine(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The command's name behind a backslash: until a space or another backslash. */
+/**
+ * The command's name behind a backslash: until a space or another backslash. Of all commands psql takes only `\copy` in capitals too
+ * (`pg_strcasecmp` in its command.c).
+ */
 export function commandAt(text: string, at: number): string {
   let end = at;
   while (end < text.length && text[end] !== "\\" && !isSpace(text[end] ?? "")) end += 1;
-  return text.slice(at, end);
+  const name = text.slice(at, end);
+  return name.toLowerCase() === "copy" ? "copy" : name;
 }
-
-/** Of all commands psql takes only this one in capitals too (`pg_strcasecmp` in its command.c). */
-export const asPsqlKnows = (command: string) => (command.toLowerCase() === "copy" ? "copy" : command);
 
 /** Whether an encoding's name, as SQL or psql has it, leaves a script as it is. */
 export const isUtf8 = (encoding: string) => /^['"]?(?:utf-?8|unicode|sql_ascii|default|)['"]?$/i.test(encoding);

@@ -5,7 +5,7 @@ import { SourceError } from "../errors.ts";
 import { printable } from "../redact.ts";
 import { NotIncluded } from "./includes.ts";
 import { Bodies } from "./psql-bodies.ts";
-import { asPsqlKnows, Commands, commandAt, type Effect, isUtf8, Unfollowed } from "./psql-commands.ts";
+import { Commands, commandAt, type Effect, isUtf8, Unfollowed } from "./psql-commands.ts";
 import type { Mark } from "./psql-conditions.ts";
 import { type Reading, Session } from "./psql-session.ts";
 import { Text } from "./psql-text.ts";
@@ -130,7 +130,7 @@ class Scanner {
   #command(): void {
     const { text } = this.#source;
     const at = this.#source.at + 1;
-    const command = asPsqlKnows(commandAt(text, at));
+    const command = commandAt(text, at);
     const mark: Mark = { length: this.#statement.length, parentheses: this.#parentheses };
     try {
       const effect = this.#commands.follow(command, text, at + command.length, mark);
