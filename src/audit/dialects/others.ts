@@ -1,8 +1,7 @@
 // What SQL Server and Oracle call things, where code has come by way of them.
 
+import { postgres } from "./manual.ts";
 import type { Dialect } from "./spelling.ts";
-
-const postgres = "https://www.postgresql.org/docs/current/";
 
 export const sqlServer: Dialect = {
   name: "SQL Server",

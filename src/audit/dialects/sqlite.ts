@@ -1,8 +1,8 @@
 // What SQLite calls things.
 
+import { postgres } from "./manual.ts";
 import type { Dialect } from "./spelling.ts";
 
-const postgres = "https://www.postgresql.org/docs/current/";
 const datetime = `${postgres}functions-datetime.html`;
 const conflict = `${postgres}sql-insert.html#SQL-ON-CONFLICT`;
 

@@ -1,7 +1,7 @@
 // An audit as Markdown within a bound: the verdict, then the findings class by class, then what is folded.
 
 import { type Block, type Bound, boundedPage } from "../../reporters/markdown/bounded-page.ts";
-import { code, prose } from "../../reporters/markdown/escape.ts";
+import { code, cut, prose } from "../../reporters/markdown/escape.ts";
 import { list } from "../../reporters/markdown/folded.ts";
 import { plural, sentence } from "../../reporters/words.ts";
 import type { AuditFinding, AuditReport } from "../report.ts";
@@ -48,8 +48,6 @@ function linesOf({ file, line, statement, message, advice }: AuditFinding, said:
   said.add(advice);
   return [head, `${lines[1]} ${prose(sentence(cut(advice)))}`];
 }
-
-const cut = (text: string) => (text.length > 500 ? `${text.slice(0, 500)}…` : text);
 
 function foldsOf(report: AuditReport, groups: readonly ClassGroup[]): string[] {
   const { findings, couldNotTell, skipped, staleEntries = [] } = report;

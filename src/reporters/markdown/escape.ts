@@ -45,3 +45,6 @@ export function diffBlock(declared: readonly string[], live: readonly string[]):
   const fence = "`".repeat(longest + 1);
   return [`${fence}diff`, ...lines, fence].join("\n");
 }
+
+/** A sentence that a page has room for. */
+export const cut = (text: string) => (text.length > 500 ? `${text.slice(0, 500)}…` : text);

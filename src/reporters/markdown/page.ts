@@ -6,7 +6,7 @@ import { baseText } from "../moved.ts";
 import type { DataFinding, Report } from "../reporter.ts";
 import { plural, subjectOf } from "../words.ts";
 import { all, type Block, type Bound, boundedPage } from "./bounded-page.ts";
-import { code, prose } from "./escape.ts";
+import { code, cut, prose } from "./escape.ts";
 import { foldedParts } from "./folded.ts";
 import { linesOf } from "./lines.ts";
 
@@ -59,8 +59,6 @@ function bounded(sentences: readonly string[]): string[] {
   const lines = left > 0 ? [...shown, `- ${left} more; ${all}`] : shown;
   return lines.length === 0 ? [] : ["", ...lines];
 }
-
-const cut = (text: string) => (text.length > 500 ? `${text.slice(0, 500)}…` : text);
 
 /** One for each table. What belongs to a finding comes last: its sentence is at the top. */
 function blocksOf({ drift, data = [] }: Report): Block[] {

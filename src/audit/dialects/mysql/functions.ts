@@ -1,8 +1,8 @@
 // MySQL's functions, and what does the same in PostgreSQL.
 
+import { postgres } from "../manual.ts";
 import type { Spelling } from "../spelling.ts";
 
-const postgres = "https://www.postgresql.org/docs/current/";
 const conditional = `${postgres}functions-conditional.html`;
 const datetime = `${postgres}functions-datetime.html`;
 const formatting = `${postgres}functions-formatting.html`;

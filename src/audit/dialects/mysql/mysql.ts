@@ -1,10 +1,9 @@
 // What MySQL and MariaDB call things.
 
+import { postgres } from "../manual.ts";
 import type { Dialect, Spelling } from "../spelling.ts";
 import { functions } from "./functions.ts";
 import { syntax } from "./syntax.ts";
-
-const postgres = "https://www.postgresql.org/docs/current/";
 
 const typed = (names: string, advice: string, source: string): Spelling => ({
   types: names.split(" "),

@@ -1,8 +1,8 @@
 // MySQL's syntax, and what PostgreSQL wants instead.
 
+import { postgres } from "../manual.ts";
 import type { Spelling } from "../spelling.ts";
 
-const postgres = "https://www.postgresql.org/docs/current/";
 const select = `${postgres}sql-select.html`;
 const insert = `${postgres}sql-insert.html`;
 const createTable = `${postgres}sql-createtable.html`;
