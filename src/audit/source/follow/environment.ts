@@ -2,7 +2,7 @@
 // second every second one, and so on. Each arm is so met, and their number does not multiply.
 
 import type { Code } from "../code.ts";
-import type { Value } from "./value.ts";
+import type { Piece, Value } from "./value.ts";
 
 /** Branches of more arms are followed into these first ones. */
 export const worlds = 4;
@@ -37,6 +37,17 @@ export class Environment {
     else this.#values.set(name, values);
     if (code === undefined) this.#codes.delete(name);
     else this.#codes.set(name, code);
+  }
+
+  /** To a list, in the worlds where it is one. @param itemsIn what is added in a world */
+  append(name: string, itemsIn: (world: number) => readonly (readonly Piece[])[]): void {
+    const values = this.#values.get(name) ?? [];
+    this.set(
+      name,
+      values.map((list, world) =>
+        list !== undefined && "items" in list ? { items: [...list.items, ...itemsIn(world)] } : list,
+      ),
+    );
   }
 
   delete(name: string): void {

@@ -8,7 +8,7 @@ import type { Sink } from "../sinks/sink.ts";
 import { Environment, worlds } from "./environment.ts";
 import { evaluate, type Following, givesText } from "./evaluate.ts";
 import type { Found } from "./found.ts";
-import { type Place, underName } from "./place.ts";
+import { isForPeople, type Place, underName } from "./place.ts";
 import { taken } from "./sink-values.ts";
 import { Unseen } from "./unseen.ts";
 import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
@@ -96,7 +96,7 @@ class Followed {
 
   /** A text that is met as a whole, and then what is in it. */
   #text(code: Code, env: Environment, place: Place): void {
-    if (place.isInText !== true && place.isMessage !== true) this.#candidate(code, env, place);
+    if (place.isInText !== true && place.isMessage !== true) this.#candidate(code, env, place.goesTo);
     const inside = { ...place, isInText: true };
     if (code.kind === "text") for (const part of code.parts) if ("kind" in part) this.#visit(part, env, inside);
     if (code.kind === "join") this.#each(code.parts, env, inside);
@@ -111,16 +111,9 @@ class Followed {
     }
   }
 
-  #candidate(code: Code, env: Environment, { goesTo }: Place): void {
+  #candidate(code: Code, env: Environment, goesTo: string | undefined, at = code): void {
     for (const pieces of this.#everyText(code, env))
-      this.found.push({
-        pieces,
-        at: code,
-        sure: false,
-        values: [],
-        fields: [],
-        ...(goesTo !== undefined && { goesTo }),
-      });
+      this.found.push({ pieces, at, sure: false, values: [], fields: [], ...(goesTo !== undefined && { goesTo }) });
   }
 
   #values(code: Code, env: Environment): readonly (Value | undefined)[] {
@@ -161,9 +154,7 @@ class Followed {
       values.map((added, world) => plus(env.in(world, name), added, code.value)),
     );
     // What is put together goes to the variable, too.
-    if (place.isMessage !== true)
-      for (const pieces of this.#everyText(code.target, env))
-        this.found.push({ pieces, at: code, sure: false, values: [], fields: [], goesTo: name });
+    if (place.isMessage !== true) this.#candidate(code.target, env, name, code);
   }
 
   #branch(code: Branch, env: Environment, place: Place): void {
@@ -180,7 +171,7 @@ class Followed {
     const name = dotted(code.callee);
     const last = name.split(".").at(-1) ?? name;
     const all = this.#sinks.of(code);
-    const isMessage = all.every(({ sure }) => !sure) && this.#isForPeople(last, code.values);
+    const isMessage = all.every(({ sure }) => !sure) && isForPeople(last, code.values, this.#language);
     const matches = isMessage ? [] : all;
     const before = this.found.length;
     const given = matches.flatMap((match) => taken(code, match.sink).map((each) => ({ ...each, match })));
@@ -204,15 +195,7 @@ class Followed {
     // What puts texts together gives a text.
     const isWhole = place.isReceiver !== true && place.isInText !== true;
     if (isWhole && !isMessage && place.isMessage !== true && givesText(last.toLowerCase(), this.#language.texts))
-      this.#candidate(code, env, place);
-  }
-
-  /** A log is written, or what writes it is given on. */
-  #isForPeople(last: string, values: readonly Code[]): boolean {
-    const { messages } = this.#language;
-    const isLog = (code: Code) =>
-      code.kind === "name" && code.of !== undefined && messages.includes(code.name.toLowerCase());
-    return messages.includes(last.toLowerCase()) || values.some(isLog);
+      this.#candidate(code, env, place.goesTo);
   }
 
   /** `rows("SELECT …", (x,))`: a function of the project's own, of which only the text tells. */
@@ -264,13 +247,6 @@ class Followed {
 
   #addItems(root: string, code: Call, env: Environment): void {
     const added = code.values.map((value) => this.#values(value, env));
-    env.set(
-      root,
-      Array.from({ length: worlds }, (_, world) => {
-        const list = env.in(world, root);
-        const items = added.map((each, at) => piecesOf(each[world]) ?? [{ hole: code.values[at] ?? code }]);
-        return list !== undefined && "items" in list ? { items: [...list.items, ...items] } : list;
-      }),
-    );
+    env.append(root, (world) => added.map((each, at) => piecesOf(each[world]) ?? [{ hole: code.values[at] ?? code }]));
   }
 }

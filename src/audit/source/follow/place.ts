@@ -1,5 +1,8 @@
 // Where code stands, by what is around it: what a text there is for.
 
+import type { Code } from "../code.ts";
+import type { Language } from "../languages/language.ts";
+
 /** Where the code is: what a text there is for. */
 export interface Place {
   /** Texts are for people, or documentation. */
@@ -17,4 +20,11 @@ const messageFields =
 /** What goes to a variable, a key or an argument of that name. */
 export function underName(name: string, place: Place): Place {
   return messageFields.test(name) ? { isMessage: true } : { ...place, isInText: false, goesTo: name };
+}
+
+/** A call writes a log, or gives on what writes one. @param last of the call's name */
+export function isForPeople(last: string, values: readonly Code[], { messages }: Language): boolean {
+  const isLog = (code: Code) =>
+    code.kind === "name" && code.of !== undefined && messages.includes(code.name.toLowerCase());
+  return messages.includes(last.toLowerCase()) || values.some(isLog);
 }
