@@ -17,8 +17,7 @@ import type { Statement } from "./statement.ts";
 export function splitScript(script: string, name: string, reading: Reading = {}): Statement[] {
   const session = new Session(reading);
   new Scanner(script, name, session).read();
-  session.end();
-  return session.found;
+  return session.end();
 }
 
 export interface Comment {

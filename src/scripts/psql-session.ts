@@ -59,10 +59,11 @@ export class Session {
     this.found.push(...newSession(this.found, line));
   }
 
-  /** At the end of the whole script. */
-  end(): void {
+  /** What was found in the whole script. @throws SourceError where its last database is a second one */
+  end(): Statement[] {
     const { before, refusal } = this.#part;
     if (refusal !== undefined && this.#leave() !== before) throw refusal;
+    return this.found;
   }
 
   /**
