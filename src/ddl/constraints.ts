@@ -1,6 +1,7 @@
 // What stands behind ADD CONSTRAINT, by the type of the constraint.
 
 import type { Attributes, CatalogObject } from "../catalog/catalog.ts";
+import { kindOf } from "../catalog/object-id.ts";
 import { flag, list, optionalText, text } from "../kinds/row.ts";
 import { identifier } from "../sql/identifier.ts";
 import { columnList, nameOfPath } from "./keys.ts";
@@ -68,3 +69,6 @@ function stateOf(own: Attributes): string[] {
     ...(flag(own, "notEnforced") ? ["NOT ENFORCED"] : flag(own, "notValid") ? ["NOT VALID"] : []),
   ];
 }
+
+/** Its check is a domain's, and no table's. */
+export const isOnDomain = ({ parent }: CatalogObject) => parent !== undefined && kindOf(parent) === "domain";

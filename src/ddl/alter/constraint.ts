@@ -2,17 +2,17 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { literal } from "../../sql/literal.ts";
+import { isOnDomain } from "../constraints.ts";
 import { besideOwner, ownerName, ownName } from "../naming.ts";
 import { type Alter, type Alterer, again, type Change, refuse, remake } from "./alter.ts";
 import { commentOn } from "./common.ts";
 import { isSet, listOf, setAndReset, textOf } from "./values.ts";
 
-const isOfDomain = ({ parent }: CatalogObject) => parent?.startsWith("domain:") === true;
 const table = ({ id, parent }: CatalogObject) =>
   `ALTER ${parent?.startsWith("domain:") ? "DOMAIN" : parent?.startsWith("foreign table:") ? "FOREIGN TABLE" : "TABLE"} ${ownerName(id)}`;
 
 const onTable = (object: CatalogObject) =>
-  `${ownName(object.id)} ON ${isOfDomain(object) ? "DOMAIN " : ""}${ownerName(object.id)}`;
+  `${ownName(object.id)} ON ${isOnDomain(object) ? "DOMAIN " : ""}${ownerName(object.id)}`;
 
 /** Of a foreign key when it is checked can be altered; of a key, no. */
 const deferral: Alter = ({ to, attribute, from }) => {
@@ -35,7 +35,7 @@ const notValid: Alter = (change) => {
 function violating({ to }: Change) {
   const expression = textOf(to, "expression");
   const what = "A row that violates it makes it fail.";
-  return expression === undefined || isOfDomain(to)
+  return expression === undefined || isOnDomain(to)
     ? { what }
     : { what, query: `SELECT count(*) FROM ${ownerName(to.id)} WHERE NOT (${expression})` };
 }

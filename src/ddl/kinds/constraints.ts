@@ -5,7 +5,7 @@ import { membersOf } from "../../catalog/members.ts";
 import { kindOf, memberId, nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { flag, optionalText } from "../../kinds/row.ts";
 import { commentOn } from "../comment.ts";
-import { constraintBody } from "../constraints.ts";
+import { constraintBody, isOnDomain } from "../constraints.ts";
 import { descendants } from "../families.ts";
 import { aboutIndex, attachIndex } from "../indexes.ts";
 import { pathNamed } from "../keys.ts";
@@ -38,7 +38,6 @@ export const constraints: KindDdl = {
   ],
 };
 
-const isOnDomain = ({ parent }: CatalogObject) => parent !== undefined && kindOf(parent) === "domain";
 const onDomain = (object: CatalogObject) => (isOnDomain(object) ? "DOMAIN " : "");
 const altered = (object: CatalogObject) => `${isOnDomain(object) ? "DOMAIN" : "TABLE"} ${ownerName(object.id)}`;
 

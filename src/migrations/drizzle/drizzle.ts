@@ -45,7 +45,8 @@ export const drizzle: MigrationTool = {
   },
 };
 
-const journal = "meta/_journal.json";
+/** The list of its migrations, in their folder. */
+export const journal = "meta/_journal.json";
 
 async function findProjects(files: ProjectFiles) {
   const listed = foldersWith(files, /^(?:(.*)\/)?meta\/_journal\.json$/);

@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { SourceError } from "../../errors.ts";
-import { drizzle as tool } from "../../migrations/drizzle/drizzle.ts";
+import { journal as journalFile, drizzle as tool } from "../../migrations/drizzle/drizzle.ts";
 import { printable } from "../../redact.ts";
 import { readText } from "../../scripts/files.ts";
 import { isFile, namesIn } from "../../scripts/folder.ts";
@@ -70,8 +70,6 @@ function addedLabel(sql: string, later: readonly PlannedStatement[]): string | u
   if (label === undefined || later.some((each) => each.sql.includes(`'${label}'`))) return undefined;
   return sql;
 }
-
-const journalFile = "meta/_journal.json";
 
 interface Entry {
   readonly idx?: number;

@@ -2,13 +2,13 @@
 
 import type { Attributes, CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, parseObjectId, unquoted } from "../../catalog/object-id.ts";
+import { isOnDomain } from "../../ddl/constraints.ts";
 import { listOf } from "../../judge/evidence/facts.ts";
 import type { Change } from "../mutation.ts";
 import { lastOf, ownerOf } from "../sql.ts";
 
-export const onDomain = ({ parent }: CatalogObject) => parent?.startsWith("domain:") === true;
-
-export const alter = (object: CatalogObject) => `ALTER ${onDomain(object) ? "DOMAIN" : "TABLE"} ${ownerOf(object.id)}`;
+export const alter = (object: CatalogObject) =>
+  `ALTER ${isOnDomain(object) ? "DOMAIN" : "TABLE"} ${ownerOf(object.id)}`;
 
 /** The constraint with other properties in the place of its own, in one statement. */
 export function remade(object: CatalogObject, to: string, other: Attributes): Change {

@@ -2,12 +2,13 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { alwaysQuoted, nameOf, parseObjectId, sqlName, unquoted } from "../../catalog/object-id.ts";
+import { isOnDomain } from "../../ddl/constraints.ts";
 import { listOf } from "../../judge/evidence/facts.ts";
 import { literal } from "../../sql/literal.ts";
 import type { Change, Mutator } from "../mutation.ts";
 import { besideOwner, forEach, lastOf, ownerOf } from "../sql.ts";
 import { comments } from "./common.ts";
-import { alter, onDomain, remade } from "./constraint-definition.ts";
+import { alter, remade } from "./constraint-definition.ts";
 import { actionChanges, keyChanges, referenceChanges } from "./constraint-keys.ts";
 
 const isKey = ({ attributes: { type } }: CatalogObject) => type === "PRIMARY KEY" || type === "UNIQUE";
@@ -87,7 +88,7 @@ export const constraints: Mutator = {
       ];
     },
     expression: (object) =>
-      isCheck(object) && !onDomain(object)
+      isCheck(object) && !isOnDomain(object)
         ? [
             remade(object, "narrower", { expression: `(${object.attributes.expression}) AND random() < 2` }),
             remade(object, "always true", { expression: "(1 = 1)" }),
@@ -96,7 +97,7 @@ export const constraints: Mutator = {
           ? [remade(object, "narrower", { expression: `(${object.attributes.expression}) AND VALUE IS NOT NULL` })]
           : [],
     definition: whereThere("definition"),
-    noInherit: flag("noInherit", (object) => isCheck(object) && !onDomain(object)),
+    noInherit: flag("noInherit", (object) => isCheck(object) && !isOnDomain(object)),
     deferrable: flag("deferrable", (object) => isKey(object) || isForeignKey(object)),
     deferred: (object) =>
       isKey(object) || isForeignKey(object)
@@ -111,7 +112,7 @@ export const constraints: Mutator = {
       isForeignKey(object) || isCheck(object)
         ? [remade(object, "on", { notValid: object.attributes.notValid !== true })]
         : [],
-    notEnforced: flag("notEnforced", (object) => isForeignKey(object) || (isCheck(object) && !onDomain(object))),
+    notEnforced: flag("notEnforced", (object) => isForeignKey(object) || (isCheck(object) && !isOnDomain(object))),
     disabled: (object) => (isForeignKey(object) ? [{ to: "on", sql: [switchOff(object)], value: true }] : []),
     options: ofIndex("SET (fillfactor = 71)", "fillfactor"),
     tablespace: (object) => (isKey(object) ? [{ to: "another", sql: [], value: "driftcheck" }] : []),
@@ -120,7 +121,7 @@ export const constraints: Mutator = {
     indexComment: (object) =>
       isKey(object) ? comments("INDEX", ({ id }) => besideOwner(id), "indexComment")(object) : [],
     comment: comments("CONSTRAINT", (object) => {
-      return `${lastOf(object.id)} ON ${onDomain(object) ? "DOMAIN " : ""}${ownerOf(object.id)}`;
+      return `${lastOf(object.id)} ON ${isOnDomain(object) ? "DOMAIN " : ""}${ownerOf(object.id)}`;
     }),
   },
   drop: (object) => [{ to: "dropped", sql: [`${alter(object)} DROP CONSTRAINT ${lastOf(object.id)} CASCADE`] }],
