@@ -27,9 +27,10 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 }
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
-  const fleet = mayBeMany(asGiven) ? await (await import("./fleet-targets.ts")).fleetOf(asGiven) : undefined;
-  if (fleet !== undefined) return (await import("./fleet.ts")).runFleet(fleet, streams);
-  return runOne(asGiven, streams);
+  if (!mayBeMany(asGiven)) return runOne(asGiven, (await withEnvironment(asGiven)) as OptionsOf<"check">, streams);
+  const { targets, options } = await (await import("./fleet-targets.ts")).fleetOf(asGiven);
+  if (targets !== undefined) return (await import("./fleet.ts")).runFleet({ targets, options }, streams);
+  return runOne(asGiven, options, streams);
 }
 
 /** Whoever names both sides means one database, and waits for no file. */
@@ -39,8 +40,8 @@ const mayBeMany = ({ declared, live, env = [], allEnvs, targets, shard, since, j
   env.length > 1 ||
   [allEnvs, targets, shard, since, journal].some((each) => each !== undefined);
 
-async function runOne(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
-  const options = await withEnvironment(asGiven);
+/** @param options with what the environment adds to those given */
+async function runOne(asGiven: OptionsOf<"check">, options: OptionsOf<"check">, streams: Streams): Promise<number> {
   if (options.printQueries) {
     streams.out(await (await import("./print-queries.ts")).queriesText(options));
     return exitCode.clean;

@@ -1,4 +1,4 @@
-// The targets that a command line and driftcheck.yaml name; undefined where they name one database alone.
+// The targets that a command line and driftcheck.yaml name; none where they name one database alone.
 
 import { existsSync } from "node:fs";
 import type { OptionsOf } from "../config/options/table.ts";
@@ -23,7 +23,9 @@ function refuseForOne({ shard, since, journal }: Options): void {
 }
 
 /** @throws UsageError, RuleError, SourceError where the list can't be had */
-export async function fleetOf(asGiven: Options): Promise<Fleet | undefined> {
+export async function fleetOf(
+  asGiven: Options,
+): Promise<Fleet | { readonly targets?: undefined; readonly options: Options }> {
   const { env = [], allEnvs, live, targets } = asGiven;
   if (live !== undefined && (allEnvs || env.length > 1 || targets !== undefined))
     throw new UsageError(
@@ -37,7 +39,7 @@ export async function fleetOf(asGiven: Options): Promise<Fleet | undefined> {
   const options = (await withEnvironment(asGiven)) as Options;
   const file = options.live === undefined ? (options.targets ?? (await ownList(asGiven))) : undefined;
   if (file === undefined) refuseForOne(asGiven);
-  return file === undefined ? undefined : { targets: await listed(file, options), options };
+  return { options, ...(file !== undefined && { targets: await listed(file, options) }) };
 }
 
 async function allOf({ config = configFile }: Options): Promise<readonly string[]> {
