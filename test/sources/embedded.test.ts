@@ -7,7 +7,6 @@ import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { embeddableExtensions, openEmbedded } from "../../src/embedded/database.ts";
-import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { keepPrivately } from "../../src/files.ts";
 import { hasTurn, isNightly, sample } from "../support/sample.ts";
 
@@ -129,14 +128,6 @@ describe("the cache", () => {
     expect(await inProcess(openAndAnswer)).toEqual(answered);
     if (process.getuid?.() !== 0) expect(await readdir(cache)).toEqual([]);
   });
-});
-
-test("a database that starts where another was closed has nothing of it", async () => {
-  for (const _ of [1, 2]) {
-    const { client, close } = await connectEmbedded([]);
-    await client.query("CREATE TABLE only_mine (id integer); CREATE ROLE only_mine");
-    await close();
-  }
 });
 
 describe("the process that opened it", () => {
