@@ -1,5 +1,6 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
+import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
@@ -8,6 +9,7 @@ import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { impliedBy } from "../embedded/stand-ins/implied.ts";
+import { mayLack } from "../embedded/stand-ins/may-lack.ts";
 import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import { refuseDownParts } from "../migrations/down-parts.ts";
@@ -29,12 +31,14 @@ export async function openTexts(
 ): Promise<Opened> {
   // What is remembered was found to be repeatable: nobody needs to look at the script again, unless it may read other files.
   const included = texts.some(({ text }) => text.includes("\\i")) ? split(texts) : undefined;
-  const memory = await catalogMemory([...texts, ...(included?.read ?? [])], projectFolder);
+  const all = [...texts, ...(included?.read ?? [])];
+  const defined = mayLack(all.map(({ text }) => text)) ? await options.defined : undefined;
+  const memory = await catalogMemory(all, { projectFolder, defined });
   const catalog = options.fresh ? undefined : await memory?.recall(options.privileges === true);
   if (catalog !== undefined)
     return { catalog: () => catalog, locate: (ids) => locateInScripts((included ?? split(texts)).scripts)(ids) };
   const { scripts } = included ?? split(texts);
-  const how = { ...options, projectFolder };
+  const how = { ...options, projectFolder, defined };
   const opened = await (isFolder(texts) ? openFolder(scripts, how) : openScripts(scripts, how));
   const database = { ...opened, embedded: true as const, locate: locateInScripts(scripts) };
   if (memory === undefined) return database;
@@ -69,6 +73,7 @@ const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every((
 
 interface How extends Pick<OpenOptions, "restoreTimeout" | "restored" | "again"> {
   readonly projectFolder?: string;
+  readonly defined?: readonly DefinedExtension[] | undefined;
 }
 
 async function openFolder(scripts: readonly SplitScript[], options: How): Promise<OpenDatabase> {
@@ -85,7 +90,7 @@ async function openFolder(scripts: readonly SplitScript[], options: How): Promis
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout, projectFolder, restored, again }: How = {},
+  { restoreTimeout, projectFolder, restored, again, defined }: How = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
   const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
@@ -98,7 +103,7 @@ export async function openScripts(
   };
   try {
     const start = await systemState(client);
-    const standIns = await StandIns.of(client, statements);
+    const standIns = await StandIns.of(client, statements, defined);
     const notCompared = await within(() => restoreScripts(client, scripts, standIns, restored));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
