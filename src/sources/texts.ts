@@ -2,6 +2,7 @@
 
 import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
+import { embeddableExtensions } from "../embedded/database.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { connectReady, getReady } from "../embedded/ready.ts";
@@ -16,6 +17,7 @@ import { refuseDownParts } from "../migrations/down-parts.ts";
 import type { Script } from "../scripts/files.ts";
 import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
+import type { Answer, Reading } from "../scripts/psql-session.ts";
 import { changesMeaning, findOrder } from "./folder-order.ts";
 import { type LocatedScript, locateInScripts } from "./locations/scripts.ts";
 import type { OpenDatabase, Opened, OpenOptions } from "./source.ts";
@@ -42,8 +44,8 @@ export async function openTexts(
   const opened = await (isFolder(texts) ? openFolder(scripts, how) : openScripts(scripts, how));
   const database = { ...opened, embedded: true as const, locate: locateInScripts(scripts) };
   if (memory === undefined) return database;
-  const statements = scripts.flatMap((each) => each.statements);
   const remember = async (read: Remembered) => {
+    const statements = scripts.flatMap((each) => each.statements);
     if (await isRepeatable(opened.client, statements)) await memory.remember(read);
   };
   return { ...database, remember };
@@ -56,16 +58,38 @@ function split(texts: readonly Script[]): {
 } {
   const folder = texts.find((text) => text.folder !== undefined)?.folder;
   const includes = folder === undefined ? undefined : new Includes(folder);
-  const scripts = texts.map(({ name, text, sent, lines }) => ({
-    name,
-    statements: splitScript(text, name, { dialect: sent && "server", includes, runsResults: true }),
-    ...(sent === "transaction" && { transaction: true as const }),
-    ...(lines && { lines }),
-  }));
+  const scripts = texts.map(({ name, text, sent, lines }) => {
+    const reading = { dialect: sent && "server", includes, runsResults: true } as const;
+    // Of several nobody has said the order: one may be tried more than once, and what a query gives changes meanwhile.
+    const script =
+      texts.length === 1 ? growing(name, text, reading) : { name, statements: splitScript(text, name, reading) };
+    return Object.assign(script, {
+      ...(sent === "transaction" && { transaction: true as const }),
+      ...(lines && { lines }),
+    });
+  });
   const read = includes?.files ?? [];
   refuseDownParts(read);
   const isPart = ({ name }: SplitScript) => includes?.has(name) === true;
   return { scripts: read.length === 0 ? scripts : scripts.filter((each) => !isPart(each)), read };
+}
+
+/** Up to a query that sets variables; with its answer, up to the next one. */
+function growing(name: string, text: string, reading: Reading): SplitScript {
+  const answers: Answer[] = [];
+  const read = () => splitScript(text, name, { ...reading, answers });
+  let statements = read();
+  return {
+    name,
+    get statements() {
+      return statements;
+    },
+    answered: (answer) => {
+      answers.push(answer);
+      statements = read();
+      return statements;
+    },
+  };
 }
 
 /** Files whose order nobody has said. */
@@ -93,7 +117,9 @@ export async function openScripts(
   { restoreTimeout, projectFolder, restored, again, defined }: How = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
-  const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
+  const isPart = statements.at(-1)?.setsVariables === true;
+  const named = isPart ? embeddableExtensions() : await extensionsOf(statements);
+  const extensions = [...named, ...impliedBy(statements)];
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const how = { restoreTimeout, projectFolder };
   const { client, close: closeThis, within } = await connectReady(extensions, how);
