@@ -12,6 +12,7 @@ import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { embeddableExtensions } from "../database.ts";
 import { Definitions } from "./definitions.ts";
 import { extensionOfType } from "./implied.ts";
+import { isLibraryMissing, Libraries } from "./libraries.ts";
 import { isMismatch } from "./mismatch.ts";
 import { type Missing, missingOf } from "./missing.ts";
 import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
@@ -39,6 +40,7 @@ export class StandIns {
   readonly #client: Client;
   readonly #script: ScriptNames;
   readonly #definitions: Definitions;
+  readonly #libraries: Libraries;
   readonly #modifiers = new TypeModifiers();
   readonly #names = new Set<string>();
   readonly #unread: Unread[] = [];
@@ -48,6 +50,7 @@ export class StandIns {
     this.#client = client;
     this.#script = script;
     this.#definitions = new Definitions(client, defined);
+    this.#libraries = new Libraries(client);
     client.on("notice", ({ code, message }) => {
       if (code === calledCode) this.#calls.add(String(message));
     });
@@ -116,6 +119,7 @@ export class StandIns {
 
   async #remedy(sql: string, where: string, error: ServerError): Promise<Next | Trial | undefined> {
     if (error.code === "22023") return this.#withoutOptions(sql, where, error);
+    if (isLibraryMissing(error)) return this.#libraries.without(sql, where);
     const missing = missingOf(error);
     const trees = parseStatements(sql);
     if (missing === undefined || trees === undefined) return undefined;
@@ -225,9 +229,10 @@ export class StandIns {
 
   /** To be called once all has run. @returns what the stand-ins leave uncompared */
   async report(): Promise<Unread[]> {
-    if (this.#names.size === 0) return this.#unread;
+    const unread = [...this.#unread, ...(await this.#libraries.settled())];
+    if (this.#names.size === 0) return unread;
     await printModifiers(this.#client, this.#modifiers.all);
-    return [...this.#unread, ...(await touched(this.#client, this.#names, this.#definitions.all))];
+    return [...unread, ...(await touched(this.#client, this.#names, this.#definitions.all))];
   }
 
   #attempt(sql: string): Promise<ServerError | undefined> {
