@@ -57,12 +57,13 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
     const comparing = (other: Catalog) => compare(catalog, other, options);
     return { comparison: await alone(() => comparing(live)), locate, with: comparing };
   }
-  const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
+  const { catalog, isLive, recorded, defined } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
   );
   const standing = standingOf(project, isLive, recorded);
   const before = comparedBeforeOutdated(standing);
-  const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
+  const readDeclared = (at: readonly string[] | undefined) =>
+    readDeclaredSide(options, { ...howDeclared(project, at), defined: defined && Promise.resolve(defined) });
   const declared = await readDeclared(standing.comparedAt);
   const beforeOutdated = before && (await readDeclared(before)).catalog;
   const how = { ...options, beforeOutdated, unseenBy: unseenBy(standing) };
