@@ -32,7 +32,7 @@ export async function checkMajority(targets: readonly Target[], options: FleetOp
   const majority = majorityOf(read.flatMap((each) => (each instanceof DriftcheckError ? [] : [each])));
   const deciding = new Deciding();
   const digests = new Set<string>();
-  for (const target of targets) digests.add(await deciding.digestOf(target));
+  for (const { options: own, tenant } of targets) digests.add(await deciding.digestOf(own, tenant?.as));
   const { server, found = "" } = majority;
   const declared = { locator: majorityLocator, server, found, digest: catalogDigest(majority) };
   const records: TargetRecord[] = [];
@@ -59,7 +59,7 @@ async function compared(target: Target, live: Catalog | DriftcheckError | undefi
       live: async () => ({ catalog: live, isLive: true, recorded: undefined }),
       declared: async () => ({ catalog: majority, isLive: false, recorded: undefined }),
     },
-    fingerprint: () => undefined,
+    signs: () => ({}),
   }));
 }
 
