@@ -23,7 +23,7 @@ function reportIn(text: string): FleetReport {
 }
 
 /** As another run would have written it. */
-const sealed = ({ digest: _, ...report }: object & { digest: string }) => ({
+const sealed = <Report extends { readonly digest: string }>({ digest: _, ...report }: Report) => ({
   ...report,
   digest: digestOf(report as never),
 });
