@@ -28,6 +28,7 @@ export class Readings {
   readonly #decided: ReadonlyMap<Target, string>;
   readonly #placed: ReadonlyMap<Target, Placed>;
   readonly #tenants: Tenants;
+  readonly #printer: NonNullable<Sides["printer"]>;
 
   /** @param decided a digest of all besides the live catalog on which a record depends */
   constructor(
@@ -35,8 +36,10 @@ export class Readings {
     embedded: OneAtATime,
     { decided, placed }: { decided: ReadonlyMap<Target, string>; placed: ReadonlyMap<Target, Placed> },
     targets: readonly Target[],
+    printer: NonNullable<Sides["printer"]>,
   ) {
     this.#declared = declared;
+    this.#printer = printer;
     this.#embedded = embedded;
     this.#decided = decided;
     this.#placed = placed;
@@ -45,7 +48,7 @@ export class Readings {
 
   get #common(): Omit<Sides, "live"> {
     const alone = <T>(work: () => Promise<T>) => this.#embedded.run(work);
-    return { project: this.#declared.project, declared: this.#declared.read, alone };
+    return { project: this.#declared.project, declared: this.#declared.read, alone, printer: this.#printer };
   }
 
   attempt(target: Target): Attempt {

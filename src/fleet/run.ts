@@ -1,5 +1,6 @@
 // The sentence of a fleet: read the declared side once, check each target beside some others, tell what they have in common.
 
+import { SharedPrinter } from "../compare/across-versions/shared-printer.ts";
 import { namedDigest } from "../digest.ts";
 import { DeclaredSides } from "./declared.ts";
 import { headDigest, settle } from "./head.ts";
@@ -27,7 +28,8 @@ export async function checkFleet(targets: readonly Target[], options: FleetOptio
   const about = namedDigest(JSON.stringify([headDigest(head), options.shard ?? null]));
   const journal = options.journal === undefined ? undefined : await Journal.open(options.journal, about);
   const known = new Known(options.since, journal?.known);
-  const readings = new Readings(declared, embedded, settled, targets);
+  const printer = new SharedPrinter();
+  const readings = new Readings(declared, embedded, settled, targets, printer.reprint);
   const retries = options.retries ?? defaultRetries;
   let [done, unchanged] = [0, 0];
   const outcomes = await inPool(options.jobs ?? defaultJobs, mine, async (target): Promise<Outcome> => {
@@ -43,7 +45,7 @@ export async function checkFleet(targets: readonly Target[], options: FleetOptio
     done += 1;
     options.finished?.(done, mine.length);
     return { name, record };
-  });
+  }).finally(() => printer.close());
   return { report: known.report(head, outcomes, options.shard), unchanged, end: async () => journal?.end() };
 }
 
