@@ -21,6 +21,8 @@ export interface Sides {
   readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
   /** Compares when no other check does: it may take an embedded database of its own. */
   readonly alone?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Shared by all of them. */
+  readonly printer?: CompareOptions["printer"];
 }
 
 /** What both sides are, and how they are read and compared. */
