@@ -11,8 +11,8 @@ import type { Rename } from "./plan.ts";
 import type { Attempted } from "./proof.ts";
 import { renameUnits, undone } from "./renames.ts";
 import { driftKey, type Target } from "./target.ts";
-import { Trial } from "./trial.ts";
-import type { Step, Unit } from "./unit.ts";
+import { type HeldBack, Trial } from "./trial.ts";
+import type { Unit } from "./unit.ts";
 import { Planner } from "./units.ts";
 
 /** Renames run first: what follows is planned for the schema that they leave. */
@@ -31,7 +31,7 @@ export async function renamed(
   return { ran, renames };
 }
 
-export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (step: Step) => boolean) {
+export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: HeldBack) {
   const changes = changesBetween(from, target.catalog, target.renamed);
   const planner = plannerOf(from, target.catalog, target);
   const { units } = planner.units(changes);
@@ -92,7 +92,7 @@ async function attempt(
   planner: Planner,
   sides: { readonly from: Catalog; readonly to: Catalog },
   units: readonly Unit[],
-  isHeldBack: (step: Step) => boolean,
+  isHeldBack: HeldBack,
 ): Promise<Attempted> {
   const tried = await new Trial(copy, planner, sides, isHeldBack).run(units);
   const { refused, drift: refusedDrift } = planner.refusals;

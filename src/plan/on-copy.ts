@@ -14,6 +14,7 @@ import { plannedAll } from "./planned.ts";
 import { movedColumns, outcomeOf, proofOf } from "./proof.ts";
 import { suggestedRenames } from "./renames.ts";
 import { driftKey, targetOf } from "./target.ts";
+import type { HeldBack, Tried } from "./trial.ts";
 import type { Step, Unit } from "./unit.ts";
 
 export interface Work {
@@ -31,23 +32,26 @@ export async function planOnCopy(work: Work) {
   const isOrder = ({ attribute }: Drift) => attribute === "columnOrder";
   const refused: Refused[] = work.wanted.filter(isOrder).map((each) => inOrder(driftKey(each)));
   let wanted = work.wanted.filter((each) => !isOrder(each));
-  let made = await tryOnce({ ...work, wanted }, work.copy);
-  for (let round = 0; round < mostRounds && made.failing.size > 0; round += 1) {
+  const late = new Set<string>();
+  let made = await tryOnce({ ...work, wanted }, work.copy, late);
+  for (let round = 0; round < mostRounds && made.failing.size + made.half.size > 0; round += 1) {
     const without = wanted.filter((each) => !made.failing.has(driftKey(each)));
-    if (without.length === wanted.length || without.length === 0) break;
+    if (without.length === wanted.length && made.half.size === 0) break;
     refused.push(...made.failed);
+    for (const key of made.half) late.add(key);
     wanted = without;
     const copy = await work.reopen();
-    made = await tryOnce({ ...work, wanted }, copy).finally(() => copy.close());
+    made = await tryOnce({ ...work, wanted }, copy, late).finally(() => copy.close());
   }
-  const { failing: _, failed, ...plan } = made;
+  const { failing: _, half: __, failed, ...plan } = made;
   const all = [...plan.refused, ...refused, ...failed];
   return { ...plan, refused: all, outcome: outcomeOf(plan.proof, all) };
 }
 
 const mostRounds = 4;
 
-async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Copy) {
+/** @param late drift that is taken away after what loses data has run, as it was half done before that */
+async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Copy, late: ReadonlySet<string>) {
   const { ofDatabase } = live.comparison.live;
   const look = async (at = copy) => {
     const catalog = await at.read();
@@ -57,7 +61,8 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   };
   const first = await look();
   const schemas = options.mapSchemas ?? new Map<string, string>();
-  const isHeldBack = ({ loses }: Step) => loses !== undefined && options.allowDataLoss !== true;
+  const mayLose = ({ loses }: Step) => loses !== undefined && options.allowDataLoss !== true;
+  const isHeldBack: HeldBack = (step, { drift }) => mayLose(step) || drift.some((key) => late.has(key));
   const renaming = await renamed(copy, first.catalog, wanted, options.renames ?? new Map());
   const before = renaming.ran.length === 0 ? first : await look();
   const { here, lost } = sorted(wanted, first.said, before.said);
@@ -96,13 +101,20 @@ async function tryOnce({ wanted, options, again, live, reopen }: Work, copy: Cop
   const failed = (losing?.failed ?? tried.failed).filter(({ failure }) => failure !== undefined);
   return {
     statements: [...plannedAll(tried.ran, () => false), ...plannedAll(losing?.ran ?? [], () => true)],
-    reverse: plannedAll(back.ran, isHeldBack),
+    reverse: plannedAll(back.ran, mayLose),
     refused,
     renames: [...renaming.renames, ...suggestedRenames(here, before.said.comparison, names)],
     proof,
     failed: failed.flatMap(unfinished),
     failing: new Set(failed.flatMap(({ drift }) => drift)),
+    half: isHeld ? halfDone(own) : new Set<string>(),
   };
+}
+
+/** Drift of which one statement ran and another waits. */
+function halfDone({ ran, failed }: Tried): ReadonlySet<string> {
+  const done = new Set(ran.flatMap(({ drift }) => drift));
+  return new Set(failed.flatMap(({ drift }) => drift).filter((key) => done.has(key)));
 }
 
 /** What can be planned here, and what the copy does not have. A rename brings drift of its own: of what has the name now. */
@@ -128,4 +140,6 @@ const notOnCopy = ({ id, attribute }: Drift): Refused => ({
 });
 
 const unfinished = ({ object, failure }: Unit): Refused[] =>
-  failure === undefined ? [] : [{ id: object, reason: `PostgreSQL refuses it on the copy: ${failure.message}` }];
+  failure === undefined
+    ? []
+    : [{ id: object, reason: `PostgreSQL refuses it on the copy: ${failure.message}`, skeleton: failure.sql }];

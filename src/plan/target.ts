@@ -55,7 +55,8 @@ class Builder {
   with(drift: readonly Drift[]): Omit<Target, "major"> {
     const wholly = drift.filter((each) => this.#isWhole(each));
     const changed = drift.filter((each) => !this.#isWhole(each));
-    for (const each of wholly) this.#takeOut(each);
+    const staying = new Set(changed.flatMap((each) => this.#liveId(each) ?? []));
+    for (const each of wholly) this.#takeOut(each, staying);
     for (const each of changed) this.#change(each);
     for (const each of changed) if (each.attribute === "name") this.#rename(each);
     for (const each of wholly) this.#putIn(each);
