@@ -79,7 +79,7 @@ type Known = Pick<Target, "drift" | "knowsPrivileges" | "major">;
 
 const nothing: Known = { drift: new Map(), knowsPrivileges: false, major: 14 };
 
-function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
+export function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
@@ -87,7 +87,7 @@ function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }
   return new Planner({ from, to, major, knowsPrivileges, driftOf });
 }
 
-async function attempt(
+export async function attempt(
   copy: Copy,
   planner: Planner,
   sides: { readonly from: Catalog; readonly to: Catalog },

@@ -25,7 +25,8 @@ const ownedBy: Alter = ({ from, to }, context) => {
   const column = owner === undefined ? "NONE" : identifiers(...parseObjectId(`column:${owner}`).path);
   // With a column that goes, what it owns would go, too.
   const isLeft = from.parent !== undefined && context.to.objects.has(from.parent);
-  const freed = isLeft || from.parent === undefined || owner === undefined ? [] : [{ sql: `${head(to)} OWNED BY NONE` }];
+  const freed =
+    isLeft || from.parent === undefined || owner === undefined ? [] : [{ sql: `${head(to)} OWNED BY NONE` }];
   return [...freed, { sql: `${head(to)} OWNED BY ${column}` }];
 };
 
