@@ -25,6 +25,8 @@ export interface Work {
   readonly options: PlanOptions;
   readonly again: (live: Catalog) => Promise<Said["comparison"]>;
   readonly live: Said;
+  /** The version of the live server, which must understand the statements. */
+  readonly server: string;
   /** Another copy, as the first was at first. */
   readonly reopen: () => Promise<Copy>;
 }
@@ -60,7 +62,7 @@ async function sortedOut({ copy, wanted, live, options }: Work) {
   const { declared, live: compared } = live.comparison;
   const extensionOf = standingOn([declared, compared, await copy.read()]);
   const all = new Map(wanted.flatMap((each) => entryOf(each, extensionOf(each))));
-  const reason = (extension: string) => `PGlite lacks ${extension}, so that no copy proves it`;
+  const reason = (extension: string) => `PGlite lacks ${extension}, so no copy can prove it`;
   const apart = new Map<string, string>();
   const refused: Refused[] = [];
   for (const [each, extension] of all) {
@@ -87,7 +89,7 @@ async function planApart(work: Work, apart: ReadonlyMap<string, string>, before:
     const { catalog, said } = await lookAt(work, copy);
     const names = await liveNames(catalog, said.comparison, work.options.mapSchemas ?? new Map());
     const drift = said.drift.filter((each) => apart.has(driftKey(each)));
-    const target = targetOf(drift, catalog, said.comparison, names, work.live.comparison.live.server);
+    const target = targetOf(drift, catalog, said.comparison, names, work.server);
     return await withoutProof(copy, catalog, target, apart, mayLoseWith(work.options));
   } finally {
     await copy.close();
@@ -112,7 +114,7 @@ async function lookAt({ again, options, live }: Work, copy: Copy) {
 
 /** @param late drift that is taken away after what loses data has run, as it was half done before that */
 async function tryOnce(work: Work, copy: Copy, late: ReadonlySet<string>) {
-  const { wanted, options, live, reopen } = work;
+  const { wanted, options, reopen } = work;
   const look = (at = copy) => lookAt(work, at);
   const first = await look();
   const schemas = options.mapSchemas ?? new Map<string, string>();
@@ -122,7 +124,7 @@ async function tryOnce(work: Work, copy: Copy, late: ReadonlySet<string>) {
   const before = renaming.ran.length === 0 ? first : await look();
   const { here, lost } = sorted(wanted, first.said, before.said);
   const names = await liveNames(before.catalog, before.said.comparison, schemas);
-  const target = targetOf(here, before.catalog, before.said.comparison, names, live.comparison.live.server);
+  const target = targetOf(here, before.catalog, before.said.comparison, names, work.server);
   const own = await forth(copy, before.catalog, target, isHeldBack);
   const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
   const after = await look();

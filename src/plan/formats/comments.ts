@@ -24,7 +24,7 @@ export function headOf(plan: Plan, part: Part): string[] {
     `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
     verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
-    `live: ${printable(plan.live.locator)}`,
+    `live: ${printable(plan.live.locator)}, PostgreSQL ${printable(plan.live.server)}`,
     ...(part.at > 1 ? [] : besides(plan)),
   ];
 }
