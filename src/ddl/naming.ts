@@ -1,5 +1,6 @@
 // How statements name objects that SQL does not name by their whole id.
 
+import type { CatalogObject } from "../catalog/catalog.ts";
 import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
 import { identifier, identifiers } from "../sql/identifier.ts";
 import { tokens } from "../sql/parse.ts";
@@ -20,6 +21,12 @@ export function besideOwner(id: ObjectId): string {
 export function withSignature(id: ObjectId): string {
   const { path, signature = "" } = parseObjectId(id);
   return `${identifiers(...path)}(${signature})`;
+}
+
+/** As ALTER, COMMENT and DROP call a routine: an aggregate of no argument has a star in its place. */
+export function routineName({ id, attributes }: CatalogObject): string {
+  const name = withSignature(id);
+  return attributes.type === "AGGREGATE" && name.endsWith("()") ? `${name.slice(0, -1)}*)` : name;
 }
 
 /** A routine's or operator's name without the argument types behind it, as another statement calls it. */

@@ -34,11 +34,27 @@ export function withoutDefaults(steps: readonly Step[], object: CatalogObject, f
     const told = attributes.privileges;
     return isIt && Array.isArray(told) ? told.flatMap((line: string) => grantOf(line, role[0] ?? null)) : [];
   });
-  const grantees = [...new Set(lines.filter(({ isOwner }) => !isOwner).map(({ grantee }) => grantee))];
-  if (grantees.length === 0) return steps;
   const name = object.kind === "function" ? withSignature(object.id) : nameInSql(object.id);
+  const usual =
+    object.attributes.privileges === undefined && isTakenFromPublic(objects, from)
+      ? [...steps, { sql: `GRANT ALL ON ${word} ${name} TO PUBLIC` }]
+      : steps;
+  const grantees = [...new Set(lines.filter(({ isOwner }) => !isOwner).map(({ grantee }) => grantee))];
+  if (grantees.length === 0) return usual;
   const taken = grantees.map((grantee) => ({ sql: `REVOKE ALL ON ${word} ${name} FROM ${grantee}` }));
-  const at = steps.findIndex(({ sql }) => sql.startsWith("GRANT ") || sql.startsWith("REVOKE "));
-  const before = at < 0 ? steps.length : at;
-  return [...steps.slice(0, before), ...taken, ...steps.slice(before)];
+  const at = usual.findIndex(({ sql }) => sql.startsWith("GRANT ") || sql.startsWith("REVOKE "));
+  const before = at < 0 ? usual.length : at;
+  return [...usual.slice(0, before), ...taken, ...usual.slice(before)];
+}
+
+/** What everybody may do with a new function or type by PostgreSQL's own choice, these default privileges have taken. */
+function isTakenFromPublic(objects: string, { objects: all }: Catalog): boolean {
+  if (objects !== "functions" && objects !== "types") return false;
+  return [...all.values()].some(
+    ({ kind, id, attributes: { privileges } }) =>
+      kind === "default privilege" &&
+      parseObjectId(id).signature === objects &&
+      Array.isArray(privileges) &&
+      !privileges.some((line) => line.startsWith("PUBLIC: ")),
+  );
 }

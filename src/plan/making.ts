@@ -151,11 +151,14 @@ export function exchanging(object: CatalogObject, table: CatalogObject, context:
   if (first === undefined) return undefined;
   const { attributes } = object;
   const drop = `ALTER TABLE ${ownerName(object.id)} DROP CONSTRAINT ${ownName(object.id)}`;
+  // The old one goes with a column of it that was dropped before.
+  const { orElse: _, ...added } = first;
   if (attributes.keys === undefined)
-    return [{ ...first, sql: `${drop}, ${first.sql.slice(first.sql.indexOf("ADD "))}` }, ...later];
+    return [{ ...added, sql: `${drop}, ${first.sql.slice(first.sql.indexOf("ADD "))}`, orElse: [added] }, ...later];
   const name = `${nameOf(object.id).slice(0, 55)}_new`;
   const index = { ...first, sql: first.sql.replace(` ${ownName(object.id)} ON `, ` ${identifier(name)} ON `) };
-  return [index, { sql: `${drop}, ${usingIndex(object, name)}` }];
+  const add = usingIndex(object, name);
+  return [index, { sql: `${drop}, ${add}`, orElse: [{ sql: `ALTER TABLE ${ownerName(object.id)} ${add}` }] }];
 }
 
 /** Another index takes the place of the old one, which serves until then. */

@@ -4,6 +4,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import { forthAgain, joined, wayBackAgain } from "./afterwards.ts";
 import { forth, renamed, thenLosing, wayBack } from "./attempts.ts";
 import { type Copy, withoutOwners } from "./copy.ts";
 import { type Said, saidOf } from "./judged.ts";
@@ -125,16 +126,26 @@ async function tryOnce(work: Work, copy: Copy, late: ReadonlySet<string>) {
   const { here, lost } = sorted(wanted, first.said, before.said);
   const names = await liveNames(before.catalog, before.said.comparison, schemas);
   const target = targetOf(here, before.catalog, before.said.comparison, names, work.server);
-  const own = await forth(copy, before.catalog, target, isHeldBack);
+  const once = await forth(copy, before.catalog, target, isHeldBack);
+  const seen = await look();
+  const about = { copy, schemas, server: work.server, isHeldBack };
+  const more = await forthAgain({ ...about, planned: here, before: before.said, after: seen, tried: once });
+  const own = joined(once, more);
   const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
-  const after = await look();
-  const back = await wayBack(
+  const after = more === undefined ? seen : await look();
+  const wentBack = await wayBack(
     copy,
     { from: after.catalog, to: before.catalog, target },
     renaming.renames,
     first.catalog,
   );
-  const end = await look();
+  const wasBack = await look();
+  const backAgain =
+    renaming.renames.length > 0
+      ? undefined
+      : await wayBackAgain({ copy, from: wasBack.catalog, to: before.catalog, target, tried: wentBack });
+  const back = joined(wentBack, backAgain);
+  const end = backAgain === undefined ? wasBack : await look();
   const isHeld = tried.failed.some(({ failure }) => failure === undefined);
   const losing = isHeld ? await thenLosing(reopen, tried, target, look) : undefined;
   const proof = proofOf(

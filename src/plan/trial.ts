@@ -34,7 +34,7 @@ export type HeldBack = (step: Step, unit: Unit) => boolean;
 
 // What others of the plan may bring or take away: it waits.
 const mayPass =
-  /^(?:42P01|42703|42883|42704|3F000|42P07|42710|42723|42P06|42701|2BP01|55000|42830|42P17|0A000|42P16|42809|42611|42P10)$/;
+  /^(?:42P01|42703|42883|42704|3F000|42P07|42710|42723|42P06|42701|2BP01|55000|42830|42P17|0A000|42P16|42809|42611|42P10|22023)$/;
 const isGone = /^(?:42P01|42703|42883|42704|3F000)$/;
 // What waiting does not change: another way is tried at once.
 const another = /^(?:42804|42846|42P16|42P13|42601)$/;

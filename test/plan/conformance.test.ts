@@ -1,18 +1,17 @@
 // Every pair of schemas out of the test suites of other tools, planned from one side to the other and back: a sample by day, all by
 // night. A plan is proven, or refused with a reason; one that claims more than it does is wrong.
 
-import type { Client } from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { compare } from "../../src/compare/steps.ts";
-import { connectEmbedded } from "../../src/embedded/embedded.ts";
-import { extensionsOf } from "../../src/embedded/extensions.ts";
 import { introspect } from "../../src/read/introspect.ts";
-import { splitScript } from "../../src/scripts/psql-script.ts";
 import { loadParser } from "../../src/sql/parse.ts";
 import { conformancePairs, type Pair } from "../conformance/pairs.ts";
 import { sharedFolder } from "../support/corpus.ts";
-import { sample } from "../support/sample.ts";
+import { isNightly, sample } from "../support/sample.ts";
+import { majors } from "../support/servers/install.ts";
+import { describeWithOwnServer } from "../support/servers.ts";
+import { embedded, type Made, made, type Opener, onServer } from "./databases.ts";
 import { copyIn, planned, verdictOf } from "./verdict.ts";
 
 await loadParser();
@@ -21,75 +20,80 @@ const counts: Record<string, number> = {};
 
 /** Where the way back, or the name of a NOT NULL, is a partition's and not one's own: the plan says that it is unproven. */
 const unproven: Readonly<Record<string, string>> = {
-  "pg-schema-diff/partitioned_index:Add unique constraint with existing matching base-table index (matching non-local index exists that backs local matching PK)":
+  "pg-schema-diff/partitioned_index:Add unique constraint with existing matching base-table index (matching non-local index exists that backs local matching PK), to declared":
     "the way back: a partition's key serves the partitioned table's index",
-  "pg-schema-diff/partitioned_index:Add primary key constraint with existing matching base-table index (matching local PK already exists backed by local index)":
+  "pg-schema-diff/partitioned_index:Add primary key constraint with existing matching base-table index (matching local PK already exists backed by local index), to declared":
     "a partition's NOT NULL has its parent's name",
-  "pg-schema-diff/partitioned_table:Can handle scenario where partition is not attached":
+  "pg-schema-diff/partitioned_table:Can handle scenario where partition is not attached, to declared":
     "the way back: ATTACH PARTITION makes an index that was another's",
 };
 
 afterAll(() => void process.stderr.write(`\nplans of other tools' pairs: ${JSON.stringify(counts)}\n`));
 
-async function run(client: Client, sql: string): Promise<void> {
-  try {
-    await client.query(sql);
-  } catch (error) {
-    const role = /^role "(.+)" does not exist$/.exec(error instanceof Error ? error.message : "")?.[1];
-    if (role === undefined) throw error;
-    await client.query(`CREATE ROLE ${client.escapeIdentifier(role)}`);
-    await run(client, sql);
-  }
+interface Told {
+  readonly is: string;
+  readonly why: string;
 }
 
-async function made(script: string, roles: Pair["roles"]) {
-  const statements = splitScript(script, "script");
-  const { client, close } = await connectEmbedded(await extensionsOf(statements));
-  try {
-    for (const role of roles) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)}`);
-    await client.query("SET check_function_bodies = off");
-    for (const { sql } of statements) await run(client, sql);
-    await client.query("ROLLBACK; RESET SESSION AUTHORIZATION; RESET ALL");
-    await client.query("SELECT set_config('search_path', '', false)");
-    return { client, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+const inPglite = (error: unknown): Told => {
+  const why = error instanceof Error ? error.message : String(error);
+  if (/could not load|is not available/.test(why)) return { is: "not in PGlite", why };
+  throw error;
+};
+
+/** From one side to the other in the database that has the one; a plan that had to be tried again gets others. */
+async function verdictOn(here: Made, again: () => Promise<Made>, wanted: Catalog): Promise<Told> {
+  const reopen = async () => {
+    const { client, close } = await again();
+    return { ...copyIn(client), close };
+  };
+  const comparing = (live: Catalog) => compare(wanted, live);
+  const plan = await planned({ copy: copyIn(here.client), reopen, compare: comparing, rules: [] });
+  return plan === undefined ? { is: "same", why: "" } : verdictOf(plan);
 }
 
-async function declaredBy({ declared, roles }: Pair): Promise<Catalog> {
-  const { client, close } = await made(declared, roles);
-  return introspect(client, { privileges: true }).finally(close);
-}
-
-async function verdictOn(pair: Pair): Promise<{ readonly is: string; readonly why: string }> {
-  const opened: { close: () => Promise<void> }[] = [];
-  const open = async () => {
-    const database = await made(pair.live, pair.roles);
+/** The two databases are made once: each is read before a plan changes it. */
+async function bothWays({ declared, live, roles }: Pair, opener: Opener) {
+  const opened: Made[] = [];
+  const open = (script: string) => made(opener, script, { roles, others: [declared, live] });
+  const kept = async (script: string) => {
+    const database = await open(script);
     opened.push(database);
-    return copyIn(database.client);
+    return database;
   };
   try {
-    const declared = await declaredBy(pair);
-    const comparing = (live: Catalog) => compare(declared, live);
-    const plan = await planned({ copy: await open(), reopen: open, compare: comparing, rules: [] });
-    return plan === undefined ? { is: "same", why: "" } : verdictOf(plan);
+    const [one, other] = [await kept(declared), await kept(live)];
+    const first = await introspect(one.client, { privileges: true });
+    const second = await introspect(other.client, { privileges: true });
+    const told: readonly (readonly [string, Told])[] = [
+      ["to declared", await verdictOn(other, () => open(live), first)],
+      ["to live", await verdictOn(one, () => open(declared), second)],
+    ];
+    return told;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (/could not load|is not available/.test(reason)) return { is: "not in PGlite", why: reason };
-    throw error;
+    return [["both ways", inPglite(error)]] as const;
   } finally {
     for (const { close } of opened) await close();
   }
 }
 
-describe.skipIf(all.length === 0)("a pair of another tool's", () => {
-  for (const pair of sample(all, 4)) {
-    it(`is planned, or refused with a reason: ${pair.id}`, async () => {
-      const { is, why } = await verdictOn(pair);
-      counts[is] = (counts[is] ?? 0) + 1;
-      if (unproven[pair.id] === undefined) expect(is, why).not.toBe("wrong");
+function walk(opener: Opener): void {
+  for (const pair of sample(all, 3)) {
+    it(`is planned both ways, or refused with a reason: ${pair.id}`, async () => {
+      const wrong: string[] = [];
+      for (const [way, { is, why }] of await bothWays(pair, opener)) {
+        counts[is] = (counts[is] ?? 0) + 1;
+        if (isNightly && is !== "proven") process.stderr.write(`\n${is}: ${pair.id}, ${way}: ${why}\n`);
+        if (is === "wrong" && unproven[`${pair.id}, ${way}`] === undefined) wrong.push(`${way}: ${why}`);
+      }
+      expect(wrong).toEqual([]);
     });
   }
+}
+
+const asked = majors.find((major) => String(major) === process.env.DRIFTCHECK_PAIRS_ON);
+
+describe.skipIf(all.length === 0)("a pair of another tool's", () => {
+  if (asked === undefined) walk(embedded);
+  else describeWithOwnServer(asked, (server) => walk(onServer(server)), { always: true });
 });

@@ -66,7 +66,9 @@ export function verdictOf({ refused, proof }: Planned): Verdict {
   const { left, added, changedNoise, failed, reverse } = proof;
   const hasWayBack = refused.every(({ isReverse }) => isReverse !== true);
   const back = hasWayBack ? [...(reverse?.left ?? []), ...(reverse?.added ?? [])] : [];
-  const wrong = [...left, ...added, ...changedNoise, ...back.map((each) => `way back: ${each}`)];
+  const isRefused = (key: string) => refused.some(({ id }) => key === id || key.startsWith(`${id} `));
+  const forth = [...left, ...added].filter((key) => !isRefused(key));
+  const wrong = [...forth, ...changedNoise, ...back.map((each) => `way back: ${each}`)];
   if (wrong.length > 0) return { is: "wrong", why: wrong.join("; ") };
   if (failed?.isReverse && hasWayBack) return { is: "wrong", why: `way back: ${failed.sql}: ${failed.reason}` };
   const own = refused.filter(({ isReverse }) => isReverse !== true);

@@ -3,7 +3,7 @@
 
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { identifier } from "../../sql/identifier.ts";
-import { withSignature } from "../naming.ts";
+import { routineName, withSignature } from "../naming.ts";
 import { type Alter, type Alterer, remake, replace, run } from "./alter.ts";
 import { commentOn, renamed } from "./common.ts";
 import { privilegesOn } from "./privileges.ts";
@@ -15,8 +15,7 @@ function wordOf(routine: CatalogObject): string {
   return type === "WINDOW" ? "FUNCTION" : type;
 }
 
-const named = ({ id }: CatalogObject) => withSignature(id);
-const head = (to: CatalogObject) => `ALTER ${wordOf(to)} ${named(to)}`;
+const head = (to: CatalogObject) => `ALTER ${wordOf(to)} ${routineName(to)}`;
 
 const byWord =
   (alter: (word: string) => Alter): Alter =>
@@ -27,7 +26,7 @@ const property = (written: (to: CatalogObject) => string): Alter => run((to) => 
 
 export const routine: Alterer = {
   kind: "function",
-  rename: (from, to) => renamed(wordOf(from), named)(from, to),
+  rename: (from, to) => renamed(wordOf(from), routineName)(from, to),
   attributes: {
     type: remake,
     arguments: replace,
@@ -50,7 +49,7 @@ export const routine: Alterer = {
     settings: replace,
     transforms: replace,
     owner: run((to) => `${head(to)} OWNER TO ${identifier(textOf(to, "owner") ?? "")}`),
-    privileges: byWord((word) => privilegesOn(word === "AGGREGATE" ? "FUNCTION" : word, named)),
-    comment: byWord((word) => commentOn(word, named)),
+    privileges: byWord((word) => privilegesOn(word === "AGGREGATE" ? "FUNCTION" : word, ({ id }) => withSignature(id))),
+    comment: byWord((word) => commentOn(word, routineName)),
   },
 };

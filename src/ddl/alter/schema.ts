@@ -18,10 +18,11 @@ export const extension: Alterer = {
   kind: "extension",
   attributes: {
     schema: run((to) => `ALTER EXTENSION ${nameInSql(to.id)} SET SCHEMA ${identifier(textOf(to, "schema") ?? "")}`),
-    version: run((to) => {
-      const version = textOf(to, "version");
-      return `ALTER EXTENSION ${nameInSql(to.id)} UPDATE${version === undefined ? "" : ` TO ${literal(version)}`}`;
-    }),
+    version: ({ from, to }) => {
+      const [was, version] = [textOf(from, "version"), textOf(to, "version")];
+      const sql = `ALTER EXTENSION ${nameInSql(to.id)} UPDATE${version === undefined ? "" : ` TO ${literal(version)}`}`;
+      return [{ sql, orElse: { reason: `the extension has no script from version ${was} to ${version}` } }];
+    },
     comment: commentOn("EXTENSION"),
   },
 };

@@ -5,6 +5,7 @@ import { parseObjectId } from "../../catalog/object-id.ts";
 import { identifiers, nameInSql } from "../../sql/identifier.ts";
 import { type Alter, type Alterer, run } from "./alter.ts";
 import { accessOf, commentOn, renamed } from "./common.ts";
+import { numbers } from "./sequence-numbers.ts";
 import { isSet, textOf } from "./values.ts";
 
 const head = ({ id }: CatalogObject) => `ALTER SEQUENCE ${nameInSql(id)}`;
@@ -12,12 +13,6 @@ const head = ({ id }: CatalogObject) => `ALTER SEQUENCE ${nameInSql(id)}`;
 /** An identity column's sequence is the column's: its type and owner follow. */
 const isOfIdentity = (sequence: CatalogObject, objects: ReadonlyMap<string, CatalogObject>) =>
   sequence.parent !== undefined && objects.get(sequence.parent)?.attributes.identity !== undefined;
-
-const type: Alter = ({ to }, { to: catalog }) =>
-  isOfIdentity(to, catalog.objects) &&
-  to.attributes.type === (to.parent && catalog.objects.get(to.parent)?.attributes.type)
-    ? [{ sql: `${head(to)} AS ${textOf(to, "type")}` }]
-    : [{ sql: `${head(to)} AS ${textOf(to, "type")}` }];
 
 const ownedBy: Alter = ({ from, to }, context) => {
   if (isOfIdentity(from, context.from.objects) || isOfIdentity(to, context.to.objects)) return [];
@@ -35,15 +30,11 @@ export const sequence: Alterer = {
   rename: renamed("SEQUENCE"),
   attributes: {
     ownedBy,
-    type,
-    start: run((to) => `${head(to)} START ${textOf(to, "start") ?? firstOf(to)}`),
-    increment: run((to) => `${head(to)} INCREMENT ${textOf(to, "increment")}`),
-    min: run(
-      (to) => `${head(to)} ${to.attributes.min === undefined ? "NO MINVALUE" : `MINVALUE ${textOf(to, "min")}`}`,
-    ),
-    max: run(
-      (to) => `${head(to)} ${to.attributes.max === undefined ? "NO MAXVALUE" : `MAXVALUE ${textOf(to, "max")}`}`,
-    ),
+    type: numbers,
+    start: numbers,
+    increment: numbers,
+    min: numbers,
+    max: numbers,
     cache: run((to) => `${head(to)} CACHE ${textOf(to, "cache") ?? "1"}`),
     cycle: run((to) => `${head(to)} ${isSet(to, "cycle") ? "CYCLE" : "NO CYCLE"}`),
     persistence: run((to) => `${head(to)} SET ${textOf(to, "persistence") ?? "LOGGED"}`),
@@ -51,13 +42,3 @@ export const sequence: Alterer = {
     comment: commentOn("SEQUENCE"),
   },
 };
-
-const smallest: Readonly<Record<string, string>> = { smallint: "-32768", integer: "-2147483648" };
-
-/** Where CREATE SEQUENCE would begin: at the first bound in its direction. */
-function firstOf(sequence: CatalogObject): string {
-  const isDescending = textOf(sequence, "increment")?.startsWith("-") === true;
-  if (isDescending) return textOf(sequence, "max") ?? "-1";
-  const [min, type_] = [textOf(sequence, "min"), textOf(sequence, "type") ?? ""];
-  return min ?? (smallest[type_] === undefined ? "1" : "1");
-}

@@ -2,6 +2,7 @@
 
 import { optionalText } from "../../kinds/row.ts";
 import { nameInSql } from "../../sql/identifier.ts";
+import { ownedBy } from "../access.ts";
 import { aboutColumn, columnDefinition, identitySequence, sequencesOf, settingsOfColumn } from "../columns.ts";
 import { ownerName, ownName } from "../naming.ts";
 import { aboutSequence, createSequence } from "../sequences.ts";
@@ -24,9 +25,11 @@ export const columns: KindDdl = {
         makes: [id, ...(identity === undefined ? [] : [identity.id])],
         needs: [...needs, ...(parent === undefined ? [] : [parent])],
       },
-      ...sequences.map((each) => ({
-        sql: `ALTER SEQUENCE ${nameInSql(each.id)} OWNED BY ${ownerName(id)}.${ownName(id)}`,
-      })),
+      ...sequences.flatMap((each) => [
+        // PostgreSQL lets a column own only its table's owner's.
+        ...ownedBy(`SEQUENCE ${nameInSql(each.id)}`, table?.attributes ?? {}),
+        { sql: `ALTER SEQUENCE ${nameInSql(each.id)} OWNED BY ${ownerName(id)}.${ownName(id)}` },
+      ]),
       ...settingsOfColumn(object).map(({ makes: _, ...statement }) => statement),
       ...aboutColumn(object, optionalText(table?.attributes ?? {}, "owner")),
       ...[...sequences, ...(identity === undefined ? [] : [identity])].flatMap(aboutSequence),

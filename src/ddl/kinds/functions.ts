@@ -5,7 +5,7 @@ import { list, optionalText } from "../../kinds/row.ts";
 import { accessTo } from "../access.ts";
 import { aggregateDefinition } from "../aggregates.ts";
 import { commentOn } from "../comment.ts";
-import { withSignature } from "../naming.ts";
+import { routineName, withSignature } from "../naming.ts";
 import { namedIn } from "../references.ts";
 import { isParsedBody, routineDefinition } from "../routines.ts";
 import { shellsFor } from "../shells.ts";
@@ -31,10 +31,10 @@ export const functions: KindDdl = {
 };
 
 /** Who grants on an aggregate calls it a function. */
-function named({ id, attributes: { type } }: CatalogObject, ofAggregate = "AGGREGATE"): string {
+function named(object: CatalogObject, ofAggregate = "AGGREGATE"): string {
+  const { type } = object.attributes;
   const word = type === "AGGREGATE" ? ofAggregate : type === "PROCEDURE" ? "PROCEDURE" : "FUNCTION";
-  const name = withSignature(id);
-  return `${word} ${type === "AGGREGATE" && word === "AGGREGATE" && name.endsWith("()") ? `${name.slice(0, -1)}*)` : name}`;
+  return `${word} ${word === "AGGREGATE" ? routineName(object) : withSignature(object.id)}`;
 }
 
 function neededBy(object: CatalogObject, context: Context) {
