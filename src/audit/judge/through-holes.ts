@@ -11,9 +11,11 @@ import { ofAnything, ofName } from "./fillings.ts";
 import { asLiteral, refusedByServer } from "./literals.ts";
 
 /** A statement with more is put together elsewhere. */
-const mostHoles = 12;
+const mostHoles = 8;
+/** In characters. */
+const longest = 8_000;
 /** Of the fillings of one hole, so many are followed to the next. */
-const mostFollowed = 4;
+const mostFollowed = 3;
 /** Parameters that drivers write as literals. */
 const mostLiterals = 8;
 
@@ -37,20 +39,56 @@ interface Tried {
 /** Undefined where a filling may make it one of PostgreSQL's. */
 export function refusedThroughHoles({ sql, holes }: Unit): Refused | undefined {
   const places = holes.filter(({ as }) => as === "unknown").map(({ at }) => placeOf(sql, at));
-  if (places.length > mostHoles || !isBalanced(fill(sql, places, []).sql)) return undefined;
+  if (places.length > mostHoles || sql.length > longest || !isBalanced(fill(sql, places, []).sql)) return undefined;
+  if (isTakenSoon(sql, places)) return undefined;
   let followed: readonly Tried[] = [attempt(sql, places, [])];
   for (const [index, place] of places.entries()) {
-    const [open, closed] = parted(followed, ({ stopped }) => stopped === undefined || place.at <= stopped.end);
+    const [open, closed] = parted(followed, (each) => reaches(each, place));
     if (open.length === 0) break;
-    const next = open.flatMap(({ filled }) =>
-      place.fillings.map((filling) => attempt(sql, places, [...filled, filling])),
-    );
+    const next = everyFilling(sql, places, index, open);
     if (next.some(({ isTaken }) => isTaken)) return undefined;
-    const isTouched = places[index + 1]?.at;
-    followed = diverse([...closed, ...next.filter((each) => each.isPast || touches(each, sql, place, isTouched))]);
+    followed = diverse([...closed, ...next]);
   }
   return agreed(followed);
 }
+
+/** With the likeliest that fits in each hole: most statements are found to be PostgreSQL's by that. */
+function isTakenSoon(sql: string, places: readonly Place[]): boolean {
+  let filled: readonly string[] = [];
+  for (const [index, place] of places.entries()) {
+    for (const filling of [...place.fillings, ""]) {
+      const tried = attempt(sql, places, [...filled, filling]);
+      if (tried.isTaken) return true;
+      if (!passes(tried, sql, places, index)) continue;
+      filled = tried.filled;
+      break;
+    }
+    if (filled.length <= index) return false;
+  }
+  return false;
+}
+
+/** Of those that stopped at one place the first tries all, the others what has fitted there. */
+function everyFilling(sql: string, places: readonly Place[], index: number, open: readonly Tried[]): readonly Tried[] {
+  const fitting = new Map<number | undefined, readonly string[]>();
+  return open.flatMap(({ filled, stopped }) => {
+    const fillings = fitting.get(stopped?.at) ?? places[index]?.fillings ?? [];
+    const tried = fillings
+      .map((filling) => attempt(sql, places, [...filled, filling]))
+      .filter((each) => each.isTaken || passes(each, sql, places, index));
+    if (!fitting.has(stopped?.at))
+      fitting.set(
+        stopped?.at,
+        tried.flatMap(({ filled: all }) => all.at(-1) ?? []),
+      );
+    return tried;
+  });
+}
+
+const reaches = ({ stopped }: Tried, place: Place) => stopped === undefined || place.at <= stopped.end;
+
+const passes = (tried: Tried, sql: string, places: readonly Place[], index: number) =>
+  tried.isPast || touches(tried, sql, places[index], places[index + 1]?.at);
 
 /** All stop at one word. */
 function agreed([first, ...others]: readonly Tried[]): Refused | undefined {
@@ -63,8 +101,8 @@ function agreed([first, ...others]: readonly Tried[]): Refused | undefined {
 }
 
 /** The next hole follows at once, and what stands there decides. */
-function touches({ stopped }: Tried, sql: string, place: Place, next: number | undefined): boolean {
-  return stopped?.at === next && next !== undefined && sql.slice(place.end, next).trim() === "";
+function touches({ stopped }: Tried, sql: string, place: Place | undefined, next: number | undefined): boolean {
+  return stopped?.at === next && next !== undefined && sql.slice(place?.end, next).trim() === "";
 }
 
 function placeOf(sql: string, at: number): Place {
