@@ -143,6 +143,9 @@ describe("what stands around it", () => {
       statementOf("SELECT FROM WHERE", { ...at, sure: false }),
     ];
     expect(await judged(statements)).toEqual(["in-test 1", "in-test 1"]);
+    const template = hole("select $1 from", "unknown");
+    expect(await judged([{ ...template, ...at, sure: false }])).toEqual(["in-test 1"]);
+    expect(await judged([{ ...template, ...at }])).toEqual(["? 1"]);
   });
 
   test("a part of a larger statement may name what the rest has", async () => {

@@ -38,6 +38,7 @@ export const refusesPostgresql: PieceClass = {
   id: "refuses-postgresql",
   of: "code",
   severity: "blocker",
+  summary: "code that refuses PostgreSQL",
   message: "This code refuses to run on PostgreSQL.",
   advice: "Write the branch for PostgreSQL, or remove the check where the code works there.",
   isSuspect: (code) => {
