@@ -170,6 +170,24 @@ describe("what stands around it", () => {
   });
 });
 
+test("the search path is the one that the schema sets for its database or for a role", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "driftcheck-audit-"));
+  try {
+    const schema = join(folder, "schema.sql");
+    const tables = "CREATE SCHEMA app; CREATE TABLE app.a (id integer); CREATE TABLE public.z (id integer);";
+    const paths = [];
+    for (const set of ["ALTER DATABASE shop SET search_path TO app, public", "ALTER ROLE web SET search_path = app"]) {
+      await writeFile(schema, `${tables}\n${set};\n`);
+      const open = await SchemaDatabase.open({ locator: schema });
+      paths.push(open.searchPath, ...(await judged([statementOf("SELECT id FROM a")], open)));
+      await open.close();
+    }
+    expect(paths).toEqual(['"app", "public"', "app"]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test("without a schema the parser alone judges", async () => {
   const statements = ["SELECT nope FROM nowhere", "UPDATE user SET a = 1", "SELECT now() - INTERVAL $1 DAY"].map(
     (sql) => statementOf(sql),
