@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, parse as parsePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -104,8 +104,29 @@ function codeDigest(outdir) {
   writeFileSync(join(outdir, "code.sha256"), digest.digest("hex"));
 }
 
+function digestOf(files) {
+  const digest = createHash("sha256");
+  for (const file of files) digest.update(file).update(readFileSync(file));
+  return digest.digest("hex");
+}
+
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return entries.map((each) => join(each.parentPath ?? each.path, each.name)).sort();
+}
+
+/** Of all that it is made of, and of what was made: `npm ci` has built what `npm test` asks for again. */
+function buildDigest() {
+  const others = ["build.mjs", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", yaml[0]];
+  return digestOf([...filesUnder(at("src")), ...others.map((name) => at(name)), ...filesUnder(at("dist"))]);
+}
+
 async function main() {
   const dist = at("dist");
+  const record = join(kept, "built");
+  if (existsSync(record) && readFileSync(record, "utf8") === buildDigest()) return;
+  rmSync(record, { force: true });
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(kept, { recursive: true });
   await bundle({ cli: "src/cli.ts", index: "src/index.ts" }, dist);
@@ -113,6 +134,7 @@ async function main() {
   types(join(dist, "types"));
   for (const name of schemas) cpSync(at("src", `${name}.schema.json`), join(dist, `${basename(name)}.schema.json`));
   await data(dist);
+  writeFileSync(record, buildDigest());
 }
 
 // With an entry point and a folder, only that is bundled, and runs there as the program does.

@@ -15,7 +15,7 @@ export default defineConfig({
   plugins: [threadFromSource(root), htmlFromSource(root), rememberFromSource()],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(
+    globalSetup: ["sample", "data", "servers/ran", "servers/initialized", "servers/shared"].map(
       (name) => `test/support/${name}.ts`,
     ),
     setupFiles: ["test/support/left-as-found.ts", "test/support/cost.ts"],

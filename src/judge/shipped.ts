@@ -18,8 +18,16 @@ export const lossesFile = packageFile("judge/losses/losses.yaml");
 /** In src there is none. */
 const compiled = (file: URL) => packageFile(`${basename(file.pathname, ".yaml")}.json`);
 
-/** To read YAML takes longer than to judge thousands of drifts. */
-export async function readShipped(file: URL, name: string): Promise<Fields> {
+const contents = new Map<string, Promise<Fields>>();
+
+/** Read once in a process, as it never changes, and shared by all who ask: to read YAML takes longer than to judge thousands of drifts. */
+export function readShipped(file: URL, name: string): Promise<Fields> {
+  const content = contents.get(file.href) ?? read(file, name);
+  contents.set(file.href, content);
+  return content;
+}
+
+async function read(file: URL, name: string): Promise<Fields> {
   const text = await readFile(compiled(file), "utf8").catch(() => undefined);
   return text === undefined ? readMapping(file, name, ruleFile) : JSON.parse(text);
 }

@@ -240,7 +240,7 @@ describe("into a PGlite folder", () => {
     expect(await siblings()).toEqual([]);
   });
 
-  it.runIf(hasTurn("not empty"))("refuses one that is not empty, and leaves none that fails", async () => {
+  it.runIf(hasTurn("full folder"))("refuses one that is not empty, and leaves none that fails", async () => {
     await folder().write("full/kept.txt", "kept");
     expectRefusal(await bootstrap("pglite:full"), /is not empty: it contains kept\.txt/);
     expect(await folder().read("full/kept.txt")).toBe("kept");

@@ -26,7 +26,7 @@ describe.skipIf(withFiles.length === 0)("from files", () => {
 const scripts = shared === undefined ? [] : readdirSync(`${shared}/cases/restore`);
 
 describe.skipIf(scripts.length === 0)("a script that PostgreSQL takes", () => {
-  test.each(sample(scripts, 3))("%s is restored, whole or with what is lacking named", async (name) => {
+  test.each(sample(scripts, 2))("%s is restored, whole or with what is lacking named", async (name) => {
     const file = `${shared}/cases/restore/${name}`;
     const ran = await driftcheck(["--declared", file, "--live", file, "--no-rules"]);
     expect([ran.code, ran.stderr]).toEqual([0, ""]);
@@ -40,7 +40,7 @@ const names: Readonly<Record<string, string>> = {
   "vecone.sql": "The extension vector is a stand-in",
 };
 
-for (const major of sample(majors, 2)) {
+for (const major of sample(majors, 1)) {
   const about = onServers.filter(({ server }) => majorsNamed(server).includes(major));
   if (about.length === 0) continue;
   const load = (server: Parameters<Parameters<typeof describeWithOwnServer>[1]>[0]) => {

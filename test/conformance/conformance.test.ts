@@ -11,7 +11,7 @@ import { conformancePairs, type Pair } from "./pairs.ts";
 import { wrongs } from "./verdict.ts";
 
 const all = conformancePairs(sharedFolder());
-const pairs = askedCorpus === "all" ? all : sample(all, 30);
+const pairs = askedCorpus === "all" ? all : sample(all, 20);
 
 describe.skipIf(all.length === 0)("the list of exceptions", () => {
   const known = new Set(all.map(({ id }) => id));

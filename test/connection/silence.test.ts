@@ -87,7 +87,7 @@ describeWithOwnServer(15, (server) => {
   it("after each of 40 messages of the server ends a check", async () => {
     const live = await server().createDatabase();
     await query(live, "CREATE TABLE t (id integer)");
-    await each(sample(numbers(40), 6), async (after) => {
+    await each(sample(numbers(40), 4), async (after) => {
       const { ran } = await through(live, "server", after, check);
       expectRefusal(ran, silent);
     });

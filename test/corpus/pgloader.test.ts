@@ -39,7 +39,7 @@ const halfMigrated: Readonly<Record<string, readonly string[]>> = {
   "synth_mysql/quote": ["no-primary-keys-no-foreign-keys"],
 };
 
-const asked = askedCorpus ?? sample([...acceptance.split(","), ...ownMigrations.split(",")], 4).join();
+const asked = askedCorpus ?? sample([...acceptance.split(","), ...ownMigrations.split(",")], 3).join();
 const reportFile = process.env.DRIFTCHECK_CORPUS_REPORT;
 const shared = sharedFolder();
 const runs = [...ownRuns(), ...corpusRuns(shared).filter((run) => isAsked(run, asked))];

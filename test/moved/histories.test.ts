@@ -159,7 +159,7 @@ const marks = ({ drift }: Report) =>
     drift.map(({ id, attribute, moved }) => [attribute === undefined ? id : `${id} ${attribute}`, moved]),
   );
 
-test.each(sample(histories, 6))("$name", async (history) => {
+test.each(sample(histories, 4))("$name", async (history) => {
   const ran = await check(await make(history));
   expect(ran.stderr).toBe("");
   const report = reportOf(ran.stdout);

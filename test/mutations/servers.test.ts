@@ -47,7 +47,7 @@ function mutationsOn(server: () => Server): void {
     expect(judge(await drift(live), knownDrift, { expect: [] })).toEqual(asDemanded);
   });
 
-  for (const mutation of everyMajor ? mutations : sample(mutations, 6)) {
+  for (const mutation of everyMajor ? mutations : sample(mutations, 4)) {
     it.concurrent(mutation.name, async ({ skip }) => {
       skip((mutation.since ?? 14) > server().major, `needs PostgreSQL ${mutation.since}`);
       const found = await withCopy(server(), mutation, drift);

@@ -34,7 +34,7 @@ const ownRulesOf = ({ holes }: Proof) =>
 const full = askedCorpus === "all";
 const size = full ? {} : { sample: 20, seed: 1 };
 
-const chosen = hasTurn("one of three") ? sample(["the same seed", "many at once", "the same name"], 1) : [];
+const chosen = hasTurn("one of them") ? sample(["the same seed", "many at once", "the same name"], 1) : [];
 const isChosen = (what: string) => chosen.includes(what);
 
 describe("the shipped rules on the shop", () => {

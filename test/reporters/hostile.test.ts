@@ -21,7 +21,7 @@ import { splitScript } from "../../src/scripts/psql-script.ts";
 import { literal } from "../../src/sql/literal.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
 import { validate } from "../support/report.ts";
-import { seed } from "../support/sample.ts";
+import { hasTurn, seed } from "../support/sample.ts";
 import { hostileNames } from "./hostile.ts";
 import { commandIn } from "./runner.ts";
 
@@ -308,7 +308,7 @@ test("a report without drift is as valid in each format, and says so", () => {
     expect(render(name, clean)).toMatch(/^<!-- driftcheck -->\n### driftcheck: no drift\n/);
 });
 
-test("what is more than a service takes is cut, and counted", () => {
+test.runIf(hasTurn("more than a service takes"))("what is more than a service takes is cut, and counted", () => {
   const drift = Array.from(
     { length: 26_000 },
     (_, at) => report.drift[at % report.drift.length] as Report["drift"][number],

@@ -8,10 +8,11 @@ import type { Scope } from "../../src/sql/meaning/rewriting.ts";
 import { parseTypeForm } from "../../src/sql/meaning/types.ts";
 import { loadParser, nodesOf, parseStatements } from "../../src/sql/parse.ts";
 import { useEmbeddedClient } from "../support/pglite.ts";
+import { isNightly } from "../support/sample.ts";
 import { draw, seeded, table } from "./draw.ts";
 
 const client = useEmbeddedClient();
-const count = Number(process.env.DRIFTCHECK_EXPRESSIONS ?? 6000);
+const count = Number(process.env.DRIFTCHECK_EXPRESSIONS ?? (isNightly ? 6000 : 2000));
 const seed = Number(process.env.DRIFTCHECK_SEED ?? 20261129);
 
 test("expressions of one form give the same values", { timeout: 600_000 }, async () => {

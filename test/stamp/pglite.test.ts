@@ -73,7 +73,7 @@ describe("a check", () => {
     expect(await contentOf("db")).toEqual(before);
   });
 
-  it.runIf(hasTurn("types"))("reads one whose types are an extension's", async () => {
+  it.runIf(hasTurn("an extension's types"))("reads one whose types are an extension's", async () => {
     await copy("ext");
     const pglite = await PGlite.create(folder().at("ext"), { extensions: { citext } });
     await pglite.exec("CREATE EXTENSION citext; CREATE TABLE t (a citext DEFAULT 'x')");

@@ -131,7 +131,7 @@ describeWithServer(15, (server) => {
       (await run(python, ["manage.py", ...args], { cwd: folder().at("dj"), env: { ...process.env, URL: live } }))
         .stdout;
 
-    it("has nothing to migrate", async () => {
+    it.runIf(hasTurn("nothing to migrate"))("has nothing to migrate", async () => {
       const own = await server().createDatabase();
       await manage(own, "migrate");
       const live = await server().createDatabase();
@@ -148,7 +148,7 @@ describeWithServer(15, (server) => {
     });
   });
 
-  it.runIf(hasDjango && hasTurn("squashed"))(
+  it.runIf(hasDjango && hasTurn("squashed migrations"))(
     "Django has nothing to migrate where migrations were squashed, also where only a part has run",
     async () => {
       const fields = (name: string) =>

@@ -61,6 +61,7 @@ for (const major of majors) {
 }
 
 describeWithOwnServer(18, (shared) => {
+  const hasTurnHere = it.runIf(hasTurn("our own servers"));
   it("stops without leaving a process or a folder, and spares the other servers", async () => {
     const server = await start();
     const client = new Client({ connectionString: server.url });
@@ -76,7 +77,7 @@ describeWithOwnServer(18, (shared) => {
     expect(await query(shared().url, "select 1 as n")).toEqual([{ n: 1 }]);
   });
 
-  it("is gone after the process that started it was killed", async () => {
+  hasTurnHere("is gone after the process that started it was killed", async () => {
     const cluster = fileURLToPath(new URL("servers/cluster.ts", import.meta.url));
     // Vite, because the oldest Node that the project runs on does not import TypeScript.
     const program = `
@@ -109,7 +110,7 @@ describeWithOwnServer(18, (shared) => {
     },
   );
 
-  it("asks for the password that it was given", async () => {
+  hasTurnHere("asks for the password that it was given", async () => {
     const server = await start({ password: "p@ss/ w%rd" });
     try {
       expect(await query(server.url, "select 1 as n")).toEqual([{ n: 1 }]);
@@ -121,7 +122,7 @@ describeWithOwnServer(18, (shared) => {
     }
   });
 
-  it("takes settings, and logs what it is told to", async () => {
+  hasTurnHere("takes settings, and logs what it is told to", async () => {
     const server = await start({ settings: { log_statement: "all", timezone: "Asia/Tokyo" } });
     try {
       expect(await query(server.url, "show timezone")).toEqual([{ TimeZone: "Asia/Tokyo" }]);
@@ -131,7 +132,7 @@ describeWithOwnServer(18, (shared) => {
     }
   });
 
-  it("says why a server did not start, and leaves nothing", async () => {
+  hasTurnHere("says why a server did not start, and leaves nothing", async () => {
     await expect(start({ settings: { no_such_setting: "1" } })).rejects.toThrow("no_such_setting");
     expect(await logsNaming("no_such_setting", dirname(shared().folder))).toEqual([]);
   });
