@@ -1,4 +1,4 @@
-// What a variable may hold: text in pieces, or a list of texts.
+// What a variable may hold: text in pieces, a list of texts, one of several texts, or a dictionary.
 
 import type { Code, Literal } from "../code.ts";
 
@@ -16,12 +16,23 @@ interface Unknown {
 
 export type Piece = Known | Unknown;
 
-export type Value = { readonly pieces: readonly Piece[] } | { readonly items: readonly (readonly Piece[])[] };
+export type Value =
+  | { readonly pieces: readonly Piece[] }
+  | { readonly items: readonly (readonly Piece[])[] }
+  | { readonly choices: readonly (readonly Piece[])[] }
+  | { readonly entries: readonly (readonly [string, Value])[] };
 
 export const isKnown = (piece: Piece): piece is Known => "text" in piece;
 
 export const piecesOf = (value: Value | undefined): readonly Piece[] | undefined =>
   value !== undefined && "pieces" in value ? value.pieces : undefined;
+
+/** Each text that it may be; a list is none. */
+export function textsOf(value: Value | undefined): readonly (readonly Piece[])[] {
+  if (value === undefined) return [];
+  if ("choices" in value) return value.choices;
+  return "pieces" in value ? [value.pieces] : [];
+}
 
 /** The text of it, where all is known. */
 export function wholeText(pieces: readonly Piece[]): string | undefined {
