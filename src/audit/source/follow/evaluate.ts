@@ -6,10 +6,7 @@ import type { Environment } from "./environment.ts";
 import { formatted } from "./format.ts";
 import { keyIn, lookedUp, lookupOf } from "./lookups.ts";
 import type { Returns } from "./returns.ts";
-import { type Known, type Piece, piecesOf, textsOf, type Value, wholeText } from "./value.ts";
-
-/** More pieces are no statement that a person reads; a text that doubles itself in a loop would have no end. */
-export const mostPieces = 2000;
+import { type Known, mostPieces, type Piece, piecesOf, textsOf, type Value, wholeText } from "./value.ts";
 
 export interface Following {
   readonly texts: TextFunctions;

@@ -13,7 +13,7 @@ import { isForPeople, type Place, underName } from "./place.ts";
 import { Returns, returnedBy } from "./returns.ts";
 import { taken } from "./sink-values.ts";
 import { Unseen } from "./unseen.ts";
-import { isKnown, type Piece, textsOf, type Value } from "./value.ts";
+import { isKnown, knownTexts, type Piece, type Value } from "./value.ts";
 import { built, namesIn, origin, plus } from "./variables.ts";
 
 export function follow(code: Code, language: Language, sinks: Sinks): readonly Found[] {
@@ -146,11 +146,7 @@ class Followed {
 
   /** What it may be, each once; none where nothing of its text is known. */
   #everyText(code: Code, env: Environment): readonly (readonly Piece[])[] {
-    const texts = new Map<string, readonly Piece[]>();
-    for (const pieces of this.#values(code, env).flatMap(textsOf)) {
-      if (pieces.some(isKnown)) texts.set(pieces.map((piece) => (isKnown(piece) ? piece.text : "\0")).join(""), pieces);
-    }
-    return [...texts.values()];
+    return knownTexts(this.#values(code, env));
   }
 
   #assign(code: Assign, env: Environment, place: Place): void {

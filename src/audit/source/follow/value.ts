@@ -22,6 +22,9 @@ export type Value =
   | { readonly choices: readonly (readonly Piece[])[] }
   | { readonly entries: readonly (readonly [string, Value])[] };
 
+/** More pieces are no statement that a person reads; a text that doubles itself in a loop would have no end. */
+export const mostPieces = 2000;
+
 export const isKnown = (piece: Piece): piece is Known => "text" in piece;
 
 export const piecesOf = (value: Value | undefined): readonly Piece[] | undefined =>
@@ -32,6 +35,14 @@ export function textsOf(value: Value | undefined): readonly (readonly Piece[])[]
   if (value === undefined) return [];
   if ("choices" in value) return value.choices;
   return "pieces" in value ? [value.pieces] : [];
+}
+
+/** Each once, where something of it is known. */
+export function knownTexts(values: readonly (Value | undefined)[]): readonly (readonly Piece[])[] {
+  const texts = new Map<string, readonly Piece[]>();
+  for (const pieces of values.flatMap(textsOf))
+    if (pieces.some(isKnown)) texts.set(pieces.map((piece) => (isKnown(piece) ? piece.text : "\0")).join(""), pieces);
+  return [...texts.values()];
 }
 
 /** The text of it, where all is known. */

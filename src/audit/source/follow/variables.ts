@@ -3,8 +3,7 @@
 import { type Call, type Code, dotted } from "../code.ts";
 import type { TextFunctions } from "../languages/language.ts";
 import type { Environment } from "./environment.ts";
-import { mostPieces } from "./evaluate.ts";
-import { piecesOf, type Value } from "./value.ts";
+import { mostPieces, piecesOf, type Value } from "./value.ts";
 
 /** `a` in `a.append(x).append(y)`. */
 export function rootOf(code: Code): string | undefined {
