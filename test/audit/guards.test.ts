@@ -61,7 +61,6 @@ def after(cursor, engine):
     "24 mysql",
     "27 mysql",
     "27 every",
-    "28 every",
   ]);
 });
 

@@ -39,7 +39,7 @@ const alone = new Set(["drill", "d1", "influx", "pinot", "phoenix", "dremio", "n
 /** Snowflakes are ids and hives are hives where a function is called so. */
 const otherwiseMeant = new Set(["snowflake", "presto", "hive", "impala", "athena", "druid", "elasticsearch", "cql"]);
 
-export const others = ["mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle"] as const;
+const others = ["mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle"] as const;
 
 export const ours = [
   "postgres",

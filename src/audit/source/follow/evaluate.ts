@@ -1,18 +1,18 @@
 // The text that an expression gives in one world, as far as the file itself tells.
 
-import { type Call, type Code, dotted } from "../code.ts";
+import { type Call, type Code, dotted, type Field } from "../code.ts";
 import type { TextFunctions } from "../languages/language.ts";
 import type { Environment } from "./environment.ts";
 import { formatted } from "./format.ts";
-import { type Known, type Piece, piecesOf, type Value, wholeText } from "./value.ts";
-
-/** More pieces are no statement that a person reads; a text that doubles itself in a loop would have no end. */
-export const mostPieces = 2000;
+import { keyIn, lookedUp, lookupOf } from "./lookups.ts";
+import type { Returns } from "./returns.ts";
+import { type Known, mostPieces, type Piece, piecesOf, textsOf, type Value, wholeText } from "./value.ts";
 
 export interface Following {
   readonly texts: TextFunctions;
   /** Calls that give their first argument on as SQL: `text("…")`. */
   readonly wraps: (call: Call) => Code | undefined;
+  readonly returns: Returns;
 }
 
 export function evaluate(code: Code, env: Environment, world: number, following: Following): Value | undefined {
@@ -55,6 +55,10 @@ class Evaluation {
         return this.#list(code.items);
       case "call":
         return this.#call(code);
+      case "fields":
+        return this.#entries(code.fields);
+      case "other":
+        return this.#looked(code);
       default:
         return undefined;
     }
@@ -70,13 +74,44 @@ class Evaluation {
   }
 
   #text(parts: readonly (Known | Code)[]): Value {
-    return { pieces: parts.flatMap((part) => ("kind" in part ? this.inlined(part) : [part])) };
+    return this.#oneOf(
+      parts,
+      parts.map((part) => ("kind" in part ? this.value(part) : undefined)),
+      (part) => ("kind" in part ? this.inlined(part) : [part]),
+    );
+  }
+
+  /** Where one of the parts may be several texts, each of them between the others. */
+  #oneOf<P>(
+    parts: readonly P[],
+    values: readonly (Value | undefined)[],
+    inlined: (part: P) => readonly Piece[],
+  ): Value {
+    const at = values.findIndex((value) => value !== undefined && "choices" in value);
+    const before = parts.slice(0, at === -1 ? undefined : at).flatMap(inlined);
+    if (at === -1) return { pieces: before };
+    const after = parts.slice(at + 1).flatMap(inlined);
+    return { choices: textsOf(values[at]).map((each) => [...before, ...each, ...after]) };
+  }
+
+  #entries(fields: readonly Field[]): Value {
+    const entries = fields.flatMap(({ name, value }) => {
+      const known = this.value(value);
+      return known === undefined ? [] : [[name, known] as const];
+    });
+    return { entries };
+  }
+
+  #looked(code: Code): Value | undefined {
+    const lookup = lookupOf(code);
+    return lookup && lookedUp(this.value(lookup.of), keyIn(lookup.key));
   }
 
   #joined(parts: readonly Code[]): Value | undefined {
-    const all = parts.map((part) => this.pieces(part));
-    if (all.every((pieces) => pieces === undefined)) return undefined;
-    return { pieces: parts.flatMap((part, at) => all[at] ?? this.inlined(part)) };
+    const all = parts.map((part) => this.value(part));
+    if (all.every((value) => textsOf(value).length === 0)) return undefined;
+    const inlined = new Map(parts.map((part, at) => [part, piecesOf(all[at])]));
+    return this.#oneOf(parts, all, (part) => inlined.get(part) ?? this.inlined(part));
   }
 
   #either(options: readonly Code[]): Value | undefined {
@@ -98,6 +133,8 @@ class Evaluation {
     if (whole !== undefined || code.of === undefined) return whole;
     const of = dotted(code.of);
     // A constant of the class or of a class in this file.
+    const held = this.#env.in(this.#world, of);
+    if (held !== undefined && "entries" in held) return lookedUp(held, code.name);
     const isOwn = /^(?:self|this|cls|static|parent|self\.class|[A-Z]\w*)$/.test(of);
     return isOwn ? this.#env.in(this.#world, code.name) : undefined;
   }
@@ -107,6 +144,8 @@ class Evaluation {
     const wrapped = wraps(code);
     if (wrapped !== undefined) return this.value(wrapped);
     if (code.callee.kind !== "name") return undefined;
+    const looked = this.#looked(code) ?? this.#following.returns.of(code, (each) => this.inlined(each));
+    if (looked !== undefined) return looked;
     const name = code.callee.name.toLowerCase();
     if (name === texts.appends) return this.#appended(code);
     if (!givesText(name, texts)) return undefined;

@@ -8,17 +8,27 @@ import type { Sink } from "../sinks/sink.ts";
 import { Environment, worlds } from "./environment.ts";
 import { evaluate, type Following, givesText } from "./evaluate.ts";
 import type { Found } from "./found.ts";
+import { enterLoop } from "./loops.ts";
 import { isForPeople, type Place, underName } from "./place.ts";
+import { Returns, returnedBy } from "./returns.ts";
 import { taken } from "./sink-values.ts";
 import { Unseen } from "./unseen.ts";
-import { isKnown, type Piece, piecesOf, type Value } from "./value.ts";
-import { namesIn, origin, plus, rootOf } from "./variables.ts";
+import { isKnown, knownTexts, type Piece, type Value } from "./value.ts";
+import { built, namesIn, origin, plus } from "./variables.ts";
 
 export function follow(code: Code, language: Language, sinks: Sinks): readonly Found[] {
-  const followed = new Followed(language, sinks);
-  followed.all(code);
-  return followed.found;
+  const returns = new Returns();
+  for (let round = 0; ; round += 1) {
+    const known = returns.size;
+    const followed = new Followed(language, sinks, returns);
+    followed.all(code);
+    // What a function returns is known once it was followed; what calls it may stand before it.
+    if (returns.size === known || round === mostRounds) return followed.found;
+  }
 }
+
+/** A function that returns what another returns that returns what a third does. */
+const mostRounds = 3;
 
 class Followed {
   readonly found: Found[] = [];
@@ -28,13 +38,16 @@ class Followed {
   readonly #unseen: Unseen;
   /** Functions are followed when what is around them is known. */
   readonly #later: (readonly [Scope, Environment])[] = [];
+  readonly #returns: Returns;
 
-  constructor(language: Language, sinks: Sinks) {
+  constructor(language: Language, sinks: Sinks, returns: Returns) {
+    this.#returns = returns;
     this.#language = language;
     this.#sinks = sinks;
     this.#unseen = new Unseen(language.id, sinks);
     this.#following = {
       texts: language.texts,
+      returns,
       wraps: (call) => (sinks.wraps(call) ? call.values[0] : undefined),
     };
   }
@@ -48,10 +61,20 @@ class Followed {
   #function(scope: Scope, around: Environment): void {
     const env = around.copy();
     this.#unseen.enterFunction();
+    this.#returns.enter(scope);
     for (const part of scope.body) {
       if (part.node.field === "parameters") for (const name of namesIn(part)) env.delete(name);
       this.#visit(part, env, {});
     }
+    const last = scope.body.at(-1);
+    // `(id) => "SELECT …"`.
+    if (last !== undefined && last.kind !== "other") this.#returns.add(this.#everyText(last, env));
+  }
+
+  #other(code: Extract<Code, { kind: "other" }>, env: Environment, place: Place): void {
+    enterLoop(code, env, (each) => this.#values(each, env)[0]);
+    for (const each of returnedBy(code)) this.#returns.add(this.#everyText(each, env));
+    this.#each(code.children, env, { ...place, isInText: false });
   }
 
   #visit(code: Code, env: Environment, place: Place): void {
@@ -85,7 +108,7 @@ class Followed {
         this.#each(code.items, env, place);
         break;
       case "other":
-        this.#each(code.children, env, { ...place, isInText: false });
+        this.#other(code, env, place);
         break;
     }
   }
@@ -117,19 +140,13 @@ class Followed {
   }
 
   #values(code: Code, env: Environment): readonly (Value | undefined)[] {
-    if (["other", "constant", "fields", "scope", "thrown"].includes(code.kind)) return [];
+    if (["constant", "scope", "thrown"].includes(code.kind)) return [];
     return Array.from({ length: worlds }, (_, world) => evaluate(code, env, world, this.#following));
   }
 
   /** What it may be, each once; none where nothing of its text is known. */
   #everyText(code: Code, env: Environment): readonly (readonly Piece[])[] {
-    const texts = new Map<string, readonly Piece[]>();
-    for (const value of this.#values(code, env)) {
-      const pieces = piecesOf(value);
-      if (pieces?.some(isKnown))
-        texts.set(pieces.map((piece) => (isKnown(piece) ? piece.text : "\0")).join(""), pieces);
-    }
-    return [...texts.values()];
+    return knownTexts(this.#values(code, env));
   }
 
   #assign(code: Assign, env: Environment, place: Place): void {
@@ -142,6 +159,7 @@ class Followed {
     }
     this.#visit(code.value, env, underName(name.split(".").at(-1) ?? name, place));
     const values = this.#values(code.value, env);
+    if (code.value.kind === "scope") this.#returns.name(code.value, name);
     this.#unseen.set(name, code.value);
     if (!code.adds) {
       env.set(name, values, code.value);
@@ -191,7 +209,7 @@ class Followed {
     this.#each(code.values, env, inside);
     for (const field of code.fields) this.#visit(field.value, env, underName(field.name, inside));
     this.#each(code.rest ?? [], env, {});
-    if (place.isReceiver !== true) this.#built(code, env);
+    if (place.isReceiver !== true) built(code, env, this.#language.texts, (each) => this.#values(each, env));
     // What puts texts together gives a text.
     const isWhole = place.isReceiver !== true && place.isInText !== true;
     if (isWhole && !isMessage && place.isMessage !== true && givesText(last.toLowerCase(), this.#language.texts))
@@ -230,23 +248,5 @@ class Followed {
         fields: fields.map((field) => ({ ...field, value: origin(field.value, env) })),
         ...(sink.parameters !== undefined && { parameters: sink.parameters }),
       });
-  }
-
-  /** `builder.append("…")` by itself changes the builder. */
-  #built(code: Call, env: Environment): void {
-    const root = rootOf(code);
-    if (root === undefined || code.callee.kind !== "name") return;
-    const method = code.callee.name.toLowerCase();
-    const adds = this.#language.texts.adds.includes(method);
-    const before = env.in(0, root);
-    if (before === undefined) return;
-    if ("items" in before) {
-      if (/^(?:append|push|add|<<)$/.test(method)) this.#addItems(root, code, env);
-    } else if (adds) env.set(root, this.#values(code, env));
-  }
-
-  #addItems(root: string, code: Call, env: Environment): void {
-    const added = code.values.map((value) => this.#values(value, env));
-    env.append(root, (world) => added.map((each, at) => piecesOf(each[world]) ?? [{ hole: code.values[at] ?? code }]));
   }
 }

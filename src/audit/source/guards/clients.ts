@@ -1,10 +1,10 @@
 // Connections to another database than the application's: `con = sqlite3.connect(…)`, `const { rawQuery } = clickhouse`. What is
 // called on them is for that database.
 
-import { partsOf } from "../classes/find.ts";
 import { type Call, type Code, dotted, type Scope } from "../code.ts";
 import { besideInCode } from "../engines.ts";
 import { namesIn, rootOf } from "../follow/variables.ts";
+import { partsOf } from "../parts.ts";
 
 export interface ClientGuard {
   readonly start: number;

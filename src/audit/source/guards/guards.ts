@@ -1,7 +1,7 @@
 // Where code asks which database it is on: what runs only on another one than PostgreSQL is no fault of the application's.
 
-import { partsOf } from "../classes/find.ts";
 import { type Call, type Code, dotted } from "../code.ts";
+import { partsOf } from "../parts.ts";
 import { clientGuards } from "./clients.ts";
 import { type Names, nameKey, scopeIsFor, settingsAreFor } from "./named.ts";
 import { type Asks, asksOf } from "./question.ts";
