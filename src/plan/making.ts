@@ -2,10 +2,11 @@
 // writers, a constraint checks new rows first and the old ones later.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { dotted, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { constraintBody } from "../ddl/constraints.ts";
 import { indexDefinition } from "../ddl/kinds/indexes.ts";
 import { besideOwner, ownerName, ownName } from "../ddl/naming.ts";
+import { parentsChecks } from "../ddl/parents-checks.ts";
 import { ddlOf } from "../ddl/registry.ts";
 import type { Context, Statement } from "../ddl/statement.ts";
 import { identifier } from "../sql/identifier.ts";
@@ -18,6 +19,7 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
   if (object.kind === "function")
     return statements.map(stepOf).map((step) => (step.sql.startsWith("CREATE ") ? { ...step, hasBody: true } : step));
+  if (object.kind === "table") return asPartition(object, statements.map(stepOf), context, isInUse);
   if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
   if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
   if (object.kind === "column") return onRows(object, statements);
@@ -25,6 +27,21 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   const safe = safely(object, table, context);
   if (safe === undefined) return statements.map(stepOf);
   return [...safe, ...statements.slice(1).map(stepOf)];
+}
+
+/** The checks of a partitioned table that is there. */
+function asPartition(
+  object: CatalogObject,
+  steps: Step[],
+  { catalog }: Context,
+  isInUse: (table: ObjectId) => boolean,
+): Step[] {
+  const { partitionOf } = object.attributes;
+  const above = [...catalog.objects.values()].find(({ id, kind }) => kind === "table" && dotted(id) === partitionOf);
+  if (above === undefined || !isInUse(above.id)) return steps;
+  const at = steps.findIndex(({ sql }) => sql.includes(" ATTACH PARTITION "));
+  const checks = parentsChecks(object, catalog, () => false);
+  return [...steps.slice(0, at), ...checks, ...steps.slice(at)];
 }
 
 /** Where a schema is restored it stays empty; here whoever reads it wants its rows. */

@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { changesBetween } from "./changes.ts";
 import type { Said } from "./judged.ts";
 import type { Plan, Proof, Refused } from "./plan.ts";
@@ -79,10 +80,14 @@ function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
 /** A column that comes to a table stands at its end, wherever it is declared: no statement changes that. */
 export function movedColumns({ planned, before, after }: Pick<Forth, "planned" | "before" | "after">): string[] {
   const was = keysOf(before.drift);
+  const isChild = (key: string) =>
+    after.comparison.declared.objects.get(key.slice(0, -" columnOrder".length) as ObjectId)?.attributes.inherits !==
+    undefined;
   const tables = planned.filter(({ type }) => type !== "changed").map(({ id }) => withoutKind(id));
   return [...keysOf(after.drift)].filter((key) => {
     const name = withoutKind(key).replace(/ columnOrder$/, "");
-    return key.endsWith(" columnOrder") && !was.has(key) && tables.some((each) => each.startsWith(`${name}.`));
+    const hasOne = tables.some((each) => each.startsWith(`${name}.`)) || (isChild(key) && tables.length > 0);
+    return key.endsWith(" columnOrder") && !was.has(key) && hasOne;
   });
 }
 

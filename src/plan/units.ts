@@ -11,6 +11,7 @@ import { CannotWrite, phases } from "../ddl/statement.ts";
 import { answersTo, driftFor, inTurn, isAccess } from "./answers.ts";
 import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
+import { freedSequences } from "./freed.ts";
 import { withoutDefaults } from "./granted.ts";
 import { making } from "./making.ts";
 import { inRank, isLate, phaseOf } from "./order.ts";
@@ -41,6 +42,7 @@ export class Planner {
     const early = drops.filter(({ object }) => !isLate(this.#world.from.objects.get(object) as CatalogObject));
     const late = drops.filter((each) => !early.includes(each));
     const units = [
+      ...freedSequences(changes, this.#world),
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
       ...inRank(changes.altered).flatMap((change) => this.alter(change)),
