@@ -18,7 +18,7 @@ export default defineConfig({
     globalSetup: ["sample", "servers/ran", "servers/initialized", "servers/shared"].map(
       (name) => `test/support/${name}.ts`,
     ),
-    setupFiles: "test/support/left-as-found.ts",
+    setupFiles: ["test/support/left-as-found.ts", "test/support/cost.ts"],
     testTimeout: patience,
     hookTimeout: patience,
     teardownTimeout: 60_000,

@@ -54,18 +54,19 @@ export async function compareSources(options: ComparisonOptions, sides?: Sides):
   const project = await projectFor(options);
   if (project === undefined) {
     const [live, { catalog, locate }] = await readSides(options, sides);
-    const comparing = (other: Catalog) => compare(catalog, other, options);
+    const comparing = (other: Catalog) => compare(catalog, other, { ...options, printer: sides?.printer });
     return { comparison: await alone(() => comparing(live)), locate, with: comparing };
   }
-  const { catalog, isLive, recorded } = await readLiveSide(options, (client) =>
+  const { catalog, isLive, recorded, defined } = await readLiveSide(options, (client) =>
     project.tool.recorded(client, options, project.history),
   );
   const standing = standingOf(project, isLive, recorded);
   const before = comparedBeforeOutdated(standing);
-  const readDeclared = (at: readonly string[] | undefined) => readDeclaredSide(options, howDeclared(project, at));
+  const readDeclared = (at: readonly string[] | undefined) =>
+    readDeclaredSide(options, { ...howDeclared(project, at), defined: defined && Promise.resolve(defined) });
   const declared = await readDeclared(standing.comparedAt);
   const beforeOutdated = before && (await readDeclared(before)).catalog;
-  const how = { ...options, beforeOutdated, unseenBy: unseenBy(standing) };
+  const how = { ...options, beforeOutdated, unseenBy: unseenBy(standing), printer: sides?.printer };
   const comparing = (other: Catalog) => compare(declared.catalog, other, how);
   return {
     standing,

@@ -1,10 +1,12 @@
 // The catalog that a locator stands for: its source is opened, read in one transaction where it is a database, and closed.
 
 import type { Catalog } from "./catalog/catalog.ts";
+import type { DefinedExtension } from "./catalog/defined-extension.ts";
 import { oncePerCatalog } from "./catalog/once.ts";
 import { withoutPrivileges } from "./compare/privileges.ts";
 import { SourceError } from "./errors.ts";
 import { kindNamed } from "./kinds/registry.ts";
+import { definitionsIn } from "./read/definitions.ts";
 import { beginIntrospection, type Introspection } from "./read/introspect.ts";
 import type { Etiquette } from "./read/session.ts";
 import { redact } from "./redact.ts";
@@ -19,6 +21,8 @@ export interface ReadingOptions extends Omit<OpenOptions, "fresh" | "limits">, E
   readonly crossRead?: boolean;
   /** The catalog that it is going to be compared with: of a file, what is the same there is taken from there. */
   readonly beside?: Promise<Catalog>;
+  /** Also asks a live server for the definitions of extensions that an embedded one lacks. */
+  readonly defines?: boolean | undefined;
   /** Lets it hold nothing at all. */
   readonly allowEmpty?: boolean;
   /** How long a live database may keep us waiting, in seconds; 300 by default. */
@@ -44,6 +48,8 @@ export interface Reading<Recorded> {
   readonly isLive: boolean;
   /** The answer to the question; undefined where it was not asked, as a dump has the version table without its rows. */
   readonly recorded: Recorded | undefined;
+  /** Where they were asked for. */
+  readonly defined?: readonly DefinedExtension[] | undefined;
   /** Of what is declared in files. */
   readonly locate?: Locate | undefined;
 }
@@ -71,11 +77,11 @@ export async function readLive<Recorded>(
 export async function beginToRead(
   locator: string,
   options: ReadingOptions,
-): Promise<{ readonly rest: Promise<Catalog> }> {
+): Promise<{ readonly rest: Promise<Reading<undefined>> }> {
   const beginning = () => begin(locator, options, async () => undefined);
   const begun = await onceMore(beginning);
   const rest = onceMore(async () => (await beginning()).rest, begun.rest);
-  return { rest: rest.then(({ catalog }) => wantedOf(catalog, locator, options)) };
+  return { rest: rest.then((reading) => ({ ...reading, catalog: wantedOf(reading.catalog, locator, options) })) };
 }
 
 /** @throws SourceError where nothing is in it that could be compared */
@@ -113,10 +119,12 @@ function withModel(catalog: Catalog, model: Opened["model"]): Catalog {
 
 type OpenDatabase = Exclude<Opened, OpenCatalog>;
 
+type Asked<Recorded> = Pick<Reading<Recorded>, "recorded" | "defined">;
+
 async function beginAndClose<Recorded>(
   opened: OpenDatabase,
   locator: string,
-  { crossRead, privileges, lockTimeout, statementTimeout }: ReadingOptions,
+  { crossRead, privileges, lockTimeout, statementTimeout, defines }: ReadingOptions,
   question: Question<Recorded>,
 ): Promise<{ readonly rest: Promise<Reading<Recorded>> }> {
   const { client, notCompared, close, remember, ofDatabase } = opened;
@@ -135,12 +143,15 @@ async function beginAndClose<Recorded>(
     if (!(error instanceof Error)) throw error;
     throw new SourceError(`cannot read ${redact(locator)}: ${error.message}`, { cause: error });
   };
-  const finish = async ({ catalog, answer }: Introspection<Recorded | undefined>): Promise<Reading<Recorded>> => {
+  const finish = async ({ catalog, answer }: Introspection<Asked<Recorded>>): Promise<Reading<Recorded>> => {
     const whole = { ...catalog, notCompared: [...catalog.notCompared, ...notCompared] };
     await remember?.({ whole, plain: plainOf(whole) });
-    return { catalog: withModel(whole, opened.model), isLive, recorded: answer, locate: opened.locate };
+    return { catalog: withModel(whole, opened.model), isLive, ...answer, locate: opened.locate };
   };
-  const ask = async () => (isLive ? question(client) : undefined);
+  const ask = async (catalog: Catalog): Promise<Asked<Recorded>> => {
+    const recorded = isLive ? await question(client) : undefined;
+    return { recorded, ...(isLive && defines && { defined: await definitionsIn(catalog, client) }) };
+  };
   const { rest } = await beginIntrospection(client, reading, ask).catch(fail);
   return {
     rest: rest.then(finish).then(async (read) => {

@@ -5,6 +5,7 @@ import type { CompareOptions } from "./compare/step.ts";
 import { type MigrationOptions, type Project, projectOf } from "./migrations/standing.ts";
 import { beginToRead, type Reading, type ReadingOptions, readLive, readSide } from "./read-catalog.ts";
 import { postgres } from "./sources/postgres.ts";
+import { snapshot } from "./sources/snapshot.ts";
 import type { OpenDatabase } from "./sources/source.ts";
 
 export type Declared = Reading<undefined>;
@@ -20,12 +21,14 @@ export interface Sides {
   readonly declared: (options: ComparisonOptions, how: Partial<ReadingOptions>) => Promise<Declared>;
   /** Compares when no other check does: it may take an embedded database of its own. */
   readonly alone?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Shared by all of them. */
+  readonly printer?: CompareOptions["printer"];
 }
 
 /** What both sides are, and how they are read and compared. */
 export interface ComparisonOptions
   extends MigrationOptions,
-    Omit<ReadingOptions, "at" | "beside" | "history" | "refuseProblems">,
+    Omit<ReadingOptions, "at" | "beside" | "defined" | "defines" | "history" | "refuseProblems">,
     Pick<CompareOptions, "mapSchemas" | "scope"> {
   /** A locator: a postgres:// URL, a .sql file or folder, a snapshot, a model. */
   readonly declared: string;
@@ -36,15 +39,40 @@ export interface ComparisonOptions
 export const readSides = (options: ComparisonOptions, sides: Sides | undefined): Promise<[live: Catalog, Declared]> =>
   sides === undefined ? readBoth(options) : readEach(options, sides);
 
-/** A server works on its answer while the other side is read here. Two embedded databases never run at once. */
+/**
+ * A server works on its answer while the other side is read here, and tells it how its extensions are defined. Two embedded
+ * databases never run at once.
+ */
 async function readBoth(options: ComparisonOptions): Promise<[live: Catalog, declared: Declared]> {
-  const live = await beginToRead(options.live, { ...options, refuseProblems: true });
-  if (!postgres.accepts(options.live)) await live.rest;
-  const both = [live.rest, readSide(options.declared, { ...options, beside: live.rest })] as const;
+  const isDeclaredFirst = postgres.accepts(options.declared) && !postgres.accepts(options.live);
+  const [one, other] = isDeclaredFirst ? [options.declared, options.live] : [options.live, options.declared];
+  const ofLive = { ...options, refuseProblems: true };
+  const [howOne, howOther] = isDeclaredFirst ? [options, ofLive] : [ofLive, options];
+  const first = await beginToRead(one, { ...howOne, defines: isRestored(other) });
+  if (!postgres.accepts(one)) await first.rest;
+  const second = readSide(other, { ...howOther, beside: catalogOf(first.rest), defined: definedIn(first.rest) });
+  const both = [first.rest, second] as const;
   // Nothing is left open behind an error.
   await Promise.allSettled(both);
-  return [await both[0], await both[1]];
+  const [read, readOther] = [await both[0], await both[1]];
+  return isDeclaredFirst ? [readOther.catalog, read] : [read.catalog, readOther];
 }
+
+/** Into an embedded database, which lacks some extensions. */
+const isRestored = (locator: string) => !postgres.accepts(locator) && !snapshot.accepts(locator);
+
+/** Whoever awaits the reading itself is told why it failed. */
+function catalogOf(reading: Promise<Declared>): Promise<Catalog> {
+  const catalog = reading.then((read) => read.catalog);
+  catalog.catch(() => undefined);
+  return catalog;
+}
+
+const definedIn = (reading: Promise<Declared>) =>
+  reading.then(
+    ({ defined = [] }) => defined,
+    () => [],
+  );
 
 async function readEach(options: ComparisonOptions, { live, declared }: Sides): Promise<[Catalog, Declared]> {
   const { catalog } = await live(options, async () => undefined);
@@ -62,6 +90,7 @@ export function howDeclared(
 
 export const ofItsOwn: Sides = {
   project: projectOf,
-  live: (options, question) => readLive(options.live, { ...options, refuseProblems: true }, question),
+  live: (options, question) =>
+    readLive(options.live, { ...options, refuseProblems: true, defines: isRestored(options.declared) }, question),
   declared: (options, how) => readSide(options.declared, { ...options, ...how }),
 };

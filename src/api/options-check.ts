@@ -57,6 +57,7 @@ const forms: Readonly<Record<Name, Form>> = {
   progress: callback,
   only: list,
   allowDataLoss: flag,
+  unproven: flag,
   renames: names,
   paths: list,
   root: text,

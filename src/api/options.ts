@@ -63,6 +63,8 @@ export interface PlanOptions extends CheckOptions {
   readonly only?: readonly string[];
   /** Has what loses data as statements. Default: false, and they are marked as `commented`. */
   readonly allowDataLoss?: boolean;
+  /** Also plans what no copy can prove, as PGlite lacks its extension. Default: false, and it is `refused`. */
+  readonly unproven?: boolean;
   /** From a live object, such as `public.users.mail`, to the name of the declared one that it is. Default: none. */
   readonly renames?: ReadonlyMap<string, string>;
 }

@@ -13,6 +13,7 @@ import { SchemaDatabase } from "./judge/database.ts";
 import { fingerprintOf } from "./judge/fingerprint.ts";
 import { judgeStatements } from "./judge/judge.ts";
 import { type AuditCounts, type AuditFinding, type AuditReport, type Severity, severities } from "./report.ts";
+import { codeClasses } from "./source/classes/registry.ts";
 import { readSource } from "./source/read.ts";
 import type { SourceFinding } from "./source/statement.ts";
 import { type Facts, relationNamed } from "./statement/facts.ts";
@@ -75,7 +76,7 @@ async function auditWith(options: AuditOptions, database: SchemaDatabase | undef
   const counts: AuditCounts = {
     files: reading.files,
     lines: reading.lines,
-    statements: reading.statements.length,
+    statements: judged.statements,
     couldNotTell: judged.couldNotTell.length,
     guarded: judged.guarded,
     skipped: reading.skipped.length,
@@ -147,6 +148,8 @@ function countsOf(findings: readonly AuditFinding[]): AuditCounts["findings"] {
 
 function summariesOf(findings: readonly AuditFinding[]): Readonly<Record<string, string>> {
   const found = new Set(findings.map((finding) => finding.class));
-  const classes = [...refusalClasses, ...meaningClasses, ...contextClasses].filter(({ name }) => found.has(name));
+  const ofCodeItself = codeClasses.map(({ id, summary }) => ({ name: id, summary }));
+  const all = [...refusalClasses, ...meaningClasses, ...contextClasses, ...ofCodeItself];
+  const classes = all.filter(({ name }) => found.has(name));
   return Object.fromEntries(classes.map(({ name, summary }) => [name, summary]));
 }

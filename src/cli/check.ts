@@ -1,22 +1,25 @@
 // driftcheck check: compare, report, and answer with the exit code.
 
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { OptionsOf } from "../config/options/table.ts";
 import { fails } from "../reporters/fail-on.ts";
 import { github } from "../reporters/github.ts";
 import { githubSummary, summaryAfter } from "../reporters/github-summary.ts";
 import { reporters } from "../reporters/registry.ts";
-import type { Report, Reporter } from "../reporters/reporter.ts";
+import type { Report, Reporter, Surroundings } from "../reporters/reporter.ts";
+import { text } from "../reporters/text/text.ts";
 import { exitCode, type Finish, type Streams } from "./command.ts";
 import { checkOptionsOf } from "./comparison.ts";
-import { withEnvironment } from "./environment.ts";
+import { configFile, withEnvironment } from "./environment.ts";
 import { isOnGithub, tellGithub } from "./github.ts";
 import { given } from "./given.ts";
 import { addOptions } from "./options.ts";
 import { presentationOf } from "./presentation.ts";
 import { progressOn } from "./progress.ts";
-import { destinationsOf, writeReports } from "./reports.ts";
+import { type Destination, destinationsOf, writeReports } from "./reports.ts";
 import { folderInRepository } from "./repository.ts";
+import { projectRules, ruleFile } from "./rule-file.ts";
 
 export function addCheck(program: Command, streams: Streams, finish: Finish): void {
   const command = program
@@ -52,20 +55,47 @@ async function runOne(asGiven: OptionsOf<"check">, options: OptionsOf<"check">, 
   const onGithub = isOnGithub(options.github);
   const locate = onGithub || locatesOf(shown.map(({ form }) => form));
   const folder = folderInRepository();
-  const write = (report: Report) => writeReports(report, shown, streams, { folder }, terminal);
-  if (options.watch) {
-    const { watchAndCheck } = await import("./watch.ts");
-    // What driftcheck.yaml says may change, too.
-    const check = async () => reportFor(await withEnvironment(asGiven), locate, streams);
-    const { declared, live, migrations, rules, baseline } = options;
-    const names = [declared, live, migrations, rules, baseline, asGiven.config ?? "driftcheck.yaml"];
-    return watchAndCheck({ names, check, write }, streams);
-  }
+  if (options.watch) return runWatch(asGiven, { shown, locate, folder, terminal }, streams);
   const report = await reportFor(options, locate, streams);
-  await write(report);
+  await writeReports(report, shown, streams, { folder }, terminal);
   const asked = shown.map(({ form }) => form.name);
   if (onGithub) await tellGithub(report, { github, githubSummary, summaryAfter }, asked, streams, { folder });
   return fails(report) ? exitCode.drift : exitCode.clean;
+}
+
+interface Shown {
+  readonly shown: readonly Destination<Reporter>[];
+  readonly locate: "drift" | boolean;
+  readonly folder: string;
+  readonly terminal: Surroundings;
+}
+
+/** What driftcheck.yaml says may change, too, and so is asked at each look. */
+async function runWatch(
+  asGiven: OptionsOf<"check">,
+  { shown, locate, folder, terminal }: Shown,
+  streams: Streams,
+): Promise<never> {
+  const [{ watchAndCheck }, { configurationFiles }] = await Promise.all([
+    import("./watch.ts"),
+    import("../config/files.ts"),
+  ]);
+  // A person reads the first report whole, and then what changed; whatever else reads has all of each.
+  const isRead = (each: Destination<Reporter>) => each.file === undefined && each.form === text;
+  const look = async () => {
+    const options = (await withEnvironment(asGiven)) as OptionsOf<"check">;
+    const { declared, live, migrations, rules, baseline, base } = options;
+    return {
+      names: [declared, live, migrations, baseline, base, ruleFile(rules) ?? projectRules],
+      check: () => reportFor(options, locate, streams),
+    };
+  };
+  const write = (report: Report, isFirst: boolean) =>
+    writeReports(report, isFirst ? shown : shown.filter((each) => !isRead(each)), streams, { folder }, terminal);
+  const tell = shown.some(isRead) ? streams.out : asGiven.quiet ? () => {} : streams.err;
+  const configuration = () => configurationFiles(asGiven.config ?? configFile);
+  const written = shown.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  return watchAndCheck({ configuration, look, write, tell, written }, streams);
 }
 
 /** As much as the one of them that shows the most. */

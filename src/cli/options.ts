@@ -22,7 +22,11 @@ export function addOptions(command: Command, of: CommandName): Command {
       const isSwitch = (takesEnvironments && entry.inFile !== undefined) || entry.help.includes(`--no-${name}`);
       if (entry.form === "flag" && isSwitch) add(new Option(`--no-${name}`).hideHelp());
     }
-  return command;
+  // As other programs have it: a dash is where they write to if no file is named.
+  return command.hook("preAction", () => {
+    for (const name of ["output", "out"])
+      if (command.getOptionValue(name) === "-") command.setOptionValue(name, undefined);
+  });
 }
 
 const isTaken = ({ commands, form }: OptionEntry, by: CommandName) => commands.includes(by) && form !== "scope";
@@ -40,6 +44,8 @@ function optionOf(name: string, entry: OptionEntry, of: CommandName): Option {
   if (value !== undefined)
     option.argParser((given, before) => {
       refuseEmpty(name, given);
+      if (given === "-" && name === "out" && required?.includes(of))
+        throw new UsageError(`--${name} -: ${of} writes to a file only. Name one.`);
       return parse === undefined
         ? given
         : parse({ value: given, option: `--${name}`, before: before as never, choices: choices ?? [] });

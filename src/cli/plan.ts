@@ -34,7 +34,7 @@ type PlanOptions = Omit<OptionsOf<"plan">, "verify">;
 const exitCodes = { nothing: exitCode.clean, proven: exitCode.drift, unproven: exitCode.couldNotTell } as const;
 
 async function runPlan(options: PlanOptions, streams: Streams): Promise<number> {
-  const { only, rename, data, dataTimeout, allow, out } = options;
+  const { only, rename, data, dataTimeout, allow, unproven, out } = options;
   const [{ plan }, { planJson }, { reversed }] = await Promise.all([
     import("../plan/make.ts"),
     import("../plan/json.ts"),
@@ -47,7 +47,7 @@ async function runPlan(options: PlanOptions, streams: Streams): Promise<number> 
   );
   const made = await plan({
     ...checked,
-    ...given({ only, renames: rename, data, dataTimeout }),
+    ...given({ only, renames: rename, data, dataTimeout, unproven }),
     allowDataLoss: allow?.includes("data-loss") === true,
   });
   const planned = options.reverse ? reversed(made) : made;

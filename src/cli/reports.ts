@@ -50,7 +50,7 @@ export async function destinationsOf<F extends { readonly name: string }>(
 
 function sameTwice(file: string | undefined, reporter: string): string {
   return file === undefined
-    ? `would both go to stdout. Name a file for one, as in --reporter ${reporter}=drift.txt.`
+    ? `would both go to stdout. Name a file for one, as in --reporter ${reporter}=FILE.`
     : `would both be written to ${printable(file)}. Name another file for one.`;
 }
 

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import type { CheckOptions } from "../check.ts";
 
-const projectRules = "ignore-rules.yaml";
+export const projectRules = "ignore-rules.yaml";
 
 /**
  * A project's own rules are read at once, so that a mistake in them never waits for the first drift; the preset when it is needed.

@@ -1,108 +1,62 @@
-// check --watch: the loop before a migration. Checks again whenever a file of the declared side changes, and tells what that
+// check --watch: the loop before a migration. Checks again whenever a file changes of which the check is made, and tells what that
 // changed in the drift. Ends by a signal only; what can't be read is told, and waited for.
 
-import { existsSync, type FSWatcher, statSync, watch } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import type { Drift } from "../catalog/drift.ts";
 import { DriftcheckError } from "../errors.ts";
 import { printable, redactWithin } from "../redact.ts";
 import type { Report } from "../reporters/reporter.ts";
+import { Changes } from "./changes.ts";
 import type { Streams } from "./command.ts";
+import { since } from "./since.ts";
+import { type Watched, watchedBy } from "./watched.ts";
 
-/** Editors write a file in several steps. */
-const settles = 20; // milliseconds
-
-interface Watching {
+/** One look: what is asked now, which may itself stand in a file. */
+export interface Look {
   /** Whatever may name files: locators, and the files of rules. */
   readonly names: readonly (string | boolean | undefined)[];
   readonly check: () => Promise<Report>;
-  readonly write: (report: Report) => Promise<void>;
+}
+
+interface Watching {
+  /** The files that say what is asked. */
+  readonly configuration: () => Promise<readonly string[]>;
+  readonly look: () => Promise<Look>;
+  /** Of every look. */
+  readonly write: (report: Report, isFirst: boolean) => Promise<void>;
+  /** What changed since the last look, where a person reads. */
+  readonly tell: (text: string) => void;
+  /** Files that are written here, which are no news. */
+  readonly written: readonly string[];
 }
 
 /** @returns never by itself */
-export async function watchAndCheck({ names, check, write }: Watching, { out, err }: Streams): Promise<never> {
+export async function watchAndCheck(watching: Watching, { err }: Streams): Promise<never> {
+  const changes = new Changes(watching.written);
+  let names: Look["names"] = [];
   let before: Report | undefined;
+  const follow = async () => changes.follow(watchedNow(await watching.configuration(), names));
   const look = async () => {
     try {
+      const { names: current, check } = await watching.look();
+      names = current;
+      // Before the check, so that what changes during it is seen.
+      await follow();
       const report = await check();
-      if (before === undefined) await write(report);
-      else out(since(before, report));
+      await watching.write(report, before === undefined);
+      if (before !== undefined) watching.tell(since(before, report));
       before = report;
     } catch (error) {
       if (!(error instanceof DriftcheckError)) throw error;
       err(`driftcheck: ${printable(redactWithin(error.message))}\n`);
+      await follow();
     }
   };
-  const changes = new Changes(names.flatMap((name) => (typeof name === "string" ? placesOf(name) : [])));
   await look();
+  err("driftcheck: waiting for changes; Ctrl-C ends it.\n");
   for (;;) {
     await changes.next();
     await look();
   }
 }
 
-/** What came and what went, and how many there are now. */
-function since(before: Report, now: Report): string {
-  const keys = (report: Report) => new Map(report.drift.map((each) => [keyOf(each), each]));
-  const [old, current] = [keys(before), keys(now)];
-  const gone = [...old].flatMap(([key, each]) => (current.has(key) ? [] : [`  gone  ${lineOf(each)}`]));
-  const fresh = [...current].flatMap(([key, each]) => (old.has(key) ? [] : [`  new   ${lineOf(each)}`]));
-  const count = now.drift.length === 1 ? "1 drift" : `${now.drift.length} drifts`;
-  const changed = gone.length + fresh.length === 0 ? "no change" : `${gone.length} gone, ${fresh.length} new`;
-  const time = new Date().toTimeString().slice(0, 8);
-  return [`${time}  ${now.drift.length === 0 ? "No drift" : count} (${changed}).`, ...gone, ...fresh, ""].join("\n");
-}
-
-const keyOf = ({ type, id, attribute, declared, live }: Drift) => JSON.stringify([type, id, attribute, declared, live]);
-
-const lineOf = ({ type, id, attribute }: Drift) =>
-  printable(attribute === undefined ? `${type} ${id}` : `${type} ${id} ${attribute}`);
-
-interface Place {
-  readonly folder: string;
-  /** One file of it; undefined for all that is in it. */
-  readonly file?: string;
-}
-
-/** A model that is named by its module may stand anywhere in the project; a server has no files. */
-function placesOf(name: string): Place[] {
-  const path = [name, name.slice(name.indexOf(":") + 1)].find((each) => existsSync(each));
-  if (path !== undefined && !statSync(path).isDirectory())
-    return [{ folder: dirname(resolve(path)), file: basename(path) }];
-  if (path !== undefined) return [{ folder: resolve(path) }];
-  return /^[a-z]+:(?!\/\/)/.test(name) ? [{ folder: process.cwd() }] : [];
-}
-
-/** Written by what reads the project, and not by whoever works on it. */
-const isOthers = (file: string) =>
-  /(?:^|[\\/])(?:\.[^\\/]+|node_modules|__pycache__|venv)[\\/]|\.pyc$|\.tmp$/.test(file);
-
-class Changes {
-  #changed: () => void = () => {};
-  #isChanged = false;
-  readonly #watchers: readonly FSWatcher[];
-
-  constructor(places: readonly Place[]) {
-    this.#watchers = places.map(({ folder, file }) =>
-      watch(folder, { recursive: file === undefined }, (_, name) => {
-        if (name === null || (file === undefined ? !isOthers(name) : name === file)) this.#tell();
-      }),
-    );
-    for (const each of this.#watchers) each.on("error", () => this.#tell());
-  }
-
-  #tell(): void {
-    this.#isChanged = true;
-    this.#changed();
-  }
-
-  /** After the next change, or at once where there was one since the last look. */
-  async next(): Promise<void> {
-    if (!this.#isChanged)
-      await new Promise<void>((fulfil) => {
-        this.#changed = fulfil;
-      });
-    await new Promise((fulfil) => setTimeout(fulfil, settles));
-    this.#isChanged = false;
-  }
-}
+const watchedNow = (configuration: readonly string[], names: Look["names"]): readonly Watched[] =>
+  [...configuration, ...names].flatMap((name) => (typeof name === "string" ? watchedBy(name) : []));

@@ -4,6 +4,7 @@
 
 import type { Catalog, Side } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
+import type { Reprint } from "./across-versions/reprint.ts";
 import type { Comparison } from "./diff/diff.ts";
 import type { Scope } from "./in-scope.ts";
 
@@ -18,6 +19,8 @@ export interface CompareOptions {
   readonly beforeOutdated?: Catalog | undefined;
   /** The migration tool that never ran on the live side, which then has none of the tool's tables. */
   readonly unseenBy?: ToolTables | undefined;
+  /** Prints again what two versions print, where many comparisons share one server for it. */
+  readonly printer?: Reprint | undefined;
 }
 
 /** The tables in which a migration tool keeps its record. */

@@ -48,7 +48,8 @@ export async function readLayers(file: string, under: readonly string[] = []): P
   return merged([...below, own(content, whole)]);
 }
 
-function extended(value: unknown, whole: Place): readonly string[] {
+/** The files that a file extends, as it names them there. @throws RuleError */
+export function extended(value: unknown, whole: Place): readonly string[] {
   const place = whole.under("extends");
   const given = expand(value ?? [], place, "error");
   return (Array.isArray(given) ? given : [given]).map((each) =>

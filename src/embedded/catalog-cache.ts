@@ -4,6 +4,7 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import { sha256 } from "../digest.ts";
 import { keepPrivately } from "../files.ts";
 import { packageFile } from "../package-files.ts";
@@ -27,13 +28,18 @@ export interface Remembered {
   readonly plain: Catalog;
 }
 
-/**
- * Undefined where nothing can be remembered: no cache directory, or code that was not built.
- * @param projectFolder where packages of extensions are looked for: with another one, a script may make something else
- */
+/** With others of these a script may make something else. */
+export interface Surroundings {
+  /** Where packages of extensions are looked for. */
+  readonly projectFolder: string | undefined;
+  /** Extensions as a server defines them. */
+  readonly defined?: readonly DefinedExtension[] | undefined;
+}
+
+/** Undefined where nothing can be remembered: no cache directory, or code that was not built. */
 export async function catalogMemory(
   scripts: readonly Script[],
-  projectFolder: string | undefined,
+  { projectFolder, defined = [] }: Surroundings,
 ): Promise<CatalogMemory | undefined> {
   const folder = cacheDirectory();
   const code = await codeDigest();
@@ -45,7 +51,7 @@ export async function catalogMemory(
   const taken = packages.map(({ name, version }) => [name, version]);
   // Where a statement stands in a file says nothing of what it makes.
   const run = scripts.map(({ lines: _, ...script }) => script);
-  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, run]));
+  const digest = sha256(JSON.stringify([code, pgliteVersion(), taken, run, ...(defined.length > 0 ? [defined] : [])]));
   const fileOf = (privileges: boolean) => join(folder, `catalog-${digest}${privileges ? "" : "-plain"}.packed`);
   return {
     recall: async (privileges) => {

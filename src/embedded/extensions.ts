@@ -30,11 +30,17 @@ const about = new Set(["comment", "alter", "drop", "grant", "revoke"]);
 function hintsOf({ sql, words: [first = ""] }: Statement): readonly string[] {
   if (about.has(first)) return [];
   const text = sql.toLowerCase();
+  if (first === "create" && text.includes(libraries)) return librariesIn(text);
   if (!text.includes("extension")) return [];
   const named = new Set(text.split(/[^a-z0-9_-]+/));
   const known = embeddableExtensions().filter((name) => named.has(name));
   return known.length === 0 && text.includes("create extension") ? embeddableExtensions() : known;
 }
+
+/** Dumps of before CREATE EXTENSION make its functions one by one, each of the library that it is in. */
+const libraries = "$libdir/";
+
+const librariesIn = (text: string) => embeddableExtensions().filter((name) => text.includes(`${libraries}${name}'`));
 
 /** An extension that PGlite does not have, where a block of code makes it and goes on without it. */
 export async function absentExtensions(client: Client, { sql, words, where }: Placed): Promise<Unread[]> {

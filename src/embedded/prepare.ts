@@ -30,6 +30,17 @@ export function prepare(client: Client, sql: string, types: readonly number[] = 
   });
 }
 
+/** The same of what it finds out when it plans. @param sql an EXPLAIN that plans and runs nothing */
+export async function plan(client: Client, sql: string): Promise<Refusal | undefined> {
+  try {
+    await client.query(sql);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && isRefusal(error)) return refusalOf(error);
+    throw error;
+  }
+}
+
 /** As pg's DatabaseError has it: every field is a text. */
 type ServerError = Error & { readonly [field in "code" | "detail" | "hint" | "position"]?: string };
 

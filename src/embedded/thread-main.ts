@@ -3,7 +3,7 @@
 
 import { parentPort } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
-import { openEmbedded } from "./database.ts";
+import { Keeper, type Opened } from "./keeper.ts";
 import type { FromThread, Start, ToThread } from "./messages.ts";
 
 /** Sent as soon as there is so much, so that the client reads while the database works. */
@@ -49,11 +49,11 @@ function crashed(reason: string): never {
 }
 
 /** Counts the messages that PostgreSQL begins, and tells what it can't report itself. */
-function watch(database: PGlite, begun: Int32Array): void {
+function watch(database: PGlite): void {
   const { Module } = database;
   const once = Module._PostgresMainLoopOnce;
   Module._PostgresMainLoopOnce = () => {
-    Atomics.add(begun, 0, 1);
+    if (begun !== undefined) Atomics.add(begun, 0, 1);
     try {
       once();
     } catch (error) {
@@ -63,19 +63,15 @@ function watch(database: PGlite, begun: Int32Array): void {
   };
 }
 
-interface Started {
-  readonly database: PGlite;
-  readonly begun: Int32Array;
-}
-
+const keeper = new Keeper();
 const answer = new Answer();
-let started: Started | undefined;
+let started: Opened | undefined;
+let begun: Int32Array | undefined;
 
-async function start({ options, program, begun }: Start): Promise<void> {
+async function start({ options, program, begun: counter }: Start): Promise<void> {
   try {
-    const database = await openEmbedded({ ...options, program });
-    watch(database, begun);
-    started = { database, begun };
+    started = await keeper.open(options, program, watch);
+    begun = counter;
     tell({ started: true });
   } catch (error) {
     tell({ failed: error instanceof Error ? error.message : String(error) });
@@ -84,21 +80,22 @@ async function start({ options, program, begun }: Start): Promise<void> {
 
 async function respond(message: ToThread): Promise<void> {
   if ("start" in message) return start(message.start);
-  if (started === undefined) return;
-  const { database, begun } = started;
+  if (started === undefined || begun === undefined) return;
   if ("close" in message) {
+    const closing = started;
     started = undefined;
-    await database.close();
+    await keeper.close(closing, () => inTurn(() => keeper.forget()));
     tell({ closed: true });
     return;
   }
   Atomics.store(begun, 0, 0);
   answer.begin();
-  await database.execProtocolRawStream(message.bytes, { onRawData: (bytes) => answer.add(bytes) });
+  await started.database.execProtocolRawStream(message.bytes, { onRawData: (bytes) => answer.add(bytes) });
   answer.send(true);
 }
 
 let last: Promise<void> = Promise.resolve();
-parentPort?.on("message", (message: ToThread) => {
-  last = last.then(() => respond(message));
-});
+function inTurn(work: () => Promise<void>): void {
+  last = last.then(work);
+}
+parentPort?.on("message", (message: ToThread) => inTurn(() => respond(message)));

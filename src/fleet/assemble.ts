@@ -1,6 +1,7 @@
 // Records → the report of a fleet. Pure: the same records give the same report, in whatever order and over however many shards
 // they come.
 
+import { namedDigest } from "../digest.ts";
 import type {
   Cluster,
   Clustered,
@@ -32,7 +33,7 @@ export function assemble(head: FleetHead, records: readonly TargetRecord[], shar
     couldNotTell: count("could-not-tell"),
   };
   const { version, ...rest } = head;
-  return {
+  const report: Omit<FleetReport, "digest"> = {
     version,
     outcome: counts.couldNotTell > 0 ? "could-not-tell" : counts.drift > 0 ? "drift" : "clean",
     ...rest,
@@ -41,10 +42,14 @@ export function assemble(head: FleetHead, records: readonly TargetRecord[], shar
     targets: sorted.map((record) => targetOf(record, clusters.get(record.name) ?? [])),
     ...(lists as unknown as Pick<FleetReport, ListName>),
   };
+  return { ...report, digest: digestOf(report) };
 }
 
+/** Of all that a report says, so that one that was changed by hand or cut off is none. */
+export const digestOf = (report: Omit<FleetReport, "digest">): string => namedDigest(JSON.stringify(report));
+
 function targetOf(record: TargetRecord, clusters: readonly string[]): FleetTarget {
-  const { name, outcome, error, server, compared, migrations, fingerprint } = record;
+  const { name, outcome, error, server, compared, migrations, fingerprint, versions } = record;
   return {
     name,
     outcome,
@@ -54,16 +59,21 @@ function targetOf(record: TargetRecord, clusters: readonly string[]): FleetTarge
     ...(compared !== undefined && { compared }),
     ...(migrations && { migrations }),
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(versions !== undefined && { versions }),
   };
 }
 
 /** What most targets have comes first. */
 function listOf(list: ListName, records: readonly TargetRecord[]): readonly Listed[] {
   const found = new Map<string, { readonly value: object; readonly targets: string[] }>();
+  // Records that were taken over have one object of what they have in common.
+  const spelled = new Map<object, string>();
   for (const record of records) {
+    if (record[list].length === 0) continue;
     const times = new Map<string, number>();
     for (const value of record[list]) {
-      const same = clustered.has(list) ? clusterId(value as never) : JSON.stringify(value);
+      const same = spelled.get(value) ?? (clustered.has(list) ? clusterId(value as never) : JSON.stringify(value));
+      spelled.set(value, same);
       const time = (times.get(same) ?? 0) + 1;
       times.set(same, time);
       // What one target has twice is told twice.

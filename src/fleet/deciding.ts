@@ -4,7 +4,6 @@ import type { CheckOptions } from "../check.ts";
 import { namedDigest } from "../digest.ts";
 import { isExpired, today } from "../input/reviewed.ts";
 import { rulesDigest } from "../stamp/digests.ts";
-import type { Target } from "./target.ts";
 
 type Costly = Pick<CheckOptions, "rules" | "baseline" | "scope" | "mapSchemas" | "strict" | "allowEmpty">;
 
@@ -14,9 +13,10 @@ const costly = ["rules", "baseline", "scope", "mapSchemas", "strict", "allowEmpt
 export class Deciding {
   readonly #known: { readonly of: Costly; readonly digest: string }[] = [];
 
-  async digestOf({ options, tenant }: Target): Promise<string> {
+  /** @param as the declared schema as which a tenant is read, where that is said */
+  async digestOf(options: CheckOptions, as: string | undefined): Promise<string> {
     const { privileges, crossRead, data, versionTable } = options;
-    const flags = [privileges === true, crossRead === true, data === true, versionTable ?? null, tenant?.as ?? null];
+    const flags = [privileges === true, crossRead === true, data === true, versionTable ?? null, as ?? null];
     return namedDigest(JSON.stringify([flags, await this.#rules(options)]));
   }
 

@@ -12,7 +12,10 @@ export function disassemble(report: FleetReport): readonly TargetRecord[] {
       const value = "drift" in own && "id" in own ? own.drift : own;
       for (const name of targets) {
         const of = lists.get(name);
-        if (of !== undefined) of[list] = [...(of[list] ?? []), value as object];
+        if (of === undefined) continue;
+        const before = of[list];
+        if (before === undefined) of[list] = [value as object];
+        else before.push(value as object);
       }
     }
   return report.targets.map(({ clusters, ...target }) => recordFrom(target, lists.get(target.name) ?? {}));

@@ -154,9 +154,11 @@ async function tenantsOf(
   const found = schemas.filter((each) => !isGlob || matchesGlob(glob, each));
   if (found.length === 0) entry.place.under("schema").fail(`no schema matches ${printable(glob)}`);
   const as = entry.as === undefined ? {} : { as: entry.as };
+  // One object, by which it is known that they have all in common.
+  const own = { ...options, live };
   return found.map((schema) => ({
     name: nameOf(entry, isGlob ? schema : name, schema, isGlob),
-    options: { ...options, live },
+    options: own,
     tenant: { schema, ...as },
   }));
 }

@@ -1,5 +1,7 @@
 // The head of a report: what it is about, and what decided it.
 
+import type { Catalog } from "../catalog/catalog.ts";
+import type { CheckOptions } from "../check.ts";
 import { namedDigest } from "../digest.ts";
 import { packageVersion } from "../package-files.ts";
 import type { FleetDeclared, FleetHead } from "../reporters/fleet/report.ts";
@@ -23,21 +25,59 @@ export async function settle(
   declared: DeclaredSides,
   options: FleetOptions,
 ): Promise<Decided> {
-  const deciding = new Deciding();
+  const commons = new Commons(declared);
   const heads = new Set<FleetDeclared>();
   const digests = new Set<string>();
   const decided = new Map<Target, string>();
   const placed = new Map<Target, Placed>();
   for (const target of targets) {
-    const [side, digest] = [await declared.head(target.options), await deciding.digestOf(target)];
-    const tenant = target.tenant && placeTenant(target, await declared.catalog(target.options));
+    // Thousands have it in common: nobody waits for what is known.
+    const known = commons.known(target);
+    const { side, digest, catalog } = known ?? (await commons.find(target));
+    const tenant = catalog && placeTenant(target, catalog);
     if (tenant !== undefined) placed.set(target, tenant);
     heads.add(side);
     digests.add(digest);
-    decided.set(target, JSON.stringify([packageVersion(), side.digest, digest, tenant ?? null]));
+    decided.set(target, `${packageVersion()} ${side.digest} ${digest} ${JSON.stringify(tenant ?? null)}`);
   }
   return { head: headOf(targets, [...heads], digests, options), decided, placed };
 }
+
+/** What targets with the same options have in common. */
+interface Common {
+  readonly side: FleetDeclared;
+  readonly digest: string;
+  /** Where they are tenants, that of the declared side. */
+  readonly catalog: Catalog | undefined;
+}
+
+class Commons {
+  readonly #declared: DeclaredSides;
+  readonly #deciding = new Deciding();
+  /** By the options, and as which schema tenants are read. */
+  readonly #known = new Map<CheckOptions, Map<string | undefined, Common>>();
+
+  constructor(declared: DeclaredSides) {
+    this.#declared = declared;
+  }
+
+  known({ options, tenant }: Target): Common | undefined {
+    return this.#known.get(options)?.get(keyOf(tenant));
+  }
+
+  async find({ options, tenant }: Target): Promise<Common> {
+    const common = {
+      side: await this.#declared.head(options),
+      digest: await this.#deciding.digestOf(options, tenant?.as),
+      catalog: tenant && (await this.#declared.catalog(options)),
+    };
+    const all = this.#known.get(options) ?? new Map();
+    this.#known.set(options, all.set(keyOf(tenant), common));
+    return common;
+  }
+}
+
+const keyOf = (tenant: Target["tenant"]) => (tenant === undefined ? undefined : `as ${tenant.as ?? ""}`);
 
 export function headOf(
   targets: readonly Target[],

@@ -56,8 +56,9 @@ export class Journal {
     }
   }
 
-  /** @throws UsageError where it can't be written */
-  add(record: TargetRecord): Promise<void> {
+  /** Of what is in it already, nothing. @throws UsageError where it can't be written */
+  async add(record: TargetRecord): Promise<void> {
+    if (this.known.get(record.name) === record) return;
     this.#written = this.#written.then(() => this.#handle.appendFile(lineOf(record)));
     return this.#written.catch((error: unknown) => {
       throw new UsageError(`cannot write the journal ${printable(this.#file)}: ${inWords(error, ofWriting)}`, {

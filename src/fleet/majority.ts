@@ -2,9 +2,11 @@
 // meanwhile.
 
 import type { Catalog } from "../catalog/catalog.ts";
+import { SharedPrinter } from "../compare/across-versions/shared-printer.ts";
 import { mapSchemas } from "../compare/map-schema.ts";
 import { DriftcheckError, UsageError } from "../errors.ts";
 import { readCatalog } from "../read-catalog.ts";
+import type { Sides } from "../sides.ts";
 import { postgres } from "../sources/postgres.ts";
 import { catalogDigest } from "../stamp/digests.ts";
 import { assemble } from "./assemble.ts";
@@ -32,14 +34,16 @@ export async function checkMajority(targets: readonly Target[], options: FleetOp
   const majority = majorityOf(read.flatMap((each) => (each instanceof DriftcheckError ? [] : [each])));
   const deciding = new Deciding();
   const digests = new Set<string>();
-  for (const target of targets) digests.add(await deciding.digestOf(target));
+  for (const { options: own, tenant } of targets) digests.add(await deciding.digestOf(own, tenant?.as));
   const { server, found = "" } = majority;
   const declared = { locator: majorityLocator, server, found, digest: catalogDigest(majority) };
   const records: TargetRecord[] = [];
+  const printer = new SharedPrinter();
   for (const [at, target] of targets.entries()) {
-    records.push(await compared(target, read[at], majority));
+    records.push(await compared(target, read[at], majority, printer.reprint));
     options.finished?.(at + 1, targets.length);
   }
+  await printer.close();
   return {
     report: assemble(headOf(targets, [declared], digests, options), records),
     unchanged: 0,
@@ -47,7 +51,12 @@ export async function checkMajority(targets: readonly Target[], options: FleetOp
   };
 }
 
-async function compared(target: Target, live: Catalog | DriftcheckError | undefined, majority: Catalog) {
+async function compared(
+  target: Target,
+  live: Catalog | DriftcheckError | undefined,
+  majority: Catalog,
+  printer: NonNullable<Sides["printer"]>,
+) {
   if (live === undefined || live instanceof DriftcheckError)
     return failedRecord(target.name, live ?? new UsageError("was not read"));
   const { options, tenant } = target;
@@ -55,11 +64,12 @@ async function compared(target: Target, live: Catalog | DriftcheckError | undefi
   return checkTarget(target, 0, () => ({
     options: { ...options, ...(scope && { scope }) },
     sides: {
+      printer,
       project: async () => undefined,
       live: async () => ({ catalog: live, isLive: true, recorded: undefined }),
       declared: async () => ({ catalog: majority, isLive: false, recorded: undefined }),
     },
-    fingerprint: () => undefined,
+    signs: () => ({}),
   }));
 }
 

@@ -6,7 +6,7 @@ import { DriftcheckError } from "../errors.ts";
 import type { Sides } from "../sides.ts";
 import { defaultTimeout } from "../sources/connection/patience.ts";
 import { mayPass } from "./may-pass.ts";
-import { failedRecord, recordOf, type TargetRecord } from "./record.ts";
+import { failedRecord, recordOf, type Signs, type TargetRecord } from "./record.ts";
 import type { Target } from "./target.ts";
 
 export const defaultRetries = 2;
@@ -17,18 +17,27 @@ export interface Attempt {
   readonly options: CheckOptions;
   /** How the sides are had, and what is found out on the way. */
   readonly sides: Sides;
-  readonly fingerprint: () => string | undefined;
+  readonly signs: () => Signs;
 }
 
-/** @param begin for each attempt anew */
-export async function checkTarget(target: Target, retries: number, begin: () => Attempt): Promise<TargetRecord> {
+/**
+ * @param begin for each attempt anew
+ * @param started when its time began, as performance.now() has it
+ */
+export async function checkTarget(
+  target: Target,
+  retries: number,
+  begin: () => Attempt,
+  started = performance.now(),
+): Promise<TargetRecord> {
   const { name } = target;
-  const outcome = await tried(target, retries, async (timeout) => {
-    const { options, sides, fingerprint } = begin();
+  const attempt = async (timeout: number) => {
+    const { options, sides, signs } = begin();
     const report = await check({ ...options, timeout, locate: false, oneOfMany: true }, sides);
     // What an older revision declares, no digest of the declared side tells.
-    return recordOf(name, report, report.migrations?.comparedAtRecorded ? undefined : fingerprint());
-  });
+    return recordOf(name, report, report.migrations?.comparedAtRecorded ? {} : signs());
+  };
+  const outcome = await tried(target, retries, attempt, started);
   return outcome instanceof Error ? failedRecord(name, outcome) : outcome;
 }
 
@@ -37,9 +46,9 @@ export async function tried<Value extends object>(
   target: Target,
   retries: number,
   work: (seconds: number) => Promise<Value>,
+  started = performance.now(),
 ): Promise<Value | DriftcheckError> {
   const seconds = target.options.timeout ?? defaultTimeout;
-  const started = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     const left = Math.ceil(seconds - (performance.now() - started) / 1000);
     try {

@@ -25,8 +25,11 @@ const nothing: Lists = {
 /** In the order in which a report has them. */
 export const listNames = Object.keys(nothing) as readonly ListName[];
 
-/** @param fingerprint of the catalog that was read, where it has one */
-export function recordOf(name: string, report: Report, fingerprint: string | undefined): TargetRecord {
+/** By which a target is known to be what it was. */
+export type Signs = Pick<TargetRecord, "fingerprint" | "versions">;
+
+/** @param signs of the catalog that was read, where it has some */
+export function recordOf(name: string, report: Report, { fingerprint, versions }: Signs): TargetRecord {
   const { drift, data = [], failures = [], live, migrations } = report;
   const said = (all: readonly string[] = []) => all.map((says) => ({ says }));
   return {
@@ -36,6 +39,7 @@ export function recordOf(name: string, report: Report, fingerprint: string | und
     compared: Object.values(report.compared).reduce((sum, count) => sum + count, 0),
     ...(migrations && { migrations }),
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(versions !== undefined && { versions }),
     ...nothing,
     clusters: drift,
     ignored: report.ignored,

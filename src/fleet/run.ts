@@ -1,13 +1,11 @@
 // The sentence of a fleet: read the declared side once, check each target beside some others, tell what they have in common.
 
+import { SharedPrinter } from "../compare/across-versions/shared-printer.ts";
 import { namedDigest } from "../digest.ts";
-import type { FleetReport } from "../reporters/fleet/report.ts";
-import { assemble } from "./assemble.ts";
 import { DeclaredSides } from "./declared.ts";
-import { disassemble } from "./disassemble.ts";
 import { headDigest, settle } from "./head.ts";
 import { Journal } from "./journal.ts";
-import { type Known, stillTrue } from "./known.ts";
+import { Known, type Outcome, stillTrue } from "./known.ts";
 import { checkMajority } from "./majority.ts";
 import { checkTarget, defaultRetries } from "./one.ts";
 import { defaultJobs, type Fleet, type FleetOptions } from "./options.ts";
@@ -29,27 +27,26 @@ export async function checkFleet(targets: readonly Target[], options: FleetOptio
   const mine = ofShard(targets, options.shard);
   const about = namedDigest(JSON.stringify([headDigest(head), options.shard ?? null]));
   const journal = options.journal === undefined ? undefined : await Journal.open(options.journal, about);
-  const known = knownFrom(options.since, journal);
-  const readings = new Readings(declared, embedded, settled, targets);
+  const known = new Known(options.since, journal?.known);
+  const printer = new SharedPrinter();
+  const readings = new Readings(declared, embedded, settled, targets, printer.reprint);
   const retries = options.retries ?? defaultRetries;
   let [done, unchanged] = [0, 0];
-  const records = await inPool(options.jobs ?? defaultJobs, mine, async (target) => {
-    const before = known.get(target.name);
-    const same = await stillTrue(before, () => readings.fingerprint(target));
-    if (same !== undefined) unchanged += 1;
-    const record = same ?? (await checkTarget(target, retries, () => readings.attempt(target)));
-    if (journal !== undefined && journal.known.get(target.name) !== record) await journal.add(record);
+  const outcomes = await inPool(options.jobs ?? defaultJobs, mine, async (target): Promise<Outcome> => {
+    const started = performance.now();
+    const { name } = target;
+    const versions = await stillTrue(known.before(name), (before) => readings.still(target, before));
+    if (versions !== undefined) unchanged += 1;
+    const record =
+      versions === undefined
+        ? await checkTarget(target, retries, () => readings.attempt(target), started)
+        : known.kept(name, versions);
+    if (record !== "as before") await journal?.add(record);
     done += 1;
     options.finished?.(done, mine.length);
-    return record;
-  });
-  return { report: assemble(head, records, options.shard), unchanged, end: async () => journal?.end() };
-}
-
-/** What the killed run had finished is newer than a report. */
-function knownFrom(since: FleetReport | undefined, journal: Journal | undefined): Known {
-  const records = since === undefined ? [] : disassemble(since);
-  return new Map([...records.map((record) => [record.name, record] as const), ...(journal?.known ?? [])]);
+    return { name, record };
+  }).finally(() => printer.close());
+  return { report: known.report(head, outcomes, options.shard), unchanged, end: async () => journal?.end() };
 }
 
 /** By name, so that every shard has the same of them however the list is ordered. */

@@ -25,15 +25,15 @@ export function refuseNames(targets: readonly Pick<Target, "name">[]): void {
   if (targets.length === 0) throw new UsageError("the list of targets is empty. List at least one database.");
   const seen = new Set<string>();
   for (const { name } of targets) {
-    const shown = printable(redact(name));
+    const shown = () => printable(redact(name));
     if (name.includes("/"))
-      throw new UsageError(`the target ${shown} has a slash in its name. Give it another one with name:.`);
+      throw new UsageError(`the target ${shown()} has a slash in its name. Give it another one with name:.`);
     if (name.trim() === "" || name !== name.trim() || name.length > longest || printable(name) !== name)
       throw new UsageError(
-        `the target "${shown.slice(0, longest)}" has no valid name: write 1 to ${longest} characters without blanks at its ends.`,
+        `the target "${shown().slice(0, longest)}" has no valid name: write 1 to ${longest} characters without blanks at its ends.`,
       );
     if (seen.has(name))
-      throw new UsageError(`the target ${shown} is listed twice. Remove one, or rename it with name:.`);
+      throw new UsageError(`the target ${shown()} is listed twice. Remove one, or rename it with name:.`);
     seen.add(name);
   }
 }

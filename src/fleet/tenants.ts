@@ -3,12 +3,13 @@
 
 import type { Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
 import { type ObjectId, parseObjectId } from "../catalog/object-id.ts";
+import { oncePerCatalog } from "../catalog/once.ts";
 import type { CheckOptions } from "../check.ts";
 import { SourceError, UsageError } from "../errors.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { readLive } from "../read-catalog.ts";
 import { asking } from "./ask.ts";
-import { schemaFingerprints } from "./fingerprint/fingerprint.ts";
+import { databaseVersions, schemaFingerprints } from "./fingerprint/fingerprint.ts";
 import { mayPass } from "./may-pass.ts";
 import type { Target, Tenant } from "./target.ts";
 
@@ -20,6 +21,7 @@ interface Read {
   /** What is in no schema. */
   readonly outside: readonly CatalogObject[];
   readonly fingerprints: Fingerprints;
+  readonly versions: string | undefined;
 }
 
 /** A tenant's schema, and the declared one that it is read as. */
@@ -29,15 +31,17 @@ export class Tenants {
   readonly #schemas = new Map<string, Map<string, readonly string[]>>();
   readonly #reads = new Map<string, Promise<Read>>();
   readonly #fingerprints = new Map<string, Promise<Fingerprints>>();
+  readonly #versions = new Map<string, Promise<string>>();
 
   /** @param placed the tenants among them */
   constructor(targets: readonly Target[], placed: ReadonlyMap<Target, Placed>) {
     for (const target of targets) {
       const tenant = placed.get(target);
       if (tenant === undefined) continue;
-      const schemas = this.#schemas.get(keyOf(target.options)) ?? new Map<string, readonly string[]>();
+      const key = keyOf(target.options);
+      const schemas = this.#schemas.get(key) ?? new Map<string, readonly string[]>();
       // What the declared name holds on the live side tells whether a tenant's text means its own.
-      this.#schemas.set(keyOf(target.options), schemas.set(tenant.schema, [tenant.as]));
+      this.#schemas.set(key, schemas.set(tenant.schema, [tenant.as]));
     }
   }
 
@@ -45,9 +49,15 @@ export class Tenants {
   async read(
     options: CheckOptions,
     { schema, as }: Placed,
-  ): Promise<{ catalog: Catalog; fingerprint: string | undefined }> {
+  ): Promise<{ catalog: Catalog; fingerprint: string | undefined; versions: string | undefined }> {
     const whole = await once(this.#reads, keyOf(options), () => this.#readAll(options));
-    return { catalog: partOf(whole, schema, as), fingerprint: whole.fingerprints.get(schema) };
+    const { fingerprints, versions } = whole;
+    return { catalog: partOf(whole, schema, as), fingerprint: fingerprints.get(schema), versions };
+  }
+
+  /** Of the whole database: while they are the same, so is each tenant. */
+  versions(options: CheckOptions): Promise<string> {
+    return once(this.#versions, keyOf(options), () => asking(options.live, options, true, databaseVersions));
   }
 
   /** As of now, without reading the catalog. */
@@ -63,15 +73,17 @@ export class Tenants {
   async #readAll(options: CheckOptions): Promise<Read> {
     const schemas = this.#schemas.get(keyOf(options)) ?? new Map();
     const read = () =>
-      readLive(options.live, { ...options, refuseProblems: true, allowEmpty: true }, (client) =>
-        schemaFingerprints(client, schemas),
-      );
+      readLive(options.live, { ...options, refuseProblems: true, allowEmpty: true }, async (client) => ({
+        fingerprints: await schemaFingerprints(client, schemas),
+        versions: await databaseVersions(client),
+      }));
     try {
       const { catalog, recorded } = await read().catch((error: unknown) => {
         if (!mayPass(error)) throw error;
         return read();
       });
-      return { catalog, ...bySchema(catalog), fingerprints: recorded ?? new Map() };
+      const { fingerprints = new Map(), versions } = recorded ?? {};
+      return { catalog, ...bySchema(catalog), fingerprints, versions };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // Without its cause: each tenant would try the same again.
@@ -80,7 +92,15 @@ export class Tenants {
   }
 }
 
-const keyOf = ({ live, privileges, crossRead }: CheckOptions) => JSON.stringify([live, privileges, crossRead]);
+const keys = new WeakMap<CheckOptions, string>();
+
+/** Thousands of targets have the same options. */
+function keyOf(options: CheckOptions): string {
+  const { live, privileges, crossRead } = options;
+  const key = keys.get(options) ?? JSON.stringify([live, privileges, crossRead]);
+  keys.set(options, key);
+  return key;
+}
 
 function once<Value>(all: Map<string, Promise<Value>>, key: string, work: () => Promise<Value>): Promise<Value> {
   const value = all.get(key) ?? work();
@@ -133,17 +153,23 @@ function isIn(schemas: ReadonlySet<string>, id: string): boolean {
   }
 }
 
+/** In which the declared side has something. */
+const schemasOf = oncePerCatalog(
+  ({ objects }) =>
+    new Set(
+      [...objects.values()].flatMap(({ id, kind }) => {
+        const schema = kind === "schema" ? undefined : schemaOf(id, kind);
+        return schema === undefined || schema === "pg_catalog" ? [] : [schema];
+      }),
+    ),
+);
+
 /** @throws UsageError where the declared side has several schemas, and the entry doesn't say which */
 export function placeTenant({ name, tenant, options }: Target, declared: Catalog): Placed | undefined {
   if (tenant === undefined) return undefined;
   if (options.data)
     throw new UsageError(`the target ${name} is a schema, and --data reads whole databases. Remove --data.`);
-  const schemas = new Set(
-    [...declared.objects.values()].flatMap(({ id, kind }) => {
-      const schema = kind === "schema" ? undefined : schemaOf(id, kind);
-      return schema === undefined || schema === "pg_catalog" ? [] : [schema];
-    }),
-  );
+  const schemas = schemasOf(declared);
   const [only, second] = schemas;
   if (tenant.as !== undefined) {
     if (schemas.has(tenant.as)) return { schema: tenant.schema, as: tenant.as };

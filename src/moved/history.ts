@@ -1,6 +1,7 @@
 // The versions of a file in git's history: each commit that changed it, with what it was in that commit's parents. Follows
 // renames. Bounded: whoever asks says how many.
 
+import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { SourceError, UsageError } from "../errors.ts";
@@ -40,7 +41,8 @@ export async function versionsOf(file: string, most: number, from = "HEAD"): Pro
     throw new UsageError(`${printable(file)}: its folder does not exist`);
   });
   const prefix = await gitText(folder, ["rev-parse", "--show-prefix"]).catch((error: unknown) => {
-    throw new UsageError(`${printable(file)} is in no git repository`, { cause: error });
+    const what = existsSync(file) ? "is in no git repository" : "does not exist";
+    throw new UsageError(`${printable(file)} ${what}`, { cause: error });
   });
   const root = await gitText(folder, ["rev-parse", "--show-toplevel"]);
   const path = prefix + basename(file);

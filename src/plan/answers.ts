@@ -5,6 +5,7 @@ import { membersOf } from "../catalog/members.ts";
 import { type Answer, isRefusal, type Refusal } from "../ddl/alter/alter.ts";
 import { altererOf } from "../ddl/alter/registry.ts";
 import type { Alteration } from "./changes.ts";
+import { below } from "./through-parent.ts";
 import type { Unit } from "./unit.ts";
 import type { World } from "./world.ts";
 
@@ -46,10 +47,13 @@ export function answersTo({ from, to, attributes }: Alteration, world: World): A
   return { written, refused };
 }
 
-/** Of an identity its sequence's, too. */
-export function driftFor({ id }: CatalogObject, attribute: string, { from, to, driftOf }: World): readonly string[] {
+/** Of an identity its sequence's, too; of a parent's column that of its children's. */
+export function driftFor(object: CatalogObject, attribute: string, world: World): readonly string[] {
+  const { from, to, driftOf } = world;
+  const { id } = object;
   const sequences = attribute === "identity" ? [from, to].flatMap((side) => membersOf(id, "sequence", side)) : [];
-  return [...new Set([...driftOf(id, attribute), ...sequences.flatMap((sequence) => driftOf(sequence.id))])];
+  const along = below(object, attribute, world).flatMap((child) => driftOf(child, attribute));
+  return [...new Set([...driftOf(id, attribute), ...along, ...sequences.flatMap((each) => driftOf(each.id))])];
 }
 
 export const isAccess = (attribute: string) => ["owner", "privileges", "comment"].includes(attribute);

@@ -11,8 +11,8 @@ import type { Rename } from "./plan.ts";
 import type { Attempted } from "./proof.ts";
 import { renameUnits, undone } from "./renames.ts";
 import { driftKey, type Target } from "./target.ts";
-import { Trial } from "./trial.ts";
-import type { Step, Unit } from "./unit.ts";
+import { type HeldBack, Trial } from "./trial.ts";
+import type { Unit } from "./unit.ts";
 import { Planner } from "./units.ts";
 
 /** Renames run first: what follows is planned for the schema that they leave. */
@@ -31,7 +31,7 @@ export async function renamed(
   return { ran, renames };
 }
 
-export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: (step: Step) => boolean) {
+export async function forth(copy: Copy, from: Catalog, target: Target, isHeldBack: HeldBack) {
   const changes = changesBetween(from, target.catalog, target.renamed);
   const planner = plannerOf(from, target.catalog, target);
   const { units } = planner.units(changes);
@@ -79,7 +79,7 @@ type Known = Pick<Target, "drift" | "knowsPrivileges" | "major">;
 
 const nothing: Known = { drift: new Map(), knowsPrivileges: false, major: 14 };
 
-function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
+export function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }: Known = nothing): Planner {
   const driftOf = (id: ObjectId, attribute = "") => {
     const key = drift.get(id)?.get(attribute);
     return key === undefined ? [] : [key];
@@ -87,12 +87,12 @@ function plannerOf(from: Catalog, to: Catalog, { drift, knowsPrivileges, major }
   return new Planner({ from, to, major, knowsPrivileges, driftOf });
 }
 
-async function attempt(
+export async function attempt(
   copy: Copy,
   planner: Planner,
   sides: { readonly from: Catalog; readonly to: Catalog },
   units: readonly Unit[],
-  isHeldBack: (step: Step) => boolean,
+  isHeldBack: HeldBack,
 ): Promise<Attempted> {
   const tried = await new Trial(copy, planner, sides, isHeldBack).run(units);
   const { refused, drift: refusedDrift } = planner.refusals;

@@ -51,8 +51,8 @@ export class Search {
     for (const each of own.flatMap((member) => this.#edges.get(member) ?? [])) {
       if (this.#isRetyped && isFirst && (each.goesAlong || each.isDefault || rebuilt.has(kindOfDependent(each))))
         continue;
-      if (each.id !== undefined && (own.includes(each.id) || each.id === this.#object || this.#drops.includes(each.id)))
-        continue;
+      if (each.id === this.#object || (each.id !== undefined && this.#drops.includes(each.id))) continue;
+      if (each.id !== undefined && own.includes(each.id) && !mustGoFirst(each.id)) continue;
       this.#take(each);
     }
   }
@@ -85,5 +85,8 @@ export class Search {
     return kind === "table" || kind === "sequence" || (kind === "column" && attributes.generated === undefined);
   }
 }
+
+/** What belongs to another object goes with it, but for this: its server is not dropped under it. */
+const mustGoFirst = (id: ObjectId) => kindOf(id) === "user mapping";
 
 const kindOfDependent = ({ id }: Dependent): string => (id === undefined ? "" : kindOf(id));

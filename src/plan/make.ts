@@ -2,16 +2,16 @@
 // tell the statements with what came of it. The live database is only read.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Drift } from "../catalog/drift.ts";
 import { compareSources } from "../check.ts";
 import { refuseWithoutData } from "../data/data.ts";
 import { sha256 } from "../digest.ts";
-import { matchesGlob } from "../input/glob.ts";
 import { redact } from "../redact.ts";
+import { dumpedFrom } from "../scripts/dumped-from.ts";
 import { loadParser } from "../sql/parse.ts";
 import { copyOf } from "./copy.ts";
 import { saidOf } from "./judged.ts";
 import { planOnCopy } from "./on-copy.ts";
+import { isNamed, refuseNamingNothing } from "./only.ts";
 import type { PlanOptions } from "./options.ts";
 import type { Plan, PlannedStatement } from "./plan.ts";
 import { withRows } from "./rows.ts";
@@ -22,12 +22,14 @@ export async function plan(options: PlanOptions): Promise<Plan> {
   await loadParser();
   const compared = await compareSources(options);
   const said = await saidOf(compared.comparison, options);
-  const wanted = said.drift.filter((each) => isWanted(each, options.only));
+  const wanted = said.drift.filter((each) => options.only === undefined || isNamed(each, options.only));
+  refuseNamingNothing(options.only ?? [], said);
+  const server = (await dumpedFrom(options.live)) ?? said.comparison.live.server;
   const about = {
     declared: { locator: redact(options.declared), server: said.comparison.declared.server },
     live: {
       locator: redact(options.live),
-      server: said.comparison.live.server,
+      server,
       fingerprint: fingerprintOf(said.comparison.live),
     },
   };
@@ -35,7 +37,7 @@ export async function plan(options: PlanOptions): Promise<Plan> {
   const copy = await copyOf(options.live, options);
   try {
     const reopen = () => copyOf(options.live, options);
-    const made = await planOnCopy({ copy, wanted, options, again: compared.with, live: said, reopen });
+    const made = await planOnCopy({ copy, wanted, options, again: compared.with, live: said, server, reopen });
     const counted = (statements: readonly PlannedStatement[]) =>
       options.data ? withRows(statements, options) : statements;
     return { version: 1, ...about, ...made, statements: await counted(made.statements) };
@@ -51,14 +53,6 @@ const nothing = {
   renames: [],
   proof: { ran: 0, of: 0, gone: [], left: [], added: [], changedNoise: [] },
 } as const;
-
-function isWanted({ id, liveId, attribute }: Drift, only: readonly string[] | undefined): boolean {
-  if (only === undefined) return true;
-  const names = [id, liveId, attribute && `${id} ${attribute}`].flatMap((name) => name ?? []);
-  return only.some((glob) =>
-    names.some((name) => matchesGlob(glob, name) || matchesGlob(glob, name.slice(name.indexOf(":") + 1))),
-  );
-}
 
 /** The same for the same schema, whatever order it was read in. */
 export function fingerprintOf({ objects }: Catalog): string {

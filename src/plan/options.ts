@@ -7,6 +7,8 @@ export interface PlanOptions extends CheckOptions {
   readonly only?: readonly string[];
   /** Writes what loses data as statements; as comments by default. */
   readonly allowDataLoss?: boolean;
+  /** Also writes what no copy can prove, as PGlite lacks what it is about; by default it is refused. */
+  readonly unproven?: boolean;
   /** From a live object, as `public.users.mail`, to the name of the declared one that it is. */
   readonly renames?: ReadonlyMap<string, string>;
 }

@@ -46,6 +46,8 @@ export interface PlannedStatement {
   readonly transaction: "either" | "needed" | "forbidden";
   /** It loses data and that was not allowed: it is written as a comment, and neither run nor proven. */
   readonly commented?: true;
+  /** Why nothing proves it, in a sentence: what it is about is not in PGlite. Only with `--unproven`. */
+  readonly unproven?: string;
 }
 
 /** What could not be planned. It is never guessed. */
@@ -88,7 +90,9 @@ export interface Proof {
   /** What the commented statements take away besides, or not, where they run, too. */
   readonly losing?: { readonly gone: readonly string[]; readonly left: readonly string[] };
   /** The same of the way back, which must give the live schema as it was. */
-  readonly reverse?: Omit<Proof, "reverse">;
+  readonly reverse?: Omit<Proof, "reverse" | "wayBack">;
+  /** Does the way back undo every statement that is no comment (`whole`), some of them, or is there none? */
+  readonly wayBack?: "whole" | "incomplete" | "none";
   /** The first statement that failed, and PostgreSQL's message. */
   readonly failed?: { readonly sql: string; readonly reason: string; readonly isReverse?: true };
 }

@@ -34,18 +34,26 @@ export interface Back {
   readonly to: Catalog;
 }
 
-type Part = Omit<Proof, "reverse">;
+type Part = Omit<Proof, "reverse" | "wayBack">;
 
 export function proofOf(forth: Forth, back: Back): Proof {
   const proof = proofOfForth(forth);
   const failed = back.tried.failed.find(({ failure }) => failure !== undefined)?.failure;
   const isFirst = proof.failed === undefined && failed !== undefined;
+  const reverse = proofOfBack(back, forth.before);
   return {
     ...proof,
     ...(forth.afterAll && { losing: proofOfLosing(forth, forth.afterAll) }),
     ...(isFirst && { failed: { sql: failed.sql, reason: failed.message, isReverse: true as const } }),
-    reverse: proofOfBack(back, forth.before),
+    reverse,
+    wayBack: wayBackOf(proof, reverse, back),
   };
+}
+
+/** Nothing has run, so that nothing is to be undone: whole. */
+function wayBackOf({ ran }: Part, { left, added }: Part, { tried: { ran: undone, failed, refused } }: Back) {
+  if (undone.length === 0 && ran > 0) return "none";
+  return refused.length + failed.length + left.length + added.length === 0 ? "whole" : "incomplete";
 }
 
 function proofOfLosing({ planned, tried, held }: Forth, { drift }: Said) {
@@ -98,11 +106,13 @@ function proofOfBack({ tried, said, from, to }: Back, before: Said): Part {
   const isOpen = (key: string) => !isRefused(key) && !key.endsWith(" columnOrder");
   const { created, dropped, altered } = changesBetween(from, to, new Map());
   const differing = altered.map(({ to: object, attributes }) => `${object.id} ${attributes.join(", ")}`);
+  const left = [...was].filter((key) => !is.has(key) && isOpen(key));
+  const added = [...created, ...dropped, ...differing, ...[...is].filter((key) => !was.has(key))].filter(isOpen);
   return {
     ...counted(tried),
     gone: [],
-    left: [...was].filter((key) => !is.has(key) && isOpen(key)),
-    added: [...created, ...dropped, ...differing, ...[...is].filter((key) => !was.has(key))].filter(isOpen),
+    left,
+    added: [...new Set(added)].filter((key) => !left.includes(key)),
     changedNoise: [],
   };
 }

@@ -55,7 +55,8 @@ class Builder {
   with(drift: readonly Drift[]): Omit<Target, "major"> {
     const wholly = drift.filter((each) => this.#isWhole(each));
     const changed = drift.filter((each) => !this.#isWhole(each));
-    for (const each of wholly) this.#takeOut(each);
+    const staying = new Set(changed.flatMap((each) => this.#liveId(each) ?? []));
+    for (const each of wholly) this.#takeOut(each, staying);
     for (const each of changed) this.#change(each);
     for (const each of changed) if (each.attribute === "name") this.#rename(each);
     for (const each of wholly) this.#putIn(each);
@@ -73,18 +74,19 @@ class Builder {
     return type === "missing" ? undefined : this.#names.rawId(liveId ?? id);
   }
 
-  #takeOut(drift: Drift): void {
+  /** @param staying what belongs to it and goes over to another, as a sequence to another column */
+  #takeOut(drift: Drift, staying: ReadonlySet<ObjectId>): void {
     const id = this.#liveId(drift);
     if (id === undefined) return;
     this.#note(id, "", drift);
-    for (const each of withMembers(id, this.#live)) this.#objects.delete(each);
+    for (const each of withMembers(id, this.#live)) if (each === id || !staying.has(each)) this.#objects.delete(each);
   }
 
   #putIn(drift: Drift): void {
     if (drift.type === "unexpected") return;
     for (const id of withMembers(drift.id, this.#comparison.declared)) {
       const object = this.#names.declaredInLiveNames(id);
-      if (object === undefined) continue;
+      if (object === undefined || (id !== drift.id && this.#objects.has(object.id))) continue;
       this.#objects.set(object.id, object);
       if (id === drift.id) this.#note(object.id, "", drift);
     }

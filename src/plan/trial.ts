@@ -10,6 +10,7 @@ import { differingAttributes } from "./changes.ts";
 import { type Closure, Search } from "./closure.ts";
 import type { Copy } from "./copy.ts";
 import { dependencies, type Edges } from "./dependents.ts";
+import { Repairs } from "./repairs.ts";
 import type { Failure, Step, Unit } from "./unit.ts";
 import type { Planner } from "./units.ts";
 import { settled, unlooked, type Waiting, waitingFor } from "./waiting.ts";
@@ -28,6 +29,9 @@ export interface Tried {
   readonly failed: readonly Unit[];
 }
 
+/** Does it lose data where that is not allowed, or belong to what is done together with such a statement? */
+export type HeldBack = (step: Step, unit: Unit) => boolean;
+
 // What others of the plan may bring or take away: it waits.
 const mayPass =
   /^(?:42P01|42703|42883|42704|3F000|42P07|42710|42723|42P06|42701|2BP01|55000|42830|42P17|0A000|42P16|42809|42611|42P10|22023)$/;
@@ -41,9 +45,9 @@ export class Trial {
   readonly #from: Catalog;
   readonly #to: Catalog;
   readonly #ran: Ran[] = [];
-  /** Does it lose data, and is that not allowed? It comes after all others, or not at all. */
-  readonly #isHeldBack: (step: Step) => boolean;
-  #repairs = 0;
+  /** It comes after all others, or not at all. */
+  readonly #isHeldBack: HeldBack;
+  readonly #repairs = new Repairs();
 
   readonly #read: () => Promise<Catalog>;
 
@@ -51,7 +55,7 @@ export class Trial {
     { client, read }: Pick<Copy, "client" | "read">,
     planner: Planner,
     { from, to }: { readonly from: Catalog; readonly to: Catalog },
-    isHeldBack: (step: Step) => boolean,
+    isHeldBack: HeldBack,
   ) {
     this.#client = client;
     this.#read = read;
@@ -97,7 +101,7 @@ export class Trial {
   /** Runs its steps until one can't. */
   async #work({ unit, steps }: Waiting): Promise<Waiting> {
     for (const [at, step] of steps.entries()) {
-      if (this.#isHeldBack(step)) return { unit, steps: steps.slice(at) };
+      if (this.#isHeldBack(step, unit)) return { unit, steps: steps.slice(at) };
       const failure = await this.#try(step.sql);
       // It went with something else: the index of a partition with that of its table.
       if (unit.does === "drop" && isGone.test(failure?.code ?? "")) return { unit, steps: [] };
@@ -165,12 +169,14 @@ export class Trial {
 
   /** Nothing else can run: makes way for the first that something stands in the way of. */
   async #repairOne(waiting: readonly Waiting[]): Promise<Waiting[] | undefined> {
-    if (this.#repairs > 200) return undefined;
-    this.#repairs += 1;
     for (const [at, each] of waiting.entries()) {
       const others = waiting.filter((_, index) => index !== at);
-      const way = isBlocked(each.unit) ? await this.#makeWay(each, others) : undefined;
-      if (way !== undefined) return way;
+      const mayHelp = isBlocked(each.unit) && !this.#repairs.isUseless(each.unit);
+      const way = mayHelp ? await this.#makeWay(each, others) : undefined;
+      if (way !== undefined) {
+        this.#repairs.note(each.unit);
+        return way;
+      }
       const inPlace = this.#otherWay(each, mayPass);
       if (inPlace !== undefined) return [...inPlace, ...others];
     }
@@ -179,7 +185,7 @@ export class Trial {
 
   #holdsBack(waiting: readonly Waiting[]): boolean {
     return waiting.some(
-      ({ unit, steps: [step] }) => unit.failure === undefined && step !== undefined && this.#isHeldBack(step),
+      ({ unit, steps: [step] }) => unit.failure === undefined && step !== undefined && this.#isHeldBack(step, unit),
     );
   }
 

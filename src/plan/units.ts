@@ -19,6 +19,7 @@ import { inRank, isLate, phaseOf } from "./order.ts";
 import type { Refused } from "./plan.ts";
 import { exchanged, replacing } from "./remaking.ts";
 import { withMembers } from "./target.ts";
+import { withoutInherited } from "./through-parent.ts";
 import type { Step, Unit } from "./unit.ts";
 import type { World } from "./world.ts";
 
@@ -46,7 +47,7 @@ export class Planner {
       ...freedSequences(changes, this.#world),
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
-      ...inRank(changes.altered).flatMap((change) => this.alter(change)),
+      ...inRank(withoutInherited(changes.altered, this.#world)).flatMap((change) => this.alter(change)),
       ...this.make(
         new Set([...changes.created].filter((id) => !this.#comesAlong(id, changes.created, this.#world.to))),
       ),

@@ -59,7 +59,7 @@ export interface Introspection<Answer> {
 export async function beginIntrospection<Answer>(
   client: Queryable,
   options: ReadOptions,
-  question: () => Promise<Answer>,
+  question: (catalog: Catalog) => Promise<Answer>,
 ): Promise<{ readonly rest: Promise<Introspection<Answer>> }> {
   const { begin, end } = options.inTransaction ? callers : own;
   try {
@@ -116,7 +116,7 @@ async function finish<Answer>(
   client: Queryable,
   options: ReadOptions,
   begun: Begun,
-  question: () => Promise<Answer>,
+  question: (catalog: Catalog) => Promise<Answer>,
 ): Promise<Introspection<Answer>> {
   const [privileges, ofDatabase] = [options.privileges === true, options.ofDatabase === true];
   const properties = options.properties === true;
@@ -129,7 +129,7 @@ async function finish<Answer>(
     objects,
     notCompared,
   };
-  return { catalog, answer: await question() };
+  return { catalog, answer: await question(catalog) };
 }
 
 const places = new Set([...kinds.flatMap(({ heldIn }) => heldIn ?? []), ...unreadIn]);

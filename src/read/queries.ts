@@ -7,6 +7,7 @@ import { nameQueries } from "../kinds/names.ts";
 import { kinds } from "../kinds/registry.ts";
 import { unmodeledQuery } from "../kinds/unmodeled.ts";
 import { unreadIn, unreadQuery } from "../kinds/unread.ts";
+import { definitionsQuery } from "./definitions.ts";
 import { nothing, oldestMajor, presentQuery } from "./introspect.ts";
 import { type Etiquette, own, settings, versionQuery } from "./session.ts";
 import { markQuery } from "./unchanged.ts";
@@ -51,6 +52,11 @@ export function queriesOfReading(major: number, options: AskedOptions): Asked[] 
     { purpose: "nothing: the place of a query that is left out", sql: nothing, when: "otherwise" },
     { purpose: "what the database was created with", sql: databasePropertiesQuery(target) },
     ...queriesOfKinds(target),
+    {
+      purpose: "names and signatures of what those extensions own that the embedded PostgreSQL lacks",
+      sql: definitionsQuery,
+      when: "if one is installed, and the other side is restored there",
+    },
     { purpose: "end the transaction; the digest is then asked for once more, in another one", sql: own.end },
   ];
 }

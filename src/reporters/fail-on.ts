@@ -2,6 +2,7 @@
 
 import type { Drift } from "../catalog/drift.ts";
 import type { Report } from "./reporter.ts";
+import { number } from "./words.ts";
 
 const types = ["missing", "unexpected", "changed"] as const;
 
@@ -31,4 +32,16 @@ export function fails({
     (on.includes("data") && data.length > 0) ||
     (isAsked && drift.some((each) => meets(types, each.type) && meets(["semantic", "review"], severityOf(each))))
   );
+}
+
+/** In a sentence, where --fail-on lets some of it pass, or all of it. */
+export function passedText(report: Report): string | undefined {
+  const { drift, data = [], failOn } = report;
+  if (failOn === undefined) return undefined;
+  const alone = [...drift.map((each) => ({ drift: [each] })), ...data.map((each) => ({ drift: [], data: [each] }))];
+  const failing = alone.filter((each) => fails({ ...each, failOn })).length;
+  const [all, by] = [alone.length, `the check (--fail-on ${failOn.join(",")}).`];
+  if (failing === all) return undefined;
+  if (failing > 0) return `${number(failing)} of ${number(all)} ${failing === 1 ? "fails" : "fail"} ${by}`;
+  return all === 1 ? `It does not fail ${by}` : `None of them fails ${by}`;
 }

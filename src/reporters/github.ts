@@ -1,6 +1,7 @@
-// A check's annotations in a run of GitHub Actions: what differs as errors, what somebody must look at as warnings.
+// A check's annotations in a run of GitHub Actions: what differs as errors, what somebody must look at
+// or --fail-on leaves out as warnings.
 
-import { problemsOf, worstFirst } from "./problems.ts";
+import { isGrave, problemsOf, worstFirst } from "./problems.ts";
 import type { Reporter } from "./reporter.ts";
 import { annotated } from "./workflow-commands.ts";
 
@@ -10,7 +11,7 @@ export const github: Reporter = {
   summary: "annotations of a GitHub Actions run: workflow commands for its log",
   render: (report, surroundings) => {
     const problems = worstFirst(problemsOf(report));
-    const of = (isReview: boolean) => problems.filter(({ review }) => review === isReview);
-    return annotated({ error: of(false), warning: of(true) }, surroundings?.folder);
+    const of = (grave: boolean) => problems.filter((each) => isGrave(each) === grave);
+    return annotated({ error: of(true), warning: of(false) }, surroundings?.folder);
   },
 };

@@ -2,7 +2,7 @@
 
 import { codeQuality, type QualityIssue } from "./code-quality.ts";
 import { placeOf } from "./place.ts";
-import { checks, type Problem, problemsOf } from "./problems.ts";
+import { checks, isGrave, type Problem, problemsOf } from "./problems.ts";
 import type { Report, Reporter, Surroundings } from "./reporter.ts";
 
 export const gitlab: Reporter = {
@@ -25,4 +25,5 @@ function issueOf(problem: Problem, report: Report, surroundings?: Surroundings):
   };
 }
 
-const severityOf = ({ review, check }: Problem) => (review ? "minor" : check === "data" ? "critical" : "major");
+const severityOf = (problem: Problem) =>
+  isGrave(problem) ? (problem.check === "data" ? "critical" : "major") : "minor";

@@ -9,6 +9,8 @@ export interface Failure {
   /** Printable, on one line. */
   readonly message: string;
   readonly source?: SourceLocation;
+  /** It is told, and its case does not fail for it. */
+  readonly fails?: boolean;
 }
 
 export interface Suite {
@@ -21,7 +23,7 @@ export interface Suite {
 }
 
 export function junitXml({ cases, type, output }: Suite): string {
-  const failed = [...cases.values()].filter((failures) => failures.length > 0).length;
+  const failed = [...cases.values()].filter((failures) => failures.some(isFailing)).length;
   const counts = `tests="${cases.size}" failures="${failed}" errors="0"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -38,13 +40,20 @@ export function junitXml({ cases, type, output }: Suite): string {
 function caseOf(name: string, failures: readonly Failure[], type: string): string {
   const attributes = `name="${xmlText(name)}" classname="driftcheck" time="0"`;
   if (failures.length === 0) return `    <testcase ${attributes}/>`;
-  const message = xmlText(failures.length === 1 ? (failures[0]?.message ?? "") : plural(failures.length, "problem"));
-  const text = failures.map((failure) => printable(whereOf(failure) + failure.message)).join("\n");
+  const failing = failures.filter(isFailing);
+  const passing = failures.filter((each) => !isFailing(each));
+  const message = xmlText(failing.length === 1 ? (failing[0]?.message ?? "") : plural(failing.length, "problem"));
   return [
     `    <testcase ${attributes}>`,
-    `      <failure message="${message}" type="${type}">${xmlText(text)}</failure>`,
+    ...(failing.length > 0 ? [`      <failure message="${message}" type="${type}">${textOf(failing)}</failure>`] : []),
+    ...(passing.length > 0 ? [`      <system-out>${textOf(passing)}</system-out>`] : []),
     "    </testcase>",
   ].join("\n");
 }
+
+const isFailing = ({ fails = true }: Failure) => fails;
+
+const textOf = (failures: readonly Failure[]) =>
+  xmlText(failures.map((failure) => printable(whereOf(failure) + failure.message)).join("\n"));
 
 const whereOf = ({ source }: Failure) => (source === undefined ? "" : `${source.file}:${source.line}: `);

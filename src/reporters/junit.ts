@@ -2,6 +2,7 @@
 // its table; what was ignored and not compared stands in the output.
 
 import { printable } from "../redact.ts";
+import { passedText } from "./fail-on.ts";
 import { junitXml } from "./junit-xml.ts";
 import { type Problem, problemsOf } from "./problems.ts";
 import type { Report, Reporter } from "./reporter.ts";
@@ -26,12 +27,14 @@ function casesOf(report: Report): Map<string, readonly Problem[]> {
   return cases;
 }
 
-function outputOf({ ignored, baselined = [], notCompared, migrations, hints, declared, live }: Report): string[] {
+function outputOf(report: Report): string[] {
+  const { ignored, baselined = [], notCompared, migrations, hints, declared, live } = report;
   const unread = notCompared.map(({ what, side, count, reason }) =>
     printable(`Not compared: ${what}, ${count} ${side} (${reason}).`),
   );
   return [
     printable(`Declared: ${declared.locator}. Live: ${live.locator}.`),
+    ...[passedText(report) ?? []].flat(),
     `${plural(ignored.length, "difference")} ignored as noise.`,
     ...(baselined.length > 0 ? [`${plural(baselined.length, "drift")} accepted by the baseline.`] : []),
     ...(migrations

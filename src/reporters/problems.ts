@@ -5,6 +5,7 @@ import type { Drift, Moved, SourceLocation } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { sha256 } from "../digest.ts";
 import { printable } from "../redact.ts";
+import { fails } from "./fail-on.ts";
 import { movedSentence } from "./moved.ts";
 import type { DataFinding, Report } from "./reporter.ts";
 import { differenceOf, nameOf, partOf, sentence, subjectOf, valueText } from "./words.ts";
@@ -30,6 +31,8 @@ export interface Problem {
   readonly check: CheckName;
   /** A person has to look whether it matters. */
   readonly review: boolean;
+  /** It alone makes the check fail: neither is it accepted, nor does --fail-on leave it out. */
+  readonly fails: boolean;
   /** `public.users`. */
   readonly subject?: string;
   readonly id?: ObjectId;
@@ -44,8 +47,13 @@ export interface Problem {
   readonly moved?: Moved;
 }
 
-export function problemsOf({ drift, data = [], failures = [] }: Report): Problem[] {
-  return [...drift.map((each) => ofDrift(each)), ...data.map(ofData), ...failures.map(ofFailure)];
+export function problemsOf({ drift, data = [], failures = [], failOn }: Report): Problem[] {
+  const on = failOn === undefined ? {} : { failOn };
+  return [
+    ...drift.map((each) => ({ ...ofDrift(each), fails: fails({ drift: [each], ...on }) })),
+    ...data.map((each) => ({ ...ofData(each), fails: fails({ drift: [], data: [each], ...on }) })),
+    ...failures.map(ofFailure),
+  ];
 }
 
 export function acceptedOf({ ignored, baselined = [] }: Report): Problem[] {
@@ -66,6 +74,7 @@ function ofDrift(drift: Drift, accepted?: Accepted): Problem {
   return {
     check: type,
     review: review === true,
+    fails: accepted === undefined,
     subject: subjectOf(id),
     id,
     title: `${subjectOf(id)}: ${partOf(id)} ${type === "changed" ? "differs" : `is ${type}`}`,
@@ -83,6 +92,7 @@ function ofData({ kind, id, says, fix }: DataFinding): Problem {
   return {
     check: "data",
     review: false,
+    fails: true,
     subject: subjectOf(id),
     id,
     title: `${subjectOf(id)}: ${printable(kind)} found`,
@@ -96,6 +106,7 @@ function ofFailure(failure: string): Problem {
   return {
     check: "failure",
     review: false,
+    fails: true,
     title: "The check fails",
     message,
     fingerprint: digest("failure", failure),
@@ -104,7 +115,10 @@ function ofFailure(failure: string): Problem {
 
 const digest = (...parts: readonly (string | undefined)[]) => sha256(JSON.stringify(parts)).slice(0, 32);
 
-/** What is worse comes first: what is certain, then what somebody must look at. Otherwise in the order of the report. */
+/** What is certain and fails the check, and not what somebody must look at or --fail-on leaves out. */
+export const isGrave = ({ review, fails: isFailing }: Problem) => isFailing && !review;
+
+/** What is worse comes first. Otherwise in the order of the report. */
 export function worstFirst(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted((a, b) => Number(a.review) - Number(b.review));
+  return problems.toSorted((a, b) => Number(isGrave(b)) - Number(isGrave(a)));
 }

@@ -1,7 +1,7 @@
 // SARIF for code scanning. What a rule ignores or the baseline accepts is there as suppressed, with the reason.
 
 import { placeOf } from "./place.ts";
-import { acceptedOf, type CheckName, checks, type Problem, problemsOf, worstFirst } from "./problems.ts";
+import { acceptedOf, type CheckName, checks, isGrave, type Problem, problemsOf, worstFirst } from "./problems.ts";
 import type { Report, Reporter, Surroundings } from "./reporter.ts";
 import { type SarifResult, type SarifRule, sarifLog } from "./sarif-log.ts";
 import { sentence } from "./words.ts";
@@ -37,10 +37,10 @@ function ruleOf(id: CheckName): SarifRule {
 }
 
 function resultOf(problem: Problem, report: Report, surroundings?: Surroundings): SarifResult {
-  const { check, review, id, message, fingerprint, accepted, moved } = problem;
+  const { check, id, message, fingerprint, accepted, moved } = problem;
   return {
     rule: check,
-    level: accepted ? "note" : review ? "warning" : "error",
+    level: accepted ? "note" : isGrave(problem) ? "error" : "warning",
     message,
     place: placeOf(problem, report, surroundings),
     ...(id !== undefined && { object: id }),

@@ -56,7 +56,9 @@ async function archiveScript(path: string, timeout: number): Promise<Script> {
 
 function refuseEmpty(locator: string, scripts: readonly Script[]): void {
   if (scripts.every(({ text }) => text.trim() === ""))
-    throw new SourceError(`${locator} is empty. Pass a file that declares a schema.`);
+    throw new SourceError(
+      `${locator} is empty. Pass a file that declares a schema, or put a comment into it and pass --allow-empty.`,
+    );
 }
 
 /**

@@ -70,11 +70,12 @@ async function entriesOf(root: string, folder: string) {
   const under = (name: string) => (folder === "" ? name : `${folder}/${name}`);
   return {
     files: sorted.flatMap((entry) => (entry.isFile() ? [under(entry.name)] : [])),
-    folders: sorted.flatMap((entry) => (entry.isDirectory() && isOwn(entry.name) ? [under(entry.name)] : [])),
+    folders: sorted.flatMap((entry) => (entry.isDirectory() && isOwnFolder(entry.name) ? [under(entry.name)] : [])),
   };
 }
 
-const isOwn = (folder: string) => !folder.startsWith(".") && !foreign.includes(folder);
+/** By its name alone: none of packages, of an environment, or that a tool hides. */
+export const isOwnFolder = (folder: string) => !folder.startsWith(".") && !foreign.includes(folder);
 
 async function startOf(path: string): Promise<string> {
   const file = await open(path).catch(() => undefined);

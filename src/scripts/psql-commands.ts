@@ -27,6 +27,7 @@ const sending: Readonly<Record<string, Deed>> = {
   crosstabview: "send",
   gdesc: "reset",
   gexec: "run results",
+  gset: "set variables",
 };
 
 const including: Readonly<Record<string, Deed>> = {
@@ -45,6 +46,7 @@ export class Unfollowed extends Error {}
 type Deed =
   | "send"
   | "run results"
+  | "set variables"
   | "reset"
   | "quit"
   | "connect"
@@ -58,7 +60,7 @@ export interface Effect {
   /** Where the script goes on. */
   readonly end: number;
   readonly does?: Deed;
-  /** The file that is included. */
+  /** The file that is included, or how the names of variables begin. */
   readonly value?: string;
   /** What the statement around it is cut back to. */
   readonly cut?: Mark;
@@ -129,6 +131,10 @@ export class Commands {
 
   #send(does: Deed, command: string, text: string, at: number, end: number, { length }: Mark): Effect {
     if (length === 0) throw new Unfollowed("runs the last statement once more");
+    if (command === "gset") {
+      const { values, end: next } = readArguments(text, at, end, this.#variables);
+      return { end: next, does, value: values[0] ?? "" };
+    }
     return { end: plainArguments(command, text, at, end).end, does };
   }
 
@@ -142,6 +148,11 @@ export class Commands {
     if (!/^[\w\u0080-\uffff]+$/.test(name))
       throw new Unfollowed(`does not accept a variable named ${JSON.stringify(name)}`);
     const value = command === "unset" ? undefined : values.join("");
+    this.assign(name, value);
+  }
+
+  /** @param value undefined where there is none any more. @throws Unfollowed */
+  assign(name: string, value: string | undefined): void {
     const usual = decisive[name];
     // Without a value it is on.
     const given = value === undefined ? false : value === "" || booleanOf(value);

@@ -56,7 +56,8 @@ class Scanner {
   }
 
   read(): void {
-    while (!this.#source.isAtEnd) this.#step();
+    while (!this.#source.isAtEnd && !this.#session.isWaiting) this.#step();
+    if (this.#session.isWaiting) return;
     if (this.#commands.conditions.isOpen) throw this.#refusal("an \\if has no \\endif, so the file may be cut short");
     this.#finish();
   }
@@ -149,6 +150,7 @@ class Scanner {
     else if (does === "quit") this.#source.advance(this.#source.text.length);
     else if (does === "send") this.#send();
     else if (does === "run results") this.#runResults();
+    else if (does === "set variables") this.#setVariables(value);
     else if (does === "reset") this.#cutBack({ length: 0, parentheses: 0 });
     else if (does === "change folder") this.#session.hasMoved = true;
     else if (does === "include") this.#include(value, false);
@@ -172,6 +174,16 @@ class Scanner {
     if (runsResults !== true && !passesOver) throw new Unfollowed("is not supported");
     const statement = this.#finish();
     if (statement !== undefined) this.#session.replaceLast({ ...statement, runsResult: true });
+  }
+
+  #setVariables(prefix: string): void {
+    const { answers, passesOver } = this.#session.reading;
+    if (answers === undefined && !passesOver) throw new Unfollowed("is not supported");
+    const statement = this.#finish();
+    if (statement === undefined || answers === undefined) return;
+    this.#session.replaceLast({ ...statement, setsVariables: true });
+    for (const [name, value] of this.#session.nextAnswer() ?? [])
+      this.#commands.assign(prefix + name, value ?? undefined);
   }
 
   #cutBack({ length, parentheses }: Mark): void {

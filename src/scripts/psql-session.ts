@@ -17,7 +17,15 @@ export interface Reading {
   readonly includes?: Includes | undefined;
   /** Whoever runs the statements also runs what their results say (`\gexec`). */
   readonly runsResults?: boolean;
+  /**
+   * What the queries gave whose results set variables (`\gset`), in order: the first that is not among them is the last statement
+   * that is found.
+   */
+  readonly answers?: readonly Answer[];
 }
+
+/** By column. */
+export type Answer = ReadonlyMap<string, string | null>;
 
 export class Session {
   readonly reading: Reading & { readonly passesOver?: true };
@@ -25,6 +33,9 @@ export class Session {
   readonly found: Statement[] = [];
   /** `standard_conforming_strings` is off. */
   backslashes = false;
+  /** What follows depends on what the last statement gives. */
+  isWaiting = false;
+  #answered = 0;
   /** psql is in another folder than it was started in. */
   hasMoved = false;
   /** The database that the statements behind `from` are of, and the one before it. */
@@ -39,6 +50,14 @@ export class Session {
 
   constructor(reading: Session["reading"]) {
     this.reading = reading;
+  }
+
+  /** Of the query that is next. */
+  nextAnswer(): Answer | undefined {
+    const answer = this.reading.answers?.[this.#answered];
+    this.#answered += 1;
+    this.isWaiting = answer === undefined;
+    return answer;
   }
 
   replaceLast(statement: Statement): void {

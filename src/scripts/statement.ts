@@ -10,4 +10,6 @@ export interface Statement {
   readonly file?: string;
   /** Each value of its result is a statement, too (psql's \gexec). */
   readonly runsResult?: true;
+  /** The one row of its result sets variables, which what follows it may name (psql's \gset). */
+  readonly setsVariables?: true;
 }

@@ -2,6 +2,7 @@
 // is run after that. What is read in the end is a plain run of all of them, one after the other, in the order that was found.
 
 import type { Client } from "pg";
+import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import { connectEmbedded } from "../embedded/embedded.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { MissingObject } from "../embedded/refusal.ts";
@@ -21,14 +22,18 @@ interface Found {
 /** Those that can't be run come last, and first of them one that waits for none of the others: its error is the real one. */
 export async function findOrder(
   scripts: readonly SplitScript[],
-  options: { readonly restoreTimeout?: number | undefined; readonly projectFolder?: string },
+  options: {
+    readonly restoreTimeout?: number | undefined;
+    readonly projectFolder?: string;
+    readonly defined?: readonly DefinedExtension[] | undefined;
+  },
 ): Promise<Found> {
   await loadParser();
   const extensions = await extensionsOf(scripts.flatMap(({ statements }) => statements));
   const { client, close, within } = await connectEmbedded(extensions, options);
   try {
     const statements = scripts.flatMap((script) => script.statements);
-    const standIns = await StandIns.of(client, statements);
+    const standIns = await StandIns.of(client, statements, options.defined);
     const { order, isWhole } = await within(() => tryAll(client, scripts, standIns));
     return { order: order.map(inOwnSession), isWhole };
   } finally {

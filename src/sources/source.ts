@@ -2,6 +2,7 @@
 
 import type { Client } from "pg";
 import type { Catalog, Unread } from "../catalog/catalog.ts";
+import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import type { Remembered } from "../embedded/catalog-cache.ts";
 import type { History } from "../migrations/tool.ts";
 import type { ToolOptions } from "../models/emitted.ts";
@@ -30,6 +31,8 @@ export interface OpenOptions extends ToolOptions {
   readonly fresh?: boolean;
   /** How long a live server may keep us waiting; by default as `--timeout` has it. */
   readonly limits?: Limits;
+  /** Extensions as the other side's server defines them, for those that an embedded one lacks. */
+  readonly defined?: Promise<readonly DefinedExtension[]> | undefined;
   /** Refuses a history of migrations with problems, which nobody would be told of. */
   readonly refuseProblems?: boolean;
   /** The model after these migrations, of a source that is a history of them; after all where undefined. */

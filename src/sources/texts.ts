@@ -1,6 +1,8 @@
 // SQL texts, restored into an embedded PostgreSQL (PGlite) of their own and read back from its catalogs.
 
+import type { DefinedExtension } from "../catalog/defined-extension.ts";
 import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
+import { embeddableExtensions } from "../embedded/database.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
 import { connectReady, getReady } from "../embedded/ready.ts";
@@ -8,12 +10,14 @@ import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
 import { restoreScripts, type SplitScript } from "../embedded/restore.ts";
 import { impliedBy } from "../embedded/stand-ins/implied.ts";
+import { mayLack } from "../embedded/stand-ins/may-lack.ts";
 import { StandIns } from "../embedded/stand-ins/stand-ins.ts";
 import { refuseSystemChanges, systemState } from "../embedded/system-objects.ts";
 import { refuseDownParts } from "../migrations/down-parts.ts";
 import type { Script } from "../scripts/files.ts";
 import { Includes } from "../scripts/includes.ts";
 import { splitScript } from "../scripts/psql-script.ts";
+import type { Answer, Reading } from "../scripts/psql-session.ts";
 import { changesMeaning, findOrder } from "./folder-order.ts";
 import { type LocatedScript, locateInScripts } from "./locations/scripts.ts";
 import type { OpenDatabase, Opened, OpenOptions } from "./source.ts";
@@ -29,17 +33,19 @@ export async function openTexts(
 ): Promise<Opened> {
   // What is remembered was found to be repeatable: nobody needs to look at the script again, unless it may read other files.
   const included = texts.some(({ text }) => text.includes("\\i")) ? split(texts) : undefined;
-  const memory = await catalogMemory([...texts, ...(included?.read ?? [])], projectFolder);
+  const all = [...texts, ...(included?.read ?? [])];
+  const defined = mayLack(all.map(({ text }) => text)) ? await options.defined : undefined;
+  const memory = await catalogMemory(all, { projectFolder, defined });
   const catalog = options.fresh ? undefined : await memory?.recall(options.privileges === true);
   if (catalog !== undefined)
     return { catalog: () => catalog, locate: (ids) => locateInScripts((included ?? split(texts)).scripts)(ids) };
   const { scripts } = included ?? split(texts);
-  const how = { ...options, projectFolder };
+  const how = { ...options, projectFolder, defined };
   const opened = await (isFolder(texts) ? openFolder(scripts, how) : openScripts(scripts, how));
   const database = { ...opened, embedded: true as const, locate: locateInScripts(scripts) };
   if (memory === undefined) return database;
-  const statements = scripts.flatMap((each) => each.statements);
   const remember = async (read: Remembered) => {
+    const statements = scripts.flatMap((each) => each.statements);
     if (await isRepeatable(opened.client, statements)) await memory.remember(read);
   };
   return { ...database, remember };
@@ -52,16 +58,38 @@ function split(texts: readonly Script[]): {
 } {
   const folder = texts.find((text) => text.folder !== undefined)?.folder;
   const includes = folder === undefined ? undefined : new Includes(folder);
-  const scripts = texts.map(({ name, text, sent, lines }) => ({
-    name,
-    statements: splitScript(text, name, { dialect: sent && "server", includes, runsResults: true }),
-    ...(sent === "transaction" && { transaction: true as const }),
-    ...(lines && { lines }),
-  }));
+  const scripts = texts.map(({ name, text, sent, lines }) => {
+    const reading = { dialect: sent && "server", includes, runsResults: true } as const;
+    // Of several nobody has said the order: one may be tried more than once, and what a query gives changes meanwhile.
+    const script =
+      texts.length === 1 ? growing(name, text, reading) : { name, statements: splitScript(text, name, reading) };
+    return Object.assign(script, {
+      ...(sent === "transaction" && { transaction: true as const }),
+      ...(lines && { lines }),
+    });
+  });
   const read = includes?.files ?? [];
   refuseDownParts(read);
   const isPart = ({ name }: SplitScript) => includes?.has(name) === true;
   return { scripts: read.length === 0 ? scripts : scripts.filter((each) => !isPart(each)), read };
+}
+
+/** Up to a query that sets variables; with its answer, up to the next one. */
+function growing(name: string, text: string, reading: Reading): SplitScript {
+  const answers: Answer[] = [];
+  const read = () => splitScript(text, name, { ...reading, answers });
+  let statements = read();
+  return {
+    name,
+    get statements() {
+      return statements;
+    },
+    answered: (answer) => {
+      answers.push(answer);
+      statements = read();
+      return statements;
+    },
+  };
 }
 
 /** Files whose order nobody has said. */
@@ -69,6 +97,7 @@ const isFolder = (texts: readonly Script[]) => texts.length > 1 && texts.every((
 
 interface How extends Pick<OpenOptions, "restoreTimeout" | "restored" | "again"> {
   readonly projectFolder?: string;
+  readonly defined?: readonly DefinedExtension[] | undefined;
 }
 
 async function openFolder(scripts: readonly SplitScript[], options: How): Promise<OpenDatabase> {
@@ -85,10 +114,12 @@ async function openFolder(scripts: readonly SplitScript[], options: How): Promis
 /** An embedded database of its own, in which these were run in order. */
 export async function openScripts(
   scripts: readonly SplitScript[],
-  { restoreTimeout, projectFolder, restored, again }: How = {},
+  { restoreTimeout, projectFolder, restored, again, defined }: How = {},
 ): Promise<OpenDatabase> {
   const statements = scripts.flatMap((script) => script.statements);
-  const extensions = [...(await extensionsOf(statements)), ...impliedBy(statements)];
+  const isPart = statements.at(-1)?.setsVariables === true;
+  const named = isPart ? embeddableExtensions() : await extensionsOf(statements);
+  const extensions = [...named, ...impliedBy(statements)];
   const bringsSettings = scripts.some(({ statements }) => statements.some(makesDatabase));
   const how = { restoreTimeout, projectFolder };
   const { client, close: closeThis, within } = await connectReady(extensions, how);
@@ -98,7 +129,7 @@ export async function openScripts(
   };
   try {
     const start = await systemState(client);
-    const standIns = await StandIns.of(client, statements);
+    const standIns = await StandIns.of(client, statements, defined);
     const notCompared = await within(() => restoreScripts(client, scripts, standIns, restored));
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };

@@ -52,7 +52,16 @@ describe("one statement", () => {
     ["a name in a hole", hole("SELECT id FROM $1 WHERE id = 1", "unknown"), ["? 1"]],
     ["what knex fills in", "SELECT ?? FROM ??", ["? 1"]],
     ["a hole after the mistake", hole("UPDATE user SET email = 'a' WHERE $1", "unknown"), ["reserved-word 1"]],
-    ["a hole before the mistake", hole("SELECT $1 FROM account LIMIT 1, 2", "unknown"), ["? 1"]],
+    ["a hole before the mistake", hole("SELECT $1 FROM account LIMIT 1, 2", "unknown"), ["syntax 1"]],
+    ["a table in a hole", hole("SELECT * FROM $1 WHERE `url` = $2", "unknown"), ["backtick-quotes 1"]],
+    ["a part of a name", hole("DELETE FROM `wp_$1`", "unknown"), ["backtick-quotes 1"]],
+    ["an operator or a clause", hole("SELECT id FROM account WHERE id $1 5 LIMIT 1, 2", "unknown"), ["syntax 1"]],
+    ["a clause before the mistake", hole("SELECT id FROM account $1 LIMIT 1, 2", "unknown"), ["syntax 1"]],
+    ["a hole that begins", hole("$1 SELECT id FROM account ON CONFLICT DO NOTHING", "unknown"), ["? 1"]],
+    ["a hole that opens", hole("SELECT $1 email, 2) FROM account LIMIT 1, 2", "unknown"), ["? 1"]],
+    ["an interval beside a hole", hole("SELECT now() - INTERVAL $2 DAY FROM $1", "unknown"), ["syntax 1"]],
+    ["a word that a hole touches", hole("SELECT id FROM account WHERE id = 1 $1 email DESC, id", "unknown"), ["? 1"]],
+    ["a clause in a hole", hole("SELECT id FROM $1 AND level = 1 ORDER BY id", "unknown"), ["? 1"]],
     ["a hole that changes nothing", hole("SELECT nope FROM account WHERE $1", "unknown"), ["missing-column 1"]],
     ["a value within a literal", hole("SELECT id FROM account WHERE born = '$1'", "value"), []],
     ["a wrong literal", "SELECT id FROM account WHERE born = 'x'", ["invalid-literal 1"]],
@@ -134,6 +143,9 @@ describe("what stands around it", () => {
       statementOf("SELECT FROM WHERE", { ...at, sure: false }),
     ];
     expect(await judged(statements)).toEqual(["in-test 1", "in-test 1"]);
+    const template = hole("select $1 from", "unknown");
+    expect(await judged([{ ...template, ...at, sure: false }])).toEqual(["in-test 1"]);
+    expect(await judged([{ ...template, ...at }])).toEqual(["? 1"]);
   });
 
   test("a part of a larger statement may name what the rest has", async () => {
@@ -156,6 +168,24 @@ describe("what stands around it", () => {
     expect(other.findings[0]?.fingerprint).toBe(one.findings[0]?.fingerprint);
     expect(other.findings[0]?.line).not.toBe(one.findings[0]?.line);
   });
+});
+
+test("the search path is the one that the schema sets for its database or for a role", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "driftcheck-audit-"));
+  try {
+    const schema = join(folder, "schema.sql");
+    const tables = "CREATE SCHEMA app; CREATE TABLE app.a (id integer); CREATE TABLE public.z (id integer);";
+    const paths = [];
+    for (const set of ["ALTER DATABASE shop SET search_path TO app, public", "ALTER ROLE web SET search_path = app"]) {
+      await writeFile(schema, `${tables}\n${set};\n`);
+      const open = await SchemaDatabase.open({ locator: schema });
+      paths.push(open.searchPath, ...(await judged([statementOf("SELECT id FROM a")], open)));
+      await open.close();
+    }
+    expect(paths).toEqual(['"app", "public"', "app"]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("without a schema the parser alone judges", async () => {

@@ -7,8 +7,9 @@ const TABLES_AT_ONCE = 100;
 /** Locks: a batch of tables is one transaction here, and pg_dump locks every table in one. */
 export const settings: Readonly<Record<string, string>> = {
   max_locks_per_transaction: "1024",
-  // PostgreSQL's own default, which the tests' servers go below.
+  // PostgreSQL's own defaults, which the tests' servers go below.
   shared_buffers: "128MB",
+  jit: "on",
 };
 
 /** Creates the tables in an empty database, in transactions of their own and connections that remember none of the others. */

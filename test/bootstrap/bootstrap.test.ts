@@ -226,7 +226,7 @@ describeWithOwnServer(15, (server) => {
 describe("into a PGlite folder", () => {
   const siblings = async () => (await readdir(folder().path)).filter((name) => name.includes("unfinished"));
 
-  it("makes one, also where an empty folder waits for it", async () => {
+  it.runIf(hasTurn("into a folder"))("makes one, also where an empty folder waits for it", async () => {
     await mkdir(folder().at("waiting"));
     for (const name of sample(["made", "waiting"], 1)) {
       const ran = await bootstrap(`pglite:${name}`, "dump.sql", "--attestation", `${name}.yaml`);

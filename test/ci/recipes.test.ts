@@ -1,16 +1,19 @@
 // The recipes for CI: valid by the schemas that the providers' tools have, and the same on docs/ci.md as init writes them.
 // UPDATE_DOCS=1 writes the page's blocks anew. GitLab's and CircleCI's have no validator on npm that is small: their shape is looked at.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ciProviders } from "../../src/init/ci/registry.ts";
+import { setupOf } from "../../src/init/ci/setup.ts";
 import { root } from "../guards/pages.ts";
-import { driftcheck } from "../support/cli.ts";
+import { driftcheck, inherited, program, useFolder } from "../support/cli.ts";
 import { actionText } from "./runner.ts";
 
+const folder = useFolder();
 const parts = {
   setup: ["pip install -r requirements.txt", "npm install --no-save --no-package-lock driftcheck@0.1.0"],
   python: true,
@@ -51,6 +54,28 @@ test("each recipe is YAML, has the setup, and takes the URL from the secret", ()
   };
   expect(job.script.every((each) => typeof each === "string")).toBe(true);
   expect(job.artifacts.reports).toEqual({ codequality: "gl-code-quality-report.json" });
+});
+
+test("the commands of ours in them run where a project has no more than its schema", async () => {
+  await folder().write("schema.sql", "CREATE TABLE t (a int);");
+  await folder().write("driftcheck.yaml", "default: a\nenvironments: { a: { declared: schema.sql } }\n");
+  const npx = await folder().write("bin/npx", `#!/bin/sh\nshift\nexec "${process.execPath}" "${program}" "$@"\n`);
+  chmodSync(npx, 0o755);
+  const env = { ...inherited(), PATH: `${folder().at("bin")}:${process.env.PATH}`, DATABASE_URL: "schema.sql" };
+  for (const { name, text } of recipes.filter((each) => each.name !== "github")) {
+    const commands = [...text.matchAll(/^ *- (?:run: )?((?:umask|mkdir|npx driftcheck).*)$/gm)].map(([, each]) => each);
+    const ran = spawnSync("bash", ["-ec", commands.join("\n")], { cwd: folder().path, env, encoding: "utf8" });
+    expect([name, ran.status, ran.stderr]).toEqual([name, 0, ""]);
+  }
+  expect(await folder().list()).toEqual(expect.arrayContaining(["gl-code-quality-report.json", "results"]));
+});
+
+test("a command is the same text, whatever folder of the project it names", async () => {
+  await folder().write("my app: #1 'x'/requirements.txt", "");
+  const setup = await setupOf(folder().path, "python", "my app: #1 'x'/alembic.ini");
+  expect(setup[0]).toBe("cd 'my app: #1 '\\''x'\\''' && pip install -r requirements.txt");
+  for (const { recipe } of ciProviders)
+    expect(JSON.stringify(parse(recipe({ ...parts, setup }, () => false).text))).toContain(JSON.stringify(setup[0]));
 });
 
 test("a provider's file that is there already is not the recipe's", () => {

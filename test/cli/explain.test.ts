@@ -13,7 +13,7 @@ beforeAll(async () => {
     "declared.sql",
     `CREATE TABLE orders (id integer PRIMARY KEY, total numeric(6,2) DEFAULT 1.50, paid boolean DEFAULT false,
        note varchar(20), same text, code text CONSTRAINT uq_code UNIQUE, CONSTRAINT ck CHECK (total > 0));
-     CREATE TABLE gone (a integer);`,
+     CREATE TABLE gone (a integer); CREATE TABLE "My Table" (a integer);`,
   );
   await folder().write(
     "live.sql",
@@ -76,6 +76,8 @@ describe("driftcheck explain", () => {
     const exact = await explain("column:public.orders.paid");
     for (const part of ["orders.paid", "paid", "column:*.*.pa*", "public.orders.paid"])
       expect(await explain(part)).toEqual(exact);
+    // As a shell leaves an id that was pasted without quotes.
+    expect((await explain("table:public.My Table")).stdout).toContain('table:public."My Table"');
     expectRefusal(await explain("orders"), /orders matches \d+ objects: .*column:public\.orders\.paid.*Name one/);
     expectRefusal(await explain("column:**"), /matches \d+ objects/);
   });

@@ -34,6 +34,8 @@ describe("several reporters", () => {
     expect(await folder().read("beside.txt")).toBe(await folder().read("only.txt"));
     const dash = await run([...(await sides()), ...to("json=-")]);
     expect(reportOf(dash.stdout).outcome).toBe("drift");
+    expect(await run([...(await sides()), ...to("json"), "--output", "-"])).toEqual(dash);
+    expect(await folder().list()).not.toContain("-");
   });
 
   test("an environment of driftcheck.yaml names one or more, relative to the file; the command line overrides them", async () => {
@@ -54,7 +56,7 @@ describe("several reporters", () => {
   });
 
   const refused: readonly [string, readonly string[], ...(string | RegExp)[]][] = [
-    ["two to stdout", to("text", "json"), "text and json would both go to stdout", "--reporter json=drift.txt"],
+    ["two to stdout", to("text", "json"), "text and json would both go to stdout", "--reporter json=FILE"],
     ["two to one file", to("text=a", "json=./a"), "text and json would both be written to ./a"],
     ["one file by --output", [...to("text", "json=a"), "--output", "a"], "would both be written to a"],
     ["--output that nobody needs", [...to("json=a"), "--output", "b"], "--output b: each --reporter names its file"],

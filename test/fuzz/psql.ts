@@ -42,8 +42,12 @@ async function once(psql: string, file: string, url: string, how: How): Promise<
 }
 
 export interface Psql {
-  /** In a new database. @returns its URL too, which is good until the next */
-  readonly take: (file: string, how: How) => Promise<Ran & { readonly url: string }>;
+  /**
+   * In a new database.
+   * @param extensions that are there before
+   * @returns its URL too, which is good until the next
+   */
+  readonly take: (file: string, how: How, extensions?: readonly string[]) => Promise<Ran & { readonly url: string }>;
   readonly drop: () => Promise<void>;
 }
 
@@ -63,7 +67,7 @@ export function psqlOn(server: Server, psql: string): Psql {
     for (const role of roles) await query(server.url, `DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
     roles.clear();
   };
-  const take: Psql["take"] = async (file, how) => {
+  const take: Psql["take"] = async (file, how, extensions = []) => {
     const named = new Set<string>();
     for (;;) {
       await drop();
@@ -72,6 +76,7 @@ export function psqlOn(server: Server, psql: string): Psql {
         await query(server.url, `CREATE ROLE ${escapeIdentifier(role)}`);
         roles.add(role);
       }
+      for (const each of extensions) await query(url.href, `CREATE EXTENSION ${escapeIdentifier(each)} CASCADE`);
       const ran = await once(psql, file, url.href, how);
       const missing = ran.stderr.split("\n").flatMap((line) => missingRole.exec(line)?.[1] ?? []);
       const unknown = missing.map((role) => Buffer.from(role, "latin1").toString()).filter((role) => !named.has(role));

@@ -39,7 +39,7 @@ export async function verdictOn(file: string, psql: Psql): Promise<Verdict> {
   if (ours instanceof Error) return { outcome: "wrong", reason: `a crash: ${ours.message}`, told: String(ours.stack) };
   const catalog = ours as Catalog;
   if (stopped.isWhole) return takenByBoth(catalog, stopped.url);
-  const { url, stderr } = await psql.take(file, "as far as it goes");
+  const { url, stderr } = await psql.take(file, "as far as it goes", broughtBy(catalog));
   return takenByUs(catalog, url, stderr);
 }
 
@@ -53,6 +53,12 @@ async function takenByBoth(catalog: Catalog, url: string): Promise<Verdict> {
   const drift = await driftOf(catalog, url);
   if (drift.length === 0) return { outcome: "taken by both", reason: "", told: "" };
   return { outcome: "wrong", reason: "both take it, and there is drift", told: drift.join("\n") };
+}
+
+/** Extensions that the script uses and no longer creates: we say so and go on with them, and what is left is judged beside them. */
+function broughtBy({ notCompared }: Catalog): string[] {
+  const said = notCompared.filter(({ reason }) => reason.endsWith("does not create its extension"));
+  return said.flatMap(({ id }) => id?.slice("extension:".length) ?? []);
 }
 
 /** psql goes on after an error where it is not told to stop; what it leaves then is what we must have read. */

@@ -62,7 +62,7 @@ function auditClasses(): string {
     ["class", "severity", "finds"],
     [
       ...judged.map(({ name, severity, summary }) => [`\`${name}\``, severity, cell(summary)]),
-      ...codeClasses.map(({ id, severity, message }) => [`\`${id}\``, severity, cell(message)]),
+      ...codeClasses.map(({ id, severity, summary }) => [`\`${id}\``, severity, cell(summary)]),
     ],
   );
 }

@@ -71,8 +71,11 @@ const target = object(
     fingerprint: digest(
       "Digest of its catalog and of all that decides its outcome. --since compares it. Absent if it must be read each time.",
     ),
+    versions: digest(
+      "Digest of the versions of its catalog's rows. If it is the same, --since does not ask for the fingerprint.",
+    ),
   },
-  ["error", "server", "compared", "migrations", "fingerprint"],
+  ["error", "server", "compared", "migrations", "fingerprint", "versions"],
 );
 
 export function fleetSchema(): object {
@@ -133,6 +136,7 @@ export function fleetSchema(): object {
           "staleRule",
         ),
         disabledRules: shared("Shipped rules that a rule file switches off.", "disabledRule"),
+        digest: digest("Digest of all of the above. --since and merge refuse a report that was edited."),
       },
       ["strict", "failOn", "shard"],
     ),

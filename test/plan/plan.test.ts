@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { driftcheck } from "../support/cli.ts";
+import { driftcheck, expectRefusal } from "../support/cli.ts";
 
 const folderOf = (name: string) => join(import.meta.dirname, "pairs", name);
 
@@ -21,7 +21,7 @@ test("what can be done beside the work of others is done so, noise is left alone
   expect(code).toBe(1);
   // A timestamptz that means timestamp is noise, whatever else is planned for its column.
   expect(stdout).not.toContain("timestamp without time zone");
-  expect(stdout).toMatch(/\n-- proven: (\d+) of \1 statements; 12 drifts gone, 0 new/);
+  expect(stdout).toMatch(/\n-- proven: (\d+) of \1 statements; 13 drifts gone, 0 new/);
 });
 
 test("a plan that was run leaves nothing to plan", async () => {
@@ -103,11 +103,13 @@ test("--only plans one object's drift, and --reverse is the way back", async () 
   expect(stdout).toContain("1 drift gone, 0 new");
   const back = await plan("safe", "--only", "public.users.name", "--reverse");
   expect(back.stdout).toContain("ALTER TABLE public.users ALTER COLUMN name DROP NOT NULL;");
-  const nobody = await plan("safe", "--only", "public.nobody");
-  expect([nobody.code, nobody.stdout]).toEqual([
+  const same = await plan("safe", "--only", "public.users.id");
+  expect([same.code, same.stdout]).toEqual([
     0,
-    "-- nothing to plan: no drift is reported of public.nobody (--only)\n",
+    "-- nothing to plan: no drift is reported of public.users.id (--only)\n",
   ]);
+  const nobody = await plan("safe", "--only", "public.users.id", "--only", "public.nobody");
+  expectRefusal(nobody, "--only public.nobody matches no object of either side. Correct its name.");
 });
 
 test("what can't be written is refused with a skeleton, and a rename is suggested and planned only when asked for", async () => {

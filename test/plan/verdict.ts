@@ -34,6 +34,7 @@ export interface Walk {
   readonly mapSchemas?: ReadonlyMap<string, string>;
   /** Of what is reported, what is planned. */
   readonly isWanted?: (drift: Drift) => boolean;
+  readonly unproven?: true;
 }
 
 /** Undefined where no drift is to be planned. */
@@ -44,12 +45,20 @@ export async function planned({
   rules,
   mapSchemas,
   isWanted,
+  unproven,
 }: Walk): Promise<Planned | undefined> {
   const live = await saidOf(await compare(await copy.read()), { rules });
   const wanted = live.drift.filter(isWanted ?? (() => true));
   if (wanted.length === 0) return undefined;
-  const options = { declared: "declared", live: "live", rules, allowDataLoss: true, ...(mapSchemas && { mapSchemas }) };
-  return planOnCopy({ copy, wanted, options, again: compare, live, reopen });
+  const options = {
+    declared: "declared",
+    live: "live",
+    rules,
+    allowDataLoss: true,
+    ...(mapSchemas && { mapSchemas }),
+    ...(unproven && { unproven }),
+  };
+  return planOnCopy({ copy, wanted, options, again: compare, live, server: live.comparison.live.server, reopen });
 }
 
 /** What can't be written at all is refused by driftcheck; what nobody foresaw, by PostgreSQL on the copy. */

@@ -12,8 +12,8 @@ const at = (name: string) => fileURLToPath(new URL(`../fixtures/shop/${name}`, i
 const shop = ["--declared", at("declared.sql"), "--live", at("live.sql"), "--map-schema", "shop=public"];
 const run = (...args: string[]) => driftcheck(["prove", ...args], { cwd: folder().path });
 
-/** One of the two answers by day: each is a proof of its own. */
-const chosen = sample([0, 1], 1);
+/** One of the two answers on every third day: each is a proof of its own. */
+const chosen = hasTurn("its answer") ? sample([0, 1], 1) : [];
 const isChosen = (code: number) => chosen.includes(code);
 
 it.runIf(isChosen(0))(

@@ -1,5 +1,5 @@
 // The shipped rules hide nothing in any application that pgloader moved. $DRIFTCHECK_CORPUS chooses the runs, as for the corpus;
-// the everyday run takes one of ours and one of two small ones. Each run says its number of mutations and its score.
+// the everyday run takes one of ours or of two small ones. Each run says its number of mutations and its score.
 
 import { appendFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -7,15 +7,19 @@ import { loadPreset } from "../../src/judge/rules/load.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { corpusRuns, isAsked, ownRuns, sharedFolder } from "../support/corpus.ts";
 import { CatalogKeeper, schemaMap } from "../support/judged/catalogs.ts";
-import { askedCorpus, isNightly, sample, seed } from "../support/sample.ts";
+import { askedCorpus, hasTurn, isNightly, sample, seed } from "../support/sample.ts";
 
 const asked = askedCorpus;
 const shared = sharedFolder();
 const small = ["placement/default", "sqlite_seed/default"];
-const runs = [
-  ...sample(ownRuns(), 1),
-  ...corpusRuns(shared).filter((run) => isAsked(run, asked ?? sample(small, 1).join())),
-];
+/** By day one of ours, or where there are others, one of two small ones on every third day. */
+const others = corpusRuns(shared).filter((run) => isAsked(run, asked ?? sample(small, 1).join()));
+const runs =
+  asked !== undefined || others.length === 0
+    ? [...sample(ownRuns(), 1), ...others]
+    : hasTurn("others' databases")
+      ? others
+      : sample(ownRuns(), 1);
 /** By day and by night a sample, of another size: each mutation of all, which DRIFTCHECK_CORPUS=all asks for, takes hours. */
 const asksForEach = process.env.DRIFTCHECK_CORPUS !== undefined;
 const size = asksForEach ? {} : isNightly ? { sample: 400, seed: seed() } : { sample: 25, seed: 1 };

@@ -4,7 +4,12 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { objectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
+import { github } from "../../src/reporters/github.ts";
+import { gitlab } from "../../src/reporters/gitlab.ts";
+import { junit } from "../../src/reporters/junit.ts";
+import { markdown } from "../../src/reporters/markdown.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
+import { sarif } from "../../src/reporters/sarif.ts";
 import { text } from "../../src/reporters/text/text.ts";
 import { useEmbedded } from "../support/pglite.ts";
 
@@ -86,6 +91,18 @@ describe("the verdict", () => {
     expect(shown({ failOn: ["missing", "review"] })).toContain("None of them fails the check");
     for (const failOn of [["missing"], ["missing", "semantic"], ["review"], ["changed", "review"]])
       expect(shown({ failOn })).not.toContain("None of them");
+  });
+
+  test("and every other format tell what --fail-on leaves out from what fails the check", () => {
+    expect(shown({ failOn: ["missing"] })).toMatch(/^3 drifts: .* 1 of 3 fails the check \(--fail-on missing\)\.\n/);
+    const report = { ...nothing, drift, failOn: ["missing"] };
+    expect(github.render(report).match(/^::\w+/gm)).toEqual(["::error", "::warning", "::warning"]);
+    const run = JSON.parse(sarif.render(report)).runs[0] as { results: { level: string }[] };
+    expect(run.results.map(({ level }) => level)).toEqual(["error", "warning", "warning"]);
+    const issues = JSON.parse(gitlab.render(report)) as { severity: string }[];
+    expect(issues.map(({ severity }) => severity).sort()).toEqual(["major", "minor", "minor"]);
+    expect(junit.render(report)).toMatch(/tests="4" failures="1"[\s\S]*<system-out>column public\.a\.x is live/);
+    expect(markdown.render(report)).toContain("1 of 3 fails the check");
   });
 
   test("over noise alone stands in three lines", () => {

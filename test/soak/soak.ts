@@ -25,9 +25,9 @@ const collectGarbage: () => void = runInNewContext("gc");
 const seconds = Number(process.env.DRIFTCHECK_SOAK_SECONDS ?? 60);
 const checkers = 3;
 
-/** What a check may answer instead of a verdict: the schema changed while it was read. */
+/** What a check may answer instead of a verdict: the schema changed while it was read, or the machine had no time for the server. */
 const tellsToTryAgain =
-  /changed while it was read|changed during the check|lock timeout|another driftcheck is stamping/;
+  /changed while it was read|changed during the check|lock timeout|another driftcheck is stamping|no answer within/;
 
 const keyOf = ({ type, id, attribute }: Drift) => [type, id, attribute].filter((each) => each !== undefined).join(" ");
 const print = (text: string) => writeSync(1, `${text}\n`);

@@ -15,6 +15,7 @@ export const files: Readonly<Record<string, string>> = {
   "sets-well.sql": "\\set t c\n",
   "unfinished.sql": "CREATE TABLE b (i int)",
   "off.sql": "SET standard_conforming_strings = off;",
+  "asks.sql": "SELECT 'c' AS t \\gset\nCREATE TABLE d (i int);",
   "circle.sql": "CREATE TABLE c (i int);\n\\ir circle.sql\n",
 };
 
@@ -115,6 +116,12 @@ export const scripts: readonly string[] = [
   `SELECT 'CREATE TABLE b (i int)'\n\\gexec\n${a}`,
   `SELECT 'b' AS t \\gset\nCREATE TABLE :t (i int);\n${a}`,
   `SELECT 1 AS x \\gset\n${a}`,
+  `SELECT true AS yes, 'b' AS "name" \\gset p_\n\\if :p_yes\nCREATE TABLE :"p_name" (i int);\n\\else\nCREATE TABLE c ();\n\\endif\n${a}`,
+  `${a}\nSELECT to_regclass('a') IS NULL AS none \\gset\n\\if :none\n${b}\n\\endif\nSELECT count(*) AS n FROM a \\gset\nCREATE TABLE c (i int DEFAULT :n);`,
+  `\\set t c\nSELECT NULL AS t, 'd' AS u \\gset\nCREATE TABLE :u (i text DEFAULT :'t');\n${a}`,
+  `BEGIN;\nSELECT 'b' AS t \\gset\nCREATE TABLE :t (i int);\nCOMMIT;\n${a}`,
+  `SELECT 1 AS x WHERE false \\gset\n${a}`,
+  `\\i asks.sql\nCREATE TABLE :t (i int);\n${a}`,
   `CREATE TABLE b (i int) \\gdesc\n${a}`,
   `SELECT 1 \\crosstabview\n${a}`,
   `CREATE TABLE b (i int\n\\r\n${a}`,

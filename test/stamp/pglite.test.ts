@@ -9,8 +9,10 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { DataDirectory } from "../../src/embedded/packed-data.ts";
+import { preparedData } from "../../src/embedded/prepared-data.ts";
 import { driftcheck, expectRefusal, spawnDriftcheck, useFolder } from "../support/cli.ts";
-import { hasTurn } from "../support/sample.ts";
+import { hasTurn, isNightly } from "../support/sample.ts";
 import { model, projects, writeModel } from "./projects.ts";
 
 const folder = useFolder();
@@ -20,10 +22,18 @@ const run = (...args: readonly string[]) => driftcheck(args, { cwd: folder().pat
 beforeAll(async () => {
   await writeModel(folder());
   await projects.goose?.(folder(), "goose");
+  // By night as PGlite makes one, which takes seconds.
+  if (!isNightly) await writeData(folder().at("db"), await preparedData());
   const pglite = await PGlite.create(folder().at("db"));
   await pglite.exec(model);
   await pglite.close();
 });
+
+async function writeData(at: string, files: DataDirectory): Promise<void> {
+  await mkdir(at);
+  for (const [name, content] of files)
+    await (content === null ? mkdir(join(at, name)) : writeFile(join(at, name), content));
+}
 
 /** Every file of a folder, by its content. */
 async function contentOf(name: string): Promise<string[]> {
@@ -64,10 +74,11 @@ describe("a check", () => {
   });
 
   it.runIf(hasTurn("types"))("reads one whose types are an extension's", async () => {
+    await copy("ext");
     const pglite = await PGlite.create(folder().at("ext"), { extensions: { citext } });
     await pglite.exec("CREATE EXTENSION citext; CREATE TABLE t (a citext DEFAULT 'x')");
     await pglite.close();
-    await folder().write("ext.sql", "CREATE EXTENSION citext; CREATE TABLE t (a citext DEFAULT 'x');");
+    await folder().write("ext.sql", `${model}CREATE EXTENSION citext; CREATE TABLE t (a citext DEFAULT 'x');`);
     expect(await run("check", "--declared", "ext.sql", "--live", "pglite:ext")).toMatchObject({ code: 0, stderr: "" });
   });
 

@@ -78,7 +78,7 @@ function described(
   const url = new URL(`postgres://postgres@127.0.0.1:${port}/postgres`);
   url.password = encodeURIComponent(password);
   const log = () => readFile(join(folder, "log"), "utf8");
-  return { url: url.href, major, version, binDir, folder, createDatabase: databaseMaker(url), log };
+  return { url: url.href, major, version, binDir, folder, createDatabase: databaseMaker(url, major), log };
 }
 
 async function dropDatabases(url: string, names: readonly string[]): Promise<void> {
@@ -179,9 +179,11 @@ function noServer(): never {
 
 let made = 0;
 
-function databaseMaker(serverUrl: URL): Server["createDatabase"] {
+function databaseMaker(serverUrl: URL, major: Major): Server["createDatabase"] {
+  // To copy the template's files takes half the CPU of writing them to the log; 14 knows no other way.
+  const how = major === 14 ? "" : " strategy file_copy";
   return async (name = `test_${process.pid}_${++made}`) => {
-    await query(serverUrl.href, `create database ${escapeIdentifier(name)}`);
+    await query(serverUrl.href, `create database ${escapeIdentifier(name)}${how}`);
     const url = new URL(serverUrl);
     url.pathname = `/${encodeURIComponent(name)}`;
     return url.href;

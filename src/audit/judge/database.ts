@@ -4,11 +4,12 @@
 import type { Unread } from "../../catalog/catalog.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import { openCopy } from "../../copy.ts";
-import { prepare, type Refusal } from "../../embedded/prepare.ts";
+import { plan, prepare, type Refusal } from "../../embedded/prepare.ts";
 import { SourceError } from "../../errors.ts";
 import { redact } from "../../redact.ts";
 import type { OpenDatabase } from "../../sources/source.ts";
 import { type Facts, readFacts } from "../statement/facts.ts";
+import { searchPathIn } from "./search-path.ts";
 
 export interface SchemaOptions {
   readonly locator: string;
@@ -56,7 +57,7 @@ export class SchemaDatabase {
     try {
       await open.client.query("ROLLBACK; RESET ALL");
       const asked = options.searchPath === undefined ? undefined : inSql(options.searchPath);
-      const searchPath = asked ?? (await defaultPath(open.client));
+      const searchPath = asked ?? (await searchPathIn(open, options.locator)) ?? (await defaultPath(open.client));
       await open.client.query("SELECT set_config('search_path', $1, false)", [searchPath]);
       const facts = await readFacts(open.client);
       if (facts.relations.length === 0)
@@ -68,12 +69,23 @@ export class SchemaDatabase {
     }
   }
 
-  async prepare(sql: string, types?: readonly number[]): Promise<Refusal | Lost | undefined> {
+  prepare(sql: string, types?: readonly number[]): Promise<Refusal | Lost | undefined> {
+    return this.#ask((client) => prepare(client, sql, types));
+  }
+
+  /** @param explain a statement that has another one planned */
+  plan(explain: string): Promise<Refusal | Lost | undefined> {
+    return this.#ask((client) => plan(client, explain));
+  }
+
+  async #ask(
+    asking: (client: OpenDatabase["client"]) => Promise<Refusal | undefined>,
+  ): Promise<Refusal | Lost | undefined> {
     if (this.#lost >= mostLost) return { lost: `PGlite stopped over ${mostLost} statements before this one` };
     const { client } = await this.#database();
     const patience = this.#options.patience ?? defaultPatience;
     try {
-      return await within(patience, prepare(client, sql, types));
+      return await within(patience, asking(client));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       this.#lost += 1;

@@ -24,6 +24,8 @@ import { verdictOn } from "./verdict.ts";
 export interface Judged {
   readonly findings: readonly AuditFinding[];
   readonly couldNotTell: readonly CouldNotTell[];
+  /** Of all strings: one string may hold several. */
+  readonly statements: number;
   /** Statements of another database by a guard in the code, which were not judged. */
   readonly guarded: number;
 }
@@ -51,7 +53,8 @@ export async function judgeStatements(
     if ("reason" in outcome) couldNotTell.push(outcome);
     else findings.push(...outcome.findings);
   }
-  return { findings, couldNotTell, guarded: statements.length - ours.length };
+  const guarded = statements.length - ours.length;
+  return { findings, couldNotTell, guarded, statements: units.length + guarded };
 }
 
 const isPostgres = (dialect: string) =>
@@ -65,7 +68,8 @@ function outcomeOf(
   surroundings: Surroundings,
   database: SchemaDatabase | undefined,
 ): Outcome {
-  if (verdict.is === "unknown") return untold(unit, verdict.reason);
+  if (verdict.is === "unknown")
+    return isUnusedInTest(unit) ? ofTest(unit, verdict.reason) : untold(unit, verdict.reason);
   if (verdict.is === "typed") return { findings: [typed(unit, verdict.refused, verdict.as)] };
   const asked = askedOf(unit, database, verdict.is === "refused" ? verdict.refused.at : undefined);
   if (verdict.is === "accepted") return { findings: meaningsOf(unit, asked) };
@@ -73,8 +77,7 @@ function outcomeOf(
   const doubt = doubtOf(refused, unit, surroundings, database);
   if (doubt !== undefined) return untold(unit, doubt);
   const { file, sure } = unit.source;
-  if (isTest(file) && (!sure || !isOfEverySchema(refused, database)))
-    return { findings: [finding(unit, inTest, refused, { advice: "Check whether the test runs it on PostgreSQL." })] };
+  if (isTest(file) && (!sure || !isOfEverySchema(refused, database))) return ofTest(unit, refused.message, refused.at);
   if (isMigration(file) && !isOfEverySchema(refused, database))
     return {
       findings: [
@@ -83,6 +86,14 @@ function outcomeOf(
     };
   const { of, explained } = claimed(refused, asked);
   return { findings: [finding(unit, of, refused, { ...adviceFor(refused, asked.words), ...explained })] };
+}
+
+/** Templates of tests go nowhere that is seen: `"select {{param1}}"`. */
+const isUnusedInTest = ({ source }: Unit) => isTest(source.file) && !source.sure;
+
+function ofTest(unit: Unit, message: string, at?: number): Outcome {
+  const advice = "Check whether the test runs it on PostgreSQL.";
+  return { findings: [finding(unit, inTest, { message, ...(at !== undefined && { at }) }, { advice })] };
 }
 
 function askedOf({ sql, tree }: Unit, database: SchemaDatabase | undefined, refusedAt: number | undefined): Asked {

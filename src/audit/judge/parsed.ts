@@ -7,6 +7,8 @@ import { filledIn, type Verdict } from "../statement/answer.ts";
 import { type Replacement, rewrite } from "../statement/rewrite.ts";
 import type { Unit } from "../statement/unit.ts";
 import { fromCharacters, type Word, wordAt, wordsOf } from "../statement/words.ts";
+import { asLiteral, refusedByServer } from "./literals.ts";
+import { refusedThroughHoles } from "./through-holes.ts";
 
 export interface Parsed {
   readonly sql: string;
@@ -27,7 +29,12 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   // knex and mysql2 write a name there.
   if (words.some(({ text }) => text === "??")) return { is: "unknown", reason: filledIn("??") };
   const hole = holes.find((each) => each.as === "unknown");
-  if (hole !== undefined && !standsBefore(words, at, hole.at)) return { is: "unknown", reason: filledIn(hole.written) };
+  if (hole !== undefined && !standsBefore(words, at, hole.at)) {
+    const always = refusedThroughHoles(unit);
+    return always === undefined
+      ? { is: "unknown", reason: filledIn(hole.written) }
+      : { is: "refused", refused: always };
+  }
   // What ends too early and is seen to go nowhere goes on elsewhere.
   const isPart = !unit.source.sure && message.endsWith("at end of input") && !sql.includes("`");
   if (isPart) return { is: "unknown", reason: "it may belong to a larger statement: it ends too early" };
@@ -36,28 +43,11 @@ export function parsedOf(unit: Unit): Parsed | Verdict {
   );
 }
 
-/**
- * The parser takes a parameter also where only a literal can stand, as in `INTERVAL $1`; a server does not. A column with its
- * table can stand where a parameter can, and nowhere a literal must.
- */
-function refusedByServer(sql: string): Unit["refused"] {
-  const parameters = wordsOf(sql).filter(({ isParameter }) => isParameter);
-  if (parameters.length === 0) return undefined;
-  const { sql: text, back } = rewrite(
-    sql,
-    parameters.map(({ at, end }) => ({ at, end, text: "p.p" })),
-  );
-  const parsed = parseOrRefuse(text);
-  if (!("message" in parsed) || parsed.at === undefined) return undefined;
-  const at = back(fromCharacters(text, parsed.at));
-  const parameter = parameters.find((word) => word.at === at);
-  return parameter && { message: `syntax error at or near "${parameter.text}"`, at };
-}
-
 /** Whatever is filled in later, the grammar has stopped before that. A word that touches it may be another word then. */
 function standsBefore(words: readonly Word[], at: number, hole: number): boolean {
   const word = words[wordAt(words, at)];
-  return word !== undefined && word.end < hole;
+  // Whatever stands in backticks, they are none of PostgreSQL's quotes.
+  return word !== undefined && (word.end < hole || (word.text === "`" && word.end === hole));
 }
 
 /** `?` is an operator of jsonb, too; a reader of source takes it for a parameter. Undefined where that is not what is wrong. */
@@ -110,12 +100,3 @@ function asDriversWrite({ sql, holes }: Unit, words: readonly Word[]): Parsed | 
 }
 
 const treeOf = (tree: unknown) => (isTree(tree) ? tree : undefined);
-
-const units = new Set(["microsecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
-
-/** As psycopg2 and its like write it; undefined where a number, as programs give it, would not parse. */
-function asLiteral(word: Word, before: Word | undefined, after: Word | undefined): string | undefined {
-  if (before?.lower === "in" || before?.lower === "values") return `(${word.text})`;
-  if (before?.lower === "interval" && units.has(after?.lower ?? "")) return undefined;
-  return before?.lower === "interval" ? "'1'" : "'now'";
-}

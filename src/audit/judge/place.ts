@@ -1,5 +1,7 @@
 // What the name of a file says of the statements in it: a migration meets an older schema than today's, a test makes its own.
 
+import { besideInFile, otherIn, ours } from "../source/engines.ts";
+
 const migrations = new Set([
   "migrations",
   "migration",
@@ -39,35 +41,6 @@ export function isTest(file: string): boolean {
   );
 }
 
-const beside = new Set([
-  "clickhouse",
-  "bigquery",
-  "snowflake",
-  "cassandra",
-  "elasticsearch",
-  "duckdb",
-  "neo4j",
-  "trino",
-  "presto",
-  "hive",
-  "impala",
-  "memsql",
-  "couchbase",
-  "netezza",
-  "databricks",
-  "athena",
-  "vertica",
-  "exasol",
-  "firebird",
-  "informix",
-  "sybase",
-  "teradata",
-  "dynamodb",
-  "kylin",
-]);
-const others = ["mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle"];
-const ours = ["postgres", "postgresql", "pgsql", "psql", "pg", "Postgres", "PostgreSQL", "Postgresql", "Pgsql", "Pg"];
-
 /**
  * The database that the file's name says its statements are for: one that an application has beside PostgreSQL, or one for which
  * another file or folder stands there with PostgreSQL's name instead: `schema.mysql.sql` and `schema.pgsql.sql`.
@@ -75,21 +48,14 @@ const ours = ["postgres", "postgresql", "pgsql", "psql", "pg", "Postgres", "Post
  */
 export function otherDatabase(file: string, isThere: (path: string) => boolean): string | undefined {
   const parts = file.split("/");
-  for (const [at, part] of parts.entries())
-    for (const word of wordsIn(part)) {
-      if (beside.has(word)) return word;
-      if (others.includes(word) && hasOurs(parts.slice(0, at), part, word, isThere)) return word;
-    }
+  for (const [at, part] of parts.entries()) {
+    const found = besideInFile(part);
+    if (found !== undefined) return found;
+    const other = otherIn(part);
+    if (other !== undefined && hasOurs(parts.slice(0, at), part, other, isThere)) return other;
+  }
   return undefined;
 }
-
-/** `MySQLStore.php` has mysql and store. */
-const wordsIn = (part: string) =>
-  part
-    .replaceAll("SQL", "sql")
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
 
 function hasOurs(above: readonly string[], part: string, word: string, isThere: (path: string) => boolean): boolean {
   const from = part.toLowerCase().indexOf(word);

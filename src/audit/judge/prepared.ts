@@ -7,6 +7,7 @@ import { fromCharacters, type Word, wordAt, wordsOf } from "../statement/words.t
 import type { SchemaDatabase } from "./database.ts";
 import { definitionRefused } from "./definitions.ts";
 import type { Parsed } from "./parsed.ts";
+import { planOf } from "./planned.ts";
 import { settingRefused } from "./settings.ts";
 import { typedAs } from "./typed.ts";
 
@@ -17,7 +18,7 @@ export async function preparedOf(parsed: Parsed, unit: Unit, database: SchemaDat
   const stated = settingRefused(parsed, database.facts) ?? definitionRefused(parsed, database);
   if (stated !== undefined) return { is: "refused", refused: stated };
   const answer = await asked(parsed, unit, database);
-  if (answer === undefined) return { is: "accepted" };
+  if (answer === undefined) return planned(parsed, database);
   if ("lost" in answer) return { is: "unknown", reason: answer.lost };
   const { refused, sql, words } = answer;
   if (["53", "54", "57", "58", "XX"].includes(refused.code.slice(0, 2)))
@@ -26,6 +27,15 @@ export async function preparedOf(parsed: Parsed, unit: Unit, database: SchemaDat
   if (refused.code === "42883" && !database.hasFunction(refused.message)) return { is: "refused", refused };
   const as = await typedAs(sql, words, database);
   return as === undefined ? { is: "refused", refused } : { is: "typed", refused, as };
+}
+
+async function planned(parsed: Parsed, database: SchemaDatabase): Promise<Verdict> {
+  const explain = planOf(parsed);
+  const answer = explain === undefined ? undefined : await database.plan(explain);
+  // Only what planning alone finds out: a place in it is one of the EXPLAIN's.
+  if (answer === undefined || "lost" in answer || answer.code !== "42P10") return { is: "accepted" };
+  const { code, message } = answer;
+  return { is: "refused", refused: { code, message } };
 }
 
 interface Answer {

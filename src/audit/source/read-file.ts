@@ -6,7 +6,7 @@ import { findIn } from "./classes/find.ts";
 import type { FileReading, FileStatement } from "./file-reading.ts";
 import { follow } from "./follow/follow.ts";
 import { isKnown } from "./follow/value.ts";
-import { type Guard, guardAt, guardsIn } from "./guards.ts";
+import { type Guard, guardAt, guardsIn } from "./guards/guards.ts";
 import type { Language } from "./languages/language.ts";
 import { readCode } from "./languages/read-code.ts";
 import { languages } from "./languages/registry.ts";
@@ -28,7 +28,7 @@ export function languageOf(file: string): Language | "sql" | undefined {
 const words =
   /\b(?:select|insert|update|delete|create|alter|drop|truncate|replace|merge|pragma|show|call|set|lock|use|grant|revoke|vacuum|analyze|explain|optimize|begin|commit|declare|kill|copy)[\s"'`\\]|\bwith\s[^:]*?\bas\s*\(/i;
 /** What the classes of findings look for, besides SQL. */
-const otherDatabases = /["'`:](?:mysql|mariadb|sqlite|postgres|pgsql|pymysql)/i;
+const otherDatabases = /["'`:](?:mysql|mariadb|sqlite|postgres|pgsql|pymysql)|\b(?:sqlite\d?|duckdb)\.\w/i;
 const values = /request|req\.|params|_GET|_POST|utcnow|now\(|date|time|filter|=\s*[01]\b/i;
 
 /** @param areTypesKnown the classes that ask for a column's type can report */
@@ -93,10 +93,11 @@ function kept({ found, composed, sure, line, endLine }: FoundStatement, { id }: 
   };
 }
 
-function guarded({ found }: FoundStatement, guards: readonly Guard[]): { readonly onlyFor?: string } {
+function guarded({ found }: FoundStatement, guards: readonly Guard[]): Pick<FileStatement, "onlyFor" | "isBeside"> {
   const text = found.pieces.find(isKnown);
-  const onlyFor = (text && guardAt(guards, text.origin)) ?? guardAt(guards, found.at.node.start);
-  return onlyFor === undefined ? {} : { onlyFor };
+  const guard = (text && guardAt(guards, text.origin)) ?? guardAt(guards, found.at.node.start);
+  if (guard === undefined) return {};
+  return { onlyFor: guard.onlyFor, ...(guard.isBeside && { isBeside: true }) };
 }
 
 const cut = (text: string) => (text.length > mostWritten ? `${text.slice(0, mostWritten - 1)}…` : text);

@@ -24,7 +24,7 @@ export async function readSource(paths: readonly string[], options: SourceOption
   const { files, skipped: notFound } = await filesUnder(root, paths, (name) => languageOf(name) !== undefined);
   const memory = new Memory(folder, root, JSON.stringify([sinks, options.typeOf !== undefined]));
   await Promise.all([memory.load(), loadParser()]);
-  const statements: SourceStatement[] = [];
+  const readings: (readonly [string, FileReading])[] = [];
   const findings: SourceFinding[] = [];
   const skipped: SkippedFile[] = [...notFound];
   let [read, lines] = [0, 0];
@@ -33,11 +33,15 @@ export async function readSource(paths: readonly string[], options: SourceOption
     if (reading.skipped !== undefined) skipped.push({ file, reason: reading.skipped });
     if (reading.lines > 0 || reading.skipped === undefined) read += 1;
     lines += reading.lines;
-    statements.push(...reading.statements.map((statement) => statementIn(file, statement)));
+    readings.push([file, reading]);
     const found = options.typeOf === undefined ? [] : faults(reading.uses, options.typeOf);
     findings.push(...[...reading.findings, ...found].sort(byLine).map((finding) => ({ file, ...finding })));
   }
   await memory.keep();
+  const isServed = readings.some(([, { speaksToServer }]) => speaksToServer === true);
+  const statements = readings.flatMap(([file, reading]): SourceStatement[] =>
+    reading.statements.map((statement) => statementIn(file, statement, isServed)),
+  );
   return { statements, findings, skipped: skipped.sort(byFile), files: read, lines };
 }
 
@@ -47,10 +51,17 @@ async function readFile(file: string, options: SourceOptions, memory: Memory): P
   const { text } = got;
   if (isMinified(file, text)) return notRead("is minified");
   const key = memory.keyOf(file, text);
-  const reading = memory.get(key) ?? (await readText(file, text, options));
+  const reading = memory.get(key) ?? { ...(await readText(file, text, options)), ...spoken(file, text) };
   memory.set(key, reading);
   return reading;
 }
+
+/** Drivers of PostgreSQL, and libraries that speak to several databases. */
+const servers =
+  /psycopg|asyncpg|pg8000|aiopg|django\.db|sqlalchemy|peewee|jackc\/pgx|lib\/pq|npgsql|org\.postgresql|["'`]pg["'`]|postgres(?:ql)?:\/\/|pgsql:/i;
+
+const spoken = (file: string, text: string): Pick<FileReading, "speaksToServer"> =>
+  languageOf(file) !== "sql" && servers.test(text) ? { speaksToServer: true } : {};
 
 async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
   const { root, typeOf, sinks: ownSinks = [] } = options;

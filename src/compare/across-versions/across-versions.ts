@@ -8,7 +8,7 @@ import type { Attribute, Syntax } from "../../kinds/kind.ts";
 import { kindNamed } from "../../kinds/registry.ts";
 import { wrappers } from "../../kinds/syntax.ts";
 import { loadParser } from "../../sql/parse.ts";
-import type { InProgress, Step } from "../step.ts";
+import type { CompareOptions, InProgress, Step } from "../step.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { isPrinted } from "./probe.ts";
 import { type Piece, reprint } from "./reprint.ts";
@@ -32,7 +32,7 @@ export const acrossVersions: Step = {
 /**
  * The comparison without what only the two servers' versions print differently, and what one of them can't tell.
  */
-async function withoutPrinters(comparison: InProgress): Promise<InProgress> {
+async function withoutPrinters(comparison: InProgress, { printer }: CompareOptions): Promise<InProgress> {
   const majors = [majorOf(comparison.declared), majorOf(comparison.live)];
   const [older, newer] = [Math.min(...majors), Math.max(...majors)];
   if (older === newer || comparison.drift.length === 0) return comparison;
@@ -48,7 +48,7 @@ async function withoutPrinters(comparison: InProgress): Promise<InProgress> {
     return false;
   });
   const counted = withUnread(comparison, untoldBy, older);
-  return { ...counted, drift: await withoutReprinted(drift, comparison.whole ?? comparison) };
+  return { ...counted, drift: await withoutReprinted(drift, comparison.whole ?? comparison, printer) };
 }
 
 /** What the older server can't tell is not compared, and is said on its side. */
@@ -66,10 +66,11 @@ function withUnread(comparison: InProgress, untoldBy: ReadonlyMap<string, number
 async function withoutReprinted(
   drift: readonly Drift[],
   { declared, live }: Pick<InProgress, "declared" | "live">,
+  print = reprint,
 ): Promise<readonly Drift[]> {
   const doubtful = drift.flatMap(doubtOf);
   if (doubtful.length === 0) return drift;
-  const [ofDeclared = [], ofLive = []] = await reprint([
+  const [ofDeclared = [], ofLive = []] = await print([
     { catalog: declared, pieces: doubtful.map((each) => each.declared) },
     { catalog: live, pieces: doubtful.map((each) => each.live) },
   ]);

@@ -1,7 +1,7 @@
 // Has one server, an embedded one, read what two servers printed, and print it again: then one meaning is one text.
 // Nothing of it stays: each catalog's context and each probe is rolled back.
 
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { connectEmbedded } from "../../embedded/embedded.ts";
 import type { Syntax } from "../../kinds/kind.ts";
@@ -19,33 +19,52 @@ export interface Side {
   readonly pieces: readonly Piece[];
 }
 
-/** @returns the text of each piece of each side as one server prints it; undefined where it could not read it */
-export async function reprint(sides: readonly Side[]): Promise<(string | undefined)[][]> {
-  const extensions = sides.flatMap(({ catalog }) =>
-    [...catalog.objects.values()].filter(({ kind }) => kind === "extension").map(({ id }) => nameOf(id)),
-  );
-  const { client, close } = await connectEmbedded([...new Set(extensions)]);
+/** The text of each piece of each side as one server prints it; undefined where it could not read it. */
+export type Reprint = (sides: readonly Side[]) => Promise<readonly Texts[]>;
+
+export type Texts = readonly (string | undefined)[];
+
+export const reprint: Reprint = async (sides) => {
+  const { client, close } = await connectEmbedded(extensionsOf(sides));
   try {
-    const texts: (string | undefined)[][] = [];
-    for (const side of sides) texts.push(await reprintSide(client, side));
+    const texts: Texts[] = [];
+    for (const side of sides) texts.push(await answer(client, questionOf(side)));
     return texts;
   } finally {
     await close();
   }
+};
+
+export function extensionsOf(sides: readonly Side[]): readonly string[] {
+  const all = sides.flatMap(({ catalog }) =>
+    [...catalog.objects.values()].filter(({ kind }) => kind === "extension").map(({ id }) => nameOf(id)),
+  );
+  return [...new Set(all)];
 }
 
-async function reprintSide(client: Client, { catalog, pieces }: Side): Promise<(string | undefined)[]> {
+/** All that the answer depends on. */
+export interface Question {
+  readonly context: readonly Remake[];
+  readonly pieces: readonly (Piece & { readonly object: CatalogObject | undefined })[];
+}
+
+export function questionOf({ catalog, pieces }: Side): Question {
+  const parents = pieces.map(({ id }) => catalog.objects.get(id)?.parent ?? id);
+  return {
+    context: contextOf(catalog, [...pieces.map(({ sql }) => sql), ...parents]),
+    pieces: pieces.map((piece) => ({ ...piece, object: catalog.objects.get(piece.id) })),
+  };
+}
+
+export async function answer(client: Client, { context, pieces }: Question): Promise<Texts> {
   await client.query("BEGIN; SET LOCAL check_function_bodies = off; SET LOCAL search_path = ''");
   try {
-    const parents = pieces.map(({ id }) => catalog.objects.get(id)?.parent ?? id);
-    const context = contextOf(catalog, [...pieces.map(({ sql }) => sql), ...parents]);
     const lost = await build(client, context);
     // An extension's functions and operators are not known by name.
     const isCertain = !lost.some(({ object }) => object.kind === "extension");
     const doubtful = [...new Set(lost.map(({ object }) => nameOf(object.id)))];
     const texts: (string | undefined)[] = [];
-    for (const { id, syntax, sql } of pieces) {
-      const object = catalog.objects.get(id);
+    for (const { object, syntax, sql } of pieces) {
       // Without what it names, PostgreSQL might find another of that name, and read another meaning.
       const isWhole = isCertain && !doubtful.some((name) => sql.includes(name));
       const probe = isWhole && object ? probeOf(object, syntax, sql) : undefined;

@@ -29,6 +29,11 @@ export const planning = {
     choices: ["data-loss"],
     commands: ["plan"],
   },
+  unproven: {
+    form: "flag",
+    help: "also write what no copy can prove, as PGlite lacks its extension; each statement says so",
+    commands: ["plan"],
+  },
   rename: {
     form: "renames",
     value: "<live=name>",

@@ -18,7 +18,11 @@ const ownedBy: Alter = ({ from, to }, context) => {
   if (isOfIdentity(from, context.from.objects) || isOfIdentity(to, context.to.objects)) return [];
   const owner = textOf(to, "ownedBy");
   const column = owner === undefined ? "NONE" : identifiers(...parseObjectId(`column:${owner}`).path);
-  return [{ sql: `${head(to)} OWNED BY ${column}` }];
+  // With a column that goes, what it owns would go, too.
+  const isLeft = from.parent !== undefined && context.to.objects.has(from.parent);
+  const freed =
+    isLeft || from.parent === undefined || owner === undefined ? [] : [{ sql: `${head(to)} OWNED BY NONE` }];
+  return [...freed, { sql: `${head(to)} OWNED BY ${column}` }];
 };
 
 export const sequence: Alterer = {

@@ -25,7 +25,7 @@ const runsCode = ({ words }: Statement) => running.has(words[0] ?? "");
 /** The client must be that of the database in which they ran. */
 export async function isRepeatable(client: Client, statements: readonly Statement[]): Promise<boolean> {
   // What runs then is known only when it does.
-  if (statements.some(({ runsResult }) => runsResult)) return false;
+  if (statements.some(({ runsResult, setsVariables }) => runsResult || setsVariables)) return false;
   if (!statements.every((each) => defining.has(each.words[0] ?? "create") || changesRowsBy(each) || runsCode(each)))
     return false;
   await loadParser();

@@ -8,13 +8,14 @@ export interface OperatorClass {
   readonly type: string;
   readonly name: string;
   readonly isDefault: boolean;
-  readonly operators: readonly string[];
+  /** Operators, each after its strategy number: `3 &&`. */
+  readonly members: readonly string[];
 }
 
-export function operatorClass({ method, type, name, isDefault, operators }: OperatorClass, home = ""): Made[] {
+export function operatorClass({ method, type, name, isDefault, members }: OperatorClass, home = ""): Made[] {
   const own = (what: string) => home + alwaysQuoted(`${what} of ${method} ${name}`);
   const { helpers = [], items } = (supports[method] ?? gist)(type, own);
-  const members = operators.map((each, at) => `OPERATOR ${at + 1} ${each}`);
+  const operators = members.map((each) => `OPERATOR ${each}`);
   const named = `${home}${alwaysQuoted(name)}`;
   const standard = isDefault ? " DEFAULT" : "";
   const using = `USING ${alwaysQuoted(method)}`;
@@ -22,7 +23,7 @@ export function operatorClass({ method, type, name, isDefault, operators }: Oper
     ...helpers,
     { sql: `CREATE OPERATOR FAMILY ${named} ${using}`, member: `OPERATOR FAMILY ${named} ${using}` },
     {
-      sql: `CREATE OPERATOR CLASS ${named}${standard} FOR TYPE ${type} ${using} FAMILY ${named} AS ${[...members, ...items].join(", ")}`,
+      sql: `CREATE OPERATOR CLASS ${named}${standard} FOR TYPE ${type} ${using} FAMILY ${named} AS ${[...operators, ...items].join(", ")}`,
       member: `OPERATOR CLASS ${named} ${using}`,
     },
   ];

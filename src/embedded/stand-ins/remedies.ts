@@ -38,12 +38,12 @@ export async function remediesFor(missing: Missing, { client, owner, trees }: As
       const { method } = missing;
       return type === undefined
         ? []
-        : [own(operatorClass({ method, type, name, isDefault: false, operators: [] }, home))];
+        : [own(operatorClass({ method, type, name, isDefault: false, members: [] }, home))];
     }
     case "default operator class": {
       const { method, type } = missing;
       const name = `stand-in of ${method} for ${type}`;
-      return [own(operatorClass({ method, type, name, isDefault: true, operators: [] }, home))];
+      return [own(operatorClass({ method, type, name, isDefault: true, members: [] }, home))];
     }
     case "access method":
       return [own(accessMethod(missing.name, [...nodesOf(trees, "IndexStmt")].length === 0))];

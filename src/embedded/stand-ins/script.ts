@@ -1,9 +1,10 @@
 // The control file and the script of a stand-in, for CREATE EXTENSION to read.
 
-import { alwaysQuoted } from "../../catalog/object-id.ts";
+import { literal } from "../../sql/literal.ts";
+import { castBetween } from "./casts.ts";
 import type { KnownExtension } from "./known.ts";
 import { operatorClass } from "./operator-classes.ts";
-import { accessMethod, baseType, type Made, operator, routine, type Signature } from "./sql.ts";
+import { accessMethod, baseType, type Made, operator, routine, type Signature, schemaUnlessThere } from "./sql.ts";
 
 /** Only what a script names is made: `isNamed` says which functions it may mean. */
 export function scriptOf(known: KnownExtension, isNamed: (name: string) => boolean): string {
@@ -22,11 +23,6 @@ export function scriptOf(known: KnownExtension, isNamed: (name: string) => boole
   ];
   return statements.map(({ sql }) => `${sql};\n`).join("");
 }
-
-/** What is there already is the script's own. */
-const schemaUnlessThere = (schema: string): Made => ({
-  sql: `DO 'BEGIN IF pg_catalog.to_regnamespace(''${schema}'') IS NULL THEN CREATE SCHEMA ${schema}; END IF; END'`,
-});
 
 const isOf =
   (isNamed: (name: string) => boolean) =>
@@ -60,37 +56,40 @@ function operatorsOf(line: string): Made[] {
   return names.split(" ").flatMap((name) => operator({ name, left, right, result }));
 }
 
-/** One that is told the type's modifier is printed once, as `x::halfvec(3)`. */
-function cast(line: string): Made[] {
-  const [from = "", to = "", context = "", modified] = line.split(" ");
-  const given = modified === undefined ? from : `${from}, integer, boolean`;
-  const converts = `${alwaysQuoted(`cast from ${from} to ${to}`)}(${given})`;
-  const how = context === "explicit" ? "" : ` AS ${context.toUpperCase()}`;
-  return [
-    {
-      sql: `CREATE FUNCTION ${converts} RETURNS ${to} LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN ${from === to ? "$1" : "NULL"}; END'`,
-    },
-    { sql: `CREATE CAST (${from} AS ${to}) WITH FUNCTION ${converts}${how}` },
-  ];
+function cast(line: string): readonly Made[] {
+  const [source = "", target = "", context = "", modified] = line.split(" ");
+  return castBetween({ source, target, context, method: "function", isModified: modified !== undefined });
 }
 
 function operatorClassOf(line: string): Made[] {
   const [what = "", operators = ""] = line.split(": ");
   const [method = "", type = "", name = "", standard] = what.split(" ");
   const members = operators.split(" ").filter((each) => each !== "");
-  return operatorClass({ method, type, name, isDefault: standard === "default", operators: members });
+  const numbered = members.map((each, at) => `${at + 1} ${each}`);
+  return operatorClass({ method, type, name, isDefault: standard === "default", members: numbered });
 }
 
-export function controlOf({ schema, schemas, requires = [] }: KnownExtension): string {
+export interface Control {
+  readonly schema?: string | undefined;
+  readonly isRelocatable: boolean;
+  readonly requires?: readonly string[] | undefined;
+  readonly version: string;
+  readonly comment: string;
+}
+
+export function controlOf({ schema, isRelocatable, requires = [], version, comment }: Control): string {
   const lines = [
-    `default_version = '${version}'`,
-    "comment = 'a stand-in'",
-    `relocatable = ${schema === undefined && schemas === undefined}`,
-    ...(schema === undefined ? [] : [`schema = '${schema}'`]),
-    ...(requires.length === 0 ? [] : [`requires = '${requires.join(", ")}'`]),
+    `default_version = ${quoted(version)}`,
+    `comment = ${quoted(comment)}`,
+    `relocatable = ${isRelocatable}`,
+    ...(schema === undefined ? [] : [`schema = ${quoted(schema)}`]),
+    ...(requires.length === 0 ? [] : [`requires = ${quoted(requires.join(", "))}`]),
   ];
   return lines.map((each) => `${each}\n`).join("");
 }
+
+/** A line, as the control file takes it and COPY writes it. */
+const quoted = (text: string) => literal(text.replaceAll(/[\\\p{Cc}]/gu, " "));
 
 /** No real extension has it. */
 export const version = "stand-in";

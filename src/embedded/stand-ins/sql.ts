@@ -12,12 +12,25 @@ export interface Made {
 /** The SQLSTATE under which a stand-in tells that it was called. */
 export const calledCode = "DCSTI";
 
+/** What is there already is the script's own. */
+export function schemaUnlessThere(name: string): Made {
+  const quoted = alwaysQuoted(name);
+  const isNew = `pg_catalog.to_regnamespace(${literal(quoted)}) IS NULL`;
+  return { sql: `DO ${literal(`BEGIN IF ${isNew} THEN CREATE SCHEMA ${quoted}; END IF; END`)}` };
+}
+
 /**
  * A base type that keeps its text as it was written.
  * @param modifiers the function that prints one
  * @param home a schema and a dot, or nothing where it is made in the first of the path
+ * @param more what else CREATE TYPE says of it
  */
-export function baseType(name: string, modifiers: "bittypmodout" | "enum_out" | undefined, home = ""): Made[] {
+export function baseType(
+  name: string,
+  modifiers: "bittypmodout" | "enum_out" | undefined,
+  home = "",
+  more = "",
+): Made[] {
   const of = (suffix: string) => home + alwaysQuoted(`${name}_${suffix}`);
   const type = home + alwaysQuoted(name);
   const internal = (suffix: string, given: string, result: string, code: string): Made => ({
@@ -35,7 +48,7 @@ export function baseType(name: string, modifiers: "bittypmodout" | "enum_out" | 
     internal("out", type, "cstring", "textout"),
     ...(modifiers ? printing : []),
     {
-      sql: `CREATE TYPE ${type} (INPUT = ${of("in")}, OUTPUT = ${of("out")}, STORAGE = extended${modifiers ? printed : ""})`,
+      sql: `CREATE TYPE ${type} (INPUT = ${of("in")}, OUTPUT = ${of("out")}, STORAGE = extended${modifiers ? printed : ""}${more && `, ${more}`})`,
       member: `TYPE ${type}`,
     },
   ];
@@ -85,7 +98,7 @@ export function routine({ name, kind, arguments: given, result }: Signature): Ma
 const withoutValue = new Set(["", "record", "void", "event_trigger"]);
 
 function bodyOf(name: string, result: string): string {
-  const isEmpty = withoutValue.has(result) || result.startsWith("setof ");
+  const isEmpty = withoutValue.has(result) || /^(?:setof |TABLE\()/.test(result);
   const gives = result === "trigger" ? "RETURN coalesce(NEW, OLD);" : isEmpty ? "RETURN;" : "RETURN NULL;";
   return `BEGIN RAISE WARNING USING ERRCODE = '${calledCode}', MESSAGE = ${literal(name)}; ${gives} END`;
 }

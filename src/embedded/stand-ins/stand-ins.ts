@@ -4,17 +4,20 @@
 
 import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
+import type { DefinedExtension } from "../../catalog/defined-extension.ts";
 import { alwaysQuoted, objectId } from "../../catalog/object-id.ts";
 import { attempt as attemptIn, type ServerError } from "../../scripts/run.ts";
 import type { Statement } from "../../scripts/statement.ts";
 import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { embeddableExtensions } from "../database.ts";
-import { writeExtension } from "./files.ts";
+import { Definitions } from "./definitions.ts";
 import { extensionOfType } from "./implied.ts";
-import { knownOf } from "./known/registry.ts";
+import { isLibraryMissing, Libraries } from "./libraries.ts";
+import { isMismatch } from "./mismatch.ts";
 import { type Missing, missingOf } from "./missing.ts";
 import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
 import { bringing, installed, type Owner, ownerOf, ownerOfRelation, ownerOfSchema } from "./owners.ts";
+import { provide, requirementsOf } from "./provide.ts";
 import { type Remedy, remediesFor } from "./remedies.ts";
 import { ScriptNames, strings } from "./script-names.ts";
 import { calledCode } from "./sql.ts";
@@ -36,23 +39,34 @@ interface Trial {
 export class StandIns {
   readonly #client: Client;
   readonly #script: ScriptNames;
+  readonly #definitions: Definitions;
+  readonly #libraries: Libraries;
   readonly #modifiers = new TypeModifiers();
   readonly #names = new Set<string>();
   readonly #unread: Unread[] = [];
   readonly #calls = new Set<string>();
 
-  private constructor(client: Client, script: ScriptNames) {
+  private constructor(client: Client, script: ScriptNames, defined: readonly DefinedExtension[]) {
     this.#client = client;
     this.#script = script;
+    this.#definitions = new Definitions(client, defined);
+    this.#libraries = new Libraries(client);
     client.on("notice", ({ code, message }) => {
       if (code === calledCode) this.#calls.add(String(message));
     });
   }
 
-  /** Those of the extensions that these statements create, as far as PGlite lacks them. */
-  static async of(client: Client, statements: readonly Statement[]): Promise<StandIns> {
+  /**
+   * Those of the extensions that these statements create, as far as PGlite lacks them.
+   * @param defined extensions as a server defines them, from which they are made
+   */
+  static async of(
+    client: Client,
+    statements: readonly Statement[],
+    defined: readonly DefinedExtension[] = [],
+  ): Promise<StandIns> {
     const script = new ScriptNames(statements);
-    const standIns = new StandIns(client, script);
+    const standIns = new StandIns(client, script, defined);
     if (statements.some(({ words }) => words[0] === "create" && words[1] === "extension")) {
       await loadParser();
       for (const { name, versions } of script.extensions()) await standIns.#provide(name, versions);
@@ -80,7 +94,7 @@ export class StandIns {
     let next: Rewritten = { sql };
     let trial: Trial | undefined;
     for (let tries = 0; error !== undefined && tries < most; tries += 1) {
-      if (trial !== undefined && (await this.#isMismatch(error))) {
+      if (trial !== undefined && (await isMismatch(this.#client, error))) {
         trial = await this.#another(trial);
         if (trial === undefined) return error;
       } else {
@@ -103,20 +117,9 @@ export class StandIns {
     return { rest, undo: next.undo };
   }
 
-  /** The type that was tried does not fit: an operator or a function of PostgreSQL's own is not for it. */
-  async #isMismatch(error: ServerError): Promise<boolean> {
-    const missing = missingOf(error);
-    if (missing?.what !== "routine" && missing?.what !== "operator") return mismatches.has(error.code ?? "");
-    const { rows } = await this.#client.query(
-      `SELECT FROM pg_catalog.pg_proc WHERE proname = $1 AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace
-       UNION ALL SELECT FROM pg_catalog.pg_operator WHERE oprname = $1 AND oprnamespace = 'pg_catalog'::pg_catalog.regnamespace LIMIT 1`,
-      [missing.path.at(-1)],
-    );
-    return rows.length > 0;
-  }
-
   async #remedy(sql: string, where: string, error: ServerError): Promise<Next | Trial | undefined> {
     if (error.code === "22023") return this.#withoutOptions(sql, where, error);
+    if (isLibraryMissing(error)) return this.#libraries.without(sql, where);
     const missing = missingOf(error);
     const trees = parseStatements(sql);
     if (missing === undefined || trees === undefined) return undefined;
@@ -130,6 +133,7 @@ export class StandIns {
     if (about.some((type) => [...nodesOf(trees, type)].length > 0)) return "nothing";
     const [remedy, ...rest] = await remediesFor(missing, { client: this.#client, owner, trees });
     if (remedy === undefined) return undefined;
+    await this.#definitions.noteBefore(owner.extension.name);
     const refused = await this.#attempt(remedy.sql);
     if (refused !== undefined) return undefined;
     if (missing.what === "type") this.#modifiers.add(missing.path.at(-1) ?? "", asWritten);
@@ -205,14 +209,11 @@ export class StandIns {
     if (name === "plpgsql" || embeddableExtensions().includes(name) || this.#names.has(name)) return false;
     const { rows } = await this.#client.query("SELECT FROM pg_catalog.pg_available_extensions WHERE name = $1", [name]);
     if (rows.length > 0) return false;
-    const known = knownOf(name);
     this.#names.add(name);
-    for (const required of known.requires ?? []) await this.#provide(required, []);
-    for (const [type, modifiers] of Object.entries(known.types ?? {}))
-      if (typeof modifiers !== "string") this.#modifiers.add(type, modifiers);
-    const schemas = known.schemas?.filter((schema) => !this.#script.makesSchema(schema));
-    const own = schemas === undefined ? known : { ...known, schemas };
-    await writeExtension(this.#client, own, versions, (each) => this.#script.speaksOf(each));
+    const defined = this.#definitions.of(name);
+    for (const required of requirementsOf(name, defined)) await this.#provide(required, []);
+    const how = { defined, versions, script: this.#script, modifiers: this.#modifiers };
+    await provide(this.#client, name, how);
     return true;
   }
 
@@ -228,9 +229,10 @@ export class StandIns {
 
   /** To be called once all has run. @returns what the stand-ins leave uncompared */
   async report(): Promise<Unread[]> {
-    if (this.#names.size === 0) return this.#unread;
+    const unread = [...this.#unread, ...(await this.#libraries.settled())];
+    if (this.#names.size === 0) return unread;
     await printModifiers(this.#client, this.#modifiers.all);
-    return [...this.#unread, ...(await touched(this.#client, this.#names))];
+    return [...unread, ...(await touched(this.#client, this.#names, this.#definitions.all))];
   }
 
   #attempt(sql: string): Promise<ServerError | undefined> {
@@ -245,5 +247,3 @@ const about = ["GrantStmt", "CommentStmt", "AlterOwnerStmt", "AlterObjectDepends
 
 /** What its type is, only the statement tells, by what it takes. */
 const isTried = ({ what }: Missing) => what === "routine" || what === "operator" || what === "column";
-
-const mismatches = new Set(["42804", "42846", "42809", "42P18", "42P13", "22P02"]);

@@ -4,6 +4,7 @@
 import { namedDigest } from "../../digest.ts";
 import type { OpenDatabase } from "../../sources/source.ts";
 import { databaseQuery, schemasQuery } from "./query.ts";
+import { versionsQuery } from "./versions.ts";
 
 type Client = OpenDatabase["client"];
 
@@ -17,6 +18,12 @@ export async function databaseFingerprint(client: Client): Promise<string | unde
   const { rows } = await client.query(databaseQuery(await majorOf(client)));
   const [row] = rows;
   return row === undefined || row.is_beyond !== false ? undefined : namedDigest(String(row.content));
+}
+
+/** In that transaction, too: while it stays the same, so does each fingerprint of the database. */
+export async function databaseVersions(client: Client): Promise<string> {
+  const { rows } = await client.query(versionsQuery(await majorOf(client)));
+  return String(rows[0]?.versions);
 }
 
 interface SchemaRow {

@@ -1,6 +1,6 @@
 // CircleCI: a job with test results, so that the Tests tab names each table that drifted.
 
-import type { CiProvider, RecipeParts } from "./provider.ts";
+import { type CiProvider, item, type RecipeParts } from "./provider.ts";
 
 const main = ".circleci/config.yml";
 const beside = ".circleci/driftcheck.yml";
@@ -33,7 +33,7 @@ jobs:
       - checkout
       - restore_cache:
           keys: ["driftcheck-v1-{{ .Branch }}-", driftcheck-v1-]
-${setup.map((command) => `      - run: ${command}\n`).join("")}      - run: npx driftcheck check --live "$${variable}" --reporter text --reporter junit=results/driftcheck.xml
+${setup.map((command) => `      - run: ${item(command)}\n`).join("")}      - run: mkdir -p results && npx driftcheck check --live "$${variable}" --reporter text --reporter junit=results/driftcheck.xml
       - save_cache:
           key: "driftcheck-v1-{{ .Branch }}-{{ .Revision }}"
           when: always

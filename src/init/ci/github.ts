@@ -1,6 +1,6 @@
 // GitHub Actions: a workflow that runs the action of the installed package.
 
-import type { CiProvider, RecipeParts } from "./provider.ts";
+import { type CiProvider, item, type RecipeParts } from "./provider.ts";
 
 const file = ".github/workflows/driftcheck.yml";
 
@@ -43,7 +43,7 @@ jobs:
       - uses: actions/checkout@v5
       - uses: actions/setup-node@v5
         with: { node-version: 22 }
-${python ? '      - uses: actions/setup-python@v6\n        with: { python-version: "3.x" }\n' : ""}${setup.map((command) => `      - run: ${command}\n`).join("")}      - uses: ./node_modules/driftcheck
+${python ? '      - uses: actions/setup-python@v6\n        with: { python-version: "3.x" }\n' : ""}${setup.map((command) => `      - run: ${item(command)}\n`).join("")}      - uses: ./node_modules/driftcheck
         with:
           live: \${{ secrets.${variable} }}
           # sarif: true # also uploads to code scanning, which GitHub sells for private repositories

@@ -1,6 +1,6 @@
 // GitLab CI: a job with a Code Quality report, so that a merge request shows the drift in its widget.
 
-import type { CiProvider, RecipeParts } from "./provider.ts";
+import { type CiProvider, item, type RecipeParts } from "./provider.ts";
 
 const main = ".gitlab-ci.yml";
 const included = ".gitlab/driftcheck.yml";
@@ -36,7 +36,7 @@ driftcheck:
     fallback_keys: [driftcheck-$CI_DEFAULT_BRANCH]
     paths: [.driftcheck-cache/]
   script:
-${setup.map((command) => `    - ${command}\n`).join("")}    - umask 022 # a cache that others may write is not used
+${setup.map((command) => `    - ${item(command)}\n`).join("")}    - umask 022 # a cache that others may write is not used
     - npx driftcheck check --live "$${variable}" --reporter text --reporter gitlab=gl-code-quality-report.json
   artifacts:
     when: always

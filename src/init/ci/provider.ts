@@ -33,6 +33,10 @@ export interface CiProvider {
   readonly recipe: (parts: RecipeParts, has: (file: string) => boolean) => Recipe;
 }
 
+/** A command as an item of a list in YAML: plain where that is the same text. */
+export const item = (command: string) =>
+  /^[\w./][^#:\p{Cc}]*$/u.test(command) && !command.endsWith(" ") ? command : JSON.stringify(command);
+
 /** Those that the project uses, else that of the server from which it was cloned. */
 export async function providersOf(root: string, providers: readonly CiProvider[]): Promise<readonly CiProvider[]> {
   const used = providers.filter(({ signs }) => signs.some((sign) => existsSync(join(root, sign))));

@@ -45,10 +45,14 @@ function foldersAround(place: string): readonly string[] {
 function commandsIn(root: string, folders: readonly string[], choices: typeof ofPython): readonly string[] {
   for (const folder of folders) {
     const commands = choices.find(([file]) => existsSync(join(root, folder, file)))?.[1];
-    if (commands !== undefined) return folder === "." ? commands : commands.map((each) => `cd ${folder} && ${each}`);
+    if (commands !== undefined)
+      return folder === "." ? commands : commands.map((each) => `cd ${shellWord(folder)} && ${each}`);
   }
   return [];
 }
+
+/** In quotes where a shell would read more in it than a name. */
+const shellWord = (text: string) => (/^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 async function dependsOnUs(root: string): Promise<boolean> {
   const text = await readFile(join(root, "package.json"), "utf8").catch(() => "{}");

@@ -44,6 +44,8 @@ function meant(text: string, ids: readonly ObjectId[]): readonly ObjectId[] {
     : [
         (id) => id === text,
         (id) => dotted(id) === text,
+        // As a shell leaves an id that was pasted without quotes around it.
+        (id) => [id, dotted(id)].some((each) => each.replaceAll('"', "") === text),
         (id) => id.endsWith(`.${text}`),
         (id) => id.toLowerCase().includes(lower),
       ];

@@ -2,7 +2,7 @@
 // no name in it can end a comment, or begin one that a tool reads.
 
 import { printable } from "../../redact.ts";
-import type { Loss, Plan, PlannedStatement } from "../plan.ts";
+import type { Loss, Plan, PlannedStatement, Refused } from "../plan.ts";
 import { verdict } from "../verdict.ts";
 
 const beforeFingerprint = "live fingerprint: ";
@@ -24,7 +24,7 @@ export function headOf(plan: Plan, part: Part): string[] {
     `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
     verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
-    `live: ${printable(plan.live.locator)}`,
+    `live: ${printable(plan.live.locator)}, PostgreSQL ${printable(plan.live.server)}`,
     ...(part.at > 1 ? [] : besides(plan)),
   ];
 }
@@ -44,16 +44,34 @@ function besides({ refused, renames }: Plan): string[] {
         ? []
         : [`${printable(live)} may be ${printable(to)} by another name: if it is, pass ${printable(option)}`],
     ),
-    ...refused.flatMap(({ id, attribute, reason, skeleton, isReverse }) => [
-      `${isReverse ? "no way back" : "not planned"}: ${printable(attribute === undefined ? id : `${id} ${attribute}`)}: ${printable(reason)}`,
+    ...together(refused).flatMap(({ about, reason, skeleton, isReverse }) => [
+      `${isReverse ? "no way back" : "not planned"}: ${printable(about)}: ${printable(reason)}`,
       ...(skeleton === undefined ? [] : linesOf(skeleton).map((line) => `  ${printable(line)}`)),
     ]),
   ];
 }
 
+interface RefusedTogether extends Refused {
+  /** The object, and those of its attributes that are refused for the same reason. */
+  readonly about: string;
+}
+
+function together(refused: readonly Refused[]): RefusedTogether[] {
+  const all = new Map<string, Refused[]>();
+  for (const each of refused) {
+    const key = JSON.stringify([each.id, each.reason, each.skeleton, each.isReverse]);
+    all.set(key, [...(all.get(key) ?? []), each]);
+  }
+  return [...all.values()].flatMap((group) => {
+    const [first] = group;
+    const attributes = [...new Set(group.flatMap(({ attribute }) => attribute ?? []))].join(", ");
+    return first === undefined ? [] : [{ ...first, about: attributes === "" ? first.id : `${first.id} ${attributes}` }];
+  });
+}
+
 /** What is said of a statement before it. */
 export function aboutStatement(statement: PlannedStatement): string[] {
-  const { drift, lock, locks, rewrites, scans, loses, fails, hint, commented, sql } = statement;
+  const { drift, lock, locks, rewrites, scans, loses, fails, hint, commented, unproven, sql } = statement;
   const where = locks.length === 0 ? "" : ` on ${locks.map(printable).join(", ")}`;
   const cost = [
     ...(lock === "none" ? [] : [`lock: ${lock}${where}`]),
@@ -62,10 +80,15 @@ export function aboutStatement(statement: PlannedStatement): string[] {
   const hidden = [...new Set(sql.match(unseen) ?? [])].map(printable);
   return [
     ...drift.map(printable),
+    ...(unproven === undefined ? [] : [`unproven: ${printable(unproven)}`]),
     ...(cost.length === 0 ? [] : [cost.join("; ")]),
     ...[loses, fails, hint].flatMap((each) => (each === undefined ? [] : told(each))),
     ...(hidden.length === 0 ? [] : [`contains characters that cannot be seen: ${hidden.join(" ")}`]),
-    ...(commented ? ["a comment, as data may be lost: pass --allow data-loss to have it as a statement"] : []),
+    ...(commented
+      ? [
+          `a comment, as ${loses ? "data" : "with another data"} may be lost: pass --allow data-loss to have it as a statement`,
+        ]
+      : []),
   ];
 }
 

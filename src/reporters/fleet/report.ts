@@ -56,6 +56,8 @@ export interface FleetTarget {
   readonly migrations?: Migrated;
   /** Of its catalog: --since does not read a target again that still has it. */
   readonly fingerprint?: string;
+  /** Digest of which version each row of its catalog is of: where it is the same, no fingerprint is asked for. */
+  readonly versions?: string;
 }
 
 export interface FleetDeclared {
@@ -93,4 +95,6 @@ export interface FleetReport extends FleetHead, Lists {
   /** Only of a part of the targets. */
   readonly shard?: { readonly index: number; readonly of: number };
   readonly targets: readonly FleetTarget[];
+  /** Of everything above: a report that was changed by hand is not taken up again. */
+  readonly digest: string;
 }

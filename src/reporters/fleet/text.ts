@@ -142,9 +142,28 @@ function noise({ ignored }: FleetReport): string {
 }
 
 function notCompared({ notCompared: all }: FleetReport): readonly string[] {
-  const lines = all.map(
-    ({ what, side, count, reason, id, targets }) =>
-      `Not compared: ${id === undefined ? plural(count, printable(what)) : printable(id)} (${side}), in ${plural(targets.length, "target")}: ${sentence(printable(reason))}`,
-  );
+  // As many of one thing as each target has: a fleet would print a line for each number.
+  const alike = new Map<string, (typeof all)[number][]>();
+  for (const each of all) {
+    const key = JSON.stringify([each.what, each.side, each.reason, each.id]);
+    alike.set(key, [...(alike.get(key) ?? []), each]);
+  }
+  const lines = [...alike.values()].map((group) => {
+    const [{ what, side, reason, id } = { what: "", side: "", reason: "", id: undefined }] = group;
+    const targets = group.reduce((sum, each) => sum + each.targets.length, 0);
+    const name =
+      id === undefined
+        ? between(
+            group.map(({ count }) => count),
+            printable(what),
+          )
+        : printable(id);
+    return `Not compared: ${name} (${side}), in ${plural(targets, "target")}: ${sentence(printable(reason))}`;
+  });
   return bounded(lines, "lines");
+}
+
+function between(counts: readonly number[], what: string): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? plural(most, what) : `${number(least)} to ${plural(most, what)}`;
 }

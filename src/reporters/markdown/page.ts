@@ -2,6 +2,7 @@
 
 import type { Drift } from "../../catalog/drift.ts";
 import { printable } from "../../redact.ts";
+import { passedText } from "../fail-on.ts";
 import { baseText } from "../moved.ts";
 import type { DataFinding, Report } from "../reporter.ts";
 import { plural, subjectOf } from "../words.ts";
@@ -47,7 +48,7 @@ function introduction(report: Report): string[] {
   const sides = `Declared: ${code(declared.locator)}, PostgreSQL ${code(declared.server)}. Live: ${code(live.locator)}, PostgreSQL ${code(live.server)}.`;
   return [
     counts.length === 0 ? sides : `${counts.join(", ")}. ${sides}`,
-    ...(base === undefined ? [] : ["", prose(base)]),
+    ...[base, passedText(report)].flatMap((each) => (each === undefined ? [] : ["", prose(each)])),
     ...bounded([...failures.map((each) => `The check fails: ${each}`), ...findings.map(({ says }) => says), ...hints]),
   ];
 }

@@ -1,7 +1,7 @@
 // The report for a person: the verdict first and last, the drift by table, then a line for everything that was ignored or not compared.
 
 import { printable } from "../../redact.ts";
-import { fails } from "../fail-on.ts";
+import { passedText } from "../fail-on.ts";
 import { baseText } from "../moved.ts";
 import type { Report, Reporter } from "../reporter.ts";
 import { isOfStandIn, standInLines } from "../stand-ins.ts";
@@ -72,10 +72,12 @@ function drifting(report: Report, style: Style): string[][] {
 }
 
 const legend =
-  "- declared, not live; + live, not declared; ~ differs. driftcheck explain <id>, with the same options, tells why.";
+  "- declared, not live; + live, not declared; ~ differs. driftcheck explain '<id>', with the same options, tells why.";
 
 function verdictOf(report: Report): string {
-  const { drift, failOn = [] } = report;
-  const passes = fails(report) ? "" : ` None of them fails the check (--fail-on ${failOn.join(",")}).`;
-  return `${plural(drift.length, "drift")}: ${kindsOfDrift(drift)}.${passes}`;
+  const { drift } = report;
+  const passes = passedText(report);
+  return [`${plural(drift.length, "drift")}: ${kindsOfDrift(drift)}.`, ...(passes === undefined ? [] : [passes])].join(
+    " ",
+  );
 }

@@ -85,6 +85,8 @@ const cases: readonly (readonly [extension: string, code: string, found: readonl
   ],
   [".rb", 'User.find_by_sql(["SELECT name FROM users WHERE id = ?", params[:id]])', ["request-parameter"]],
   [".rb", 'User.find_by_sql(["SELECT name FROM users WHERE id = ?", params[:id].to_i])', []],
+  [".php", "<?php $this->abortIf($this->platform->getName() !== 'mysql', 'no');", ["refuses-postgresql"]],
+  [".php", "<?php $this->skipIf($this->platform->getName() !== 'mysql', 'no');", []],
   [".rb", 'raise "no" unless adapter_name == "Mysql2"\n', []],
   [
     ".go",

@@ -56,6 +56,8 @@ describe.each(sqlTools)("%s", (name) => {
     expect(fingerprintIn(await files().read(written[0]?.slice(files().path.length + 1) ?? ""))).toBe(
       example.live.fingerprint,
     );
+    const texts = await Promise.all(written.map((file) => files().read(file.slice(files().path.length + 1))));
+    expect(texts.join("\n")).toMatch(/^\s*(?:--|#) unproven: PGlite lacks "x: /m);
     const history = await tool.history(path, withPython);
     expect(history.problems).toEqual([]);
     const added = history.revisions.filter(({ id }) => !there.has(id)).map(({ id }) => id);

@@ -59,6 +59,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   max_wal_size: "128MB",
   max_connections: "50",
   autovacuum: "off",
+  // To compile a query takes longer than any of the tests' takes to run, and pg_dump's look expensive in a catalog without statistics.
+  jit: "off",
   timezone: "UTC",
 };
 

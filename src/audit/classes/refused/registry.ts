@@ -4,6 +4,7 @@ import type { RefusalClass } from "../class.ts";
 import { ambiguousColumn } from "./ambiguous-column.ts";
 import { backtickQuotes } from "./backtick-quotes.ts";
 import { booleanAsInteger } from "./boolean-as-integer.ts";
+import { conflictKey } from "./conflict-key.ts";
 import { doubleQuotedString } from "./double-quoted-string.ts";
 import { foldedName } from "./folded-name.ts";
 import { groupBy } from "./group-by.ts";
@@ -37,6 +38,7 @@ export const refusalClasses: readonly RefusalClass[] = [
   missingFunction,
   typeMismatch,
   groupBy,
+  conflictKey,
   orderByDistinct,
   zeroDate,
   invalidLiteral,

@@ -14,6 +14,7 @@ export const booleanValue: ValueClass = {
   id: "boolean-value",
   of: "value",
   severity: "advisory",
+  summary: "booleans given as something else",
   types: /^boolean$/,
   message:
     "This is given to a boolean column, and is not a boolean. PostgreSQL has no cast from a number to a boolean here.",

@@ -14,6 +14,8 @@ interface Example {
 interface Described {
   readonly id: string;
   readonly severity: "blocker" | "advisory";
+  /** In a few words, for the head of its findings. */
+  readonly summary: string;
   /** What it is, and what follows. */
   readonly message: string;
   readonly advice: string;

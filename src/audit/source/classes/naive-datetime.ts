@@ -17,6 +17,7 @@ export const naiveDatetime: ValueClass = {
   id: "naive-datetime",
   of: "value",
   severity: "advisory",
+  summary: "times without a zone",
   types: /^timestamp(?:\(\d\))? with time zone$|^timestamptz$/,
   message:
     "A time without a zone is given to a timestamptz column. PostgreSQL reads it in the session's time zone, which may be another than was meant.",

@@ -1,9 +1,11 @@
-import type { Branch, Code } from "../code.ts";
+import { type Branch, type Code, dotted } from "../code.ts";
+import { asksOf } from "../guards/question.ts";
 import type { PieceClass } from "./class.ts";
 
 const asked = /dialect|vendor|engine|adapter|driver|backend|db_?type|database_?type|connector|platform|client\b/i;
 const other = /["'`:](?:mysql\w*|mariadb|sqlite\w*|pymysql|mysql2)["'`]?/i;
 const postgres = /["'`:](?:postgres\w*|pgsql|pg)["'`]?/i;
+const aborts = /(?:^|\.)abortIf$/;
 
 /** The first arm runs where it is another database, so that the other is refused; or it names PostgreSQL itself. */
 function refuses({ condition, arms }: Branch): boolean {
@@ -36,10 +38,14 @@ export const refusesPostgresql: PieceClass = {
   id: "refuses-postgresql",
   of: "code",
   severity: "blocker",
+  summary: "code that refuses PostgreSQL",
   message: "This code refuses to run on PostgreSQL.",
   advice: "Write the branch for PostgreSQL, or remove the check where the code works there.",
   isSuspect: (code) => {
     if (code.kind === "branch") return refuses(code);
+    // Doctrine: `$this->abortIf($platform->getName() !== "mysql", "…")`.
+    if (code.kind === "call" && aborts.test(dotted(code.callee)))
+      return asksOf(code.values[0]?.node.text ?? "")?.otherwise !== undefined;
     // `assert dialect.name == "mysql"`.
     return (
       code.kind === "thrown" &&

@@ -19,6 +19,7 @@ export const requestParameter: ValueClass = {
   id: "request-parameter",
   of: "value",
   severity: "advisory",
+  summary: "what a client sent, as text",
   types: /^(?:integer|bigint|smallint|uuid|numeric)\b/,
   message:
     "What a client sent goes to this column as text. PostgreSQL refuses text that is no such value; MySQL and SQLite compare it.",

@@ -96,6 +96,11 @@ const array: Rule = (node, read) => {
   return { kind: "fields", node, fields };
 };
 
+const matched: Rule = (node, read) => {
+  const values = node.at("body")?.children.flatMap((each) => each.at("return_expression") ?? []) ?? [];
+  return { kind: "either", node, options: values.map(read) };
+};
+
 /** The elements of a constant or a property: the name first, the value last. */
 const element: Rule = (node, read) => {
   const target = node.at("name") ?? node.children[0];
@@ -153,6 +158,7 @@ export const php: Language = {
     binary_expression: binary(["."]),
     parenthesized_expression: inner(),
     conditional_expression: either("body", "alternative"),
+    match_expression: matched,
     integer: constant,
     float: constant,
     boolean: constant,

@@ -111,8 +111,11 @@ class Composing {
     const close = this.#text.indexOf("`", at + 1);
     const end = close < 0 ? this.#text.length : close + 1;
     const text = this.#text.slice(at, end);
-    if (text.includes(mark)) this.#unknowns(text, at);
-    else this.#put(text, at);
+    if (text.includes(mark)) {
+      this.#put("`", at);
+      this.#unknowns(text, at);
+      this.#put("`", at);
+    } else this.#put(text, at);
     this.#before = this.#before.with("a");
     return end;
   }

@@ -46,9 +46,16 @@ function afterName(words: readonly Word[], from: number): number {
     )
   )
     at += 1;
-  at += 1;
-  while (textAt(words, at) === "." && words[at]?.isClose === true) at += 2;
+  at = afterOne(words, at);
+  while (textAt(words, at) === "." && words[at]?.isClose === true) at = afterOne(words, at + 1);
   return at;
+}
+
+/** `$1`, for a name that is not known, is several signs. */
+function afterOne(words: readonly Word[], at: number): number {
+  let end = at + 1;
+  if (textAt(words, at) === "$") while (/^\d$/.test(textAt(words, end) ?? "")) end += 1;
+  return end;
 }
 
 const inserted: Shape = (words) => {

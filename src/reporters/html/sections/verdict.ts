@@ -1,6 +1,7 @@
 // The head of the page: the verdict, what was compared with what, and how much of each there is.
 
 import { printable } from "../../../redact.ts";
+import { passedText } from "../../fail-on.ts";
 import { baseText } from "../../moved.ts";
 import type { Report, ReportedSide } from "../../reporter.ts";
 import { type Element, h } from "../view/element.ts";
@@ -34,7 +35,7 @@ export function verdict(report: Report, data: PageData): Element {
     { class: `verdict ${outcome}`, "aria-labelledby": "verdict" },
     h("h1", { id: "verdict" }, h("span", { class: "badge" }, badge), " ", verdictOf(report, data)),
     h("dl", { class: "compared" }, side("declared", declared), side("live", live)),
-    base !== undefined && h("p", { class: "base" }, base),
+    [base, passedText(report)].map((each) => each !== undefined && h("p", { class: "base" }, each)),
     tiles(report),
     failures.length > 0 &&
       h(

@@ -16,3 +16,8 @@ CREATE VIEW titles AS SELECT id, title FROM posts;
 CREATE VIEW long_titles AS SELECT id FROM titles WHERE length(title) > 20;
 COMMENT ON VIEW titles IS 'for the index page';
 CREATE FUNCTION greeting(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hi, ' || who $$;
+CREATE FOREIGN DATA WRAPPER local;
+CREATE FOREIGN DATA WRAPPER remote;
+CREATE SERVER archive FOREIGN DATA WRAPPER remote;
+CREATE USER MAPPING FOR public SERVER archive;
+CREATE FOREIGN TABLE old_posts (id bigint) SERVER archive;

@@ -1,6 +1,6 @@
 -- driftcheck plan
--- live fingerprint: 4d516fe00357b917a0d1e0701a45ed2a
--- proven: 25 of 25 statements; 12 drifts gone, 0 new
+-- live fingerprint: e144725349365f4b5c3c8667f7a3b80f
+-- proven: 31 of 31 statements; 13 drifts gone, 0 new
 -- declared: declared.sql
 -- live: live.sql
 -- no way back: enum:public.mood labels: PostgreSQL removes no label (fair): the columns must go over to another type
@@ -112,6 +112,28 @@ ALTER TABLE public.users ADD CONSTRAINT users_name_check CHECK ((name <> ''::tex
 ALTER TABLE public.users VALIDATE CONSTRAINT users_name_check;
 
 BEGIN;
+
+-- foreign server:archive wrapper
+-- lock: ACCESS EXCLUSIVE on public.old_posts
+DROP FOREIGN TABLE public.old_posts;
+
+-- foreign server:archive wrapper
+DROP USER MAPPING FOR PUBLIC SERVER archive;
+
+-- foreign server:archive wrapper
+DROP SERVER archive;
+
+-- foreign server:archive wrapper
+CREATE SERVER archive FOREIGN DATA WRAPPER local;
+
+-- foreign server:archive wrapper
+CREATE USER MAPPING FOR PUBLIC SERVER archive;
+
+-- foreign server:archive wrapper
+CREATE FOREIGN TABLE public.old_posts (
+    id bigint
+)
+SERVER archive;
 
 -- column:public.posts.title type
 -- lock: ACCESS EXCLUSIVE on public.long_titles

@@ -1,0 +1,27 @@
+// Casts of stand-ins: each is printed as the extension's is, and gives nothing.
+
+import { alwaysQuoted } from "../../catalog/object-id.ts";
+import type { Made } from "./sql.ts";
+
+export interface Cast {
+  readonly source: string;
+  readonly target: string;
+  readonly context: string;
+  readonly method: "function" | "inout" | "binary";
+  /** Its function is told the type's modifier: it is printed once, as `x::halfvec(3)`. */
+  readonly isModified: boolean;
+}
+
+export function castBetween({ source, target, context, method, isModified }: Cast): readonly Made[] {
+  const how = context === "explicit" ? "" : ` AS ${context.toUpperCase()}`;
+  const between = `CREATE CAST (${source} AS ${target})`;
+  if (method !== "function")
+    return [{ sql: `${between} ${method === "inout" ? "WITH INOUT" : "WITHOUT FUNCTION"}${how}` }];
+  const given = isModified ? `${source}, integer, boolean` : source;
+  const converts = `${alwaysQuoted(`cast from ${source} to ${target}`)}(${given})`;
+  const gives = source === target ? "$1" : "NULL";
+  return [
+    { sql: `CREATE FUNCTION ${converts} RETURNS ${target} LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN ${gives}; END'` },
+    { sql: `${between} WITH FUNCTION ${converts}${how}` },
+  ];
+}

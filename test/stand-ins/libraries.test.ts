@@ -1,0 +1,44 @@
+// Functions in C whose libraries PGlite lacks, beside a server that has them.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { compare } from "../../src/compare/steps.ts";
+import { readCatalog } from "../../src/read-catalog.ts";
+import { debianMajor } from "../support/servers/debian.ts";
+import { query } from "../support/servers/query.ts";
+import { describeWithDebian } from "../support/servers.ts";
+
+const file = join(import.meta.dirname, "libraries.sql");
+const hasLibrary = existsSync(`/usr/lib/postgresql/${debianMajor()}/lib/postgis-3.so`);
+
+describeWithDebian((server) => {
+  it.skipIf(!hasLibrary)("are compared by what PostgreSQL keeps of them, and the libraries are named", async () => {
+    const url = await server().createDatabase();
+    await query(url, await readFile(file, "utf8"));
+    const declared = await readCatalog(file);
+    expect((await compare(declared, await readCatalog(url))).drift).toEqual([]);
+    expect(declared.notCompared.filter(({ what }) => what === "C function")).toEqual([
+      {
+        what: "C function",
+        count: 1,
+        reason: expect.stringMatching(/libraries\.sql:4: the library \$libdir\/dblink is not here/),
+      },
+      {
+        what: "C function",
+        count: 2,
+        reason: expect.stringMatching(/libraries\.sql:9: the library \$libdir\/postgis-3 is not here/),
+      },
+    ]);
+    expect([...declared.objects.values()].some(({ id }) => id.includes("driftcheck"))).toBe(false);
+    await query(
+      url,
+      `CREATE OR REPLACE FUNCTION dblink_error_message(text) RETURNS text AS '$libdir/dblink', 'dblink_connect' LANGUAGE c STRICT`,
+    );
+    const { drift } = await compare(declared, await readCatalog(url));
+    expect(drift.map(({ id, attribute }) => [id, attribute])).toEqual([
+      ["function:public.dblink_error_message(text)", "body"],
+    ]);
+  });
+});
