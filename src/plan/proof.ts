@@ -88,15 +88,22 @@ function proofOfForth({ planned, before, after, tried, held }: Forth): Part {
 /** A column that comes to a table stands at its end, wherever it is declared: no statement changes that. */
 export function movedColumns({ planned, before, after }: Pick<Forth, "planned" | "before" | "after">): string[] {
   const was = keysOf(before.drift);
-  const isChild = (key: string) =>
-    after.comparison.declared.objects.get(key.slice(0, -" columnOrder".length) as ObjectId)?.attributes.inherits !==
-    undefined;
   const tables = planned.filter(({ type }) => type !== "changed").map(({ id }) => withoutKind(id));
   return [...keysOf(after.drift)].filter((key) => {
     const name = withoutKind(key).replace(/ columnOrder$/, "");
-    const hasOne = tables.some((each) => each.startsWith(`${name}.`)) || (isChild(key) && tables.length > 0);
+    const hasOne =
+      tables.some((each) => each.startsWith(`${name}.`)) || (tables.length > 0 && isOrderOfChild(key, after));
     return key.endsWith(" columnOrder") && !was.has(key) && hasOne;
   });
+}
+
+/** A column comes to a child with its parent's. */
+function isOrderOfChild(key: string, { comparison }: Said): boolean {
+  const suffix = " columnOrder";
+  const table = key.endsWith(suffix)
+    ? comparison.declared.objects.get(key.slice(0, -suffix.length) as ObjectId)
+    : undefined;
+  return table?.attributes.inherits !== undefined;
 }
 
 /** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
@@ -127,7 +134,7 @@ function changedNoise(before: Said, after: Said, planned: readonly Drift[]): str
     const [name = ""] = withoutKind(key).split(" ");
     return about.some((each) => name === each || name.startsWith(`${each}.`) || each.startsWith(`${name}.`));
   };
-  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key));
+  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key) && !isOrderOfChild(key, after));
 }
 
 /** Of what is planned, and what other columns of such a type have instead: whether two types are one shows in who uses them. */
