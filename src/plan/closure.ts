@@ -59,6 +59,8 @@ export class Search {
 
   #take(each: Dependent): void {
     const { id, told, goesAlong, isDefault } = each;
+    // What no catalog holds, as a NOT NULL, and goes with the object by itself.
+    if (id === undefined && goesAlong) return;
     if (id === undefined) {
       this.#reason ??= `${told} depends on it`;
       return;

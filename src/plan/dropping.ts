@@ -1,7 +1,7 @@
 // The statements that take an object away, and what is lost with it.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
-import { parseObjectId } from "../catalog/object-id.ts";
+import { dotted, parseObjectId } from "../catalog/object-id.ts";
 import { ownerName, ownName } from "../ddl/naming.ts";
 import { ddlOf } from "../ddl/registry.ts";
 import type { Context } from "../ddl/statement.ts";
@@ -12,9 +12,24 @@ import type { Step } from "./unit.ts";
 /** @throws CannotWrite */
 export function dropping(object: CatalogObject, context: Context): Step[] {
   const loses = lossOf(object);
-  return ddlOf(object.kind)
+  const drops = ddlOf(object.kind)
     .drop(object, context)
     .map((statement) => ({ ...stepOf(statement), ...(loses && { loses }), ...safer(object, context, statement.sql) }));
+  return [...detached(object, context).map((step) => ({ ...step, ...(loses && { loses }) })), ...drops];
+}
+
+/** A partition of a table that a foreign key refers to is let go before: PostgreSQL then looks whether its rows are referred to. */
+function detached({ id, attributes }: CatalogObject, { catalog }: Context): Step[] {
+  const { partitionOf } = attributes;
+  if (typeof partitionOf !== "string") return [];
+  const all = [...catalog.objects.values()];
+  const isReferred = (table: unknown): boolean => {
+    if (all.some((each) => each.kind === "constraint" && each.attributes.references === table)) return true;
+    const above = all.find((each) => each.kind === "table" && dotted(each.id) === table)?.attributes.partitionOf;
+    return above !== undefined && isReferred(above);
+  };
+  if (!isReferred(partitionOf)) return [];
+  return [{ sql: `ALTER TABLE ${partitionOf} DETACH PARTITION ${nameInSql(id)}` }];
 }
 
 function lossOf(object: CatalogObject) {

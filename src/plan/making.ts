@@ -1,23 +1,28 @@
 // The statements that make an object, safe for a database in use: on a table that is there already an index is built beside the
 // writers, a constraint checks new rows first and the old ones later.
 
-import type { CatalogObject } from "../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../catalog/object-id.ts";
+import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import { dotted, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { constraintBody } from "../ddl/constraints.ts";
 import { indexDefinition } from "../ddl/kinds/indexes.ts";
 import { besideOwner, ownerName, ownName } from "../ddl/naming.ts";
+import { parentsChecks } from "../ddl/parents-checks.ts";
 import { ddlOf } from "../ddl/registry.ts";
+import { createSequence } from "../ddl/sequences.ts";
 import type { Context, Statement } from "../ddl/statement.ts";
 import { identifier } from "../sql/identifier.ts";
 import type { Step } from "./unit.ts";
 
 /** @throws CannotWrite */
-export function making(object: CatalogObject, context: Context, isInUse: (table: ObjectId) => boolean): Step[] {
-  const statements = ddlOf(object.kind).create(object, context);
+export function making(object: CatalogObject, context: Context, isInUse: IsThere): Step[] {
+  const written = ddlOf(object.kind).create(object, context);
+  const hasColumns = object.kind === "table" || object.kind === "column";
+  const statements = hasColumns ? withoutSequences(written, context, isInUse) : written;
   const { parent } = object;
   const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
   if (object.kind === "function")
     return statements.map(stepOf).map((step) => (step.sql.startsWith("CREATE ") ? { ...step, hasBody: true } : step));
+  if (object.kind === "table") return asPartition(object, statements.map(stepOf), context, isInUse);
   if (object.kind === "materialized view") return statements.map(stepOf).map(filled);
   if (table === undefined || !isInUse(table.id)) return statements.map(stepOf);
   if (object.kind === "column") return onRows(object, statements);
@@ -25,6 +30,35 @@ export function making(object: CatalogObject, context: Context, isInUse: (table:
   const safe = safely(object, table, context);
   if (safe === undefined) return statements.map(stepOf);
   return [...safe, ...statements.slice(1).map(stepOf)];
+}
+
+/** With the checks of a partitioned table that is there. */
+function asPartition(object: CatalogObject, steps: Step[], { catalog }: Context, isThere: IsThere): Step[] {
+  if (!isPartOfOther(object.id, catalog, isThere)) return steps;
+  const at = steps.findIndex(({ sql }) => sql.includes(" ATTACH PARTITION "));
+  const checks = parentsChecks(object, catalog, () => false);
+  return [...steps.slice(0, at), ...checks, ...steps.slice(at)];
+}
+
+type IsThere = (object: ObjectId) => boolean;
+
+/** Is it a partition of a table that is there? */
+export function isPartOfOther(id: ObjectId, { objects }: Catalog, isThere: IsThere): boolean {
+  const partitionOf = objects.get(id)?.attributes.partitionOf;
+  if (partitionOf === undefined) return false;
+  return [...objects.values()].some(
+    (each) => each.kind === "table" && dotted(each.id) === partitionOf && isThere(each.id),
+  );
+}
+
+/** A sequence that goes over to a column that is made is there before it. */
+function withoutSequences(statements: readonly Statement[], { catalog }: Context, isThere: IsThere): Statement[] {
+  const there = new Set(
+    [...catalog.objects.values()]
+      .filter(({ kind, id }) => kind === "sequence" && isThere(id))
+      .map((sequence) => createSequence(sequence).sql),
+  );
+  return statements.filter(({ sql }) => !there.has(sql));
 }
 
 /** Where a schema is restored it stays empty; here whoever reads it wants its rows. */

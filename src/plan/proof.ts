@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
+import type { ObjectId } from "../catalog/object-id.ts";
 import { changesBetween } from "./changes.ts";
 import type { Said } from "./judged.ts";
 import type { Plan, Proof, Refused } from "./plan.ts";
@@ -90,8 +91,19 @@ export function movedColumns({ planned, before, after }: Pick<Forth, "planned" |
   const tables = planned.filter(({ type }) => type !== "changed").map(({ id }) => withoutKind(id));
   return [...keysOf(after.drift)].filter((key) => {
     const name = withoutKind(key).replace(/ columnOrder$/, "");
-    return key.endsWith(" columnOrder") && !was.has(key) && tables.some((each) => each.startsWith(`${name}.`));
+    const hasOne =
+      tables.some((each) => each.startsWith(`${name}.`)) || (tables.length > 0 && isOrderOfChild(key, after));
+    return key.endsWith(" columnOrder") && !was.has(key) && hasOne;
   });
+}
+
+/** A column comes to a child with its parent's. */
+function isOrderOfChild(key: string, { comparison }: Said): boolean {
+  const suffix = " columnOrder";
+  const table = key.endsWith(suffix)
+    ? comparison.declared.objects.get(key.slice(0, -suffix.length) as ObjectId)
+    : undefined;
+  return table?.attributes.inherits !== undefined;
 }
 
 /** The schema itself must be what it was; a column that was dropped and comes back stands at the end, which no statement changes. */
@@ -122,7 +134,7 @@ function changedNoise(before: Said, after: Said, planned: readonly Drift[]): str
     const [name = ""] = withoutKind(key).split(" ");
     return about.some((each) => name === each || name.startsWith(`${each}.`) || each.startsWith(`${name}.`));
   };
-  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key));
+  return [...was, ...is].filter((key) => was.has(key) !== is.has(key) && !isAbout(key) && !isOrderOfChild(key, after));
 }
 
 /** Of what is planned, and what other columns of such a type have instead: whether two types are one shows in who uses them. */

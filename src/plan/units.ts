@@ -9,10 +9,12 @@ import { ordered } from "../ddl/order.ts";
 import { partsOf, stepsOf } from "../ddl/parts.ts";
 import { CannotWrite, phases } from "../ddl/statement.ts";
 import { answersTo, driftFor, inTurn, isAccess } from "./answers.ts";
+import { attachedLast } from "./attached-last.ts";
 import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
+import { freedSequences } from "./freed.ts";
 import { withoutDefaults } from "./granted.ts";
-import { making } from "./making.ts";
+import { isPartOfOther, making } from "./making.ts";
 import { inRank, isLate, phaseOf } from "./order.ts";
 import type { Refused } from "./plan.ts";
 import { exchanged, replacing } from "./remaking.ts";
@@ -42,6 +44,7 @@ export class Planner {
     const early = drops.filter(({ object }) => !isLate(this.#world.from.objects.get(object) as CatalogObject));
     const late = drops.filter((each) => !early.includes(each));
     const units = [
+      ...freedSequences(changes, this.#world),
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
       ...inRank(withoutInherited(changes.altered, this.#world)).flatMap((change) => this.alter(change)),
@@ -142,20 +145,19 @@ export class Planner {
     for (const { id, reason } of [...refused, ...lacking]) this.refuse(id, drift ?? this.#driftAbove(id), { reason });
     const { order, left } = ordered(stepsOf(parts));
     const objects = new Set([...order, ...left].flatMap((at) => parts[at]?.object ?? []));
-    return [...objects].flatMap((object) =>
+    const isThere = (id: ObjectId) => from.objects.has(id) && !created.has(id);
+    const units = [...objects].flatMap((object) =>
       this.#written(object.id, drift ?? this.#driftAbove(object.id), () => [
         {
           does: "make",
           object: object.id,
           attributes: [],
           drift: drift ?? this.#driftAbove(object.id),
-          steps: this.#granted(
-            object,
-            making(object, context, (table) => from.objects.has(table) && !created.has(table)),
-          ),
+          steps: this.#granted(object, making(object, context, isThere)),
         },
       ]),
     );
+    return attachedLast(units, ({ object }) => isPartOfOther(object, to, isThere));
   }
 
   #granted(object: CatalogObject, steps: readonly Step[]): readonly Step[] {

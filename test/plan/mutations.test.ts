@@ -13,7 +13,7 @@ import { loadParser } from "../../src/sql/parse.ts";
 import { mutations } from "../mutations/all.ts";
 import type { Mutation } from "../mutations/mutation.ts";
 import { connectEmbedded, makeDeclared, makeLive, schemas } from "../mutations/sides.ts";
-import { sample } from "../support/sample.ts";
+import { isNightly, sample } from "../support/sample.ts";
 import { copyIn, type Planned, planned, verdictOf } from "./verdict.ts";
 
 const rules = await loadPreset();
@@ -107,6 +107,8 @@ describe("a mutation of the live shop", () => {
       });
       const verdict = made === undefined ? { is: "same", why: "" } : verdictOf(made);
       counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;
+      if (isNightly && verdict.is !== "proven")
+        process.stderr.write(`\n${verdict.is}: ${mutation.name}: ${verdict.why}\n`);
       if (made === undefined || made.refused.length > 0 || verdict.is !== "proven") await again();
       else await undo(made);
       expect(verdict.is, verdict.why).not.toBe("wrong");

@@ -46,6 +46,14 @@ test("what loses data is a comment with the query that counts the rows, until it
   expect(allowed.stdout).toContain("4 drifts gone, 0 new");
 });
 
+// A comment on an aggregate of no argument; a start that moves with its bound; keys that go with a column; a sequence that goes over
+// to another table; a partition that has to have its table's check.
+test("what follows from a statement is planned, too", async () => {
+  const { code, stdout } = await plan("following", "--allow", "data-loss");
+  await expect(stdout).toMatchFileSnapshot(join(folderOf("following"), "plan.sql"));
+  expect(code).toBe(1);
+});
+
 test("a body in quotes comes after what it names, or is not looked into, as a dump leaves the checks off and psql has them on", async () => {
   const folder = mkdtempSync(join(tmpdir(), "driftcheck-plan-"));
   const live = "SET check_function_bodies = off; CREATE TABLE base (id int);";

@@ -1,7 +1,8 @@
 // Where a table stands among others: its partitioned table and its parents.
 
-import type { CatalogObject } from "../../catalog/catalog.ts";
+import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
 import { nameInSql } from "../../sql/identifier.ts";
+import { parentsChecks } from "../parents-checks.ts";
 import type { Alter } from "./alter.ts";
 import { listOf, textOf } from "./values.ts";
 
@@ -15,10 +16,14 @@ const attach = (to: CatalogObject) => ({
   fails: { what: "A row that its bound does not take makes it fail." },
 });
 
-export const partitionOf: Alter = ({ from, to }) => [
+export const partitionOf: Alter = ({ from, to }, { from: catalog }) => [
   ...(from.attributes.partitionOf === undefined ? [] : [{ ...detach(from), ...renamedTo(to, from) }]),
-  ...(to.attributes.partitionOf === undefined ? [] : [attach(to)]),
+  ...(to.attributes.partitionOf === undefined ? [] : [...checksFor(to, from, catalog), attach(to)]),
 ];
+
+/** What it had from its partitioned table it keeps when it is detached. */
+const checksFor = (to: CatalogObject, from: CatalogObject, catalog: Catalog) =>
+  from.attributes.partitionOf === undefined ? parentsChecks(to, catalog, (id) => catalog.objects.has(id)) : [];
 
 const renamedTo = (to: CatalogObject, from: CatalogObject) => detach({ ...from, id: to.id });
 

@@ -61,6 +61,60 @@ const drizzleProgram = (url: string, folder: string) => `
   import { drizzle } from "drizzle-orm/node-postgres"; import { migrate } from "drizzle-orm/node-postgres/migrator";
   const db = drizzle(${JSON.stringify(url)}); await migrate(db, { migrationsFolder: ${JSON.stringify(folder)} }); await db.$client.end();`;
 
+// Prisma's engine of today is a binary that is fetched apart from npm: here it runs as WebAssembly, over an adapter that does not know
+// the type name, for which the engine asks, and cuts a script at each semicolon, which the binary sends as it is.
+const prismaConfig = `
+  import { PrismaPg } from "@prisma/adapter-pg";
+  const factory = new PrismaPg({ connectionString: process.env.URL });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const ask = adapter.performIO.bind(adapter);
+    adapter.performIO = async (question) => {
+      const answer = await ask(question);
+      for (const field of answer.fields) if (field.dataTypeID === 19) field.dataTypeID = 25;
+      return answer;
+    };
+    adapter.executeScript = async (script) => void (await adapter.client.query(script));
+    return adapter;
+  };
+  export default { experimental: { adapter: true }, engine: "js", schema: "prisma/schema.prisma", adapter: async () => factory };`;
+
+const prismaRun = async (modules: string, path: string, url: string) => {
+  const root = join(path, "../..");
+  const file = await files().write("prisma/prisma.config.ts", prismaConfig);
+  await files().write(
+    "prisma/prisma/schema.prisma",
+    'datasource db {\n  provider = "postgresql"\n  url = "postgresql://none"\n}\n',
+  );
+  await files().write("prisma/package.json", '{ "name": "shop", "private": true }');
+  await symlink(modules, join(root, "node_modules")).catch(() => undefined);
+  const unused = { PRISMA_QUERY_ENGINE_LIBRARY: file, PRISMA_SCHEMA_ENGINE_BINARY: file };
+  const env = { ...process.env, ...unused, URL: url };
+  await run(process.execPath, [join(modules, "prisma/build/index.js"), "migrate", "deploy"], { cwd: root, env });
+};
+
+/** Flyway's classes and PostgreSQL's driver, as Java finds them: $DRIFTCHECK_FLYWAY. */
+const flywayProgram = `
+  import org.flywaydb.core.Flyway;
+  public class Migrate {
+    public static void main(String[] args) {
+      var asked = Flyway.configure().dataSource(args[0], args[1], "").locations("filesystem:" + args[2]);
+      try {
+        asked.configuration(java.util.Map.of("flyway.postgresql.transactional.lock", "false"));
+      } catch (Exception older) {
+        // Its lock is no transaction yet.
+      }
+      asked.load().migrate();
+    }
+  }`;
+
+const flywayRun = async (classes: string, path: string, url: string) => {
+  const { host, pathname, username } = new URL(url);
+  const file = await files().write("flyway-run/Migrate.java", flywayProgram);
+  await run("java", ["-cp", classes, file, `jdbc:postgresql://${host}${pathname}`, username, path]);
+};
+
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
   for (let at = 0; at < times; at += 1) await work();
 }
@@ -71,6 +125,8 @@ function toolsHere(): Readonly<Record<string, Tool>> {
   const drizzle = installed("drizzle-orm");
   const sqitch = here("sqitch", "--version") && here("psql", "--version") && "sqitch";
   const ruby = here("ruby", "-e", 'require "active_record"; require "pg"');
+  const prisma = installed("@prisma/adapter-pg", "prisma6");
+  const flyway = process.env.DRIFTCHECK_FLYWAY;
   const goose = here("goose", "-version");
   const migrate = here("migrate", "-version");
   const alembic =
@@ -124,6 +180,8 @@ function toolsHere(): Readonly<Record<string, Tool>> {
         },
       },
     }),
+    ...(prisma && { prisma: { up: (path, url) => prismaRun(prisma, path, url) } }),
+    ...(flyway && { flyway: { up: (path, url) => flywayRun(flyway, path, url) } }),
     ...(goose && {
       goose: {
         up: (path, url) => gooseRun(path, url, "up"),
@@ -149,7 +207,7 @@ async function read(url: string): Promise<Catalog> {
 }
 
 const own =
-  /alembic_version|django_|schema_migrations|ar_internal|goose_db|schema:(?:sqitch|drizzle)|:(?:sqitch|drizzle)\b/;
+  /alembic_version|django_|schema_migrations|_prisma_migrations|flyway_schema_history|ar_internal|goose_db|schema:(?:sqitch|drizzle)|:(?:sqitch|drizzle)\b/;
 
 async function differences(declared: Catalog, live: Catalog): Promise<string[]> {
   const { drift } = await compare(declared, live);
