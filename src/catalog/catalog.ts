@@ -54,6 +54,8 @@ export interface Catalog {
   readonly ofDatabase?: boolean;
   /** Of a model that is no SQL: what was found, in words. */
   readonly found?: string;
+  /** The installed version of each extension, where the source tells: an object has its own only if it is not the server's default. */
+  readonly extensionVersions?: Readonly<Record<string, string>>;
   readonly objects: ReadonlyMap<ObjectId, CatalogObject>;
   readonly notCompared: readonly Unread[];
 }

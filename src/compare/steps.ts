@@ -6,6 +6,7 @@ import { acrossVersions } from "./across-versions/across-versions.ts";
 import { contents } from "./contents.ts";
 import type { Comparison } from "./diff/diff.ts";
 import { differences } from "./differences.ts";
+import { extensionVersions } from "./extension-versions.ts";
 import { inherited } from "./inherited.ts";
 import { schemaMap } from "./map-schema.ts";
 import { ofDatabase } from "./of-database.ts";
@@ -28,6 +29,7 @@ export const steps: readonly Step[] = [
   unknown,
   ownTables,
   inherited,
+  extensionVersions,
   acrossVersions,
   standIns,
   contents,

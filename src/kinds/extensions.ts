@@ -17,7 +17,8 @@ export const extensions: Kind = {
     comment: { summary: "`COMMENT ON EXTENSION`, if not the extension's own" },
   },
   query: () => `
-    SELECT x.extname AS name, n.nspname AS schema, NULLIF(x.extversion, v.default_version) AS version,
+    SELECT x.extname AS name, n.nspname AS schema, x.extversion AS installed,
+      NULLIF(x.extversion, v.default_version) AS version,
       NULLIF(d.description, v.comment) AS comment
     FROM pg_extension x
     JOIN pg_namespace n ON n.oid = x.extnamespace

@@ -1,14 +1,15 @@
 // client → Catalog: every kind in one read-only transaction, in a number of round trips that does not depend on what is there.
 
-import type { Catalog, CatalogObject, Unread } from "../catalog/catalog.ts";
+import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
 import { SourceError } from "../errors.ts";
 import { columns as columnKind } from "../kinds/columns.ts";
 import { databasePropertiesQuery, readDatabaseProperties } from "../kinds/database-properties.ts";
+import { extensions } from "../kinds/extensions.ts";
 import type { Kind, Target } from "../kinds/kind.ts";
 import { Names, nameQueries } from "../kinds/names.ts";
 import { kinds } from "../kinds/registry.ts";
-import { list, type Row } from "../kinds/row.ts";
+import { list, type Row, text } from "../kinds/row.ts";
 import { readUnmodeled, unmodeledQuery } from "../kinds/unmodeled.ts";
 import { readUnread, unreadIn, unreadQuery } from "../kinds/unread.ts";
 import { literal } from "../sql/literal.ts";
@@ -120,12 +121,17 @@ async function finish<Answer>(
 ): Promise<Introspection<Answer>> {
   const [privileges, ofDatabase] = [options.privileges === true, options.ofDatabase === true];
   const properties = options.properties === true;
-  const { objects, notCompared } = await read(client, { major: begun.major, privileges, properties }, begun.columns);
+  const { objects, notCompared, extensionVersions } = await read(
+    client,
+    { major: begun.major, privileges, properties },
+    begun.columns,
+  );
   if (options.crossRead) compareReadings(objects, kinds, await readStructure(client));
   const catalog = {
     server: begun.version,
     ...(privileges && { privileges }),
     ...(ofDatabase && { ofDatabase }),
+    extensionVersions,
     objects,
     notCompared,
   };
@@ -157,7 +163,7 @@ async function read(
   client: Queryable,
   { major, privileges, properties: isTold }: Omit<Target, "readsConnections"> & { readonly properties: boolean },
   answer: Promise<Row[][]>,
-): Promise<{ objects: Map<ObjectId, CatalogObject>; notCompared: Unread[] }> {
+): Promise<Required<Pick<Catalog, "extensionVersions" | "notCompared">> & { objects: Map<ObjectId, CatalogObject> }> {
   const [, [present = {}] = [], ...first] = await answer;
   const target = { major, privileges, readsConnections: present.reads_connections === true };
   const held = new Set(list(present, "held"));
@@ -176,8 +182,10 @@ async function read(
   const [unmodeled = [], unread = [], properties = [], ...rows] = await rest;
   if (failure !== undefined) throw failure;
   for (const [at, kind] of others.entries()) collect(kind, rows[at] ?? [], names, objects);
+  const installed = (rows[others.indexOf(extensions)] ?? []).map((row) => [text(row, "name"), text(row, "installed")]);
   return {
     objects,
+    extensionVersions: Object.fromEntries(installed),
     notCompared: [...unmodeled.map(readUnmodeled), ...readUnread(unread), ...readDatabaseProperties(properties)],
   };
 }

@@ -5,6 +5,7 @@ import { catalogMemory, type Remembered } from "../embedded/catalog-cache.ts";
 import { embeddableExtensions } from "../embedded/database.ts";
 import { makesDatabase } from "../embedded/database-settings.ts";
 import { extensionsOf } from "../embedded/extensions.ts";
+import { tellPinned } from "../embedded/pinned-versions.ts";
 import { connectReady, getReady } from "../embedded/ready.ts";
 import { MissingObject } from "../embedded/refusal.ts";
 import { isRepeatable } from "../embedded/repeatable/repeatable.ts";
@@ -131,6 +132,10 @@ export async function openScripts(
     const start = await systemState(client);
     const standIns = await StandIns.of(client, statements, defined);
     const notCompared = await within(() => restoreScripts(client, scripts, standIns, restored));
+    await tellPinned(
+      client,
+      scripts.flatMap((script) => script.statements),
+    );
     await refuseSystemChanges(client, start, scripts);
     return { client, notCompared, close, ...(bringsSettings && { ofDatabase: true }) };
   } catch (error) {

@@ -3,8 +3,11 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { DefinedExtension } from "../../src/catalog/defined-extension.ts";
 import { compareSources } from "../../src/check.ts";
+import { catalogMemory } from "../../src/embedded/catalog-cache.ts";
+import { testedBuild } from "../support/remember-from-source.ts";
 import { debianMajor } from "../support/servers/debian.ts";
 import { query } from "../support/servers/query.ts";
 import { describeWithDebian } from "../support/servers.ts";
@@ -13,6 +16,19 @@ const file = join(import.meta.dirname, "defined.sql");
 const hasPostgis = existsSync(`/usr/share/postgresql/${debianMajor()}/extension/postgis.control`);
 
 const compared = async (declared: string, live: string) => (await compareSources({ declared, live })).comparison;
+
+it("is remembered with the definitions that it was made of", async () => {
+  for (const [name, value] of Object.entries(testedBuild())) vi.stubEnv(name, value);
+  const memory = (version: string) => {
+    const defined = [{ name: "postgis", version }] as unknown as readonly DefinedExtension[];
+    return catalogMemory([{ name: "defined.sql", text: "-- defined" }], { projectFolder: undefined, defined });
+  };
+  const read = { server: "15.20", objects: new Map(), notCompared: [] };
+  await (await memory("3.3.2"))?.remember({ whole: read, plain: read });
+  expect(await (await memory("3.3.2"))?.recall(true)).toEqual(read);
+  expect(await (await memory("3.4.0"))?.recall(true)).toBeUndefined();
+  vi.unstubAllEnvs();
+});
 
 describeWithDebian((server) => {
   describe.skipIf(!hasPostgis)("whose PostGIS is asked", () => {

@@ -10,12 +10,13 @@ import { attempt as attemptIn, type ServerError } from "../../scripts/run.ts";
 import type { Statement } from "../../scripts/statement.ts";
 import { loadParser, nodesOf, parseStatements } from "../../sql/parse.ts";
 import { embeddableExtensions } from "../database.ts";
+import { changed, type Next } from "./changed.ts";
 import { Definitions } from "./definitions.ts";
 import { extensionOfType } from "./implied.ts";
 import { isLibraryMissing, Libraries } from "./libraries.ts";
 import { isMismatch } from "./mismatch.ts";
 import { type Missing, missingOf } from "./missing.ts";
-import { foreignParameters, indexWithoutOptions, type Rewritten, viewWithoutOptions } from "./options.ts";
+import type { Rewritten } from "./options.ts";
 import { bringing, installed, type Owner, ownerOf, ownerOfRelation, ownerOfSchema } from "./owners.ts";
 import { provide, requirementsOf } from "./provide.ts";
 import { type Remedy, remediesFor } from "./remedies.ts";
@@ -26,9 +27,6 @@ import { asWritten, printModifiers, TypeModifiers } from "./typmods.ts";
 
 /** A statement that misses more things than these is refused. */
 const most = 60;
-
-/** What is to be run next; nothing, where the statement is only about what an extension owns. */
-type Next = Rewritten | "nothing";
 
 /** What was made for the statement, and what could be made in its place. */
 interface Trial {
@@ -118,7 +116,7 @@ export class StandIns {
   }
 
   async #remedy(sql: string, where: string, error: ServerError): Promise<Next | Trial | undefined> {
-    if (error.code === "22023") return this.#withoutOptions(sql, where, error);
+    if (error.code === "22023") return this.#changed(sql, where, error);
     if (isLibraryMissing(error)) return this.#libraries.without(sql, where);
     const missing = missingOf(error);
     const trees = parseStatements(sql);
@@ -185,24 +183,10 @@ export class StandIns {
     return { sql };
   }
 
-  #withoutOptions(sql: string, where: string, error: ServerError): Next | undefined {
-    if (this.#names.size === 0 || !/^unrecognized parameter (?:namespace )?"/.test(error.message)) return undefined;
-    const index = indexWithoutOptions(sql);
-    if (index !== undefined) return index;
-    const view = viewWithoutOptions(sql);
-    const parameters = foreignParameters(sql);
-    if (view !== undefined) {
-      const reason = `${where}: an extension keeps it up to date, and makes other objects for it`;
-      this.#unread.push({ what: "view", count: 1, id: objectId("view", view.name), reason });
-      return view;
-    }
-    if (parameters === undefined) return undefined;
-    this.#unread.push({
-      what: "table parameter",
-      count: parameters.length,
-      reason: `${where}: ${parameters.join(", ")}`,
-    });
-    return "nothing";
+  #changed(sql: string, where: string, error: ServerError): Next | undefined {
+    const { next, unread } = changed(sql, where, error, this.#names.size > 0) ?? {};
+    if (unread !== undefined) this.#unread.push(unread);
+    return next;
   }
 
   async #provide(name: string, versions: readonly string[]): Promise<boolean> {

@@ -45,6 +45,7 @@ const dependents = `
   UNION ALL SELECT 'pg_type'::regclass, t.oid, 'domain', ARRAY[n.nspname, t.typname]::text[], NULL, NULL, NULL
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd'`;
 
+/** Of members that are as defined, constants of their types are not known: the extension prints them in a form of its own. */
 const query = `
   WITH members AS (${members}), dependents AS (${dependents})
   SELECT t.kind, t.path, t.signature, array_agg(DISTINCT m.extname::text ORDER BY m.extname::text) AS extensions,
@@ -52,7 +53,6 @@ const query = `
   FROM members m
   JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
   JOIN dependents t ON t.classid = d.classid AND t.oid = d.objid
-  -- Of what is as defined only constants are not known: only the extension prints them in its own form.
   WHERE (NOT m.is_defined OR m.classid = 'pg_type'::regclass AND position('{CONST :consttype ' || m.objid || ' ' IN t.tree) > 0)
     AND (m.classid <> 'pg_type'::regclass OR d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_rewrite'::regclass, 'pg_policy'::regclass))
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = d.classid AND e.objid = d.objid)

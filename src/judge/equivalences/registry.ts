@@ -29,6 +29,7 @@ import { timestamptzAsTimestamp } from "./timestamptz-as-timestamp.ts";
 import { toasted } from "./toasted.ts";
 import { tuning } from "./tuning.ts";
 import { unclustered } from "./unclustered.ts";
+import { undeclaredVersion } from "./undeclared-version.ts";
 import { uniqueIndexAsConstraint } from "./unique-index-as-constraint.ts";
 import { unnamedNotNull } from "./unnamed-not-null.ts";
 import { widenedWithColumn } from "./widened-with-column.ts";
@@ -67,6 +68,7 @@ export const equivalences: readonly Equivalence[] = [
   toasted,
   tuning,
   unclustered,
+  undeclaredVersion,
 ];
 
 const byName = new Map(equivalences.map((equivalence) => [equivalence.name, equivalence]));

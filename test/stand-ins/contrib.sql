@@ -16,3 +16,6 @@ CREATE TABLE people (
     around box3d
 );
 CREATE VIEW failed AS SELECT id FROM people WHERE error = dblink_error_message('a'::text);
+-- Versions that are asked for: the first is the default of PostgreSQL 15 alone, the second that of PGlite, too.
+CREATE EXTENSION btree_gist VERSION '1.7';
+CREATE EXTENSION pg_trgm VERSION '1.6';
