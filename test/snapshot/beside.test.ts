@@ -33,8 +33,11 @@ async function told(declared: Catalog, live: Catalog) {
   };
 }
 
-/** What a catalog says, in whatever order it was read; in what order members stand, and not by which numbers. */
-function said({ objects, ...rest }: Catalog) {
+/**
+ * What a catalog says, in whatever order it was read; in what order members stand, and not by which numbers. What is installed where
+ * no version is declared stands in no snapshot.
+ */
+function said({ objects, extensionVersions: _, ...rest }: Catalog) {
   const byId = [...objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...rest, objects: byId.map(({ ordinal, ...object }) => object) };
 }
