@@ -1,13 +1,18 @@
 // One line on stderr while a restore takes long, on a terminal only, and gone when it ends.
 
+import { basename } from "node:path";
 import { isatty } from "node:tty";
 import { printable } from "../redact.ts";
+import { piecesOf } from "../reporters/text/columns.ts";
 import { number } from "../reporters/words.ts";
 import type { Streams } from "./command.ts";
 
 /** Whoever waits for less needs no line. */
 const patience = 1000; // milliseconds
 const between = 100; // milliseconds
+
+/** Of a terminal that does not say. */
+const narrow = 80; // columns
 
 const erase = "\r\u001b[K";
 
@@ -36,18 +41,28 @@ export function targetsOn(streams: Streams): TargetProgress | undefined {
 }
 
 /** @param isWatched whether stderr is a terminal. @returns undefined where nobody watches */
-export function progressOn(streams: Streams, isWatched?: boolean, now?: () => number): Progress | undefined {
-  const line = lineOn(streams, isWatched, now);
+export function progressOn(
+  streams: Streams,
+  isWatched?: boolean,
+  now?: () => number,
+  width?: () => number,
+): Progress | undefined {
+  const line = lineOn(streams, isWatched, now, width);
   return (
     line && {
       restored: (script, done, of) =>
-        line.show(`Restoring ${printable(script)}: ${number(done)} of ${number(of)} statements`),
+        line.show(`Restoring ${number(done)} of ${number(of)} statements of ${printable(basename(script))}`),
       end: line.end,
     }
   );
 }
 
-function lineOn({ err }: Streams, isWatched = isatty(2), now = () => performance.now()) {
+function lineOn(
+  { err }: Streams,
+  isWatched = isatty(2),
+  now = () => performance.now(),
+  width = () => process.stderr.columns || narrow,
+) {
   if (!isWatched) return undefined;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;
@@ -56,7 +71,8 @@ function lineOn({ err }: Streams, isWatched = isatty(2), now = () => performance
       const at = now();
       if (at - started < patience || at - shown < between) return;
       shown = at;
-      err(`${erase}${text}`);
+      // One that goes on in the next line can't be taken away.
+      err(`${erase}${piecesOf(text, width() - 1)[0]}`);
     },
     end: () => {
       if (shown !== Number.NEGATIVE_INFINITY) err(erase);

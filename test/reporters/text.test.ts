@@ -105,6 +105,25 @@ describe("the verdict", () => {
     expect(markdown.render(report)).toContain("1 of 3 fails the check");
   });
 
+  test("marks what differs under it, whatever characters stand before it, and cuts none of them", () => {
+    const changed = (declared: string, live: string) => {
+      const [, , one] = drift.map((each) => ({
+        ...each,
+        type: "changed" as const,
+        attribute: "default",
+        declared,
+        live,
+      }));
+      return text.render({ ...nothing, drift: one === undefined ? [] : [one] }, { width: 60, colour: true });
+    };
+    const lines = stripVTControlCharacters(changed("既定 a b", "既定 c b")).split("\n");
+    expect(lines.at(lines.indexOf("      live      既定 c b") + 1)).toBe(`${" ".repeat(21)}^`);
+    const long = "🎉🎊".repeat(60);
+    for (const printed of [changed("🎉", "🎊"), changed(`${long}a`, `${long}b`), changed(`a${long}`, `b${long}`)])
+      expect(Buffer.from(printed).toString()).toBe(printed);
+    expect(stripVTControlCharacters(changed(`${long}a`, `${long}b`))).toContain(`\n      - ${"🎉🎊".repeat(13)}\n`);
+  });
+
   test("over noise alone stands in three lines", () => {
     const ignored = [{ ...drift[0], rule: "column-order", because: "why" }] as const;
     const owner = { what: "owner", side: "live", count: 3, reason: "off by default" } as const;
