@@ -41,13 +41,8 @@ export function targetsOn(streams: Streams): TargetProgress | undefined {
 }
 
 /** @param isWatched whether stderr is a terminal. @returns undefined where nobody watches */
-export function progressOn(
-  streams: Streams,
-  isWatched?: boolean,
-  now?: () => number,
-  width?: () => number,
-): Progress | undefined {
-  const line = lineOn(streams, isWatched, now, width);
+export function progressOn(streams: Streams, isWatched?: boolean, now?: () => number): Progress | undefined {
+  const line = lineOn(streams, isWatched, now);
   return (
     line && {
       restored: (script, done, of) =>
@@ -57,12 +52,7 @@ export function progressOn(
   );
 }
 
-function lineOn(
-  { err }: Streams,
-  isWatched = isatty(2),
-  now = () => performance.now(),
-  width = () => process.stderr.columns || narrow,
-) {
+function lineOn({ err, errWidth: width = narrow }: Streams, isWatched = isatty(2), now = () => performance.now()) {
   if (!isWatched) return undefined;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;
@@ -72,7 +62,7 @@ function lineOn(
       if (at - started < patience || at - shown < between) return;
       shown = at;
       // One that goes on in the next line can't be taken away.
-      err(`${erase}${piecesOf(text, width() - 1)[0]}`);
+      err(`${erase}${piecesOf(text, width - 1)[0]}`);
     },
     end: () => {
       if (shown !== Number.NEGATIVE_INFINITY) err(erase);

@@ -29,12 +29,7 @@ test("one line, a second after it began, with the name of the script made harmle
   expect(progressOn(streams, false)).toBeUndefined();
 
   // A line that went on in the next one could not be taken away.
-  const narrow = progressOn(
-    streams,
-    true,
-    () => time,
-    () => 30,
-  );
+  const narrow = progressOn({ ...streams, errWidth: 30 }, true, () => time);
   time = 2400;
   narrow?.restored("very_long.sql", 1, 2);
   expect(written.split("\r\u001b[K").at(-1)).toBe("Restoring 1 of 2 statements o");

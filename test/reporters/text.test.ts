@@ -6,6 +6,7 @@ import { objectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
 import { github } from "../../src/reporters/github.ts";
 import { gitlab } from "../../src/reporters/gitlab.ts";
+import { pageData } from "../../src/reporters/html/data.ts";
 import { junit } from "../../src/reporters/junit.ts";
 import { markdown } from "../../src/reporters/markdown.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
@@ -83,7 +84,12 @@ describe("the verdict", () => {
     const lines = shown().trimEnd().split("\n");
     expect(lines[0]).toBe("3 drifts: 1 missing, 1 changed, 1 unexpected.");
     expect(lines.at(-2)).toBe(lines[0]);
-    expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(["public.c", "public.a", "public.b"]);
+    const worstFirst = ["public.c", "public.a", "public.b"];
+    expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(worstFirst);
+    const comment = markdown.render({ ...nothing, drift });
+    expect([...comment.matchAll(/^#### `(.*)`$/gm)].map(([, name]) => name)).toEqual(worstFirst);
+    const groups = pageData({ ...nothing, drift }).groups;
+    expect(groups.map(({ name }) => name)).toEqual(worstFirst);
   });
 
   test("says that what --fail-on names is not there, and only then", () => {
