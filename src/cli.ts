@@ -73,5 +73,6 @@ process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
   err: (text) => err(redactWithin(text)),
   ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns } }),
+  ...(process.stderr.isTTY && { errWidth: process.stderr.columns }),
 });
 answered = true;

@@ -7,6 +7,8 @@ export interface Streams {
   readonly err: (text: string) => void;
   /** What stdout is; undefined where it is a file or a pipe. */
   readonly terminal?: { readonly width: number };
+  /** Columns of the terminal that stderr is. */
+  readonly errWidth?: number;
 }
 
 /** What a command tells the process that called it. */

@@ -1,13 +1,18 @@
 // One line on stderr while a restore takes long, on a terminal only, and gone when it ends.
 
+import { basename } from "node:path";
 import { isatty } from "node:tty";
 import { printable } from "../redact.ts";
+import { piecesOf } from "../reporters/text/columns.ts";
 import { number } from "../reporters/words.ts";
 import type { Streams } from "./command.ts";
 
 /** Whoever waits for less needs no line. */
 const patience = 1000; // milliseconds
 const between = 100; // milliseconds
+
+/** Of a terminal that does not say. */
+const narrow = 80; // columns
 
 const erase = "\r\u001b[K";
 
@@ -41,13 +46,13 @@ export function progressOn(streams: Streams, isWatched?: boolean, now?: () => nu
   return (
     line && {
       restored: (script, done, of) =>
-        line.show(`Restoring ${printable(script)}: ${number(done)} of ${number(of)} statements`),
+        line.show(`Restoring ${number(done)} of ${number(of)} statements of ${printable(basename(script))}`),
       end: line.end,
     }
   );
 }
 
-function lineOn({ err }: Streams, isWatched = isatty(2), now = () => performance.now()) {
+function lineOn({ err, errWidth: width = narrow }: Streams, isWatched = isatty(2), now = () => performance.now()) {
   if (!isWatched) return undefined;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;
@@ -56,7 +61,8 @@ function lineOn({ err }: Streams, isWatched = isatty(2), now = () => performance
       const at = now();
       if (at - started < patience || at - shown < between) return;
       shown = at;
-      err(`${erase}${text}`);
+      // One that goes on in the next line can't be taken away.
+      err(`${erase}${piecesOf(text, width - 1)[0]}`);
     },
     end: () => {
       if (shown !== Number.NEGATIVE_INFINITY) err(erase);

@@ -10,7 +10,7 @@ import { since } from "./since.ts";
 import { type Watched, watchedBy } from "./watched.ts";
 
 /** One look: what is asked now, which may itself stand in a file. */
-export interface Look {
+interface Look {
   /** Whatever may name files: locators, and the files of rules. */
   readonly names: readonly (string | boolean | undefined)[];
   readonly check: () => Promise<Report>;

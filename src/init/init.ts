@@ -1,12 +1,13 @@
 // driftcheck init: looks at a project and its database, and says which files make a gate of them. It writes nothing itself.
 
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { DriftcheckError } from "../errors.ts";
 import { projectFiles } from "../scripts/project-files.ts";
 import type { Candidate } from "./candidates.ts";
 import { providersOf } from "./ci/provider.ts";
 import { ciProviders } from "./ci/registry.ts";
+import { repositoryOf } from "./ci/repository.ts";
 import { setupOf } from "./ci/setup.ts";
 import { type Live, liveOf } from "./database/live.ts";
 import { declaredIn, nothingDeclared } from "./declared.ts";
@@ -85,12 +86,18 @@ function presetsOf(chosen: Candidate | undefined, moved: readonly string[]): rea
   return [...moved, ...chosen.presets, "migration-tables"];
 }
 
+/** With their files as they are called from the project's folder. */
 async function recipesFor(root: string, chosen: Candidate | undefined, live: Live) {
+  const { top, folder } = repositoryOf(root);
   const parts = {
+    folder,
     setup: await setupOf(root, chosen?.needs, chosen?.locator.replace(/^[a-z-]+:/, "") ?? "."),
     python: chosen?.needs === "python",
     variable: live.variable ?? "DATABASE_URL",
   };
-  const has = (file: string) => existsSync(join(root, file));
-  return (await providersOf(root, ciProviders)).map(({ title, recipe }) => ({ title, ...recipe(parts, has) }));
+  const has = (file: string) => existsSync(join(top, file));
+  return (await providersOf(top, ciProviders)).map(({ title, recipe }) => {
+    const made = recipe(parts, has);
+    return { title, ...made, file: relative(root, join(top, made.file)) };
+  });
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { inFolder } from "../../src/init/ci/provider.ts";
 import { ciProviders } from "../../src/init/ci/registry.ts";
 import { setupOf } from "../../src/init/ci/setup.ts";
 import { root } from "../guards/pages.ts";
@@ -15,6 +16,7 @@ import { actionText } from "./runner.ts";
 
 const folder = useFolder();
 const parts = {
+  folder: "",
   setup: ["pip install -r requirements.txt", "npm install --no-save --no-package-lock driftcheck@0.1.0"],
   python: true,
   variable: "DATABASE_URL",
@@ -62,18 +64,35 @@ test("the commands of ours in them run where a project has no more than its sche
   const npx = await folder().write("bin/npx", `#!/bin/sh\nshift\nexec "${process.execPath}" "${program}" "$@"\n`);
   chmodSync(npx, 0o755);
   const env = { ...inherited(), PATH: `${folder().at("bin")}:${process.env.PATH}`, DATABASE_URL: "schema.sql" };
-  for (const { name, text } of recipes.filter((each) => each.name !== "github")) {
-    const commands = [...text.matchAll(/^ *- (?:run: )?((?:umask|mkdir|npx driftcheck).*)$/gm)].map(([, each]) => each);
+  // Packages are pinned in a folder of the project; GitLab has one shell for all commands.
+  const setup = [inFolder("bin", "true")];
+  for (const { name, recipe } of ciProviders.filter((each) => each.name !== "github")) {
+    const { text } = recipe({ ...parts, setup }, () => false);
+    const commands = [...text.matchAll(/^ *- (?:run: )?((?:\(cd|cd|umask|mkdir|npx driftcheck).*)$/gm)].map(
+      ([, each]) => each,
+    );
     const ran = spawnSync("bash", ["-ec", commands.join("\n")], { cwd: folder().path, env, encoding: "utf8" });
     expect([name, ran.status, ran.stderr]).toEqual([name, 0, ""]);
   }
   expect(await folder().list()).toEqual(expect.arrayContaining(["gl-code-quality-report.json", "results"]));
 });
 
+test("below the top of a repository each recipe works in the project's folder", () => {
+  const made = ciProviders.map(({ recipe }) => recipe({ ...parts, folder: "apps/my api" }, () => false).text);
+  const [workflow = "", gitlab = "", circleci = ""] = made;
+  expect(validateWorkflow(workflow).errors).toEqual([]);
+  expect(parse(workflow).jobs.driftcheck).toMatchObject({ defaults: { run: { "working-directory": "apps/my api" } } });
+  expect(workflow).toContain('uses: "./apps/my api/node_modules/driftcheck"');
+  expect(parse(gitlab).driftcheck.script[0]).toBe("cd 'apps/my api'");
+  expect(parse(gitlab).driftcheck.artifacts.reports.codequality).toBe("apps/my api/gl-code-quality-report.json");
+  const steps = parse(circleci).jobs.driftcheck.steps as { run?: string }[];
+  for (const { run } of steps) if (run !== undefined) expect(run).toMatch(/^\(cd 'apps\/my api' && .*\)$/);
+});
+
 test("a command is the same text, whatever folder of the project it names", async () => {
   await folder().write("my app: #1 'x'/requirements.txt", "");
   const setup = await setupOf(folder().path, "python", "my app: #1 'x'/alembic.ini");
-  expect(setup[0]).toBe("cd 'my app: #1 '\\''x'\\''' && pip install -r requirements.txt");
+  expect(setup[0]).toBe("(cd 'my app: #1 '\\''x'\\''' && pip install -r requirements.txt)");
   for (const { recipe } of ciProviders)
     expect(JSON.stringify(parse(recipe({ ...parts, setup }, () => false).text))).toContain(JSON.stringify(setup[0]));
 });

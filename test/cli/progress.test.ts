@@ -18,15 +18,21 @@ test("one line, a second after it began, with the name of the script made harmle
     },
   };
   const progress = progressOn(streams, true, () => time);
-  progress?.restored("a\u001b[31m.sql", 1, 1400);
+  progress?.restored("dumps/a\u001b[31m.sql", 1, 1400);
   expect(written).toBe("");
   time = 1200;
   progress?.restored("a\u001b[31m.sql", 312, 1400);
   progress?.restored("a\u001b[31m.sql", 313, 1400);
-  expect(written).toBe("\r\u001b[KRestoring a\\u{1b}[31m.sql: 312 of 1,400 statements");
+  expect(written).toBe("\r\u001b[KRestoring 312 of 1,400 statements of a\\u{1b}[31m.sql");
   progress?.end();
   expect(written.endsWith("\r\u001b[K")).toBe(true);
   expect(progressOn(streams, false)).toBeUndefined();
+
+  // A line that went on in the next one could not be taken away.
+  const narrow = progressOn({ ...streams, errWidth: 30 }, true, () => time);
+  time = 2400;
+  narrow?.restored("very_long.sql", 1, 2);
+  expect(written.split("\r\u001b[K").at(-1)).toBe("Restoring 1 of 2 statements o");
 });
 
 const hasPython = spawnSync("python3", ["-c", "import pty"]).status === 0;
@@ -43,7 +49,7 @@ test.runIf(hasPython && hasTurn("progress"))(
       encoding: "utf8",
       env: { ...process.env, DRIFTCHECK_CACHE_DIR: folder().at("cache") },
     });
-    expect(ran.stdout).toMatch(/Restoring big\.sql: [\d,]+ of 6,000 statements/);
+    expect(ran.stdout).toMatch(/Restoring [\d,]+ of 6,000 statements of big\.sql/);
     expect(await folder().read("report.txt")).toMatch(/^No drift\. /);
   },
 );

@@ -65,7 +65,7 @@ describe("the recipe for a reporter, followed in a copy of the source", () => {
 
   function guardOf(folder: string) {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
-    const only = ["-t", `every export of ${folder} `, "test/guards/registries.test.ts"];
+    const only = ["--testTimeout", "60000", "-t", `every export of ${folder} `, "test/guards/registries.test.ts"];
     const env = { ...process.env, NO_COLOR: "1" };
     return spawnSync(process.execPath, [vitest, "run", "--root", copy, ...only], { cwd: copy, env, encoding: "utf8" });
   }

@@ -6,6 +6,7 @@ import { objectId } from "../../src/catalog/object-id.ts";
 import { compare } from "../../src/compare/steps.ts";
 import { github } from "../../src/reporters/github.ts";
 import { gitlab } from "../../src/reporters/gitlab.ts";
+import { pageData } from "../../src/reporters/html/data.ts";
 import { junit } from "../../src/reporters/junit.ts";
 import { markdown } from "../../src/reporters/markdown.ts";
 import type { Report } from "../../src/reporters/reporter.ts";
@@ -83,7 +84,12 @@ describe("the verdict", () => {
     const lines = shown().trimEnd().split("\n");
     expect(lines[0]).toBe("3 drifts: 1 missing, 1 changed, 1 unexpected.");
     expect(lines.at(-2)).toBe(lines[0]);
-    expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(["public.c", "public.a", "public.b"]);
+    const worstFirst = ["public.c", "public.a", "public.b"];
+    expect(lines.filter((line) => /^public\.\w$/.test(line))).toEqual(worstFirst);
+    const comment = markdown.render({ ...nothing, drift });
+    expect([...comment.matchAll(/^#### `(.*)`$/gm)].map(([, name]) => name)).toEqual(worstFirst);
+    const groups = pageData({ ...nothing, drift }).groups;
+    expect(groups.map(({ name }) => name)).toEqual(worstFirst);
   });
 
   test("says that what --fail-on names is not there, and only then", () => {
@@ -103,6 +109,25 @@ describe("the verdict", () => {
     expect(issues.map(({ severity }) => severity).sort()).toEqual(["major", "minor", "minor"]);
     expect(junit.render(report)).toMatch(/tests="4" failures="1"[\s\S]*<system-out>column public\.a\.x is live/);
     expect(markdown.render(report)).toContain("1 of 3 fails the check");
+  });
+
+  test("marks what differs under it, whatever characters stand before it, and cuts none of them", () => {
+    const changed = (declared: string, live: string) => {
+      const [, , one] = drift.map((each) => ({
+        ...each,
+        type: "changed" as const,
+        attribute: "default",
+        declared,
+        live,
+      }));
+      return text.render({ ...nothing, drift: one === undefined ? [] : [one] }, { width: 60, colour: true });
+    };
+    const lines = stripVTControlCharacters(changed("既定 a b", "既定 c b")).split("\n");
+    expect(lines.at(lines.indexOf("      live      既定 c b") + 1)).toBe(`${" ".repeat(21)}^`);
+    const long = "🎉🎊".repeat(60);
+    for (const printed of [changed("🎉", "🎊"), changed(`${long}a`, `${long}b`), changed(`a${long}`, `b${long}`)])
+      expect(Buffer.from(printed).toString()).toBe(printed);
+    expect(stripVTControlCharacters(changed(`${long}a`, `${long}b`))).toContain(`\n      - ${"🎉🎊".repeat(13)}\n`);
   });
 
   test("over noise alone stands in three lines", () => {

@@ -1,6 +1,6 @@
 // CircleCI: a job with test results, so that the Tests tab names each table that drifted.
 
-import { type CiProvider, item, type RecipeParts } from "./provider.ts";
+import { type CiProvider, inFolder, item, type RecipeParts } from "./provider.ts";
 
 const main = ".circleci/config.yml";
 const beside = ".circleci/driftcheck.yml";
@@ -18,6 +18,7 @@ export const circleci: CiProvider = {
 };
 
 const config = ({
+  folder,
   setup,
   python,
   variable,
@@ -33,13 +34,13 @@ jobs:
       - checkout
       - restore_cache:
           keys: ["driftcheck-v1-{{ .Branch }}-", driftcheck-v1-]
-${setup.map((command) => `      - run: ${item(command)}\n`).join("")}      - run: mkdir -p results && npx driftcheck check --live "$${variable}" --reporter text --reporter junit=results/driftcheck.xml
+${setup.map((command) => `      - run: ${item(inFolder(folder, command))}\n`).join("")}      - run: ${inFolder(folder, `mkdir -p results && npx driftcheck check --live "$${variable}" --reporter text --reporter junit=results/driftcheck.xml`)}
       - save_cache:
           key: "driftcheck-v1-{{ .Branch }}-{{ .Revision }}"
           when: always
           paths: [/home/circleci/.cache/driftcheck]
       - store_test_results:
-          path: results
+          path: ${folder === "" ? "results" : JSON.stringify(`${folder}/results`)}
 workflows:
   driftcheck:
     jobs: [driftcheck]

@@ -19,6 +19,7 @@ export const github: CiProvider = {
 };
 
 const workflow = ({
+  folder,
   setup,
   python,
   variable,
@@ -39,12 +40,12 @@ jobs:
     if: \${{ !github.event.pull_request.head.repo.fork }}
     runs-on: ubuntu-latest
     timeout-minutes: 15
-    steps:
+${folder === "" ? "" : `    defaults: { run: { working-directory: ${JSON.stringify(folder)} } }\n`}    steps:
       - uses: actions/checkout@v5
       - uses: actions/setup-node@v5
         with: { node-version: 22 }
-${python ? '      - uses: actions/setup-python@v6\n        with: { python-version: "3.x" }\n' : ""}${setup.map((command) => `      - run: ${item(command)}\n`).join("")}      - uses: ./node_modules/driftcheck
+${python ? '      - uses: actions/setup-python@v6\n        with: { python-version: "3.x" }\n' : ""}${setup.map((command) => `      - run: ${item(command)}\n`).join("")}      - uses: ${folder === "" ? "./node_modules/driftcheck" : JSON.stringify(`./${folder}/node_modules/driftcheck`)}
         with:
-          live: \${{ secrets.${variable} }}
+${folder === "" ? "" : `          working-directory: ${JSON.stringify(folder)}\n`}          live: \${{ secrets.${variable} }}
           # sarif: true # also uploads to code scanning, which GitHub sells for private repositories
 `;

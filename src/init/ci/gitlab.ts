@@ -1,7 +1,8 @@
 // GitLab CI: a job with a Code Quality report, so that a merge request shows the drift in its widget.
 
-import { type CiProvider, item, type RecipeParts } from "./provider.ts";
+import { type CiProvider, item, type RecipeParts, shellWord } from "./provider.ts";
 
+const report = "gl-code-quality-report.json";
 const main = ".gitlab-ci.yml";
 const included = ".gitlab/driftcheck.yml";
 
@@ -19,6 +20,7 @@ export const gitlab: CiProvider = {
 };
 
 const job = ({
+  folder,
   setup,
   python,
   variable,
@@ -36,10 +38,10 @@ driftcheck:
     fallback_keys: [driftcheck-$CI_DEFAULT_BRANCH]
     paths: [.driftcheck-cache/]
   script:
-${setup.map((command) => `    - ${item(command)}\n`).join("")}    - umask 022 # a cache that others may write is not used
-    - npx driftcheck check --live "$${variable}" --reporter text --reporter gitlab=gl-code-quality-report.json
+${folder === "" ? "" : `    - ${item(`cd ${shellWord(folder)}`)}\n`}${setup.map((command) => `    - ${item(command)}\n`).join("")}    - umask 022 # a cache that others may write is not used
+    - npx driftcheck check --live "$${variable}" --reporter text --reporter gitlab=${report}
   artifacts:
     when: always
     reports:
-      codequality: gl-code-quality-report.json
+      codequality: ${folder === "" ? report : JSON.stringify(`${folder}/${report}`)}
 `;

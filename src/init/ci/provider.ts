@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 interface Recipe {
-  /** From the project's folder. */
+  /** From the top of the repository. */
   readonly file: string;
   readonly text: string;
   /** What must be done by hand before it runs, a sentence each. */
@@ -14,6 +14,8 @@ interface Recipe {
 
 /** What a recipe is made of. */
 export interface RecipeParts {
+  /** The project's folder from the top of its repository; empty for the top itself. */
+  readonly folder: string;
   /** Commands that install what the declared schema needs, and driftcheck itself. */
   readonly setup: readonly string[];
   /** Whether some of them need Python. */
@@ -29,13 +31,20 @@ export interface CiProvider {
   readonly signs: readonly string[];
   /** The server on which repositories are checked by it. */
   readonly host?: RegExp;
-  /** @param has whether the project has a file already */
+  /** @param has whether the repository has a file already */
   readonly recipe: (parts: RecipeParts, has: (file: string) => boolean) => Recipe;
 }
 
 /** A command as an item of a list in YAML: plain where that is the same text. */
 export const item = (command: string) =>
-  /^[\w./][^#:\p{Cc}]*$/u.test(command) && !command.endsWith(" ") ? command : JSON.stringify(command);
+  /^[\w./(][^#:\p{Cc}]*$/u.test(command) && !command.endsWith(" ") ? command : JSON.stringify(command);
+
+/** A command in a folder; the next one of the same shell is where this one began. */
+export const inFolder = (folder: string, command: string) =>
+  folder === "" ? command : `(cd ${shellWord(folder)} && ${command})`;
+
+/** In quotes where a shell would read more in it than a name. */
+export const shellWord = (text: string) => (/^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** Those that the project uses, else that of the server from which it was cloned. */
 export async function providersOf(root: string, providers: readonly CiProvider[]): Promise<readonly CiProvider[]> {

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageVersion } from "../../package-files.ts";
+import { inFolder } from "./provider.ts";
 
 /** By the file that says it, the surest first. Environments stand in the project, where driftcheck looks for them. */
 const ofPython: readonly (readonly [file: string, commands: readonly string[]])[] = [
@@ -45,14 +46,10 @@ function foldersAround(place: string): readonly string[] {
 function commandsIn(root: string, folders: readonly string[], choices: typeof ofPython): readonly string[] {
   for (const folder of folders) {
     const commands = choices.find(([file]) => existsSync(join(root, folder, file)))?.[1];
-    if (commands !== undefined)
-      return folder === "." ? commands : commands.map((each) => `cd ${shellWord(folder)} && ${each}`);
+    if (commands !== undefined) return commands.map((each) => inFolder(folder === "." ? "" : folder, each));
   }
   return [];
 }
-
-/** In quotes where a shell would read more in it than a name. */
-const shellWord = (text: string) => (/^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 async function dependsOnUs(root: string): Promise<boolean> {
   const text = await readFile(join(root, "package.json"), "utf8").catch(() => "{}");

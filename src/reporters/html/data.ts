@@ -7,6 +7,7 @@ import { printable } from "../../redact.ts";
 import { movedTag } from "../moved.ts";
 import type { Report } from "../reporter.ts";
 import { subjectOf } from "../words.ts";
+import { worseFirst } from "../worst.ts";
 import type { Entry, Group, PageData, Value } from "./view/page-data.ts";
 import { plural } from "./view/plural.ts";
 
@@ -18,7 +19,7 @@ export function pageData(report: Report): PageData {
   const drift = report.drift.map((each) => entryOf(each, texts));
   return {
     drift,
-    groups: groupsOf(report.drift, drift),
+    groups: groupsOf(report.drift),
     ignored: report.ignored.map((each) => ({ ...entryOf(each, texts), rule: printable(each.rule) })),
     baselined: (report.baselined ?? []).map((each) => entryOf(each, texts)),
     texts: texts.all,
@@ -90,7 +91,7 @@ function bounded(text: string): string {
   return `${safe(text.slice(0, longest))}\n… ${text.length - longest} more characters; --reporter json has all.`;
 }
 
-function groupsOf(drift: readonly Drift[], entries: readonly Entry[]): Group[] {
+function groupsOf(drift: readonly Drift[]): Group[] {
   const groups = new Map<string, number[]>();
   for (const [at, { id }] of drift.entries()) {
     const name = subjectOf(id);
@@ -98,21 +99,10 @@ function groupsOf(drift: readonly Drift[], entries: readonly Entry[]): Group[] {
     if (group === undefined) groups.set(name, [at]);
     else group.push(at);
   }
-  const weight = ({ entries: all }: Group) => all.reduce((sum, at) => sum + weightOf(entries[at]), 0);
   return [...groups]
-    .map(([name, all]) => ({ name, entries: all }))
-    .map((group) => ({ group, weight: weight(group) }))
-    .sort((a, b) => b.weight - a.weight || (a.group.name < b.group.name ? -1 : 1))
+    .map(([name, all]) => ({ group: { name, entries: all }, drift: all.flatMap((at) => drift[at] ?? []) }))
+    .sort((a, b) => worseFirst(a.drift, b.drift) || (a.group.name < b.group.name ? -1 : 1))
     .map(({ group }) => group);
-}
-
-/** What is not there is worse than what is otherwise, and that is worse than what may mean the same. */
-function weightOf(entry: Entry | undefined): number {
-  if (entry === undefined) return 0;
-  if (entry.review || entry.unproven !== undefined) return 1;
-  const isMissing = entry.type === "missing";
-  if (entry.holds !== undefined) return isMissing ? 20 : 15;
-  return isMissing ? 4 : 3;
 }
 
 /** A locator of which a part is hidden is of no use in a command: it is left to the environment, as is the default. */

@@ -6,6 +6,7 @@ import { passedText } from "../fail-on.ts";
 import { baseText } from "../moved.ts";
 import type { DataFinding, Report } from "../reporter.ts";
 import { plural, subjectOf } from "../words.ts";
+import { rankOf } from "../worst.ts";
 import { all, type Block, type Bound, boundedPage } from "./bounded-page.ts";
 import { code, cut, prose } from "./escape.ts";
 import { foldedParts } from "./folded.ts";
@@ -73,8 +74,15 @@ function blocksOf({ drift, data = [] }: Report): Block[] {
   for (const each of drift.filter(({ finding }) => finding === undefined)) add(each);
   for (const each of data) add(each);
   for (const each of drift.filter(({ finding }) => finding !== undefined)) add(each);
-  return [...byTable].map(([subject, entries]) => ({
+  const sorted = [...byTable].sort(([, a], [, b]) => rankIn(a) - rankIn(b));
+  return sorted.map(([subject, entries]) => ({
     text: [`#### ${code(printable(subject))}`, "", ...entries.flatMap(linesOf)].join("\n"),
     count: entries.length,
   }));
 }
+
+/** Of a table: what the data say is as bad as anything; what a finding says at the top comes last. */
+const rankIn = (entries: readonly (Drift | DataFinding)[]) =>
+  Math.min(...entries.map((each) => ("says" in each ? 0 : each.finding === undefined ? rankOf(each) : last)));
+
+const last = 9;

@@ -6,15 +6,13 @@ import { printable } from "../../redact.ts";
 import { movedTag } from "../moved.ts";
 import type { Report } from "../reporter.ts";
 import { number, plural, subjectOf } from "../words.ts";
+import { typesByWeight, worseFirst, worstOf } from "../worst.ts";
 import { bounded } from "./bounded.ts";
 import type { Style } from "./style.ts";
 import { bothValues, show } from "./values.ts";
 
 const marks = { missing: "-", changed: "~", unexpected: "+" } as const;
 const colours = { missing: "red", changed: "yellow", unexpected: "green" } as const;
-/** What the code relies on and does not have comes first. */
-const types = Object.keys(marks);
-
 /** Whoever has more than these reads them in another form. */
 const most = 200; // objects
 
@@ -64,7 +62,7 @@ export function tableLines({ drift }: Report): readonly string[] {
 
 /** What "N drifts" is made of. */
 export function kindsOfDrift(drift: readonly Drift[]): string {
-  const counts = types.flatMap((type) => {
+  const counts = typesByWeight.flatMap((type) => {
     const count = drift.filter((each) => each.type === type).length;
     return count === 0 ? [] : [`${number(count)} ${type}`];
   });
@@ -82,21 +80,16 @@ function grouped(drift: readonly Drift[], keyOf: (drift: Drift) => string): Map<
 }
 
 const objectsOf = (drift: readonly Drift[]) => [
-  ...grouped(drift, ({ id, type }) => `${types.indexOf(type)} ${id}`).values(),
+  ...grouped(drift, ({ id, type }) => `${typesByWeight.indexOf(type)} ${id}`).values(),
 ];
-
-/** What may be no drift at all is the least, then what only the live side has. */
-const rankOf = ({ type, review }: Drift) => (review ? types.length : types.indexOf(type));
 
 function byTable(drift: readonly Drift[]): Table[] {
   const tables = [...grouped(drift, ({ id }) => subjectOf(id))].map(([name, all]) => {
-    const objects = objectsOf(all).sort((one, other) => rank(one) - rank(other));
-    return { name, objects, count: all.length, rank: Math.min(...all.map(rankOf)) };
+    const objects = objectsOf(all).sort((one, other) => worstOf(one) - worstOf(other));
+    return { name, objects, count: all.length, all };
   });
-  return tables.sort((one, other) => one.rank - other.rank || other.count - one.count);
+  return tables.sort((one, other) => worseFirst(one.all, other.all));
 }
-
-const rank = (drift: readonly Drift[]) => Math.min(...drift.map(rankOf));
 
 function objectLines(drift: readonly Drift[], style: Style, explain: (drift: Drift) => string[]): string[] {
   const [first] = drift;

@@ -1,6 +1,7 @@
 // Colour, and lines that fit. Whatever is styled was made printable before: a name from a database has no escape sequence here.
 
 import type { Surroundings } from "../reporter.ts";
+import { columnsOf } from "./columns.ts";
 
 /** Of definitions, where nothing is known of the place that a text goes to. */
 const usualWidth = 100; // columns
@@ -46,7 +47,7 @@ function wrapped(text: string, indent: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && indent.length + line.length + 1 + word.length > width) {
+    if (line !== "" && indent.length + columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(indent + line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

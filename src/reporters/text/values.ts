@@ -4,6 +4,7 @@ import type { AttributeValue } from "../../catalog/catalog.ts";
 import type { Drift } from "../../catalog/drift.ts";
 import { printable } from "../../redact.ts";
 import { changedLines, type Line } from "../changes.ts";
+import { columnsOf, piecesOf } from "./columns.ts";
 import type { Style } from "./style.ts";
 
 export function show(value: Drift["declared"]): string {
@@ -21,20 +22,21 @@ export function bothValues({ declared, live }: Pick<Drift, "declared" | "live">,
   const [one, other] = [show(declared), show(live)];
   const room = style.width - indent.length - labels.live.length;
   const isLong = [declared, live].some((value) => typeof value === "string" && value.trim().includes("\n"));
-  if (isLong || one.length > room || other.length > room) return asLines(linesOf(declared), linesOf(live), style);
+  if (isLong || columnsOf(one) > room || columnsOf(other) > room)
+    return asLines(linesOf(declared), linesOf(live), style);
   return aligned(one, other, style);
 }
 
 function aligned(one: string, other: string, { paint }: Style): string[] {
-  const { start, end } = whatDiffers(one, other);
-  const marked = (text: string, colour: "red" | "green") =>
-    text.slice(0, start) + paint(colour, text.slice(start, text.length - end)) + text.slice(text.length - end);
-  const length = Math.max(one.length, other.length) - start - end;
+  const { start, end } = whatDiffers([...one], [...other]);
+  const marked = (text: string, colour: "red" | "green") => {
+    const { before, differs, after } = cut(text, start, end);
+    return before + paint(colour, differs) + after;
+  };
+  const length = Math.max(...[one, other].map((each) => columnsOf(cut(each, start, end).differs)));
+  const at = labels.live.length + columnsOf(cut(one, start, end).before);
   // Where all of it differs a mark says nothing.
-  const mark =
-    start + end === 0 || length === 0
-      ? []
-      : [`${indent}${" ".repeat(labels.live.length + start)}${"^".repeat(length)}`];
+  const mark = start + end === 0 || length === 0 ? [] : [`${indent}${" ".repeat(at)}${"^".repeat(length)}`];
   return [
     `${indent}${labels.declared}${marked(one, "red")}`,
     `${indent}${labels.live}${marked(other, "green")}`,
@@ -42,16 +44,24 @@ function aligned(one: string, other: string, { paint }: Style): string[] {
   ];
 }
 
+/** By characters. */
+function cut(text: string, start: number, end: number) {
+  const all = [...text];
+  const part = (from: number, to: number) => all.slice(from, to).join("");
+  const last = all.length - end;
+  return { before: part(0, start), differs: part(start, last), after: part(last, all.length) };
+}
+
 /** How many characters are the same at both ends, by whole words. */
-function whatDiffers(one: string, other: string): { readonly start: number; readonly end: number } {
+function whatDiffers(one: readonly string[], other: readonly string[]) {
   const least = Math.min(one.length, other.length);
-  const isWord = (text: string, at: number) => /\w/.test(text[at] ?? "");
+  const isWord = (text: readonly string[], at: number) => /[\w\p{M}]/u.test(text[at] ?? "");
   let start = 0;
   while (start < least && one[start] === other[start]) start += 1;
   while (start > 0 && isWord(one, start - 1) && (isWord(one, start) || isWord(other, start))) start -= 1;
   let end = 0;
   while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
-  const cuts = (text: string) => isWord(text, text.length - end) && isWord(text, text.length - end - 1);
+  const cuts = (text: readonly string[]) => isWord(text, text.length - end) && isWord(text, text.length - end - 1);
   while (end > 0 && (cuts(one) || cuts(other))) end -= 1;
   return { start, end };
 }
@@ -107,8 +117,6 @@ function asLine({ on, parts }: Line, { width, paint }: Style): string[] {
   const sign = { both: "  ", declared: "- ", live: "+ " }[on];
   const room = width - indent.length - sign.length;
   const colour = { both: "dim", declared: "red", live: "green" } as const;
-  const pieces = Array.from({ length: Math.max(1, Math.ceil(text.length / room)) }, (_, at) =>
-    text.slice(at * room, (at + 1) * room),
-  );
+  const pieces = piecesOf(text, room);
   return pieces.map((piece, at) => `${indent}${paint(colour[on], `${at === 0 ? sign : "  "}${piece}`)}`.trimEnd());
 }

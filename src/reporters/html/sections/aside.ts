@@ -112,6 +112,9 @@ export function comparedSection({ coverage }: Report): Element {
   );
 }
 
+/** Columns of numbers. */
+const counts = ["count", "declared", "live"];
+
 function table(heads: readonly string[], rows: readonly Element[]): Element {
   return h(
     "div",
@@ -125,7 +128,7 @@ function table(heads: readonly string[], rows: readonly Element[]): Element {
         h(
           "tr",
           {},
-          heads.map((each) => h("th", { scope: "col" }, each)),
+          heads.map((each) => h("th", { scope: "col", class: counts.includes(each) ? "number" : undefined }, each)),
         ),
       ),
       h("tbody", {}, rows),
