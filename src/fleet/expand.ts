@@ -6,10 +6,9 @@ import { readVariable, type Variable } from "../config/place.ts";
 import type { TargetEntry } from "../config/targets.ts";
 import { matchesGlob } from "../input/glob.ts";
 import { loadBaseline } from "../judge/baseline.ts";
-import { isUserSchema } from "../kinds/scope.ts";
 import { printable } from "../redact.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
-import { asking, type Patient, rowsOf } from "./ask.ts";
+import { asking, databasesQuery, type Patient, rowsOf, schemasQuery } from "./ask.ts";
 import { databaseGlob, databaseIn, withDatabase } from "./server-url.ts";
 import type { Target } from "./target.ts";
 
@@ -132,9 +131,8 @@ async function databasesOf(
 }
 
 async function listDatabases([first = "", ...others]: readonly string[], patient: Patient): Promise<readonly string[]> {
-  const sql = "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1";
   try {
-    const rows = await asking(first, patient, false, (client) => rowsOf(client, sql));
+    const rows = await asking(first, patient, false, (client) => rowsOf(client, databasesQuery));
     return rows.flatMap(([each]) => each ?? []);
   } catch (error) {
     if (others.length === 0) throw error;
@@ -164,7 +162,6 @@ async function tenantsOf(
 }
 
 async function listSchemas(live: string, patient: Patient): Promise<readonly string[]> {
-  const sql = `SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE ${isUserSchema("n")} ORDER BY 1`;
-  const rows = await asking(live, patient, false, (client) => rowsOf(client, sql));
+  const rows = await asking(live, patient, false, (client) => rowsOf(client, schemasQuery));
   return rows.flatMap(([each]) => each ?? []);
 }

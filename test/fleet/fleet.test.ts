@@ -302,6 +302,18 @@ describe("a list that can't be", () => {
     expectRefusal(await check(...args), says);
   });
 
+  it("takes the list of a file that is extended, with its paths", async () => {
+    await folder().write("team/base.yaml", "targets: [{ name: a, live: ../model.sql }]");
+    await folder().write("own.yaml", "extends: team/base.yaml\nenvironments: { all: { declared: model.sql } }");
+    const run = () => driftcheck(["check", "--config", "own.yaml", "--env", "all"], { cwd: folder().path });
+    expect(await run()).toMatchObject({ stderr: "", stdout: expect.stringContaining("No drift in 1 target.") });
+    await folder().write(
+      "own.yaml",
+      "extends: team/base.yaml\ntargets: [{ name: b, live: model.sql }, { name: c, live: model.sql }]\nenvironments: { all: { declared: model.sql } }",
+    );
+    expect((await run()).stdout).toContain("No drift in 2 targets.");
+  });
+
   it("checks environments by name", async () => {
     await folder().write("other.sql", `${model} CREATE TABLE more (id int);`);
     await folder().write(
@@ -315,6 +327,7 @@ describe("a list that can't be", () => {
       expect(code).toBe(1);
     }
     expectRefusal(await run("--env", "staging", "--env", "staging"), "--env staging is given twice");
+    expectRefusal(await run("--all-envs", "--base", "git:HEAD"), "--base tells who moved in one database");
     expectRefusal(await run("--all-envs", "--env", "staging"), "contradict each other");
   });
 });
