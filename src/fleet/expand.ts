@@ -38,6 +38,9 @@ export async function expand(
 
 const read = async (value: string | Variable) => (typeof value === "object" ? await readVariable(value) : value);
 
+/** A dot is a letter of a database's or schema's name: whoever has one is not left out. */
+const matchesName = (glob: string, name: string) => matchesGlob(glob.replaceAll(/\*+/g, "**"), name);
+
 const placeholder = "{name}";
 
 async function namedBy(entry: TargetEntry, patient: Patient): Promise<readonly Named[]> {
@@ -125,7 +128,7 @@ async function databasesOf(
     patient,
   );
   // A server's own database is nobody's, unless it is asked for.
-  const found = all.filter((each) => matchesGlob(glob, each) && !(glob === "*" && each === "postgres"));
+  const found = all.filter((each) => matchesName(glob, each) && !(glob === "*" && each === "postgres"));
   if (found.length === 0) place.fail(`no database of the server matches ${printable(glob)}`);
   return found.map((each) => ({ database: each, live: withDatabase(live, each), globbed: true }));
 }
@@ -149,7 +152,7 @@ async function tenantsOf(
   const glob = (entry.schema ?? "").replaceAll(placeholder, name ?? "");
   const isGlob = glob.includes("*");
   const schemas = isGlob ? await listSchemas(live, options) : [glob];
-  const found = schemas.filter((each) => !isGlob || matchesGlob(glob, each));
+  const found = schemas.filter((each) => !isGlob || matchesName(glob, each));
   if (found.length === 0) entry.place.under("schema").fail(`no schema matches ${printable(glob)}`);
   const as = entry.as === undefined ? {} : { as: entry.as };
   // One object, by which it is known that they have all in common.

@@ -205,8 +205,8 @@ describeWithOwnServer(
 
     it("reads the schemas of one database as the declared schema", async () => {
       const url = await server().createDatabase("tenants");
-      const schemas = ["a", "b", "c", "d"].map(
-        (name) => `CREATE SCHEMA tenant_${name}; SET search_path = tenant_${name}; ${model}`,
+      const schemas = ["tenant_a", "tenant_b", '"tenant_C.""1"" x"', "tenant_d"].map(
+        (name) => `CREATE SCHEMA ${name}; SET search_path = ${name}; ${model}`,
       );
       const toOthers =
         "ALTER TABLE tenant_d.items DROP CONSTRAINT items_order_id_fkey, ADD CONSTRAINT items_order_id_fkey FOREIGN KEY (order_id) REFERENCES";
@@ -273,6 +273,7 @@ describe("a list that can't be", () => {
       "[{ name: 'postgres://u:hush@h/b', live: model.sql }]",
       /target postgres:\/\/u@h\/b has a slash/,
     ],
+    ["a name with a password", "[{ name: 'u:hush@h', live: model.sql }]", "may contain a password"],
     ["blanks", "[{ name: ' a', live: model.sql }]", "no valid name"],
     ["an unset variable", "[{ name: a, live: { env: NOWHERE } }]", "variable NOWHERE is not set"],
     ["an empty list", "[]", "targets: is empty"],
