@@ -11,6 +11,7 @@ import { loadPreset } from "../judge/rules/load.ts";
 import { readCatalog as readSource } from "../read-catalog.ts";
 import { reportOf } from "../report.ts";
 import type { Report } from "../reporters/reporter.ts";
+import { findBase } from "../stamp/find-base.ts";
 import type { CheckOptions, CompareOptions, JudgeOptions, ReadOptions } from "./options.ts";
 import { refuseMistakes } from "./options-check.ts";
 
@@ -31,8 +32,18 @@ import { refuseMistakes } from "./options-check.ts";
  */
 export async function check(options: CheckOptions): Promise<Report> {
   refuseMistakes(options, "declared", "live");
-  return checkSources(withPresets(options));
+  const { base, ...rest } = options;
+  const { declared, live } = options;
+  const found = base === undefined ? undefined : findBase({ ...readingOf(options), base }, declared, live);
+  return checkSources({ ...withPresets(rest), ...(found && { base: found }) });
 }
+
+const readingOf = ({ python, timeout, restoreTimeout, privileges }: CheckOptions) => ({
+  ...(python !== undefined && { python }),
+  ...(privileges !== undefined && { privileges }),
+  ...(restoreTimeout !== undefined && { restoreTimeout }),
+  timeout,
+});
 
 /**
  * Reads the catalog that a locator stands for. Scripts are restored into an embedded PostgreSQL. The catalog is kept in the
@@ -123,7 +134,7 @@ export async function judge(comparison: Comparison, options: JudgeOptions & Side
  * console.log(id, drift.map(({ fired }) => fired?.proof.because ?? "drift"));
  * ```
  */
-export async function explainObject(object: string, options: CheckOptions): Promise<Explained> {
+export async function explainObject(object: string, options: Omit<CheckOptions, "base">): Promise<Explained> {
   refuseMistakes(options, "declared", "live");
   return explainInSources(object, withPresets(options));
 }

@@ -15,6 +15,10 @@ export interface ReadOptions {
   readonly crossRead?: boolean;
   /** Limit for reading a live database, connecting included, in seconds. Default: 300. */
   readonly timeout?: number;
+  /** Limit for waiting for a lock of a live database, in seconds. Default: 10. */
+  readonly lockTimeout?: number;
+  /** Limit for each query to a live database, in seconds. Default: 120. */
+  readonly statementTimeout?: number;
   /** Limit for restoring a script into the embedded PostgreSQL, in seconds. Default: 300. */
   readonly restoreTimeout?: number;
   /** The project's Python interpreter, for models that need one. Default: its virtual environment's, then `python3`. */
@@ -55,10 +59,12 @@ export interface CheckOptions extends ReadOptions, CompareOptions, JudgeOptions 
   readonly data?: boolean;
   /** Limit for each query of `data`, in seconds. Default: 60. */
   readonly dataTimeout?: number;
+  /** The locator of what both sides were before: an attestation, a snapshot, `git:<revision>`. `drift[].moved` then tells who moved. Default: none. */
+  readonly base?: string;
 }
 
 /** A check, and what is planned of its drift. */
-export interface PlanOptions extends CheckOptions {
+export interface PlanOptions extends Omit<CheckOptions, "base"> {
   /** Globs of the objects whose drift is planned, such as `public.users.*`. Default: all that is reported. */
   readonly only?: readonly string[];
   /** Has what loses data as statements. Default: false, and they are marked as `commented`. */
@@ -70,7 +76,7 @@ export interface PlanOptions extends CheckOptions {
 }
 
 /** A check, and the record that is written if it finds no drift. */
-export interface StampOptions extends Omit<CheckOptions, "data" | "dataTimeout"> {
+export interface StampOptions extends Omit<CheckOptions, "data" | "dataTimeout" | "base"> {
   /** The migration tool: `alembic`, `django`, `goose`, and so on. Default: the tool of the migrations folder. */
   readonly tool?: string;
   /** The revision to record: an id, `head`, or `heads` for every branch. Default: `head`. */

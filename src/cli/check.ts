@@ -30,6 +30,12 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 }
 
 async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<number> {
+  if (asGiven.printQueries) {
+    const isFleet = namesMany(asGiven);
+    const options = isFleet ? asGiven : ((await withEnvironment(asGiven)) as OptionsOf<"check">);
+    streams.out(await (await import("./print-queries.ts")).queriesText(options, isFleet));
+    return exitCode.clean;
+  }
   if (!mayBeMany(asGiven)) return runOne(asGiven, (await withEnvironment(asGiven)) as OptionsOf<"check">, streams);
   const { targets, options } = await (await import("./fleet-targets.ts")).fleetOf(asGiven);
   if (targets !== undefined) return (await import("./fleet.ts")).runFleet({ targets, options }, streams);
@@ -37,18 +43,14 @@ async function runCheck(asGiven: OptionsOf<"check">, streams: Streams): Promise<
 }
 
 /** Whoever names both sides means one database, and waits for no file. */
-const mayBeMany = ({ declared, live, env = [], allEnvs, targets, shard, since, journal }: OptionsOf<"check">) =>
-  declared === undefined ||
-  live === undefined ||
-  env.length > 1 ||
-  [allEnvs, targets, shard, since, journal].some((each) => each !== undefined);
+const mayBeMany = (options: OptionsOf<"check">) =>
+  options.declared === undefined || options.live === undefined || namesMany(options);
+
+const namesMany = ({ env = [], allEnvs, targets, shard, since, journal }: OptionsOf<"check">) =>
+  env.length > 1 || [allEnvs, targets, shard, since, journal].some((each) => each !== undefined);
 
 /** @param options with what the environment adds to those given */
 async function runOne(asGiven: OptionsOf<"check">, options: OptionsOf<"check">, streams: Streams): Promise<number> {
-  if (options.printQueries) {
-    streams.out(await (await import("./print-queries.ts")).queriesText(options));
-    return exitCode.clean;
-  }
   const terminal = presentationOf(options, streams);
   const destinations = await destinationsOf(options.reporter, options.output, reporters);
   const shown = options.quiet ? destinations.filter(({ file }) => file !== undefined) : destinations;
@@ -110,8 +112,10 @@ async function reportFor(options: OptionsOf<"check">, locate: "drift" | boolean,
   const progress = progressOn(streams);
   const more = { locate, ...given({ data, dataTimeout, restored: progress?.restored, again: options.watch }) };
   const asked = await checkOptionsOf(options);
-  const { findBase } = await import("./base.ts");
-  const base = given({ base: findBase(options, asked.declared, asked.live) });
+  const { findBase } = await import("../stamp/find-base.ts");
+  const { python, timeout, restoreTimeout, privileges } = options;
+  const reading = given({ base: options.base, python, timeout, restoreTimeout, privileges });
+  const base = given({ base: findBase(reading, asked.declared, asked.live) });
   const checked = await check({ ...asked, ...more, ...base }).finally(() => progress?.end());
   const report = { ...checked, ...given({ failOn }) };
   await (await import("./last-ids.ts")).rememberIds(report);

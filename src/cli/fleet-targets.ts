@@ -22,6 +22,14 @@ function refuseForOne({ shard, since, journal }: Options): void {
     throw new UsageError(`--${name} is for many databases. Name them with --targets, --all-envs or several --env.`);
 }
 
+/** What is told of one database at a time. @throws UsageError */
+function refuseForMany({ base }: Options): void {
+  if (typeof base === "string")
+    throw new UsageError(
+      "--base tells who moved in one database, and these are many. Remove --base, or check the one target with --live.",
+    );
+}
+
 /** @throws UsageError, RuleError, SourceError where the list can't be had */
 export async function fleetOf(
   asGiven: Options,
@@ -33,12 +41,14 @@ export async function fleetOf(
     );
   if (allEnvs && env.length > 0) throw new UsageError("--all-envs and --env contradict each other. Remove one.");
   if (allEnvs || env.length > 1) {
+    refuseForMany(asGiven);
     if (targets !== undefined) throw new UsageError("--targets is for one environment. Name it with one --env.");
     return { targets: await eachOf(asGiven, allEnvs ? await allOf(asGiven) : env), options: asGiven };
   }
   const options = (await withEnvironment(asGiven)) as Options;
   const file = options.live === undefined ? (options.targets ?? (await ownList(asGiven))) : undefined;
   if (file === undefined) refuseForOne(asGiven);
+  else refuseForMany(asGiven);
   return { options, ...(file !== undefined && { targets: await listed(file, options) }) };
 }
 

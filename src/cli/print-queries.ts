@@ -18,12 +18,13 @@ const heading = `-- What driftcheck check asks a live server, in this order, on 
 -- * if the migrations are known: the version table, found by its name in pg_class, and the ids in it
 -- * if the check is interrupted: a second connection ends the first one's session`;
 
-/** @throws UsageError where what is asked is not ours to tell */
-export async function queriesText(options: Options): Promise<string> {
+/** @param isFleet of many databases, which it does not ask for. @throws UsageError where what is asked is not ours to tell */
+export async function queriesText(options: Options, isFleet: boolean): Promise<string> {
   if (options.crossRead) throw new UsageError("--print-queries cannot list what pg-structure asks. Omit --cross-read.");
-  const [{ majors, queriesOfReading }, { queriesOfData }] = await Promise.all([
+  const [{ majors, queriesOfReading }, { queriesOfData }, { queriesOfFleet }] = await Promise.all([
     import("../read/queries.ts"),
     import("../data/queries.ts"),
+    import("../fleet/queries.ts"),
   ]);
   const { privileges, lockTimeout, statementTimeout, dataTimeout: timeout = defaultTimeout } = options;
   const etiquette = given({ lockTimeout, statementTimeout });
@@ -32,6 +33,7 @@ export async function queriesText(options: Options): Promise<string> {
       major,
       [
         ...queriesOfReading(major, { ...etiquette, ...given({ privileges }) }),
+        ...(isFleet ? queriesOfFleet(major) : []),
         ...(options.data ? queriesOfData(major, { timeout, ...etiquette }) : []),
       ],
     ]),

@@ -4,9 +4,9 @@
 
 import type { Catalog, Side } from "../catalog/catalog.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import type { Reprint } from "./across-versions/reprint.ts";
 import type { Comparison } from "./diff/diff.ts";
 import type { Scope } from "./in-scope.ts";
+import type { Reprint } from "./printed.ts";
 
 export interface CompareOptions {
   /** From the live schema's name to the declared one that it is compared with. */

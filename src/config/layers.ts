@@ -25,6 +25,7 @@ export interface Layers {
   readonly common: readonly Layer[];
   readonly environments: ReadonlyMap<string, readonly Layer[]>;
   readonly gate?: { readonly value: unknown; readonly place: Place };
+  readonly targets?: { readonly value: unknown; readonly place: Place };
 }
 
 const largest = 1024 * 1024; // bytes
@@ -69,6 +70,7 @@ function own(content: Fields, whole: Place): Layers {
     common: content.common === undefined ? [] : [layerOf(content.common, whole.under("common"))],
     environments: environmentsOf(content.environments, whole.under("environments")),
     ...(content.gate !== undefined && { gate: { value: content.gate, place: whole.under("gate") } }),
+    ...(content.targets !== undefined && { targets: { value: content.targets, place: whole.under("targets") } }),
   };
 }
 
@@ -98,11 +100,13 @@ function merged(all: readonly Layers[]): Layers {
       environments.set(name, [...(environments.get(name) ?? []), ...layers]);
   const byDefault = all.findLast((each) => each.default !== undefined)?.default;
   const gate = all.findLast((each) => each.gate !== undefined)?.gate;
+  const targets = all.findLast((each) => each.targets !== undefined)?.targets;
   return {
     ...(byDefault && { default: byDefault }),
     common: all.flatMap(({ common }) => common),
     environments,
     ...(gate && { gate }),
+    ...(targets && { targets }),
   };
 }
 

@@ -4,6 +4,7 @@
 import { dirname } from "node:path";
 import { type Fields, isFields, show } from "../input/fields.ts";
 import { readMapping } from "../input/yaml.ts";
+import { readLayers } from "./layers.ts";
 import { fileIn, forUser, locator, Place, type Variable } from "./place.ts";
 import { expand, type Unset } from "./variables.ts";
 
@@ -35,7 +36,10 @@ export async function loadTargets(file: string, unset: Unset = "error"): Promise
     const content = await readMapping(file, file, { what: "list of targets", mainField: "targets" });
     const place = new Place(dirname(file), file);
     if (!("environments" in content) && !("extends" in content)) place.onlyKeys(content, ["targets"]);
-    return content.targets === undefined ? undefined : entriesOf(content.targets, place.under("targets"), unset);
+    if (content.targets !== undefined) return entriesOf(content.targets, place.under("targets"), unset);
+    // A list belongs together: the nearest one is the whole list.
+    const { targets } = "extends" in content ? await readLayers(file) : {};
+    return targets && entriesOf(targets.value, targets.place, unset);
   });
 }
 

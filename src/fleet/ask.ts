@@ -1,6 +1,7 @@
 // One question to a live server, in a read-only transaction of its own that is rolled back.
 
 import { SourceError } from "../errors.ts";
+import { isUserSchema } from "../kinds/scope.ts";
 import { defaultLockTimeout, defaultStatementTimeout, type Etiquette, own, settings } from "../read/session.ts";
 import { redact } from "../redact.ts";
 import { limitsToRead } from "../sources/connection/patience.ts";
@@ -39,6 +40,11 @@ export async function asking<Answer>(
     await close();
   }
 }
+
+export const databasesQuery =
+  "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1";
+
+export const schemasQuery = `SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE ${isUserSchema("n")} ORDER BY 1`;
 
 const most = 100_000;
 

@@ -6,10 +6,9 @@ import { readVariable, type Variable } from "../config/place.ts";
 import type { TargetEntry } from "../config/targets.ts";
 import { matchesGlob } from "../input/glob.ts";
 import { loadBaseline } from "../judge/baseline.ts";
-import { isUserSchema } from "../kinds/scope.ts";
 import { printable } from "../redact.ts";
 import { isConnection } from "../sources/connection/resolve.ts";
-import { asking, type Patient, rowsOf } from "./ask.ts";
+import { asking, databasesQuery, type Patient, rowsOf, schemasQuery } from "./ask.ts";
 import { databaseGlob, databaseIn, withDatabase } from "./server-url.ts";
 import type { Target } from "./target.ts";
 
@@ -38,6 +37,9 @@ export async function expand(
 }
 
 const read = async (value: string | Variable) => (typeof value === "object" ? await readVariable(value) : value);
+
+/** A dot is a letter of a database's or schema's name: whoever has one is not left out. */
+const matchesName = (glob: string, name: string) => matchesGlob(glob.replaceAll(/\*+/g, "**"), name);
 
 const placeholder = "{name}";
 
@@ -126,15 +128,14 @@ async function databasesOf(
     patient,
   );
   // A server's own database is nobody's, unless it is asked for.
-  const found = all.filter((each) => matchesGlob(glob, each) && !(glob === "*" && each === "postgres"));
+  const found = all.filter((each) => matchesName(glob, each) && !(glob === "*" && each === "postgres"));
   if (found.length === 0) place.fail(`no database of the server matches ${printable(glob)}`);
   return found.map((each) => ({ database: each, live: withDatabase(live, each), globbed: true }));
 }
 
 async function listDatabases([first = "", ...others]: readonly string[], patient: Patient): Promise<readonly string[]> {
-  const sql = "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1";
   try {
-    const rows = await asking(first, patient, false, (client) => rowsOf(client, sql));
+    const rows = await asking(first, patient, false, (client) => rowsOf(client, databasesQuery));
     return rows.flatMap(([each]) => each ?? []);
   } catch (error) {
     if (others.length === 0) throw error;
@@ -151,7 +152,7 @@ async function tenantsOf(
   const glob = (entry.schema ?? "").replaceAll(placeholder, name ?? "");
   const isGlob = glob.includes("*");
   const schemas = isGlob ? await listSchemas(live, options) : [glob];
-  const found = schemas.filter((each) => !isGlob || matchesGlob(glob, each));
+  const found = schemas.filter((each) => !isGlob || matchesName(glob, each));
   if (found.length === 0) entry.place.under("schema").fail(`no schema matches ${printable(glob)}`);
   const as = entry.as === undefined ? {} : { as: entry.as };
   // One object, by which it is known that they have all in common.
@@ -164,7 +165,6 @@ async function tenantsOf(
 }
 
 async function listSchemas(live: string, patient: Patient): Promise<readonly string[]> {
-  const sql = `SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE ${isUserSchema("n")} ORDER BY 1`;
-  const rows = await asking(live, patient, false, (client) => rowsOf(client, sql));
+  const rows = await asking(live, patient, false, (client) => rowsOf(client, schemasQuery));
   return rows.flatMap(([each]) => each ?? []);
 }

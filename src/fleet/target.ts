@@ -28,9 +28,14 @@ export function refuseNames(targets: readonly Pick<Target, "name">[]): void {
     const shown = () => printable(redact(name));
     if (name.includes("/"))
       throw new UsageError(`the target ${shown()} has a slash in its name. Give it another one with name:.`);
+    // Reports have names. What looks like a part of a URL may be its password.
+    if (/[:@=]/.test(name) && redact(name) !== name)
+      throw new UsageError(
+        `the target ${shown()} has a name that may contain a password. Give it another one with name:.`,
+      );
     if (name.trim() === "" || name !== name.trim() || name.length > longest || printable(name) !== name)
       throw new UsageError(
-        `the target "${shown().slice(0, longest)}" has no valid name: write 1 to ${longest} characters without blanks at its ends.`,
+        `the target "${shown().slice(0, longest)}" has no valid name: write 1 to ${longest} characters without blanks at its ends and without control characters.`,
       );
     if (seen.has(name))
       throw new UsageError(`the target ${shown()} is listed twice. Remove one, or rename it with name:.`);

@@ -21,8 +21,12 @@ export async function baseInHistory(
   const file = await fileOf(declared);
   if (file === undefined || (await askGit(dirname(file), ["rev-parse", "HEAD"])) === undefined) return undefined;
   try {
-    const atMergeBase = await baseAtMergeBase(file, options);
-    if (extname(file) !== ".sql") return await nearest(file, atMergeBase, distance);
+    const isShallow = (await askGit(dirname(file), ["rev-parse", "--is-shallow-repository"])) === "true";
+    const found = await baseAtMergeBase(file, options);
+    const head = await askGit(dirname(file), ["rev-parse", "HEAD"]);
+    // A clone without its history knows the file only as it is now: everything would be the database's doing.
+    const atMergeBase = isShallow && found?.from.commit === head ? undefined : found;
+    if (extname(file) !== ".sql") return await nearest(file, atMergeBase, { isShallow, distance });
     // A script that is the same there tells nothing, and to restore each version of it takes too long.
     return (await isSameNow(file, atMergeBase?.from.commit)) ? undefined : atMergeBase;
   } catch (error) {
@@ -48,7 +52,11 @@ async function isSameNow(file: string, commit: string | undefined): Promise<bool
 const most = 20;
 
 /** The version that the live database has the fewest differences from: what it was before somebody moved. */
-async function nearest(file: string, atMergeBase: Base | undefined, distance: Distance): Promise<Base | undefined> {
+async function nearest(
+  file: string,
+  atMergeBase: Base | undefined,
+  { isShallow, distance }: { readonly isShallow: boolean; readonly distance: Distance },
+): Promise<Base | undefined> {
   let best = atMergeBase;
   let least = best === undefined ? Number.POSITIVE_INFINITY : await distance(best.model);
   if (least === 0) return best;
@@ -62,7 +70,8 @@ async function nearest(file: string, atMergeBase: Base | undefined, distance: Di
     least = differences;
     if (least === 0) break;
   }
-  return best;
+  // Where some versions are not there, only one that the database is at for certain tells anything.
+  return isShallow && least > 0 ? atMergeBase : best;
 }
 
 /** Undefined where it is no snapshot that this version reads. */

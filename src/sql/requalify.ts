@@ -24,7 +24,9 @@ export interface Renaming {
  */
 export function requalify(sql: string, renaming: Renaming, wrapper: Wrapper | undefined): string {
   const lowered = sql.toLowerCase();
-  if (!renaming.schemas.some((schema) => lowered.includes(schema.toLowerCase()))) return sql;
+  // A quote in a name is written twice, and more often within a text.
+  const isNamed = (schema: string) => /["']/.test(schema) || lowered.includes(schema.toLowerCase());
+  if (!renaming.schemas.some(isNamed)) return sql;
   const words = tokens(sql)?.filter(({ text }) => !text.startsWith("--") && !text.startsWith("/*"));
   if (words === undefined) return requalifyProse(sql, renaming);
   const aliases = wrapper === undefined ? new Set<number>() : aliasPositions(sql, wrapper);

@@ -205,8 +205,8 @@ describeWithOwnServer(
 
     it("reads the schemas of one database as the declared schema", async () => {
       const url = await server().createDatabase("tenants");
-      const schemas = ["a", "b", "c", "d"].map(
-        (name) => `CREATE SCHEMA tenant_${name}; SET search_path = tenant_${name}; ${model}`,
+      const schemas = ["tenant_a", "tenant_b", '"tenant_C.""1"" x"', "tenant_d"].map(
+        (name) => `CREATE SCHEMA ${name}; SET search_path = ${name}; ${model}`,
       );
       const toOthers =
         "ALTER TABLE tenant_d.items DROP CONSTRAINT items_order_id_fkey, ADD CONSTRAINT items_order_id_fkey FOREIGN KEY (order_id) REFERENCES";
@@ -273,6 +273,7 @@ describe("a list that can't be", () => {
       "[{ name: 'postgres://u:hush@h/b', live: model.sql }]",
       /target postgres:\/\/u@h\/b has a slash/,
     ],
+    ["a name with a password", "[{ name: 'u:hush@h', live: model.sql }]", "may contain a password"],
     ["blanks", "[{ name: ' a', live: model.sql }]", "no valid name"],
     ["an unset variable", "[{ name: a, live: { env: NOWHERE } }]", "variable NOWHERE is not set"],
     ["an empty list", "[]", "targets: is empty"],
@@ -302,6 +303,18 @@ describe("a list that can't be", () => {
     expectRefusal(await check(...args), says);
   });
 
+  it("takes the list of a file that is extended, with its paths", async () => {
+    await folder().write("team/base.yaml", "targets: [{ name: a, live: ../model.sql }]");
+    await folder().write("own.yaml", "extends: team/base.yaml\nenvironments: { all: { declared: model.sql } }");
+    const run = () => driftcheck(["check", "--config", "own.yaml", "--env", "all"], { cwd: folder().path });
+    expect(await run()).toMatchObject({ stderr: "", stdout: expect.stringContaining("No drift in 1 target.") });
+    await folder().write(
+      "own.yaml",
+      "extends: team/base.yaml\ntargets: [{ name: b, live: model.sql }, { name: c, live: model.sql }]\nenvironments: { all: { declared: model.sql } }",
+    );
+    expect((await run()).stdout).toContain("No drift in 2 targets.");
+  });
+
   it("checks environments by name", async () => {
     await folder().write("other.sql", `${model} CREATE TABLE more (id int);`);
     await folder().write(
@@ -315,6 +328,7 @@ describe("a list that can't be", () => {
       expect(code).toBe(1);
     }
     expectRefusal(await run("--env", "staging", "--env", "staging"), "--env staging is given twice");
+    expectRefusal(await run("--all-envs", "--base", "git:HEAD"), "--base tells who moved in one database");
     expectRefusal(await run("--all-envs", "--env", "staging"), "contradict each other");
   });
 });

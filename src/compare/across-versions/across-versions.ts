@@ -8,10 +8,11 @@ import type { Attribute, Syntax } from "../../kinds/kind.ts";
 import { kindNamed } from "../../kinds/registry.ts";
 import { wrappers } from "../../kinds/syntax.ts";
 import { loadParser } from "../../sql/parse.ts";
+import type { Piece } from "../printed.ts";
 import type { CompareOptions, InProgress, Step } from "../step.ts";
 import { haveOneParseTree } from "./parse-trees.ts";
 import { isPrinted } from "./probe.ts";
-import { type Piece, reprint } from "./reprint.ts";
+import { reprint } from "./reprint.ts";
 import { isQuotedBy, texts, untold } from "./spellings.ts";
 
 const printed: ReadonlySet<Syntax> = new Set(["expression", "query", "index key", "constraint", "body"]);

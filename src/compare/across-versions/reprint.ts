@@ -1,28 +1,12 @@
 // Has one server, an embedded one, read what two servers printed, and print it again: then one meaning is one text.
 // Nothing of it stays: each catalog's context and each probe is rolled back.
 
-import type { Catalog, CatalogObject } from "../../catalog/catalog.ts";
-import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
+import type { CatalogObject } from "../../catalog/catalog.ts";
+import { nameOf } from "../../catalog/object-id.ts";
 import { connectEmbedded } from "../../embedded/embedded.ts";
-import type { Syntax } from "../../kinds/kind.ts";
+import type { Piece, Reprint, Side, Texts } from "../printed.ts";
 import { contextOf, type Remake } from "./context.ts";
 import { type Probe, probeOf } from "./probe.ts";
-
-export interface Piece {
-  readonly id: ObjectId;
-  readonly syntax: Syntax;
-  readonly sql: string;
-}
-
-export interface Side {
-  readonly catalog: Catalog;
-  readonly pieces: readonly Piece[];
-}
-
-/** The text of each piece of each side as one server prints it; undefined where it could not read it. */
-export type Reprint = (sides: readonly Side[]) => Promise<readonly Texts[]>;
-
-export type Texts = readonly (string | undefined)[];
 
 export const reprint: Reprint = async (sides) => {
   const { client, close } = await connectEmbedded(extensionsOf(sides));

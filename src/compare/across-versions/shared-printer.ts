@@ -3,7 +3,8 @@
 
 import { sha256 } from "../../digest.ts";
 import { connectEmbedded, type Embedded } from "../../embedded/embedded.ts";
-import { answer, extensionsOf, type Question, questionOf, type Reprint, type Texts } from "./reprint.ts";
+import type { Reprint, Texts } from "../printed.ts";
+import { answer, extensionsOf, type Question, questionOf } from "./reprint.ts";
 
 const mostRemembered = 500;
 

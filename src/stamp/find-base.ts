@@ -1,13 +1,15 @@
 // The base of a check, from --base or as it is found: which side moved is told from there.
 
 import { existsSync } from "node:fs";
-import type { OptionsOf } from "../config/options/table.ts";
 import { UsageError } from "../errors.ts";
 import type { Base, FindBase } from "../moved/base.ts";
+import type { ReadingOptions } from "../read-catalog.ts";
 import { printable, redact } from "../redact.ts";
-import { given } from "./given.ts";
 
-type Options = Pick<OptionsOf<"check">, "base" | "python" | "timeout" | "restoreTimeout" | "privileges">;
+interface Options extends Pick<ReadingOptions, "python" | "timeout" | "restoreTimeout" | "privileges"> {
+  /** A locator; false for none at all. */
+  readonly base?: string | false | undefined;
+}
 
 /** What is read is read only if there is drift. @throws UsageError */
 export function findBase(options: Options, declared: string, live: string): FindBase | undefined {
@@ -19,15 +21,14 @@ export function findBase(options: Options, declared: string, live: string): Find
   return () => baseOf(base, options, declared);
 }
 
-const reading = ({ python, timeout, restoreTimeout, privileges }: Options) =>
-  given({ python, timeout, restoreTimeout, privileges });
+const reading = ({ base: _, ...options }: Options): ReadingOptions => options;
 
 async function baseOf(locator: string, options: Options, declared: string): Promise<Base> {
   if (locator.startsWith("git:")) {
     const { baseAtRevision } = await import("../moved/find-base.ts");
     return baseAtRevision(locator.slice("git:".length), declared, reading(options));
   }
-  const { baseOfAttestation, isAttestation } = await import("../stamp/base.ts");
+  const { baseOfAttestation, isAttestation } = await import("./base.ts");
   if (await isAttestation(locator)) return baseOfAttestation(locator);
   const { readCatalog } = await import("../read-catalog.ts");
   const model = await readCatalog(locator, { ...reading(options), refuseProblems: true });
@@ -41,9 +42,9 @@ async function usualBase(
   live: string,
   distance: Parameters<FindBase>[0],
 ): Promise<Base | undefined> {
-  const { baseOfAttestation } = await import("../stamp/base.ts");
-  const { attestationFile } = await import("../stamp/attest.ts");
-  const { readAttestation } = await import("../stamp/attestation.ts");
+  const { baseOfAttestation } = await import("./base.ts");
+  const { attestationFile } = await import("./attest.ts");
+  const { readAttestation } = await import("./attestation.ts");
   const file = attestationFile.of({});
   const attested = existsSync(file) ? await readAttestation(file).catch(() => undefined) : undefined;
   if (attested?.catalogs !== undefined && attested.live === redact(live)) return baseOfAttestation(file);
