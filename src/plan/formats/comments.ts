@@ -24,7 +24,7 @@ export function headOf(plan: Plan, part: Part): string[] {
     `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
     verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
-    `live: ${printable(plan.live.locator)}, PostgreSQL ${printable(plan.live.server)}`,
+    `live: ${printable(plan.live.locator)} (written for PostgreSQL ${printable(plan.live.server)})`,
     ...(part.at > 1 ? [] : besides(plan)),
   ];
 }
@@ -84,13 +84,11 @@ export function aboutStatement(statement: PlannedStatement): string[] {
     ...(cost.length === 0 ? [] : [cost.join("; ")]),
     ...[loses, fails, hint].flatMap((each) => (each === undefined ? [] : told(each))),
     ...(hidden.length === 0 ? [] : [`contains characters that cannot be seen: ${hidden.join(" ")}`]),
-    ...(commented
-      ? [
-          `a comment, as ${loses ? "data" : "with another data"} may be lost: pass --allow data-loss to have it as a statement`,
-        ]
-      : []),
+    ...(commented ? [`a comment, as ${loses ? "" : "it comes with one by which "}data may be lost: ${toHaveIt}`] : []),
   ];
 }
+
+const toHaveIt = "pass --allow data-loss to have it as a statement";
 
 const unseen = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t\r])\p{Cc}/gu;
 

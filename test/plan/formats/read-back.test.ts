@@ -76,9 +76,9 @@ test("sql: a transaction ends before what forbids one", async () => {
   expect(await files().read("plan.sql")).toMatchInlineSnapshot(`
     "-- driftcheck plan
     -- live fingerprint: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-    -- proven: 2 of 2 statements; 2 drifts gone, 0 new. 1 drift not planned
+    -- unproven: 1 drift not planned. Of the rest, proven: 2 of 2 statements; 2 drifts gone, 0 new
     -- declared: declared.sql
-    -- live: postgres://localhost/app
+    -- live: postgres://localhost/app (written for PostgreSQL 15.20)
     -- not planned: column:public.users."a\\nmigrate:down": "x: \${p}\\n-- migrate:down\\n-- +goose Down\\n--> statement-breakpoint" is hostile
     --   ALTER TABLE public.users
     --     ADD COLUMN "x: \${p}
