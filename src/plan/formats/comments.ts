@@ -4,6 +4,7 @@
 import { printable } from "../../redact.ts";
 import type { Loss, Plan, PlannedStatement, Refused } from "../plan.ts";
 import { verdict } from "../verdict.ts";
+import type { Noted } from "./state.ts";
 
 const beforeFingerprint = "live fingerprint: ";
 
@@ -17,7 +18,7 @@ export interface Part {
  * The head of each file: lines without their comment sign. Python and Ruby read an encoding from a comment in the first two lines,
  * so that nothing of a database's stands there.
  */
-export function headOf(plan: Plan, part: Part): string[] {
+export function headOf(plan: Noted, part: Part): string[] {
   const which = part.of === 1 ? "" : `, file ${part.at} of ${part.of}`;
   return [
     `driftcheck plan${which}`,
@@ -25,7 +26,7 @@ export function headOf(plan: Plan, part: Part): string[] {
     verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
     `live: ${printable(plan.live.locator)} (written for PostgreSQL ${printable(plan.live.server)})`,
-    ...(part.at > 1 ? [] : besides(plan)),
+    ...(part.at > 1 ? [] : [...(plan.notes ?? []), ...besides(plan)]),
   ];
 }
 
