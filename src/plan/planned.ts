@@ -1,22 +1,29 @@
 // A statement that ran on the copy, as the plan tells it: with its lock, what it reads and writes, what it may lose.
 
-import { parseObjectId, qualified } from "../catalog/object-id.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { effectOf } from "./locks.ts";
 import type { PlannedStatement } from "./plan.ts";
 import type { Ran } from "./trial.ts";
 
-/** @param isCommented it loses data, or needs what does, and that was not allowed */
-export const plannedAll = (ran: readonly Ran[], isCommented: (ran: Ran) => boolean): PlannedStatement[] =>
-  ran.map((each) => ({ ...plannedOf(each, ran), ...(isCommented(each) && { commented: true as const }) }));
+/**
+ * @param isCommented it loses data, or needs what does, and that was not allowed
+ * @param sides what is there, and what is to be
+ */
+export const plannedAll = (
+  ran: readonly Ran[],
+  isCommented: (ran: Ran) => boolean,
+  sides: readonly Catalog[],
+): PlannedStatement[] =>
+  ran.map((each) => ({ ...plannedOf(each, ran, sides), ...(isCommented(each) && { commented: true as const }) }));
 
-function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
+function plannedOf(ran: Ran, all: readonly Ran[], sides: readonly Catalog[]): PlannedStatement {
   const { sql, drift, loses, fails, hint, transaction } = ran;
-  const effect = effectOf(sql);
+  const effect = effectOf(sql, sides);
   return {
     sql,
     drift,
     lock: effect.lock,
-    locks: homeOf(ran, effect.locks),
+    locks: effect.locks,
     rewrites: ran.rewrites ?? effect.rewrites,
     scans: ran.scans ?? effect.scans,
     ...(loses && { loses }),
@@ -24,15 +31,6 @@ function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
     ...(hint && { hint }),
     transaction: transaction ?? (isWithinRemaking(ran, all) ? "needed" : "either"),
   };
-}
-
-/** A lock on an index is one on its table. */
-function homeOf({ object, sql }: Ran, locks: readonly string[]): readonly string[] {
-  const { path } = parseObjectId(object);
-  const isOfIndex = ["DROP INDEX ", "ALTER INDEX ", "REINDEX ", "COMMENT ON INDEX "].some((words) =>
-    sql.startsWith(words),
-  );
-  return isOfIndex && path.length > 2 ? [qualified(...path.slice(0, 2))] : locks;
 }
 
 /** Between the statement that takes an object away and the one that brings it back, nobody may look. */
