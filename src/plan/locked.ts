@@ -99,8 +99,12 @@ class Known {
     this.#catalogs = catalogs;
   }
 
-  readonly below = (path: Path): readonly Path[] =>
-    this.#each((catalog) => descendants(objectId("table", path), contextOf(catalog)).map(pathOf));
+  /** Its partitions and children as they are, or of a table that is only to come, as they are to be. */
+  readonly below = (path: Path): readonly Path[] => {
+    const id = objectId("table", path);
+    const catalog = this.#catalogs.find(({ objects }) => objects.has(id));
+    return catalog === undefined ? [] : descendants(id, contextOf(catalog)).map(pathOf);
+  };
 
   /** The default partition of a table: no row of the new one may be in it. */
   defaultOf(path: Path): readonly Path[] {

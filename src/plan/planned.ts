@@ -1,6 +1,7 @@
 // A statement that ran on the copy, as the plan tells it: with its lock, what it reads and writes, what it may lose.
 
 import type { Catalog } from "../catalog/catalog.ts";
+import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { effectOf } from "./locks.ts";
 import type { PlannedStatement } from "./plan.ts";
 import type { Ran } from "./trial.ts";
@@ -23,7 +24,7 @@ function plannedOf(ran: Ran, all: readonly Ran[], sides: readonly Catalog[]): Pl
     sql,
     drift,
     lock: effect.lock,
-    locks: effect.locks,
+    locks: homeOf(ran, effect.locks),
     rewrites: ran.rewrites ?? effect.rewrites,
     scans: ran.scans ?? effect.scans,
     ...(loses && { loses }),
@@ -31,6 +32,13 @@ function plannedOf(ran: Ran, all: readonly Ran[], sides: readonly Catalog[]): Pl
     ...(hint && { hint }),
     transaction: transaction ?? (isWithinRemaking(ran, all) ? "needed" : "either"),
   };
+}
+
+/** An index that stands in for another for a while is in no catalog: it is its object's table that is locked. */
+function homeOf({ object, sql }: Ran, locks: readonly string[]): readonly string[] {
+  const { path } = parseObjectId(object);
+  const isOfIndex = ["DROP INDEX ", "ALTER INDEX ", "COMMENT ON INDEX "].some((words) => sql.startsWith(words));
+  return isOfIndex && path.length > 2 ? [qualified(...path.slice(0, 2))] : locks;
 }
 
 /** Between the statement that takes an object away and the one that brings it back, nobody may look. */

@@ -13,7 +13,7 @@
 
 -- column:public.readings.value type
 -- column:public.readings_1.value type
--- lock: ACCESS EXCLUSIVE on public.readings; rewrites every row
+-- lock: ACCESS EXCLUSIVE on public.readings, public.readings_1; rewrites every row
 -- A text that is no integer makes it fail.
 --   SELECT count(*) FROM public.readings WHERE NOT pg_input_is_valid(value::text, 'integer');
 -- a comment, as data may be lost: pass --allow data-loss to have it as a statement
@@ -27,7 +27,7 @@
 -- );
 
 -- table:public.readings_rest
--- lock: SHARE UPDATE EXCLUSIVE on public.readings; reads every row
+-- lock: ACCESS EXCLUSIVE on public.readings_rest; reads every row
 -- a comment, as it comes with one by which data may be lost: pass --allow data-loss to have it as a statement
 -- ALTER TABLE ONLY public.readings ATTACH PARTITION public.readings_rest DEFAULT;
 
