@@ -6,6 +6,7 @@ import { type ObjectId, objectId, parseObjectId, qualified } from "../catalog/ob
 import { contextOf } from "../ddl/context.ts";
 import { descendants } from "../ddl/families.ts";
 import { namedIn } from "../ddl/references.ts";
+import { kindNamed } from "../kinds/registry.ts";
 import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
 
 type Path = readonly string[];
@@ -122,9 +123,7 @@ class Known {
     const [parent] = this.#each(({ objects }, context) =>
       context.named(schema, name).flatMap((id) => {
         const object = objects.get(id);
-        return object?.parent !== undefined && ["index", "constraint"].includes(object.kind)
-          ? [pathOf(object.parent)]
-          : [];
+        return object?.parent !== undefined && kindNamed(object.kind)?.hasIndex === true ? [pathOf(object.parent)] : [];
       }),
     );
     return parent ?? path;
