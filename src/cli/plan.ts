@@ -51,7 +51,10 @@ async function runPlan(options: PlanOptions, streams: Streams): Promise<number> 
     allowDataLoss: allow?.includes("data-loss") === true,
   });
   const planned = options.reverse ? reversed(made) : made;
-  const draft = made.outcome === "nothing" ? { files: [] } : await drafted(format, planned, path, options);
+  const draft =
+    made.outcome === "nothing"
+      ? { files: [] }
+      : await drafted(format, planned, path, { ...options, declared: checked.declared });
   const files = out === undefined || made.outcome === "nothing" ? [] : await written(draft);
   const shown = await textOf(planned, draft, files, only);
   const text = { name: "text", render: () => shown };
@@ -69,11 +72,22 @@ async function formatOf({ format = "sql", name }: PlanOptions): Promise<PlanForm
   return found;
 }
 
-async function drafted(format: PlanFormat, plan: Plan, path: string, options: PlanOptions): Promise<Draft> {
+interface Drafting extends PlanOptions {
+  readonly declared: string;
+}
+
+async function drafted(format: PlanFormat, plan: Plan, path: string, options: Drafting): Promise<Draft> {
+  const { noted } = await import("../plan/formats/state.ts");
   const { defaultLockTimeout } = await import("../plan/formats/format.ts");
   const { name = "to_declared", lockTimeout: seconds, python, app } = options;
   const lockTimeout = seconds === undefined ? defaultLockTimeout : `${seconds}s`;
-  return format.draft(plan, { path, name, lockTimeout, now: new Date(), ...given({ python, app }) });
+  return format.draft(noted(plan, format, options.declared), {
+    path,
+    name,
+    lockTimeout,
+    now: new Date(),
+    ...given({ python, app }),
+  });
 }
 
 const written = async (draft: Draft) => (await import("../plan/formats/write.ts")).writeDraft(draft);

@@ -2,8 +2,9 @@
 // of each command. The one place that knows it. loadParser must have been awaited.
 // https://www.postgresql.org/docs/18/explicit-locking.html, https://www.postgresql.org/docs/18/sql-altertable.html
 
-import { qualified } from "../catalog/object-id.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { isTree, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { lockedBy } from "./locked.ts";
 import type { Lock } from "./plan.ts";
 
 export interface Effect {
@@ -17,6 +18,8 @@ export interface Effect {
 const most = "ACCESS EXCLUSIVE";
 const writers = "SHARE ROW EXCLUSIVE";
 const light = "SHARE UPDATE EXCLUSIVE";
+
+const statistics = "OBJECT_STATISTIC_EXT";
 
 interface Told {
   readonly lock: Lock;
@@ -32,7 +35,8 @@ const actions: Readonly<Record<string, Told>> = {
   AT_ValidateConstraint: { lock: light, scans: true },
   AT_ClusterOn: { lock: light },
   AT_DropCluster: { lock: light },
-  AT_AttachPartition: { lock: light, scans: true },
+  // Of the partition; the partitioned table is locked as for VALIDATE.
+  AT_AttachPartition: { lock: most, scans: true },
   AT_EnableTrig: { lock: writers },
   AT_EnableAlwaysTrig: { lock: writers },
   AT_EnableReplicaTrig: { lock: writers },
@@ -93,15 +97,23 @@ const statements: Readonly<Record<string, (tree: Tree) => Told>> = {
   }),
   CreateTrigStmt: () => ({ lock: writers }),
   CreateStatsStmt: () => ({ lock: light }),
-  CommentStmt: () => ({ lock: light }),
+  CommentStmt: ({ objtype }) => ({ lock: underTable.includes(String(objtype)) ? "none" : light }),
+  CreatePublicationStmt: () => ({ lock: light }),
+  AlterPublicationStmt: () => ({ lock: light }),
+  AlterDomainStmt: ({ def, subtype }) => ({ lock: subtype === "C" && !isLater(def) ? "SHARE" : "none", scans: true }),
   CreatePolicyStmt: () => ({ lock: most }),
   AlterPolicyStmt: () => ({ lock: most }),
   RuleStmt: () => ({ lock: most }),
   ViewStmt: (tree) => ({ lock: tree.replace === true ? most : "none" }),
   AlterSeqStmt: () => ({ lock: writers }),
   RenameStmt: (tree) => ({ lock: tree.renameType === "OBJECT_INDEX" ? light : most }),
-  DropStmt: (tree) => ({ lock: tree.concurrent === true ? light : most }),
+  DropStmt: (tree) => ({ lock: tree.concurrent === true || tree.removeType === statistics ? light : most }),
 };
+
+const underTable = ["OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE", "OBJECT_TABCONSTRAINT"];
+
+const isLater = (definition: unknown) =>
+  [...nodesOf(definition, "Constraint")].some(({ skip_validation }) => skip_validation === true);
 
 const ofTables = [
   ...[
@@ -113,10 +125,14 @@ const ofTables = [
     "OBJECT_POLICY",
     "OBJECT_RULE",
   ],
-  ...["OBJECT_COLUMN", "OBJECT_TABCONSTRAINT", "OBJECT_FOREIGN_TABLE", "OBJECT_SEQUENCE"],
+  ...["OBJECT_COLUMN", "OBJECT_TABCONSTRAINT", "OBJECT_FOREIGN_TABLE", "OBJECT_SEQUENCE", statistics],
 ];
 
-export function effectOf(sql: string): Effect {
+// They lock the tables that are theirs, where they have any.
+const ofOthers = ["AlterDomainStmt", "CreatePublicationStmt", "AlterPublicationStmt"];
+
+/** @param catalogs what was and what is to be there, for what PostgreSQL locks besides */
+export function effectOf(sql: string, catalogs: readonly Catalog[] = []): Effect {
   const [statement] = parseStatements(sql) ?? [];
   const [type = "", tree] = Object.entries(statement ?? {})[0] ?? [];
   const none = { lock: "none", locks: [], rewrites: false, scans: false } as const;
@@ -128,9 +144,11 @@ export function effectOf(sql: string): Effect {
   const about = tree.removeType ?? tree.renameType ?? tree.objtype;
   const isOfTable = typeof about !== "string" || ofTables.includes(about);
   if (told === undefined || told.lock === "none" || !isOfTable) return none;
+  const locks = lockedBy(type, tree, catalogs);
+  if (locks.length === 0 && ofOthers.includes(type)) return none;
   return {
     lock: told.lock,
-    locks: relationsIn(type, tree),
+    locks,
     rewrites: told.rewrites === true,
     scans: told.scans === true,
   };
@@ -146,24 +164,3 @@ function strongest(all: readonly Told[]): Told {
     ...(all.some(({ scans }) => scans) && { scans: true }),
   };
 }
-
-/** Those that it names, the one that a foreign key refers to among them. */
-function relationsIn(type: string, tree: Tree): string[] {
-  const named = [...nodesOf({ ...tree, relation: { RangeVar: tree.relation } }, "RangeVar")];
-  const pktables = [...nodesOf(tree, "Constraint")].map(({ pktable }) => pktable);
-  if (type === "CommentStmt") return droppedIn({ objects: tree.object, removeType: tree.objtype });
-  const names = [...named, ...pktables].flatMap((each) =>
-    isTree(each) && typeof each.relname === "string"
-      ? [qualified(...(typeof each.schemaname === "string" ? [each.schemaname] : []), each.relname)]
-      : [],
-  );
-  return [...new Set(names.length > 0 || type !== "DropStmt" ? names : droppedIn(tree))];
-}
-
-const underTable = ["OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE", "OBJECT_TABCONSTRAINT", "OBJECT_COLUMN"];
-
-const droppedIn = (tree: Tree): string[] => {
-  const parts = [...nodesOf(tree.objects, "String")].map(({ sval }) => String(sval));
-  const ofTable = underTable.includes(String(tree.removeType));
-  return [qualified(...(ofTable ? parts.slice(0, -1) : parts))];
-};

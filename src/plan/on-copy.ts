@@ -166,10 +166,11 @@ async function tryOnce(work: Work, copy: Copy, late: ReadonlySet<string>) {
     ...movedColumns({ planned: wanted, before: first.said, after: after.said }).map(inOrder),
     ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
   ];
+  const sides = [first.catalog, target.catalog];
   const failed = (losing?.failed ?? tried.failed).filter(({ failure }) => failure !== undefined);
   return {
-    statements: [...plannedAll(tried.ran, () => false), ...plannedAll(losing?.ran ?? [], () => true)],
-    reverse: plannedAll(back.ran, mayLose),
+    statements: [...plannedAll(tried.ran, () => false, sides), ...plannedAll(losing?.ran ?? [], () => true, sides)],
+    reverse: plannedAll(back.ran, mayLose, sides),
     refused,
     renames: [...renaming.renames, ...suggestedRenames(here, before.said.comparison, names)],
     proof,

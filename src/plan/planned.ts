@@ -1,17 +1,25 @@
 // A statement that ran on the copy, as the plan tells it: with its lock, what it reads and writes, what it may lose.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import { parseObjectId, qualified } from "../catalog/object-id.ts";
 import { effectOf } from "./locks.ts";
 import type { PlannedStatement } from "./plan.ts";
 import type { Ran } from "./trial.ts";
 
-/** @param isCommented it loses data, or needs what does, and that was not allowed */
-export const plannedAll = (ran: readonly Ran[], isCommented: (ran: Ran) => boolean): PlannedStatement[] =>
-  ran.map((each) => ({ ...plannedOf(each, ran), ...(isCommented(each) && { commented: true as const }) }));
+/**
+ * @param isCommented it loses data, or needs what does, and that was not allowed
+ * @param sides what is there, and what is to be
+ */
+export const plannedAll = (
+  ran: readonly Ran[],
+  isCommented: (ran: Ran) => boolean,
+  sides: readonly Catalog[],
+): PlannedStatement[] =>
+  ran.map((each) => ({ ...plannedOf(each, ran, sides), ...(isCommented(each) && { commented: true as const }) }));
 
-function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
+function plannedOf(ran: Ran, all: readonly Ran[], sides: readonly Catalog[]): PlannedStatement {
   const { sql, drift, loses, fails, hint, transaction } = ran;
-  const effect = effectOf(sql);
+  const effect = effectOf(sql, sides);
   return {
     sql,
     drift,
@@ -26,12 +34,10 @@ function plannedOf(ran: Ran, all: readonly Ran[]): PlannedStatement {
   };
 }
 
-/** A lock on an index is one on its table. */
+/** An index that stands in for another for a while is in no catalog: it is its object's table that is locked. */
 function homeOf({ object, sql }: Ran, locks: readonly string[]): readonly string[] {
   const { path } = parseObjectId(object);
-  const isOfIndex = ["DROP INDEX ", "ALTER INDEX ", "REINDEX ", "COMMENT ON INDEX "].some((words) =>
-    sql.startsWith(words),
-  );
+  const isOfIndex = ["DROP INDEX ", "ALTER INDEX ", "COMMENT ON INDEX "].some((words) => sql.startsWith(words));
   return isOfIndex && path.length > 2 ? [qualified(...path.slice(0, 2))] : locks;
 }
 

@@ -38,10 +38,12 @@ export async function withoutProof(
   const dismissed = units.filter(({ drift }) => drift.length > 0 && !drift.some((key) => tried.includes(key)));
   const told = (statements: readonly Ran[]) => {
     const losing = new Set(statements.filter(mayLose).flatMap(({ drift }) => drift));
-    return plannedAll(statements, ({ drift }) => drift.some((key) => losing.has(key))).map((statement) => ({
-      ...statement,
-      unproven: statement.drift.map((key) => reasons.get(key)).find((each) => each !== undefined) ?? unknown,
-    }));
+    return plannedAll(statements, ({ drift }) => drift.some((key) => losing.has(key)), [from, target.catalog]).map(
+      (statement) => ({
+        ...statement,
+        unproven: statement.drift.map((key) => reasons.get(key)).find((each) => each !== undefined) ?? unknown,
+      }),
+    );
   };
   const statements = told([...ran, ...[...failed, ...dismissed].flatMap(stepsOf)]);
   return { statements, reverse: told(wayBack(from, target).flatMap(stepsOf)), refused };

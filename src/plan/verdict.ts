@@ -71,6 +71,6 @@ const counted = (count: number, what: string) => `${count} ${what}${count === 1 
 
 function aboutComments(count: number, { losing }: Proof): string {
   const [is, them] = count === 1 ? ["is a comment", "it"] : ["are comments", "them"];
-  const gone = losing === undefined ? "" : `: with ${them} ${losing.gone.length} more gone`;
+  const gone = losing === undefined ? "" : `: with ${them}, ${counted(losing.gone.length, "more drift")} gone`;
   return `${counted(count, "statement")} ${is}, as data may be lost${gone}. The way back does not undo ${them}`;
 }

@@ -54,7 +54,7 @@ test.runIf(hasTurn("JSON"))(
     expect(lines).toEqual([
       ...json.files,
       expect.stringMatching(
-        /^proven: .*1 statement is a comment, as data may be lost: with it 1 more gone\. The way back does not undo it$/,
+        /^proven: .*1 statement is a comment, as data may be lost: with it, 1 more drift gone\. The way back does not undo it$/,
       ),
     ]);
     expect((await readdir(files().at("goose"))).map((name) => `goose/${name}`).slice(1)).toEqual(json.files);

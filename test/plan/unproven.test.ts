@@ -60,7 +60,7 @@ test("a function in a language that PGlite lacks, and a kind that nobody knows, 
     expect(refused).toMatchObject({ outcome: "unproven", statements: [] });
     expect(refused?.refused.map(({ id, reason }) => `${id}: ${reason}`).sort()).toEqual([
       'function:public.shout(text): PostgreSQL refuses it on the copy: language "plpython3u" does not exist',
-      "made-up:public.thing: driftcheck does not write statements for a made-up",
+      "made-up:public.thing: driftcheck does not write a made-up",
     ]);
     const asked = await planned({ ...walk, unproven: true });
     expect(asked?.statements).toMatchObject([

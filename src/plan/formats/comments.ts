@@ -4,6 +4,7 @@
 import { printable } from "../../redact.ts";
 import type { Loss, Plan, PlannedStatement, Refused } from "../plan.ts";
 import { verdict } from "../verdict.ts";
+import type { Noted } from "./state.ts";
 
 const beforeFingerprint = "live fingerprint: ";
 
@@ -17,15 +18,15 @@ export interface Part {
  * The head of each file: lines without their comment sign. Python and Ruby read an encoding from a comment in the first two lines,
  * so that nothing of a database's stands there.
  */
-export function headOf(plan: Plan, part: Part): string[] {
+export function headOf(plan: Noted, part: Part): string[] {
   const which = part.of === 1 ? "" : `, file ${part.at} of ${part.of}`;
   return [
     `driftcheck plan${which}`,
     `${beforeFingerprint}${plan.live.fingerprint.replace(/[^\w:]/g, "")}`,
     verdict(plan),
     `declared: ${printable(plan.declared.locator)}`,
-    `live: ${printable(plan.live.locator)}, PostgreSQL ${printable(plan.live.server)}`,
-    ...(part.at > 1 ? [] : besides(plan)),
+    `live: ${printable(plan.live.locator)} (written for PostgreSQL ${printable(plan.live.server)})`,
+    ...(part.at > 1 ? [] : [...(plan.notes ?? []), ...besides(plan)]),
   ];
 }
 
@@ -84,13 +85,11 @@ export function aboutStatement(statement: PlannedStatement): string[] {
     ...(cost.length === 0 ? [] : [cost.join("; ")]),
     ...[loses, fails, hint].flatMap((each) => (each === undefined ? [] : told(each))),
     ...(hidden.length === 0 ? [] : [`contains characters that cannot be seen: ${hidden.join(" ")}`]),
-    ...(commented
-      ? [
-          `a comment, as ${loses ? "data" : "with another data"} may be lost: pass --allow data-loss to have it as a statement`,
-        ]
-      : []),
+    ...(commented ? [`a comment, as ${loses ? "" : "it comes with one by which "}data may be lost: ${toHaveIt}`] : []),
   ];
 }
+
+const toHaveIt = "pass --allow data-loss to have it as a statement";
 
 const unseen = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t\r])\p{Cc}/gu;
 

@@ -17,6 +17,8 @@ export const django: PlanFormat = {
   name: "django",
   summary: "a migration of `RunSQL` with its way back, which depends on the last ones of the apps concerned",
   out: "manage.py, or its folder",
+  state:
+    "This changes the database and not Django's state of the models. If makemigrations --check reports changes, make those migrations instead: it would write the same change again.",
   draft: async (plan, { path, name, app, python, lockTimeout, now }) => {
     const manage = await manageOf(path);
     const answer = await askPython(python, {

@@ -27,6 +27,8 @@ export const drizzle: PlanFormat = {
   name: tool.name,
   summary: "NAME.sql, its entry in meta/_journal.json and its snapshot; or NAME/migration.sql with its snapshot",
   out: "the migrations folder",
+  state:
+    "The snapshot is a copy of the last one. If drizzle-kit generate writes a migration, use that one instead: it would write the same change again.",
   draft: async (plan, place) => {
     await loadParser();
     const { problems } = await tool.history(place.path, {});

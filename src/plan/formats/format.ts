@@ -45,6 +45,8 @@ export interface PlanFormat {
   readonly summary: string;
   /** What `--out` names, as in `the migrations folder`. */
   readonly out: string;
+  /** What the tool keeps of the schema itself, which the migration does not change: for the head of each plan's first file. */
+  readonly state?: string;
   /** @throws DriftcheckError when the tool's folder can't be read, or the tool could not run what is planned */
   readonly draft: (plan: Plan, place: Place) => Promise<Draft>;
 }

@@ -14,6 +14,8 @@ export const prisma: PlanFormat = {
   name: "prisma",
   summary: "NAME/migration.sql",
   out: "the migrations folder",
+  state:
+    "schema.prisma is as before. prisma migrate dev runs all migrations on an empty database, where this one fails if another already makes the same.",
   draft: async (plan, { path, name, now, lockTimeout }) => {
     await loadParser();
     // The folder of schema.prisma has that of the migrations in it.

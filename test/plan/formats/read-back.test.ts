@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { fingerprintIn } from "../../../src/plan/formats/comments.ts";
 import type { PlanFormat } from "../../../src/plan/formats/format.ts";
 import { planFormats } from "../../../src/plan/formats/registry.ts";
+import { noted } from "../../../src/plan/formats/state.ts";
 import { writeDraft } from "../../../src/plan/formats/write.ts";
 import type { Plan } from "../../../src/plan/plan.ts";
 import { splitScript } from "../../../src/scripts/psql-script.ts";
@@ -30,7 +31,8 @@ function formatNamed(name: string): PlanFormat {
 }
 
 async function write(name: string, path: string, plan: Plan): Promise<string[]> {
-  return writeDraft(await formatNamed(name).draft(plan, { ...place, path }));
+  const format = formatNamed(name);
+  return writeDraft(await format.draft(noted(plan, format, `${name}:${path}`), { ...place, path }));
 }
 
 /** What a statement means, without where its parts stand. */
@@ -58,6 +60,9 @@ describe.each(sqlTools)("%s", (name) => {
     );
     const texts = await Promise.all(written.map((file) => files().read(file.slice(files().path.length + 1))));
     expect(texts.join("\n")).toMatch(/^\s*(?:--|#) unproven: PGlite lacks "x: /m);
+    // What a tool keeps besides the database, and that a new one would run this after the migrations that it is held against.
+    const { state } = formatNamed(name);
+    expect(texts[0]).toContain(`${state ?? "The declared schema is made by the migrations of this folder."}`);
     const history = await tool.history(path, withPython);
     expect(history.problems).toEqual([]);
     const added = history.revisions.filter(({ id }) => !there.has(id)).map(({ id }) => id);
@@ -76,9 +81,9 @@ test("sql: a transaction ends before what forbids one", async () => {
   expect(await files().read("plan.sql")).toMatchInlineSnapshot(`
     "-- driftcheck plan
     -- live fingerprint: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-    -- proven: 2 of 2 statements; 2 drifts gone, 0 new. 1 drift not planned
+    -- unproven: 1 drift not planned. Of the rest, proven: 2 of 2 statements; 2 drifts gone, 0 new
     -- declared: declared.sql
-    -- live: postgres://localhost/app
+    -- live: postgres://localhost/app (written for PostgreSQL 15.20)
     -- not planned: column:public.users."a\\nmigrate:down": "x: \${p}\\n-- migrate:down\\n-- +goose Down\\n--> statement-breakpoint" is hostile
     --   ALTER TABLE public.users
     --     ADD COLUMN "x: \${p}

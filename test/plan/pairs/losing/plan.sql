@@ -1,25 +1,8 @@
 -- driftcheck plan
 -- live fingerprint: dc860026d35afc80cb14fade7ab8e3be
--- proven: 3 of 3 statements; 2 drifts gone, 0 new. 9 statements that may lose data are each a comment, with 7 more gone
+-- proven: 0 of 0 statements; 0 drifts gone, 0 new. 9 statements are comments, as data may be lost: with them, 7 more drifts gone. The way back does not undo them
 -- declared: declared.sql
--- live: live.sql
--- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"
-
-SET lock_timeout = 0;
-
--- index:public.readings_1.readings_1_value_idx
--- lock: SHARE UPDATE EXCLUSIVE on public.readings_1; reads every row
-CREATE INDEX CONCURRENTLY readings_1_value_idx ON public.readings_1 USING btree (value);
-
-SET lock_timeout = '5s';
-
--- index:public.readings.readings_value
--- lock: SHARE on public.readings; reads every row
-CREATE INDEX readings_value ON ONLY public.readings USING btree (value);
-
--- index:public.readings_1.readings_1_value_idx
--- lock: SHARE UPDATE EXCLUSIVE on public.readings_1; reads every row
-ALTER INDEX public.readings_value ATTACH PARTITION public.readings_1_value_idx;
+-- live: live.sql (written for PostgreSQL 18.6)
 
 -- column:public.users.age type
 -- lock: ACCESS EXCLUSIVE on public.users; rewrites every row
@@ -30,22 +13,22 @@ ALTER INDEX public.readings_value ATTACH PARTITION public.readings_1_value_idx;
 
 -- column:public.readings.value type
 -- column:public.readings_1.value type
--- lock: ACCESS EXCLUSIVE on public.readings; rewrites every row
+-- lock: ACCESS EXCLUSIVE on public.readings, public.readings_1; rewrites every row
 -- A text that is no integer makes it fail.
 --   SELECT count(*) FROM public.readings WHERE NOT pg_input_is_valid(value::text, 'integer');
 -- a comment, as data may be lost: pass --allow data-loss to have it as a statement
 -- ALTER TABLE public.readings ALTER COLUMN value TYPE integer USING value::integer;
 
 -- table:public.readings_rest
--- a comment, as data may be lost: pass --allow data-loss to have it as a statement
+-- a comment, as it comes with one by which data may be lost: pass --allow data-loss to have it as a statement
 -- CREATE TABLE public.readings_rest (
 --     id integer NOT NULL,
 --     value integer
 -- );
 
 -- table:public.readings_rest
--- lock: SHARE UPDATE EXCLUSIVE on public.readings; reads every row
--- a comment, as data may be lost: pass --allow data-loss to have it as a statement
+-- lock: ACCESS EXCLUSIVE on public.readings_rest; reads every row
+-- a comment, as it comes with one by which data may be lost: pass --allow data-loss to have it as a statement
 -- ALTER TABLE ONLY public.readings ATTACH PARTITION public.readings_rest DEFAULT;
 
 -- column:public.users.shoe_size
@@ -64,7 +47,7 @@ ALTER INDEX public.readings_value ATTACH PARTITION public.readings_1_value_idx;
 
 -- column:public.users.nick type
 -- lock: ACCESS EXCLUSIVE on public.nicks
--- a comment, as data may be lost: pass --allow data-loss to have it as a statement
+-- a comment, as it comes with one by which data may be lost: pass --allow data-loss to have it as a statement
 -- DROP VIEW public.nicks;
 
 -- column:public.users.nick type
@@ -75,7 +58,7 @@ ALTER INDEX public.readings_value ATTACH PARTITION public.readings_1_value_idx;
 -- ALTER TABLE public.users ALTER COLUMN nick TYPE character varying(10);
 
 -- column:public.users.nick type
--- a comment, as data may be lost: pass --allow data-loss to have it as a statement
+-- a comment, as it comes with one by which data may be lost: pass --allow data-loss to have it as a statement
 -- CREATE VIEW public.nicks AS
 -- SELECT id,
 --     nick

@@ -1,8 +1,8 @@
 -- driftcheck plan
 -- live fingerprint: 88f3668597728e2e9d70f1142a776231
--- unproven: 1 of 1 statement; 1 drift gone, 0 new. 1 statement that may lose data is a comment, with 1 more gone. 1 drift not planned
+-- unproven: 1 drift not planned. Of the rest, proven: 1 of 1 statement; 1 drift gone, 0 new. 1 statement is a comment, as data may be lost: with it, 1 more drift gone. The way back does not undo it
 -- declared: declared.sql
--- live: live.sql
+-- live: live.sql (written for PostgreSQL 18.6)
 -- column:public.tickets.mail may be email by another name: if it is, pass --rename public.tickets.mail=email
 -- not planned: enum:public.state labels: PostgreSQL removes no label (stalled): the columns must go over to another type
 --   UPDATE public.tickets SET state = /* another label */ WHERE state IN ('stalled');

@@ -1,8 +1,8 @@
 -- driftcheck plan
 -- live fingerprint: e144725349365f4b5c3c8667f7a3b80f
--- proven: 31 of 31 statements; 13 drifts gone, 0 new
+-- proven, but the way back is incomplete: 31 of 31 statements; 13 drifts gone, 0 new. No way back for enum:public.mood labels
 -- declared: declared.sql
--- live: live.sql
+-- live: live.sql (written for PostgreSQL 18.6)
 -- no way back: enum:public.mood labels: PostgreSQL removes no label (fair): the columns must go over to another type
 --   UPDATE public.users SET mood = /* another label */ WHERE mood IN ('fair');
 --   ALTER TYPE public.mood RENAME TO mood_old;
