@@ -55,7 +55,8 @@ export function readCodeFile(
   areTypesKnown: boolean,
 ): FileReading {
   const source = new Source(text);
-  const parsed = parse(parser, source, (body) => needsGrammar(body, areTypesKnown) || sinks.isNamedIn(body));
+  const isRelevant = (body: string) => needsGrammar(body, areTypesKnown) || sinks.isNamedIn(body);
+  const parsed = parse(parser, source, isRelevant, language.readable);
   if (parsed === undefined)
     return {
       statements: [],

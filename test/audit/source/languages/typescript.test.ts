@@ -75,6 +75,11 @@ const cases: readonly Case[] = [
     code: 'db.query("SELECT a FROM t WHERE b = {{b}}");',
     sql: ["! SELECT a FROM t WHERE b = $1"],
   },
+  {
+    what: "a function that is called at once",
+    code: '(async () => { await db.query("DELETE FROM t WHERE a = ?", [x]); })();',
+    sql: ["DELETE FROM t WHERE a = $1"],
+  },
 ];
 
 test("TypeScript's strings become statements", async () => {
