@@ -53,14 +53,14 @@ async function readFile(file: string, options: SourceOptions, memory: Memory): P
 }
 
 async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
-  const { root, typeOf, sinks: ownSinks = [] } = options;
+  const { typeOf, sinks: ownSinks = [] } = options;
   const language = languageOf(file);
   if (language === undefined) return notRead("is of no language that is read");
   if (language === "sql") return readSql(text);
   const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
   if (!needsGrammar(text, typeOf !== undefined) && !sinks.isNamedIn(text))
     return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
-  const parser = await parserOf(language.grammar, root);
+  const parser = await parserOf(language.grammar);
   try {
     return readCodeFile(text, language, parser, sinks, typeOf !== undefined);
   } catch (error) {
