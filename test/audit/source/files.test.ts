@@ -175,7 +175,7 @@ test("what a program fills into a .sql file is a hole, and what PostgreSQL parse
     "a.sql": [
       "SELECT COUNT(%s) FROM t WHERE a = ANY($1);",
       "WITH x AS (%query%) DELETE FROM t WHERE a = $2;",
-      "CREATE TABLE tbl_${env}_x (a int);",
+      "CREATE TABLE tbl_$" + "{env}_x (a $%KEY%$);",
       "SELECT a %s FROM t WHERE b = '{1,2}';",
       "SELECT IFNULL(`a`, 0) FROM t WHERE b = '{x}';",
     ].join("\n"),
@@ -184,7 +184,7 @@ test("what a program fills into a .sql file is a hole, and what PostgreSQL parse
   expect(holes).toEqual([
     [1, "SELECT COUNT($1) FROM t WHERE a = ANY($2)", ["%s"]],
     [2, "WITH x AS ($1) DELETE FROM t WHERE a = $2", ["%query%"]],
-    [3, "CREATE TABLE $1 (a int)", ["{env}_x"]],
+    [3, "CREATE TABLE $1 (a $2)", ["{env}_x", "$%KEY%$"]],
     [4, "SELECT a %s FROM t WHERE b = '{1,2}'", []],
     [5, "SELECT IFNULL(`a`, 0) FROM t WHERE b = '{x}'", []],
   ]);

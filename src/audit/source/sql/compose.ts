@@ -77,7 +77,7 @@ class Composing {
     const { sort, end = this.#text.length } = this.#token(at);
     const text = this.#text.slice(at, end);
     if (text.includes(mark)) this.#withHoles(sort, text, at, end);
-    else if (isTemplateName(text) && !this.#before.isCompared) return this.#template(at, end);
+    else if (isTemplateName(text, this.#before.last) && !this.#before.isCompared) return this.#template(at, end);
     else this.#put(sort === "quoted text" && this.#areGiven ? text.replaceAll("%%", "%") : text, at);
     if (sort !== "space" && sort !== "comment" && sort !== "line comment") this.#before = this.#before.with(text);
     // psycopg doubles a percent sign where it has parameters.

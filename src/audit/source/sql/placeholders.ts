@@ -27,7 +27,7 @@ const styles: Readonly<Record<ParameterStyle, Style>> = {
 };
 
 /** `{{ name }}`, `{% if a %}`, `${name}`, `{}`, `%name%`, `%s`: what templates of another place put in. Braces are no part of SQL. */
-const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|%[A-Za-z_]\w*%|%[sdvqIL](?!\w)/y;
+const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|\$?%[A-Za-z_]\w*%\$?|%[sdvqIL](?!\w)/y;
 
 /** The end of what is put in by whoever takes the text; undefined where none begins. */
 export function templateEnd(text: string, at: number): number | undefined {
@@ -48,8 +48,9 @@ function wordEnd(text: string, from: number): number {
   return end;
 }
 
-/** A name in quotes that is filled in. */
-export const isTemplateName = (quoted: string) => quoted.startsWith('"') && /\{\w+\}/.test(quoted);
+/** A name in quotes that is filled in. In single ones, where a table stands, as the program's own quotes for names. */
+export const isTemplateName = (quoted: string, before: string) =>
+  (quoted.startsWith('"') || /^(?:from|into|update|join|table)$/.test(before)) && /^['"].*\{\w+\}/.test(quoted);
 
 /** Has it what a template may fill in? */
 export const hasTemplate = (text: string) => /\{[^{}]*\}|%\w|<%/.test(text);
