@@ -10,7 +10,7 @@ import { packageVersion } from "../../../package-files.ts";
 import type { FileReading } from "../file-reading.ts";
 
 /** To be raised when what is read changes between releases. */
-const format = 2;
+const format = 3;
 
 export class Memory {
   readonly #file: string | undefined;

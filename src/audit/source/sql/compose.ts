@@ -69,7 +69,7 @@ class Composing {
       this.#before = this.#before.with("$");
       return placeholder.end;
     }
-    if ("{$<%".includes(this.#text[at] ?? "a")) {
+    if ("{$<%?".includes(this.#text[at] ?? "a")) {
       const end = templateEnd(this.#text, at);
       if (end !== undefined) return this.#template(at, end);
     }

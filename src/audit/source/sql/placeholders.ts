@@ -27,7 +27,7 @@ const styles: Readonly<Record<ParameterStyle, Style>> = {
 };
 
 /** `{{ name }}`, `{% if a %}`, `${name}`, `{}`, `%name%`, `%s`: what templates of another place put in. Braces are no part of SQL. */
-const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|\$?%[A-Za-z_]\w*%\$?|%[sdvqIL](?!\w)/y;
+const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|\$?%[A-Za-z_]\w*%\$?|\?{3}|%[sdvqIL](?!\w)/y;
 
 /** The end of what is put in by whoever takes the text; undefined where none begins. */
 export function templateEnd(text: string, at: number): number | undefined {

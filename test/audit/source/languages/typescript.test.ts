@@ -80,6 +80,11 @@ const cases: readonly Case[] = [
     code: '(async () => { await db.query("DELETE FROM t WHERE a = ?", [x]); })();',
     sql: ["DELETE FROM t WHERE a = $1"],
   },
+  {
+    what: "a list that a function of the project's own writes out",
+    code: 'rows("SELECT a FROM t WHERE b IN (???)", ids);',
+    sql: ["?! SELECT a FROM t WHERE b IN ($1)"],
+  },
 ];
 
 test("TypeScript's strings become statements", async () => {
