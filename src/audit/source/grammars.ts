@@ -1,8 +1,9 @@
 // The grammars that read source (tree-sitter, as VS Code builds it). The package is an optional one of 22 MB: it is loaded when
-// the first file of a language is read, from the user's project or from beside driftcheck.
+// the first file of a language is read, from beside driftcheck or from the project in which the command runs. Never from the
+// folder that is audited: what stands there is read, and not executed.
 
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import { UsageError } from "../../errors.ts";
@@ -17,19 +18,16 @@ interface Loaded {
 let loaded: Promise<Loaded> | undefined;
 const parsers = new Map<string, Promise<TreeSitter.Parser>>();
 
-/**
- * @param root the folder audited, whose own installation is taken first
- * @throws UsageError where the package is not installed
- */
-export function parserOf(grammar: string, root: string): Promise<TreeSitter.Parser> {
-  const parser = parsers.get(grammar) ?? load(grammar, root);
+/** @throws UsageError where the package is not installed */
+export function parserOf(grammar: string): Promise<TreeSitter.Parser> {
+  const parser = parsers.get(grammar) ?? load(grammar);
   parsers.set(grammar, parser);
   parser.catch(() => parsers.delete(grammar));
   return parser;
 }
 
-async function load(grammar: string, root: string): Promise<TreeSitter.Parser> {
-  loaded ??= loadLibrary(root);
+async function load(grammar: string): Promise<TreeSitter.Parser> {
+  loaded ??= loadLibrary();
   loaded.catch(() => {
     loaded = undefined;
   });
@@ -40,12 +38,8 @@ async function load(grammar: string, root: string): Promise<TreeSitter.Parser> {
   return parser;
 }
 
-async function loadLibrary(root: string): Promise<Loaded> {
-  const from = [
-    join(resolve(root), "package.json"),
-    join(process.cwd(), "package.json"),
-    fileURLToPath(import.meta.url),
-  ];
+async function loadLibrary(): Promise<Loaded> {
+  const from = [fileURLToPath(import.meta.url), join(process.cwd(), "package.json")];
   const file = from.map(resolved).find((found) => found !== undefined);
   if (file === undefined)
     throw new UsageError(

@@ -2,6 +2,7 @@
 
 import { extname } from "node:path";
 import type { Parser } from "@vscode/tree-sitter-wasm";
+import { parseStatements } from "../../sql/parse.ts";
 import { findIn } from "./classes/find.ts";
 import type { FileReading, FileStatement } from "./file-reading.ts";
 import { follow } from "./follow/follow.ts";
@@ -12,6 +13,8 @@ import { readCode } from "./languages/read-code.ts";
 import { languages } from "./languages/registry.ts";
 import type { Sinks } from "./sinks/match.ts";
 import { Source } from "./source-text.ts";
+import { compose } from "./sql/compose.ts";
+import { hasTemplate } from "./sql/placeholders.ts";
 import { sqlIn } from "./sql-file.ts";
 import { type FoundStatement, statementsOf } from "./statements.ts";
 import { parse } from "./syntax.ts";
@@ -36,15 +39,24 @@ export function needsGrammar(text: string, areTypesKnown: boolean): boolean {
   return words.test(text) || otherDatabases.test(text) || (areTypesKnown && values.test(text));
 }
 
+/** `loadParser` must have been awaited. */
 export function readSql(text: string): FileReading {
   const source = new Source(text);
   const statements = sqlIn(source).map(({ sql, line }): FileStatement => {
     const lines: (readonly [number, number])[] = [[0, line]];
     for (let at = sql.indexOf("\n"); at >= 0; at = sql.indexOf("\n", at + 1)) lines.push([at + 1, line + lines.length]);
     const endLine = lines.at(-1)?.[1] ?? line;
-    return { line, endLine, sql, written: cut(sql), sure: true, holes: [], language: "sql", lines };
+    const read = filledIn(sql, lines) ?? { sql, holes: [], lines };
+    return { line, endLine, written: cut(sql), sure: true, language: "sql", ...read };
   });
   return { statements, findings: [], uses: [], lines: source.lines };
+}
+
+/** Where PostgreSQL refuses it and a program or a template fills something in. */
+function filledIn(sql: string, lines: FileStatement["lines"]) {
+  if (!hasTemplate(sql) || parseStatements(sql) !== undefined) return undefined;
+  const composed = compose([{ text: sql, origin: 0, lines }], ["dollar"], false);
+  return composed.holes.length === 0 ? undefined : { sql: composed.sql, holes: composed.holes, lines: composed.lines };
 }
 
 export function readCodeFile(
@@ -55,7 +67,8 @@ export function readCodeFile(
   areTypesKnown: boolean,
 ): FileReading {
   const source = new Source(text);
-  const parsed = parse(parser, source, (body) => needsGrammar(body, areTypesKnown) || sinks.isNamedIn(body));
+  const isRelevant = (body: string) => needsGrammar(body, areTypesKnown) || sinks.isNamedIn(body);
+  const parsed = parse(parser, source, isRelevant, language.readable);
   if (parsed === undefined)
     return {
       statements: [],

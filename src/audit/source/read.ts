@@ -64,14 +64,14 @@ const spoken = (file: string, text: string): Pick<FileReading, "speaksToServer">
   languageOf(file) !== "sql" && servers.test(text) ? { speaksToServer: true } : {};
 
 async function readText(file: string, text: string, options: SourceOptions): Promise<FileReading> {
-  const { root, typeOf, sinks: ownSinks = [] } = options;
+  const { typeOf, sinks: ownSinks = [] } = options;
   const language = languageOf(file);
   if (language === undefined) return notRead("is of no language that is read");
   if (language === "sql") return readSql(text);
   const sinks = new Sinks(libraries[language.id] ?? [], ownSinks, text);
   if (!needsGrammar(text, typeOf !== undefined) && !sinks.isNamedIn(text))
     return { statements: [], findings: [], uses: [], lines: text.split("\n").length - 1 };
-  const parser = await parserOf(language.grammar, root);
+  const parser = await parserOf(language.grammar);
   try {
     return readCodeFile(text, language, parser, sinks, typeOf !== undefined);
   } catch (error) {

@@ -1,6 +1,6 @@
 // A file's syntax tree, copied out of the grammar's memory: only what has a name or a field, which is all that is asked for.
 
-import type { Parser, Tree, TreeCursor } from "@vscode/tree-sitter-wasm";
+import type { Node, Parser, Tree, TreeCursor } from "@vscode/tree-sitter-wasm";
 import type { Source } from "./source-text.ts";
 
 export class Syntax {
@@ -56,19 +56,51 @@ const deepest = 1000;
 
 /**
  * @param isRelevant by the text of a function's body: of others what is in them is left out
+ * @param readable the text in as many characters, for where the grammar fails on it
  * @returns undefined where the grammar gave up on the file
  */
-export function parse(parser: Parser, source: Source, isRelevant: (text: string) => boolean): Parsed | undefined {
-  const tree = parser.parse(source.text);
+export function parse(
+  parser: Parser,
+  source: Source,
+  isRelevant: (text: string) => boolean,
+  readable: ((text: string) => string) | undefined,
+): Parsed | undefined {
+  const tree = treeOf(parser, source.text, readable);
   if (tree === null) return undefined;
   const copying = new Copying(tree, source, isRelevant);
   try {
     const root = copying.node(copying.cursor.nodeTypeId, null, "", 0);
-    return { root, ...(tree.rootNode.hasError && { unread: copying.unread ?? 0 }) };
+    const unread = firstError(tree.rootNode);
+    return { root, ...(unread !== undefined && { unread }) };
   } finally {
     copying.cursor.delete();
     tree.delete();
   }
+}
+
+function treeOf(parser: Parser, text: string, readable: ((text: string) => string) | undefined): Tree | null {
+  const tree = parser.parse(text);
+  if (tree === null || !tree.rootNode.hasError || readable === undefined) return tree;
+  const other = readable(text);
+  const second = other === text || other.length !== text.length ? null : parser.parse(other);
+  if (second === null) return tree;
+  const isBetter = unreadIn(second) < unreadIn(tree);
+  (isBetter ? tree : second).delete();
+  return isBetter ? second : tree;
+}
+
+/** How much of the file the grammar could not read. */
+function unreadIn({ rootNode }: Tree): number {
+  if (!rootNode.hasError) return 0;
+  const errors = rootNode.type === "ERROR" ? [rootNode] : rootNode.descendantsOfType("ERROR");
+  return errors.reduce((sum, error) => sum + (error === null ? 0 : error.endIndex - error.startIndex), 1);
+}
+
+/** Where what the grammar could not read begins. */
+function firstError(node: Node): number | undefined {
+  if (!node.hasError) return undefined;
+  const inside = node.children.find((child) => child?.hasError === true);
+  return node.type === "ERROR" || inside === undefined || inside === null ? node.startIndex : firstError(inside);
 }
 
 const none: readonly Syntax[] = [];
@@ -78,7 +110,6 @@ const functions = /function|method|arrow|lambda|constructor|closure/;
 /** Each question to the cursor goes to the grammar's memory: none is asked twice. */
 class Copying {
   readonly cursor: TreeCursor;
-  unread: number | undefined;
   readonly #source: Source;
   readonly #types: readonly string[];
   readonly #fields: readonly (string | null)[];
@@ -105,7 +136,6 @@ class Copying {
     const [start, end] = [cursor.startIndex, cursor.endIndex];
     // The grammar's own type for what it can't read has no number in its table.
     const type = this.#types[id] ?? "ERROR";
-    if (type === "ERROR") this.unread ??= start;
     const isLeftOut =
       field === "body" && functions.test(above) && !this.#isRelevant(this.#source.text.slice(start, end));
     if (isLeftOut || depth >= deepest || !cursor.gotoFirstChild())
@@ -122,6 +152,5 @@ class Copying {
     if (this.#skipped.has(id)) return;
     const field = this.#fields[this.cursor.currentFieldId] ?? null;
     if (this.#named[id] !== false || field !== null) children.push(this.node(id, field, above, depth));
-    else if (this.cursor.nodeIsMissing) this.unread ??= this.cursor.startIndex;
   }
 }

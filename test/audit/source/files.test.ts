@@ -12,7 +12,7 @@ const filesOf = ({ statements }: { statements: readonly { file: string }[] }) =>
 
 test(".gitignore is honoured, also in folders, and so is what it takes back", async () => {
   const reading = await readingOf({
-    ".gitignore": "/build\n*.gen.py\n!kept.gen.py\n",
+    ".gitignore": "/build\n*.gen.py\n!kept.gen.py\nOut/\n",
     "a.py": sql,
     "b.gen.py": sql,
     "kept.gen.py": sql,
@@ -21,11 +21,16 @@ test(".gitignore is honoured, also in folders, and so is what it takes back", as
     "deep/d.py": sql,
     "deep/e.py": sql,
     "deep/build/f.py": sql,
+    "out/h.py": sql,
     "node_modules/g.js": "db.query('SELECT a FROM t')",
+    "vendor/composer/installed.json": "{}",
+    "vendor/a/i.php": "<?php $db->query('SELECT a FROM t');",
+    "plugins/vendor/j.py": sql,
   });
-  expect(filesOf(reading)).toEqual(["a.py", "deep/build/f.py", "deep/e.py", "kept.gen.py"]);
+  const read = ["a.py", "deep/build/f.py", "deep/e.py", "kept.gen.py", "out/h.py", "plugins/vendor/j.py"];
+  expect(filesOf(reading)).toEqual(read);
   expect(reading.skipped).toEqual([]);
-  expect([reading.files, reading.lines]).toEqual([4, 4]);
+  expect([reading.files, reading.lines]).toEqual([6, 6]);
 });
 
 test("a path below a folder with a .gitignore", async () => {
@@ -43,6 +48,7 @@ test("a link out of the folder is not followed, and said", async () => {
   symlinkSync(join(outside, "more"), join(root, "more"));
   symlinkSync(root, join(root, "around"));
   symlinkSync(join(root, "gone.py"), join(root, "gone.py"));
+  symlinkSync("/dev/zero", join(root, ".gitignore"));
   const reading = await readSource([], { root });
   expect(filesOf(reading)).toEqual(["a.py"]);
   expect(reading.skipped.map(({ file }) => file)).toEqual(["gone.py", "more", "x.py"]);
@@ -162,4 +168,24 @@ test("what was read of an unchanged file is remembered, and of a changed one rea
   writeFileSync(join(memory, file), '{"shape":"cut sh');
   expect((await readSource([], { root, memory })).statements).toHaveLength(2);
   rmSync(join(memory, file));
+});
+
+test("what a program fills into a .sql file is a hole, and what PostgreSQL parses is as it stands", async () => {
+  const { statements } = await readingOf({
+    "a.sql": [
+      "SELECT COUNT(%s) FROM t WHERE a = ANY($1);",
+      "WITH x AS (%query%) DELETE FROM t WHERE a = $2;",
+      "CREATE TABLE tbl_$" + "{env}_x (a $%KEY%$);",
+      "SELECT a %s FROM t WHERE b = '{1,2}';",
+      "SELECT IFNULL(`a`, 0) FROM t WHERE b = '{x}';",
+    ].join("\n"),
+  });
+  const holes = statements.map(({ line, sql, holes: all }) => [line, sql, all.map(({ written }) => written)]);
+  expect(holes).toEqual([
+    [1, "SELECT COUNT($1) FROM t WHERE a = ANY($2)", ["%s"]],
+    [2, "WITH x AS ($1) DELETE FROM t WHERE a = $2", ["%query%"]],
+    [3, "CREATE TABLE $1 (a $2)", ["{env}_x", "$%KEY%$"]],
+    [4, "SELECT a %s FROM t WHERE b = '{1,2}'", []],
+    [5, "SELECT IFNULL(`a`, 0) FROM t WHERE b = '{x}'", []],
+  ]);
 });

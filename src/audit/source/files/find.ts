@@ -1,12 +1,14 @@
 // Which files are read: those of a known language under the paths, but for what .gitignore names, what lies outside of the
 // folder, and what nobody wrote by hand.
 
-import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { inWords } from "../../../error-code.ts";
 import { UsageError } from "../../../errors.ts";
 import type { SkippedFile } from "../statement.ts";
+import { textOfFile } from "./text.ts";
 
 export interface FoundFiles {
   /** Relative to the root, with `/`, in the order of their names. */
@@ -27,6 +29,8 @@ const foreign = new Set([
   ".tox",
   "site-packages",
 ]);
+/** What Composer and Go leave in a folder `vendor`, which is the project's own without it. */
+const marks = ["composer/installed.json", "composer/installed.php", "modules.txt"];
 /** No tree that people keep is deeper. */
 const deepest = 64;
 
@@ -83,11 +87,16 @@ class Finding {
     });
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !foreign.has(entry.name) && !isIgnored(`${name}/`, ignored))
+      if (entry.isDirectory() && !this.#isForeign(name, entry.name) && !isIgnored(`${name}/`, ignored))
         await this.#folder(name, ignored, depth + 1);
       else if (entry.isFile() && this.#isSource(name) && !isIgnored(name, ignored)) this.files.add(name);
       else if (entry.isSymbolicLink() && !isIgnored(name, ignored)) await this.#link(name);
     }
+  }
+
+  #isForeign(folder: string, name: string): boolean {
+    if (name !== "vendor") return foreign.has(name);
+    return marks.some((mark) => existsSync(join(this.#root, folder, mark)));
   }
 
   /** Its target is read where it stands, if it is in the folder; outside of that nothing is. */
@@ -108,9 +117,15 @@ class Finding {
   }
 
   async #rulesOf(folder: string): Promise<readonly Ignored[]> {
-    const text = await readFile(join(this.#root, folder, ".gitignore"), "utf8").catch(() => undefined);
-    if (text === undefined) return [];
-    return [{ folder: folder === "" ? "" : `${folder}/`, rules: ignore().add(text) }];
+    const file = join(this.#root, folder, ".gitignore");
+    // As git does, which reads none through a link and knows capitals.
+    const isFile = await lstat(file).then(
+      (info) => info.isFile(),
+      () => false,
+    );
+    const read = isFile ? await textOfFile(file) : { reason: "" };
+    if ("reason" in read) return [];
+    return [{ folder: folder === "" ? "" : `${folder}/`, rules: ignore({ ignorecase: false }).add(read.text) }];
   }
 }
 

@@ -205,7 +205,7 @@ class Followed {
     const inside: Place = isMessage ? { isMessage } : { ...place, isInText: false, goesTo: last };
     if (code.callee.kind === "name" && code.callee.of !== undefined)
       this.#visit(code.callee.of, env, { ...place, isInText: false, isReceiver: true });
-    if (code.callee.kind === "call") this.#visit(code.callee, env, place);
+    if (code.callee.kind !== "name") this.#visit(code.callee, env, place);
     this.#each(code.values, env, inside);
     for (const field of code.fields) this.#visit(field.value, env, underName(field.name, inside));
     this.#each(code.rest ?? [], env, {});

@@ -3,6 +3,7 @@
 import type { Syntax } from "../syntax.ts";
 import type { Language, Rule } from "./language.ts";
 import { decoded, rawText, textBetween } from "./literal.ts";
+import { csharpReadable } from "./misread.ts";
 import {
   assign,
   binary,
@@ -38,18 +39,17 @@ const raw: Rule = (node, read) => {
 
 const interpolated: Rule = (node, read) => {
   const opening = /^[$@]+"+/.exec(node.text)?.[0] ?? '$"';
-  const quotes = opening.replace(/[^"]/g, "").length;
-  const text = textBetween(node, read, node.start + opening.length, node.end - quotes, {
+  const isVerbatim = opening.includes("@");
+  const quotes = isVerbatim ? 1 : opening.replace(/[^"]/g, "").length;
+  const start = node.start + (isVerbatim ? 3 : opening.length);
+  const text = textBetween(node, read, start, node.end - quotes, {
     holes: ["interpolation"],
-    escapes: ["escape_sequence"],
+    escapes: isVerbatim ? [] : ["escape_sequence"],
     decode: decoded,
     expression: (hole: Syntax) => hole.children.find(({ type }) => type !== "interpolation_brace"),
   });
-  const plain = quotes > 1;
-  return {
-    ...text,
-    parts: text.parts.map((part) => ("kind" in part || plain ? part : undoubled(undoubled(part, "{"), "}"))),
-  };
+  const doubled = [...(isVerbatim ? ['"'] : []), ...(quotes > 1 ? [] : ["{", "}"])];
+  return { ...text, parts: text.parts.map((part) => ("kind" in part ? part : doubled.reduce(undoubled, part))) };
 };
 
 function undoubled<P extends { readonly text: string }>(part: P, character: string): P {
@@ -93,6 +93,7 @@ export const csharp: Language = {
   id: "csharp",
   grammar: "c-sharp",
   extensions: [".cs"],
+  readable: csharpReadable,
   parameters: ["at", "question", "colon", "dollar"],
   rules: {
     string_literal: string,

@@ -18,6 +18,8 @@ export interface Language {
   /** As the grammar's file is called: `tree-sitter-<grammar>.wasm`. */
   readonly grammar: string;
   readonly extensions: readonly string[];
+  /** The file in as many characters, as the grammar can read it where it fails on the file itself. */
+  readonly readable?: (text: string) => string;
   /** By the type of the node. What is not here is passed through, to what is in it. */
   readonly rules: Readonly<Record<string, Rule>>;
   readonly texts: TextFunctions;

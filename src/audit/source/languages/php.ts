@@ -4,6 +4,7 @@ import type { Code, Literal } from "../code.ts";
 import type { Syntax } from "../syntax.ts";
 import type { Language, Read, Rule } from "./language.ts";
 import { decoded, rawText, textBetween } from "./literal.ts";
+import { phpReadable } from "./misread.ts";
 import {
   assign,
   binary,
@@ -123,6 +124,7 @@ export const php: Language = {
   id: "php",
   grammar: "php",
   extensions: [".php", ".phtml", ".inc", ".module", ".install"],
+  readable: phpReadable,
   parameters: ["question", "colon", "dollar"],
   rules: {
     text: nothing,

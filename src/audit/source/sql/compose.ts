@@ -7,7 +7,7 @@ import { isKnown, type Piece } from "../follow/value.ts";
 import type { ParameterStyle } from "../languages/language.ts";
 import type { Hole } from "../statement.ts";
 import { Before } from "./hole-place.ts";
-import { placeholderAt, templateEnd } from "./placeholders.ts";
+import { isTemplateName, placeholderAt, templateEnd } from "./placeholders.ts";
 
 export interface Composed {
   readonly sql: string;
@@ -69,7 +69,7 @@ class Composing {
       this.#before = this.#before.with("$");
       return placeholder.end;
     }
-    if ("{$<%".includes(this.#text[at] ?? "a")) {
+    if ("{$<%?".includes(this.#text[at] ?? "a")) {
       const end = templateEnd(this.#text, at);
       if (end !== undefined) return this.#template(at, end);
     }
@@ -77,6 +77,7 @@ class Composing {
     const { sort, end = this.#text.length } = this.#token(at);
     const text = this.#text.slice(at, end);
     if (text.includes(mark)) this.#withHoles(sort, text, at, end);
+    else if (isTemplateName(text, this.#before.last) && !this.#before.isCompared) return this.#template(at, end);
     else this.#put(sort === "quoted text" && this.#areGiven ? text.replaceAll("%%", "%") : text, at);
     if (sort !== "space" && sort !== "comment" && sort !== "line comment") this.#before = this.#before.with(text);
     // psycopg doubles a percent sign where it has parameters.
@@ -101,6 +102,8 @@ class Composing {
   #template(at: number, end: number): number {
     const written = this.#text.slice(at, end);
     this.#nextHole += countIn(written);
+    // What touches it is of the same name: `tbl_{name}`.
+    if (/[\w$]/.test(this.#text[at - 1] ?? "")) this.#sql = this.#sql.replace(/[\w$]+$/, "");
     this.#found.push({ at: this.#sql.length, as: "unknown", written: written.replaceAll(mark, "…") });
     this.#put(this.#number({}), at);
     this.#before = this.#before.with("$");

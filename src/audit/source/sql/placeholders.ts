@@ -26,15 +26,34 @@ const styles: Readonly<Record<ParameterStyle, Style>> = {
   braces: { opens: "{", pattern: /\{(\d+)\}/y },
 };
 
-/** `{{ name }}`, `${name}`, `{}`, `%s`: what templates of another place put in. Braces are no part of SQL. */
-const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|%[sdvqIL](?!\w)/y;
+/** `{{ name }}`, `{% if a %}`, `${name}`, `{}`, `%name%`, `%s`: what templates of another place put in. Braces are no part of SQL. */
+const template = /\$?\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<%=?[^%]*%>|\$?%[A-Za-z_]\w*%\$?|\?{3}|%[sdvqIL](?!\w)/y;
 
 /** The end of what is put in by whoever takes the text; undefined where none begins. */
 export function templateEnd(text: string, at: number): number | undefined {
   if (text[at] === "%" && !/[\s(`"'.,=]/.test(text[at - 1] ?? " ")) return undefined;
   template.lastIndex = at;
-  return template.test(text) ? template.lastIndex : undefined;
+  return template.test(text) ? wordEnd(text, template.lastIndex) : undefined;
 }
+
+/** A name may go on after it, and another may follow: `%prefix%_users`, `{schema}{table}`. */
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (/^[\w{]$/.test(text[end] ?? "")) {
+    template.lastIndex = end;
+    if (text[end] !== "{") end += 1;
+    else if (template.test(text)) end = template.lastIndex;
+    else break;
+  }
+  return end;
+}
+
+/** A name in quotes that is filled in. In single ones, where a table stands, as the program's own quotes for names. */
+export const isTemplateName = (quoted: string, before: string) =>
+  (quoted.startsWith('"') || /^(?:from|into|update|join|table)$/.test(before)) && /^['"].*\{\w+\}/.test(quoted);
+
+/** Has it what a template may fill in? */
+export const hasTemplate = (text: string) => /\{[^{}]*\}|%\w|<%/.test(text);
 
 /** @param allowed the styles that the language's drivers, or this library, have */
 export function placeholderAt(text: string, at: number, allowed: readonly ParameterStyle[]): Placeholder | undefined {

@@ -1,7 +1,7 @@
 // Whether a text of which nothing else is known is a statement: by its shape as a whole, word by word. English begins with
 // "select" and "update" too, so that what could be a sentence needs a mark that only SQL has.
 
-import { firstTokens, hasMarks, isShouted, type Word } from "./words.ts";
+import { firstTokens, hasMarks, isParameter, isShouted, type Word } from "./words.ts";
 
 /** Words with which a statement of PostgreSQL, MySQL or SQLite begins. */
 const leading = new Set(
@@ -64,10 +64,10 @@ const inserted: Shape = (words) => {
   const named = afterName(words, into + 1);
   const after = textAt(words, named) === "(" ? afterParenthesis(words, named) : named;
   const [next, then] = [textAt(words, after), textAt(words, after + 1)];
-  if (next === "values" || next === "value") return (then === "(" || then === "$") && "statement";
+  if (next === "values" || next === "value") return (then === "(" || isParameter(words[after + 1])) && "statement";
   if (next === "set") return assigns(words, after) && "statement";
   if (next === "default") return then === "values" && ["insert", "into", "default"];
-  if (next !== "select" && next !== "with" && next !== "$" && next !== "(") return false;
+  if (next !== "select" && next !== "with" && !isParameter(words[after]) && next !== "(") return false;
   return after > named ? "statement" : next === "select" && ["insert", "into", "select"];
 };
 
@@ -93,6 +93,7 @@ const selected: Shape = (words) => {
   if (from > 1) return ["select", "from"];
   // Without a table: a call or a constant, and no sentence.
   const [, second, third] = words;
+  if (words.length === 2 && /^\d$/.test(second?.text ?? "")) return ["select"];
   return second !== undefined && third?.text === "(" && third.isClose ? ["select"] : false;
 };
 
@@ -111,7 +112,7 @@ const objects =
 
 const created: Shape = (words) => {
   const second = textAt(words, 1) ?? "";
-  if (!objects.includes(second)) return false;
+  if (!objects.includes(second) || words[2] === undefined) return false;
   const rest = words.slice(2).map(({ text }) => text);
   const isWhole = rest.includes("(")
     ? /^(?:table|function|procedure|unique|temporary|temp|index|type|global|aggregate|fulltext)$/.test(second) &&

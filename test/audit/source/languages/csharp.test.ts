@@ -47,6 +47,31 @@ const cases: readonly Case[] = [
   { what: "an exception", code: 'throw new E("UPDATE t SET a = 1");', sql: [] },
   { what: "a log message", code: 'logger.LogInformation("DELETE FROM t WHERE a = 1");', sql: [] },
   { what: "a sentence", code: 'var x = "Select a file from the list";', sql: [] },
+  {
+    what: "quoted names at the end of a verbatim string with values in it",
+    code: 'cmd.CommandText = $@"SELECT ""a"" FROM ""{table}"""; cmd.CommandText = @$"DELETE FROM ""t"" WHERE ""a"" = {(b ? @"""c""" : "1")}";',
+    sql: ['! SELECT "a" FROM $1', 'DELETE FROM "t" WHERE "a" = "c"', 'DELETE FROM "t" WHERE "a" = 1'],
+  },
+  {
+    what: "an empty string in a verbatim string",
+    code: 'cmd.CommandText = $@"UPDATE t SET a = """" WHERE b = {x}";',
+    sql: ['UPDATE t SET a = "" WHERE b = $1'],
+  },
+  {
+    what: "a collection of nothing",
+    code: 'F([]); cmd.CommandText = "DELETE FROM t WHERE a = 1";',
+    sql: ["DELETE FROM t WHERE a = 1"],
+  },
+  {
+    what: "quoted names in a call of the project's own",
+    code: 'cmd.SetCommandAndParameters(@"SELECT DISTINCT ""Scheme"" FROM ""Storage"" ORDER BY ""Id"" DESC");',
+    sql: ['? SELECT DISTINCT "Scheme" FROM "Storage" ORDER BY "Id" DESC'],
+  },
+  {
+    what: "a sentence in capitals",
+    code: 'var x = "SELECT A NEW FILE FROM THE LIST"; var y = "CREATE TABLE";',
+    sql: [],
+  },
 ];
 
 test("C#'s strings become statements", async () => {

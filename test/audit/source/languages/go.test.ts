@@ -37,6 +37,11 @@ const cases: readonly Case[] = [
   { what: "an error", code: 'return fmt.Errorf("DELETE FROM t WHERE a = 1: %w", err)', sql: [] },
   { what: "a log message", code: 'log.Printf("UPDATE t SET a = 1")', sql: [] },
   { what: "a sentence", code: 'x := "Select a file from the list"', sql: [] },
+  {
+    what: "a function that is called at once",
+    code: 'go func() { _, err := db.Exec("UPDATE t SET a = ?", x); log.Error("UPDATE t SET a = 1: %v", err) }()',
+    sql: ["UPDATE t SET a = $1"],
+  },
 ];
 
 test("Go's strings become statements", async () => {

@@ -45,6 +45,16 @@ const cases: readonly Case[] = [
   { what: "a log message", code: 'log.info("DELETE FROM t WHERE a = 1");', sql: [] },
   { what: "an exception", code: 'throw new E("DELETE FROM t WHERE a = 1");', sql: [] },
   { what: "a sentence", code: 'String x = "Select a file from the list";', sql: [] },
+  {
+    what: "names that are filled in elsewhere",
+    code: `s.execute("INSERT INTO %prefix%sign (%user%) VALUES (?)"); s.execute("CREATE INDEX \\"{p}a_b\\" ON tbl_{p} (a)"); s.execute("DELETE FROM '{p}a'");`,
+    sql: ["! INSERT INTO $1 ($2) VALUES ($3)", "! CREATE INDEX $1 ON $2 (a)", "! DELETE FROM $1"],
+  },
+  {
+    what: "braces and percent signs that nothing fills in",
+    code: "s.execute(\"SELECT a % 2, b FROM t WHERE c LIKE '%x%' AND d = '{1}'\");",
+    sql: ["SELECT a % 2, b FROM t WHERE c LIKE '%x%' AND d = '{1}'"],
+  },
 ];
 
 test("Java's strings become statements", async () => {

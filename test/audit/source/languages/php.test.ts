@@ -79,6 +79,21 @@ const cases: readonly Case[] = [
     code: "$db->query(\"SELECT a FROM t WHERE b = 'it\\\\'s'\");",
     sql: ["SELECT a FROM t WHERE b = 'it\\'s'"],
   },
+  {
+    what: "a statement whose table is not known, in a call of the project's own",
+    code: '$this->runQuery("DELETE FROM `$table` WHERE `id` = ?;", [$id]); $this->runQuery("TRUNCATE TABLE `$table`;");',
+    sql: ["?! DELETE FROM $1 WHERE `id` = $2;", "?! TRUNCATE TABLE $1;"],
+  },
+  {
+    what: "a key that is a keyword elsewhere",
+    code: '$db->query("ALTER TABLE t ADD a INT DEFAULT \'$f[default]\'"); $db->query("DELETE FROM t WHERE a = 1");',
+    sql: ["ALTER TABLE t ADD a INT DEFAULT $1", "DELETE FROM t WHERE a = 1"],
+  },
+  {
+    what: "sentences with what is not known",
+    code: '$x = "Delete from the {$list} list?"; $y = "Insert into {$page} (optional)"; $z = "DELETE {$a} FROM THE LIST";',
+    sql: [],
+  },
 ];
 
 test("PHP's strings become statements", async () => {

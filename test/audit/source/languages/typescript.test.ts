@@ -75,6 +75,16 @@ const cases: readonly Case[] = [
     code: 'db.query("SELECT a FROM t WHERE b = {{b}}");',
     sql: ["! SELECT a FROM t WHERE b = $1"],
   },
+  {
+    what: "a function that is called at once",
+    code: '(async () => { await db.query("DELETE FROM t WHERE a = ?", [x]); })();',
+    sql: ["DELETE FROM t WHERE a = $1"],
+  },
+  {
+    what: "a list that a function of the project's own writes out",
+    code: 'rows("SELECT a FROM t WHERE b IN (???)", ids);',
+    sql: ["?! SELECT a FROM t WHERE b IN ($1)"],
+  },
 ];
 
 test("TypeScript's strings become statements", async () => {
