@@ -11,6 +11,7 @@ import { plannedAll } from "./planned.ts";
 import type { Target } from "./target.ts";
 import type { Ran } from "./trial.ts";
 import type { Step, Unit } from "./unit.ts";
+import { isAroundBody } from "./waiting.ts";
 
 export interface Unproven {
   readonly statements: readonly PlannedStatement[];
@@ -45,7 +46,10 @@ export async function withoutProof(
       }),
     );
   };
-  const statements = told([...ran, ...[...failed, ...dismissed].flatMap(stepsOf)]);
+  const open = new Set(failed.map(({ object }) => object));
+  const done = ran.filter((step) => !(open.has(step.object) && isAroundBody(step)));
+  const rest = [...failed, ...dismissed].flatMap(stepsOf).filter((step) => !isAroundBody(step));
+  const statements = told([...done, ...rest]);
   return { statements, reverse: told(wayBack(from, target).flatMap(stepsOf)), refused };
 }
 

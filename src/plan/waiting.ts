@@ -9,6 +9,12 @@ export interface Waiting {
   readonly steps: readonly Step[];
 }
 
+const before = "SET check_function_bodies = off";
+const behind = "RESET check_function_bodies";
+
+/** Around a body that PostgreSQL is not to look into: nothing by itself. */
+export const isAroundBody = ({ sql }: Step) => sql === before || sql === behind;
+
 /** As pg_dump has it: what a body names without a schema is found by whoever runs it. */
 export function unlooked(
   { failure: _, ...unit }: Unit,
@@ -17,7 +23,7 @@ export function unlooked(
 ): Waiting {
   return {
     unit,
-    steps: [{ sql: "SET check_function_bodies = off" }, step, { sql: "RESET check_function_bodies" }, ...rest],
+    steps: [{ sql: before }, step, { sql: behind }, ...rest],
   };
 }
 
