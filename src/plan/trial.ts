@@ -173,10 +173,8 @@ export class Trial {
       const others = waiting.filter((_, index) => index !== at);
       const mayHelp = isBlocked(each.unit) && !this.#repairs.isUseless(each.unit);
       const way = mayHelp ? await this.#makeWay(each, others) : undefined;
-      if (way !== undefined) {
-        this.#repairs.note(each.unit);
-        return way;
-      }
+      if (way !== undefined) this.#repairs.note(each.unit);
+      if (way !== undefined) return way;
       const inPlace = this.#otherWay(each, mayPass);
       if (inPlace !== undefined) return [...inPlace, ...others];
     }

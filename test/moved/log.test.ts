@@ -101,6 +101,7 @@ test("it is bounded, and says so", async () => {
 test("what has no history is refused, and a version that can't be read is told", async () => {
   expectRefusal(await log([], "none.yaml"), "none.yaml: git knows no version of it");
   expectRefusal(await log([], "/dev/null"), "is in no git repository");
+  expectRefusal(await log([], "/dev/nosuch.yaml"), "/dev/nosuch.yaml does not exist");
   expectRefusal(await log([], "--"), "missing required argument");
   await made.commit({ "hand.yaml": "version: 1\n" }, "By hand");
   await made.commit({ "hand.yaml": snapshot({ id: integer }) }, "By driftcheck");
