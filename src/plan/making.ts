@@ -2,7 +2,7 @@
 // writers, a constraint checks new rows first and the old ones later.
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { dotted, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { dotted, kindOf, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { constraintBody } from "../ddl/constraints.ts";
 import { indexDefinition } from "../ddl/kinds/indexes.ts";
 import { besideOwner, ownerName, ownName } from "../ddl/naming.ts";
@@ -16,8 +16,7 @@ import type { Step } from "./unit.ts";
 /** @throws CannotWrite */
 export function making(object: CatalogObject, context: Context, isInUse: IsThere): Step[] {
   const written = ddlOf(object.kind).create(object, context);
-  const hasColumns = object.kind === "table" || object.kind === "column";
-  const statements = hasColumns ? withoutSequences(written, context, isInUse) : written;
+  const statements = object.kind === "sequence" ? written : withoutSequences(written, context, isInUse);
   const { parent } = object;
   const table = parent === undefined ? undefined : context.catalog.objects.get(parent);
   if (object.kind === "function")
@@ -52,7 +51,13 @@ export function isPartOfOther(id: ObjectId, { objects }: Catalog, isThere: IsThe
 }
 
 /** A sequence that goes over to a column that is made is there before it. */
-function withoutSequences(statements: readonly Statement[], { catalog }: Context, isThere: IsThere): Statement[] {
+function withoutSequences(
+  statements: readonly Statement[],
+  { catalog }: Context,
+  isThere: IsThere,
+): readonly Statement[] {
+  const isOfSequence = ({ makes }: Statement) => makes?.some((id) => kindOf(id) === "sequence") === true;
+  if (!statements.some(isOfSequence)) return statements;
   const there = new Set(
     [...catalog.objects.values()]
       .filter(({ kind, id }) => kind === "sequence" && isThere(id))
