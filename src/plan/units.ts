@@ -12,7 +12,6 @@ import { answersTo, driftFor, inTurn, isAccess } from "./answers.ts";
 import { attachedLast } from "./attached-last.ts";
 import type { Alteration, Changes } from "./changes.ts";
 import { dropping } from "./dropping.ts";
-import { freedSequences } from "./freed.ts";
 import { withoutDefaults } from "./granted.ts";
 import { isPartOfOther, making } from "./making.ts";
 import { inRank, isLate, phaseOf } from "./order.ts";
@@ -44,7 +43,6 @@ export class Planner {
     const early = drops.filter(({ object }) => !isLate(this.#world.from.objects.get(object) as CatalogObject));
     const late = drops.filter((each) => !early.includes(each));
     const units = [
-      ...freedSequences(changes, this.#world),
       ...early,
       ...changes.renamed.flatMap((change) => this.#rename(change)),
       ...inRank(withoutInherited(changes.altered, this.#world)).flatMap((change) => this.alter(change)),

@@ -1,17 +1,18 @@
 -- driftcheck plan
 -- live fingerprint: b2696a85f2a9c9557d3f23fc169988e6
--- proven: 18 of 18 statements; 11 drifts gone, 0 new
+-- proven: 17 of 17 statements; 11 drifts gone, 0 new
 -- declared: declared.sql
--- live: live.sql
+-- live: live.sql (written for PostgreSQL 18.6)
 -- run it with: psql -X -v ON_ERROR_STOP=1 -f FILE "$DATABASE_URL"
 
 SET lock_timeout = '5s';
 
--- lock: SHARE ROW EXCLUSIVE
-ALTER SEQUENCE public.order_numbers OWNED BY NONE;
-
 -- function:public.everything() comment
 COMMENT ON AGGREGATE public.everything(*) IS 'counts all';
+
+-- sequence:public.order_numbers ownedBy
+-- lock: SHARE ROW EXCLUSIVE on public.order_numbers
+ALTER SEQUENCE public.order_numbers OWNED BY NONE;
 
 SET lock_timeout = 0;
 
@@ -50,16 +51,12 @@ CREATE TABLE public.orders (
     id integer
 );
 
--- table:public.orders
--- lock: SHARE ROW EXCLUSIVE
-ALTER SEQUENCE public.order_numbers OWNED BY public.orders.id;
-
 -- table:public.events_2025
 -- lock: ACCESS EXCLUSIVE on public.events_2025; reads every row
 ALTER TABLE public.events_2025 ADD CONSTRAINT positive CHECK ((id > 0));
 
 -- table:public.events_2025
--- lock: SHARE UPDATE EXCLUSIVE on public.events; reads every row
+-- lock: ACCESS EXCLUSIVE on public.events_2025; reads every row
 ALTER TABLE ONLY public.events ATTACH PARTITION public.events_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 
 -- column:public.pupils.class
@@ -80,15 +77,16 @@ ALTER TABLE public.marks DROP COLUMN class;
 --   SELECT count(*) FROM public.old_orders;
 DROP TABLE public.old_orders;
 
--- lock: SHARE ROW EXCLUSIVE
+-- sequence:public.order_numbers ownedBy
+-- lock: SHARE ROW EXCLUSIVE on public.order_numbers
 ALTER SEQUENCE public.order_numbers OWNED BY public.orders.id;
 
 -- table:public.events_2025
--- lock: SHARE UPDATE EXCLUSIVE on public.events_2025; reads every row
+-- lock: ACCESS EXCLUSIVE on public.events_2025; reads every row
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2025_pkey;
 
 -- sequence:public.tickets min
--- lock: SHARE ROW EXCLUSIVE
+-- lock: SHARE ROW EXCLUSIVE on public.tickets
 -- Its counter begins anew at 20: it may give numbers that are taken.
 --   SELECT last_value FROM public.tickets;
 ALTER SEQUENCE public.tickets MINVALUE 20 START 20 RESTART;
