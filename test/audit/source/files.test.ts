@@ -189,3 +189,9 @@ test("what a program fills into a .sql file is a hole, and what PostgreSQL parse
     [5, "SELECT IFNULL(`a`, 0) FROM t WHERE b = '{x}'", []],
   ]);
 });
+
+test("a statement of thirty thousand lines has its places, and ends", async () => {
+  const { statements } = await readingOf({ "a.py": `cur.execute("""SELECT a\n${", a\n".repeat(30_000)}FROM t""")` });
+  const [{ sql = "", endLine = 0, lineAt = () => 0 } = {}] = statements;
+  expect([statements.length, lineAt(0), lineAt(sql.indexOf("FROM")), endLine]).toEqual([1, 1, 30_002, 30_002]);
+});

@@ -47,6 +47,7 @@ class Composing {
   readonly #byName = new Map<string, number>();
   #counted = 0;
   #nextHole = 0;
+  #nextLine = 0;
   #before = new Before();
 
   constructor(pieces: readonly Piece[], styles: readonly ParameterStyle[], areGiven: boolean) {
@@ -206,11 +207,16 @@ class Composing {
     this.#found.push({ at, as, written: shortened(written) });
   }
 
+  /** Places only go forward, as statements of many thousands of lines are met. */
   #put(text: string, at: number): void {
-    const line = this.#from.findLast(([offset]) => offset <= at)?.[1];
+    while ((this.#from[this.#nextLine]?.[0] ?? Number.POSITIVE_INFINITY) <= at) this.#nextLine += 1;
+    const line = this.#from[this.#nextLine - 1]?.[1];
     if (line !== undefined && this.#lines.at(-1)?.[1] !== line) this.#lines.push([this.#sql.length, line]);
-    for (const [offset, next] of this.#from)
-      if (offset > at && offset < at + text.length) this.#lines.push([this.#sql.length + offset - at, next]);
+    for (let next = this.#nextLine; ; next += 1) {
+      const [offset, inText] = this.#from[next] ?? [Number.POSITIVE_INFINITY, 0];
+      if (offset >= at + text.length) break;
+      this.#lines.push([this.#sql.length + offset - at, inText]);
+    }
     this.#sql += text;
   }
 }
