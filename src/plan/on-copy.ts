@@ -4,8 +4,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
 import type { ObjectId } from "../catalog/object-id.ts";
-import { forthAgain, joined, wayBackAgain } from "./afterwards.ts";
-import { forth, renamed, thenLosing, wayBack } from "./attempts.ts";
+import { renamed, thenLosing } from "./attempts.ts";
 import { type Copy, withoutOwners } from "./copy.ts";
 import { type Said, saidOf } from "./judged.ts";
 import { liveNames } from "./live-names.ts";
@@ -16,6 +15,7 @@ import { movedColumns, outcomeOf, proofOf } from "./proof.ts";
 import { suggestedRenames } from "./renames.ts";
 import { standingOn } from "./stand-ins.ts";
 import { driftKey, targetOf } from "./target.ts";
+import { backOnCopy, thereOnCopy } from "./there-and-back.ts";
 import type { HeldBack, Tried } from "./trial.ts";
 import type { Step, Unit } from "./unit.ts";
 import { withoutProof } from "./unproven.ts";
@@ -115,68 +115,46 @@ async function lookAt({ again, options, live }: Work, copy: Copy) {
 
 /** @param late drift that is taken away after what loses data has run, as it was half done before that */
 async function tryOnce(work: Work, copy: Copy, late: ReadonlySet<string>) {
-  const { wanted, options, reopen } = work;
+  const { wanted, options, reopen, server } = work;
   const look = (at = copy) => lookAt(work, at);
   const first = await look();
   const schemas = options.mapSchemas ?? new Map<string, string>();
   const mayLose = mayLoseWith(options);
   const isHeldBack: HeldBack = (step, { drift }) => mayLose(step) || drift.some((key) => late.has(key));
-  const renaming = await renamed(copy, first.catalog, wanted, options.renames ?? new Map());
-  const before = renaming.ran.length === 0 ? first : await look();
+  const { ran, renames } = await renamed(copy, first.catalog, wanted, options.renames ?? new Map());
+  const before = ran.length === 0 ? first : await look();
   const { here, lost } = sorted(wanted, first.said, before.said);
   const names = await liveNames(before.catalog, before.said.comparison, schemas);
-  const target = targetOf(here, before.catalog, before.said.comparison, names, work.server);
-  const once = await forth(copy, before.catalog, target, isHeldBack);
-  const seen = await look();
-  const about = { copy, schemas, server: work.server, isHeldBack };
-  const more = await forthAgain({ ...about, planned: here, before: before.said, after: seen, tried: once });
-  const own = joined(once, more);
-  const tried = { ...own, ran: [...renaming.ran, ...own.ran] };
-  const after = more === undefined ? seen : await look();
-  const wentBack = await wayBack(
-    copy,
-    { from: after.catalog, to: before.catalog, target },
-    renaming.renames,
-    first.catalog,
-  );
-  const wasBack = await look();
-  const backAgain =
-    renaming.renames.length > 0
-      ? undefined
-      : await wayBackAgain({ copy, from: wasBack.catalog, to: before.catalog, target, tried: wentBack });
-  const back = joined(wentBack, backAgain);
-  const end = backAgain === undefined ? wasBack : await look();
+  const target = targetOf(here, before.catalog, before.said.comparison, names, server);
+  const trip = { copy, target, look };
+  const there = await thereOnCopy({ ...trip, planned: here, before, schemas, server, isHeldBack });
+  const tried = { ...there.tried, ran: [...ran, ...there.tried.ran] };
+  const own = { from: there.after.catalog, to: before.catalog, first: first.catalog };
+  const back = await backOnCopy({ ...trip, ...own, renames });
   const isHeld = tried.failed.some(({ failure }) => failure === undefined);
   const losing = isHeld ? await thenLosing(reopen, tried, target, look) : undefined;
+  const went = { planned: wanted, before: first.said, after: there.after.said };
   const proof = proofOf(
-    {
-      planned: wanted,
-      before: first.said,
-      after: after.said,
-      tried,
-      held: losing?.done ?? [],
-      afterAll: losing?.after.said,
-    },
-    { tried: back, said: end.said, from: first.catalog, to: end.catalog },
+    { ...went, tried, held: losing?.done ?? [], afterAll: losing?.after.said },
+    { tried: back.tried, said: back.after.said, from: first.catalog, to: back.after.catalog },
   );
-  const refused: Refused[] = [
-    ...tried.refused,
-    ...(losing?.refused ?? []),
-    ...lost.map(notOnCopy),
-    ...movedColumns({ planned: wanted, before: first.said, after: after.said }).map(inOrder),
-    ...back.refused.map((each) => ({ ...each, isReverse: true as const })),
-  ];
   const sides = [first.catalog, target.catalog];
   const failed = (losing?.failed ?? tried.failed).filter(({ failure }) => failure !== undefined);
   return {
     statements: [...plannedAll(tried.ran, () => false, sides), ...plannedAll(losing?.ran ?? [], () => true, sides)],
-    reverse: plannedAll(back.ran, mayLose, sides),
-    refused,
-    renames: [...renaming.renames, ...suggestedRenames(here, before.said.comparison, names)],
+    reverse: plannedAll(back.tried.ran, mayLose, sides),
+    refused: [
+      ...tried.refused,
+      ...(losing?.refused ?? []),
+      ...lost.map(notOnCopy),
+      ...movedColumns(went).map(inOrder),
+      ...back.tried.refused.map((each) => ({ ...each, isReverse: true as const })),
+    ],
+    renames: [...renames, ...suggestedRenames(here, before.said.comparison, names)],
     proof,
     failed: failed.flatMap(unfinished),
     failing: new Map(failed.flatMap((unit) => unit.drift.map((key) => [key, reasonOf(unit)] as const))),
-    half: isHeld ? halfDone(own) : new Set<string>(),
+    half: isHeld ? halfDone(there.tried) : new Set<string>(),
   };
 }
 

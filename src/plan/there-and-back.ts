@@ -1,5 +1,5 @@
-// What followed from statements that ran: PostgreSQL took more away than it was told to, as a partition's key goes with that of its
-// table, or left a name from before. It is planned once more, from what is there now.
+// A plan on its copy, there and back, each once more for what followed from statements that ran: PostgreSQL took more away than it was
+// told to, as a partition's key goes with that of its table, or left a name from before. It is planned again, from what is there now.
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Drift } from "../catalog/drift.ts";
@@ -17,22 +17,50 @@ interface Look {
   readonly said: Said;
 }
 
-interface Forth {
+interface Trip {
   readonly copy: Copy;
+  readonly target: Target;
+  readonly look: () => Promise<Look>;
+}
+
+interface There extends Trip {
   readonly planned: readonly Drift[];
-  readonly before: Said;
-  readonly after: Look;
-  readonly tried: Attempted;
+  readonly before: Look;
   readonly schemas: SchemaMap;
   /** The version of the live server. */
   readonly server: string;
   readonly isHeldBack: Parameters<typeof forth>[3];
 }
 
+/** @returns what ran, and what the copy holds then */
+export async function thereOnCopy(trip: There) {
+  const { copy, before, target, isHeldBack, look } = trip;
+  const once = await forth(copy, before.catalog, target, isHeldBack);
+  const after = await look();
+  const more = await forthAgain(trip, after, once);
+  return { tried: joined(once, more), after: more === undefined ? after : await look() };
+}
+
+interface Back extends Trip {
+  /** As it is now, as it was before the plan, and as it was before its renames. */
+  readonly from: Catalog;
+  readonly to: Catalog;
+  readonly first: Catalog;
+  readonly renames: Parameters<typeof wayBack>[2];
+}
+
+/** @returns as `thereOnCopy` does */
+export async function backOnCopy({ copy, from, to, first, target, renames, look }: Back) {
+  const once = await wayBack(copy, { from, to, target }, renames, first);
+  const after = await look();
+  const more = renames.length > 0 ? undefined : await backAgain({ copy, from: after.catalog, to, target }, once);
+  return { tried: joined(once, more), after: more === undefined ? after : await look() };
+}
+
 /** Undefined where nothing followed. */
-export async function forthAgain(work: Forth): Promise<Attempted | undefined> {
-  const { copy, after, schemas, server, isHeldBack } = work;
-  const drift = followed(work);
+async function forthAgain(trip: There, after: Look, tried: Attempted): Promise<Attempted | undefined> {
+  const { copy, schemas, server, isHeldBack } = trip;
+  const drift = followed(trip, after.said, tried);
   if (drift.length === 0) return undefined;
   const { comparison } = after.said;
   const names = await liveNames(after.catalog, comparison, schemas);
@@ -40,28 +68,22 @@ export async function forthAgain(work: Forth): Promise<Attempted | undefined> {
 }
 
 /** Drift that came with the plan, or stayed, though nobody said that it would. */
-function followed({ planned, before, after, tried }: Forth): Drift[] {
-  const [was, asked] = [new Set(before.drift.map(driftKey)), new Set(planned.map(driftKey))];
+function followed({ planned, before }: There, after: Said, tried: Attempted): Drift[] {
+  const [was, asked] = [new Set(before.said.drift.map(driftKey)), new Set(planned.map(driftKey))];
   const known = new Set([...tried.refusedDrift, ...tried.failed.flatMap(({ drift }) => drift)]);
   const refused = new Set(tried.refused.map(({ id }) => id));
-  return after.said.drift.filter((each) => {
+  return after.drift.filter((each) => {
     const key = driftKey(each);
     const isNews = !was.has(key) || asked.has(key);
     return isNews && each.attribute !== "columnOrder" && !known.has(key) && !refused.has(each.id);
   });
 }
 
-interface Back {
-  readonly copy: Copy;
-  /** As it is now, and as it was at first. */
-  readonly from: Catalog;
-  readonly to: Catalog;
-  readonly target: Target;
-  readonly tried: Attempted;
-}
-
 /** The same of the way back, where all of it ran. */
-export async function wayBackAgain({ copy, from, to, target, tried }: Back): Promise<Attempted | undefined> {
+async function backAgain(
+  { copy, from, to, target }: Pick<Back, "copy" | "from" | "to" | "target">,
+  tried: Attempted,
+): Promise<Attempted | undefined> {
   if (tried.refused.length + tried.failed.length > 0) return undefined;
   const { created, dropped, altered } = changesBetween(from, to, new Map());
   const isOrder = altered.every(({ attributes }) => attributes.every((name) => name === "columnOrder"));
@@ -69,7 +91,7 @@ export async function wayBackAgain({ copy, from, to, target, tried }: Back): Pro
   return wayBack(copy, { from, to, target: { ...target, renamed: new Map() } }, [], to);
 }
 
-export function joined(first: Attempted, second: Attempted | undefined): Attempted {
+function joined(first: Attempted, second: Attempted | undefined): Attempted {
   if (second === undefined) return first;
   return {
     ran: [...first.ran, ...second.ran],
