@@ -41,5 +41,7 @@ watcher=$!
 exec 3<&- 0</dev/null
 
 wait "$server" || fail
+# Waited for, so that nothing of it is there once this has ended.
 kill "$watcher" 2>/dev/null
+wait "$watcher" 2>/dev/null
 rm -rf -- "$folder"
