@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
   {
     what: "a statement whose table is not known, in a call of the project's own",
     code: '$this->runQuery("DELETE FROM `$table` WHERE `id` = ?;", [$id]); $this->runQuery("TRUNCATE TABLE `$table`;");',
-    sql: ["?! DELETE FROM $1 WHERE `id` = $2;", "?! TRUNCATE TABLE $1;"],
+    sql: ["?! DELETE FROM `$1` WHERE `id` = $2;", "?! TRUNCATE TABLE `$1`;"],
   },
   {
     what: "a key that is a keyword elsewhere",
