@@ -37,41 +37,44 @@ test.runIf(hasTurn("not unproven"))("without --unproven it is refused with the w
   );
 });
 
-test("a function in a language that PGlite lacks, and a kind that nobody knows, are refused; --unproven writes the one", async () => {
-  await loadParser();
-  const { client, close } = await connectEmbedded([]);
-  try {
-    await client.query("CREATE FUNCTION public.shout(t text) RETURNS text LANGUAGE sql AS 'SELECT upper(t)'");
-    await client.query("SELECT set_config('search_path', '', false)");
-    const copy = copyIn(client);
-    const declared = await copy.read();
-    await client.query("DROP FUNCTION public.shout(text)");
-    const shout = objectId("function", ["public", "shout"], "text");
-    const inPython = edited(declared, shout, { language: "plpython3u", body: "return t.upper()" });
-    const madeUp = objectId("made-up", ["public", "thing"]);
-    const wanted = new Map(inPython.objects).set(madeUp, { id: madeUp, kind: "made-up", attributes: { weight: 3 } });
-    const walk = {
-      copy,
-      reopen: async () => copy,
-      compare: (live: Catalog) => compare({ ...inPython, objects: wanted }, live),
-      rules: [],
-    };
-    const refused = await planned(walk);
-    expect(refused).toMatchObject({ outcome: "unproven", statements: [] });
-    expect(refused?.refused.map(({ id, reason }) => `${id}: ${reason}`).sort()).toEqual([
-      'function:public.shout(text): PostgreSQL refuses it on the copy: language "plpython3u" does not exist',
-      "made-up:public.thing: driftcheck does not write a made-up",
-    ]);
-    const asked = await planned({ ...walk, unproven: true });
-    const [made, owned, ...others] = asked?.statements ?? [];
-    expect(made?.sql).toMatch(/^CREATE FUNCTION public\.shout\(t text\)\n.*\n.*LANGUAGE plpython3u/);
-    expect(made?.unproven).toBe('PostgreSQL refuses it on the copy: language "plpython3u" does not exist');
-    expect([owned?.sql, others]).toEqual(["ALTER FUNCTION public.shout(text) OWNER TO postgres", []]);
-    expect(asked?.reverse).toMatchObject([{ sql: "DROP FUNCTION public.shout(text)" }]);
-  } finally {
-    await close();
-  }
-});
+test.runIf(hasTurn("language"))(
+  "a function in a language that PGlite lacks, and a kind that nobody knows, are refused; --unproven writes the one",
+  async () => {
+    await loadParser();
+    const { client, close } = await connectEmbedded([]);
+    try {
+      await client.query("CREATE FUNCTION public.shout(t text) RETURNS text LANGUAGE sql AS 'SELECT upper(t)'");
+      await client.query("SELECT set_config('search_path', '', false)");
+      const copy = copyIn(client);
+      const declared = await copy.read();
+      await client.query("DROP FUNCTION public.shout(text)");
+      const shout = objectId("function", ["public", "shout"], "text");
+      const inPython = edited(declared, shout, { language: "plpython3u", body: "return t.upper()" });
+      const madeUp = objectId("made-up", ["public", "thing"]);
+      const wanted = new Map(inPython.objects).set(madeUp, { id: madeUp, kind: "made-up", attributes: { weight: 3 } });
+      const walk = {
+        copy,
+        reopen: async () => copy,
+        compare: (live: Catalog) => compare({ ...inPython, objects: wanted }, live),
+        rules: [],
+      };
+      const refused = await planned(walk);
+      expect(refused).toMatchObject({ outcome: "unproven", statements: [] });
+      expect(refused?.refused.map(({ id, reason }) => `${id}: ${reason}`).sort()).toEqual([
+        'function:public.shout(text): PostgreSQL refuses it on the copy: language "plpython3u" does not exist',
+        "made-up:public.thing: driftcheck does not write a made-up",
+      ]);
+      const asked = await planned({ ...walk, unproven: true });
+      const [made, owned, ...others] = asked?.statements ?? [];
+      expect(made?.sql).toMatch(/^CREATE FUNCTION public\.shout\(t text\)\n.*\n.*LANGUAGE plpython3u/);
+      expect(made?.unproven).toBe('PostgreSQL refuses it on the copy: language "plpython3u" does not exist');
+      expect([owned?.sql, others]).toEqual(["ALTER FUNCTION public.shout(text) OWNER TO postgres", []]);
+      expect(asked?.reverse).toMatchObject([{ sql: "DROP FUNCTION public.shout(text)" }]);
+    } finally {
+      await close();
+    }
+  },
+);
 
 function edited(catalog: Catalog, id: CatalogObject["id"], attributes: CatalogObject["attributes"]): Catalog {
   const object = catalog.objects.get(id);
