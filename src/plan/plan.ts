@@ -3,17 +3,21 @@
 
 import type { ObjectId } from "../catalog/object-id.ts";
 
+/** From the weakest to the strongest. */
+export const lockModes = [
+  "none",
+  "ACCESS SHARE",
+  "ROW SHARE",
+  "ROW EXCLUSIVE",
+  "SHARE UPDATE EXCLUSIVE",
+  "SHARE",
+  "SHARE ROW EXCLUSIVE",
+  "EXCLUSIVE",
+  "ACCESS EXCLUSIVE",
+] as const;
+
 /** The table-level lock that a statement takes, as PostgreSQL names it; `none` where it locks no table. */
-export type Lock =
-  | "none"
-  | "ACCESS SHARE"
-  | "ROW SHARE"
-  | "ROW EXCLUSIVE"
-  | "SHARE UPDATE EXCLUSIVE"
-  | "SHARE"
-  | "SHARE ROW EXCLUSIVE"
-  | "EXCLUSIVE"
-  | "ACCESS EXCLUSIVE";
+export type Lock = (typeof lockModes)[number];
 
 /** What a statement may lose, and how to see what that concerns. */
 export interface Loss {

@@ -6,7 +6,7 @@ import type { Client } from "pg";
 import { expect, test } from "vitest";
 import { connectEmbedded } from "../../src/embedded/embedded.ts";
 import { effectOf } from "../../src/plan/locks.ts";
-import type { Lock } from "../../src/plan/plan.ts";
+import { type Lock, lockModes } from "../../src/plan/plan.ts";
 import { introspect } from "../../src/read/introspect.ts";
 import { loadParser } from "../../src/sql/parse.ts";
 import { connectPostgres } from "../sources/migrations/connect.ts";
@@ -129,18 +129,6 @@ const statements = [
   "DROP PUBLICATION feed",
 ];
 
-const strength: readonly Lock[] = [
-  "none",
-  "ACCESS SHARE",
-  "ROW SHARE",
-  "ROW EXCLUSIVE",
-  "SHARE UPDATE EXCLUSIVE",
-  "SHARE",
-  "SHARE ROW EXCLUSIVE",
-  "EXCLUSIVE",
-  "ACCESS EXCLUSIVE",
-];
-
 interface Taken {
   readonly lock: Lock;
   readonly locks: readonly string[];
@@ -154,14 +142,14 @@ async function takenBy(client: Client, pid: unknown): Promise<Taken> {
     [pid],
   );
   const modes = rows.map(({ home, mode }): [string, Lock] => [home, locksByMode[mode] ?? "none"]);
-  const most = Math.max(0, ...modes.map(([, lock]) => strength.indexOf(lock)));
-  if (most < strength.indexOf("SHARE UPDATE EXCLUSIVE")) return { lock: "none", locks: [] };
-  const homes = modes.filter(([, lock]) => strength.indexOf(lock) === most).map(([home]) => home);
-  return { lock: strength[most] ?? "none", locks: [...new Set(homes)].sort() };
+  const most = Math.max(0, ...modes.map(([, lock]) => lockModes.indexOf(lock)));
+  if (most < lockModes.indexOf("SHARE UPDATE EXCLUSIVE")) return { lock: "none", locks: [] };
+  const homes = modes.filter(([, lock]) => lockModes.indexOf(lock) === most).map(([home]) => home);
+  return { lock: lockModes[most] ?? "none", locks: [...new Set(homes)].sort() };
 }
 
 const locksByMode: Readonly<Record<string, Lock>> = Object.fromEntries(
-  strength.map((lock) => [
+  lockModes.map((lock) => [
     `${lock
       .split(" ")
       .map((word) => word[0] + word.slice(1).toLowerCase())

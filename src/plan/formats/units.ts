@@ -1,7 +1,7 @@
 // A plan cut into what a migration tool can record: what runs in one transaction, or one statement that forbids any. Each cut
 // comes with its way back, so that a tool which stops between two of them has recorded what is done.
 
-import type { Lock, PlannedStatement } from "../plan.ts";
+import { type Lock, lockModes, type PlannedStatement } from "../plan.ts";
 
 export interface Step {
   /** Its one statement that runs is refused in a transaction; otherwise all of it is one transaction. */
@@ -52,18 +52,7 @@ function keepsWaiting(before: readonly PlannedStatement[], statement: PlannedSta
   );
 }
 
-const fromWeakest: readonly Lock[] = [
-  "none",
-  "ACCESS SHARE",
-  "ROW SHARE",
-  "ROW EXCLUSIVE",
-  "SHARE UPDATE EXCLUSIVE",
-  "SHARE",
-  "SHARE ROW EXCLUSIVE",
-  "EXCLUSIVE",
-  "ACCESS EXCLUSIVE",
-];
-const strength = (lock: Lock) => fromWeakest.indexOf(lock);
+const strength = (lock: Lock) => lockModes.indexOf(lock);
 const blocksWriters = strength("SHARE");
 
 /**

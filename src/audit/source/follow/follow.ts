@@ -1,5 +1,4 @@
-// Follows a file's code from top to bottom, function by function: what its variables hold, and which texts go where.
-// Nothing is run, and nothing outside the file is known.
+// Follows a file's code from top to bottom, function by function: which texts its variables hold, and where they go. Nothing is run.
 
 import { type Assign, type Branch, type Call, type Code, dotted, type Scope } from "../code.ts";
 import type { Language } from "../languages/language.ts";
@@ -229,12 +228,11 @@ class Followed {
     sql: Code,
     at: Code,
     env: Environment,
-    match: { readonly sink: Sink; readonly sure: boolean },
+    { sink, sure }: { readonly sink: Sink; readonly sure: boolean },
     name: string | undefined,
     values: Found["values"],
     fields: Found["fields"],
   ): void {
-    const { sink, sure } = match;
     // `get_results(prepare("…", x))`: the inner call knows how its parameters are written.
     if (sql.kind === "call" && this.#sinks.of(sql).some((inner) => inner.sink.wraps && inner.sink.parameters)) return;
     for (const pieces of this.#everyText(sql, env))
