@@ -24,13 +24,17 @@ export function parentsChecks(
     }));
 }
 
-function checksAbove({ attributes }: CatalogObject, catalog: Catalog): CatalogObject[] {
-  const above = [...catalog.objects.values()].find(
-    ({ id, kind }) => kind === "table" && dotted(id) === attributes.partitionOf,
+/** Of its partitioned table or its parents, and of theirs. */
+export function checksAbove({ attributes }: CatalogObject, catalog: Catalog): CatalogObject[] {
+  const { partitionOf, inherits } = attributes;
+  const parents = [partitionOf, ...(Array.isArray(inherits) ? inherits : [])];
+  const above = [...catalog.objects.values()].filter(
+    ({ id, kind }) => kind === "table" && parents.includes(dotted(id)),
   );
-  if (above === undefined) return [];
-  const own = membersOf(above.id, "constraint", catalog).filter(
-    (each) => each.attributes.expression !== undefined && each.attributes.noInherit !== true,
-  );
-  return [...own, ...checksAbove(above, catalog)];
+  return above.flatMap((table) => [
+    ...membersOf(table.id, "constraint", catalog).filter(
+      (each) => each.attributes.expression !== undefined && each.attributes.noInherit !== true,
+    ),
+    ...checksAbove(table, catalog),
+  ]);
 }

@@ -1,10 +1,11 @@
-// What PostgreSQL changes in a column of a partition or child only together with its parent's: one statement for all of them.
+// What belongs to the parent of a partition or child: PostgreSQL changes it only there, one statement for all of them.
 
 import type { CatalogObject } from "../catalog/catalog.ts";
 import { memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { contextOf } from "../ddl/context.ts";
 import { descendants } from "../ddl/families.ts";
-import type { Alteration } from "./changes.ts";
+import { checksAbove } from "../ddl/parents-checks.ts";
+import type { Alteration, Changes } from "./changes.ts";
 import type { World } from "./world.ts";
 
 // "cannot alter inherited column": https://www.postgresql.org/docs/18/ddl-inherit.html
@@ -22,6 +23,22 @@ export function withoutInherited(altered: readonly Alteration[], world: World): 
     const attributes = change.attributes.filter((attribute) => !taken.has(keyOf(change.to.id, attribute)));
     return attributes.length === 0 ? [] : [{ ...change, attributes }];
   });
+}
+
+/**
+ * The checks that PostgreSQL wants of a table which becomes a partition or a child: they are not dropped before. A partition's are its
+ * parent's then.
+ */
+export function wantedByParents({ dropped, altered }: Changes, attribute: "partitionOf" | "inherits", world: World) {
+  const { from, to } = world;
+  const moving = altered.filter(({ attributes }) => attributes.includes(attribute));
+  const wanted = moving.flatMap((change) =>
+    checksAbove(change.to, to)
+      .map((check) => ({ check, own: from.objects.get(memberId("constraint", change.from.id, nameOf(check.id))) }))
+      .filter(({ check, own }) => own?.attributes.expression === check.attributes.expression)
+      .flatMap(({ own }) => own?.id ?? []),
+  );
+  return new Set(wanted.filter((id) => dropped.has(id)));
 }
 
 const keyOf = (id: ObjectId, attribute: string) => `${id} ${attribute}`;

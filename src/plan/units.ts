@@ -18,7 +18,7 @@ import { inRank, isLate, phaseOf } from "./order.ts";
 import type { Refused } from "./plan.ts";
 import { exchanged, replacing } from "./remaking.ts";
 import { withMembers } from "./target.ts";
-import { withoutInherited } from "./through-parent.ts";
+import { wantedByParents, withoutInherited } from "./through-parent.ts";
 import type { Step, Unit } from "./unit.ts";
 import type { World } from "./world.ts";
 
@@ -39,7 +39,7 @@ export class Planner {
   }
 
   units(changes: Changes): Worked {
-    const drops = this.#drops(changes.dropped);
+    const drops = this.#drops(this.#withoutWanted(changes));
     const early = drops.filter(({ object }) => !isLate(this.#world.from.objects.get(object) as CatalogObject));
     const late = drops.filter((each) => !early.includes(each));
     const units = [
@@ -56,6 +56,16 @@ export class Planner {
 
   get refusals(): { readonly refused: readonly Refused[]; readonly drift: ReadonlySet<string> } {
     return { refused: this.#refused, drift: this.#refusedDrift };
+  }
+
+  #withoutWanted(changes: Changes): ReadonlySet<ObjectId> {
+    const [partitions, children] = [
+      wantedByParents(changes, "partitionOf", this.#world),
+      wantedByParents(changes, "inherits", this.#world),
+    ];
+    const reason = "PostgreSQL wants it of a table that is to inherit, and leaves it to the table as its own";
+    for (const id of children) this.refuse(id, this.#world.driftOf(id), { reason });
+    return new Set([...changes.dropped].filter((id) => !partitions.has(id) && !children.has(id)));
   }
 
   /** What goes with another is not dropped by itself. */

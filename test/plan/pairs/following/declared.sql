@@ -7,3 +7,4 @@ CREATE TABLE orders (id integer);
 CREATE SEQUENCE order_numbers OWNED BY orders.id;
 CREATE TABLE events (id integer, at date, CONSTRAINT positive CHECK (id > 0), PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
 CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

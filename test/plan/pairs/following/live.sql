@@ -5,3 +5,5 @@ CREATE TABLE marks (pupil integer, class text, CONSTRAINT of_pupil FOREIGN KEY (
 CREATE TABLE old_orders (id integer DEFAULT 1);
 CREATE SEQUENCE order_numbers OWNED BY old_orders.id;
 CREATE TABLE events (id integer, at date, CONSTRAINT positive CHECK (id > 0), PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE events DETACH PARTITION events_2024;
