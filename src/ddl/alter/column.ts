@@ -3,6 +3,7 @@
 import type { CatalogObject } from "../../catalog/catalog.ts";
 import { membersOf } from "../../catalog/members.ts";
 import { nameOf, parseObjectId } from "../../catalog/object-id.ts";
+import { castOf, constantOf, parseExpression } from "../../sql/expression.ts";
 import { identifier, nameInSql } from "../../sql/identifier.ts";
 import { literal } from "../../sql/literal.ts";
 import { ownerName, ownName } from "../naming.ts";
@@ -30,8 +31,17 @@ const setDefault: Alter = (change) => {
   if (takesDefaultAlong(change) || to.attributes.generated !== undefined) return [];
   const wanted = textOf(to, "default");
   if (wanted === undefined) return to.attributes.identity === undefined ? [{ sql: `${head(to)} DROP DEFAULT` }] : [];
-  return [{ sql: `${head(to)} SET DEFAULT ${wanted}`, needs: ["identity"] }];
+  const text = uncastText(wanted);
+  const orElse = text === undefined ? {} : { orElse: [{ sql: `${head(to)} SET DEFAULT ${literal(text)}` }] };
+  return [{ sql: `${head(to)} SET DEFAULT ${wanted}`, needs: ["identity"], ...orElse }];
 };
+
+/** Of `'new'::character varying`: a column that stays of another type, as an enum does, takes its text alone. */
+function uncastText(expression: string): string | undefined {
+  const cast = castOf(parseExpression(expression) ?? {});
+  const constant = cast && constantOf(cast.arg);
+  return constant !== undefined && "string" in constant ? constant.string : undefined;
+}
 
 const identity: Alter = (change, context) => {
   const { from, to } = change;
