@@ -57,10 +57,13 @@ function modifiers(row: Row, names: Names, at: number, number: string | undefine
   const collation = vector(row, "key_collations", at);
   // What an expression's own collation is, no catalog says: any but the database's is told.
   const isOwnCollation = collation === "0" || collation === (column?.collation ?? databaseCollation);
+  const given = parameters(row, at);
+  const type = column?.type ?? list(row, "key_types")[at] ?? "";
   const parts = [
     isOwnCollation ? undefined : `COLLATE ${list(row, "key_collation_names")[at] || '"default"'}`,
-    names.operatorClass(vector(row, "key_classes", at), column?.type ?? list(row, "key_types")[at] ?? ""),
-    parameters(row, at),
+    // Only behind the name of a class does a statement take parameters.
+    names.operatorClass(vector(row, "key_classes", at), type, given !== undefined),
+    given,
     orders[Number(vector(row, "key_options", at)) & 3],
   ];
   return parts.map((part) => (part ? ` ${part}` : "")).join("");

@@ -159,10 +159,10 @@ export class Names {
     return { name: text(row, "name"), type: oid, collation: optionalText(row, "collation_oid") };
   }
 
-  /** The operator class's name, unless it is what an index on this type would have without naming one. */
-  operatorClass(oid: string, type: string): string | undefined {
+  /** The operator class's name, unless it is what an index on this type would have without naming one. @param isNamed always its name */
+  operatorClass(oid: string, type: string, isNamed = false): string | undefined {
     const own = this.#classes.get(oid);
-    if (own === undefined) return undefined;
+    if (own === undefined || isNamed) return own?.name;
     const standard = this.#defaults.get(`${own.method} ${type}`);
     return own.isDefault && (standard === undefined || standard === oid) ? undefined : own.name;
   }

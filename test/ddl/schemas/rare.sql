@@ -132,3 +132,7 @@ GRANT SELECT (n) ON v TO PUBLIC;
 REVOKE ALL ON FUNCTION act() FROM PUBLIC;
 REVOKE INSERT ON t FROM CURRENT_USER;
 GRANT USAGE ON SEQUENCE counted TO PUBLIC;
+
+-- Only behind the name of its operator class, though it is the type's own, does a key take parameters.
+CREATE TABLE signed (words tsvector);
+CREATE INDEX signed_words ON signed USING gist (words tsvector_ops (siglen = 64));
