@@ -107,6 +107,8 @@ const statements: readonly string[] = [
   "DROP TABLE IF EXISTS users",
   "TRUNCATE TABLE users",
   "SHOW TABLES",
+  "SHOW TABLE STATUS",
+  "SHOW MASTER STATUS",
   "PRAGMA foreign_keys = ON",
   "WITH a AS (SELECT 1) SELECT * FROM a",
   "SET NAMES utf8mb4",

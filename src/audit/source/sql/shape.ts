@@ -161,11 +161,13 @@ const truncated: Shape = (words) => {
     : false;
 };
 
+// https://dev.mysql.com/doc/refman/8.4/en/show.html
 const shown: Shape = (words) => {
-  const second = textAt(words, 1) ?? "";
+  const [second, third] = [textAt(words, 1) ?? "", textAt(words, 2) ?? ""];
   const known =
-    /^(?:tables|columns|databases|create|index|indexes|status|variables|processlist|keys|full|fields|grants|engine|triggers|global|session)$/;
-  return known.test(second) ? ["show", second] : false;
+    /^(?:tables|columns|databases|create|index|indexes|status|variables|processlist|keys|full|fields|grants|engines?|triggers|global|session|warnings)$/;
+  const pair = /^(?:(?:table|procedure|function|master|slave|replica) status|open tables|character set|binary logs)$/;
+  return known.test(second) || pair.test(`${second} ${third}`) ? ["show", second] : false;
 };
 
 const queried: Shape = (words) => {
