@@ -167,7 +167,8 @@ const shown: Shape = (words) => {
   const known =
     /^(?:tables|columns|databases|create|index|indexes|status|variables|processlist|keys|full|fields|grants|engines?|triggers|global|session|warnings)$/;
   const pair = /^(?:(?:table|procedure|function|master|slave|replica) status|open tables|character set|binary logs)$/;
-  return known.test(second) || pair.test(`${second} ${third}`) ? ["show", second] : false;
+  if (pair.test(`${second} ${third}`)) return ["show", second, third];
+  return known.test(second) ? ["show", second] : false;
 };
 
 const queried: Shape = (words) => {
