@@ -26,6 +26,8 @@ export class Search {
   readonly #drops: ObjectId[] = [];
   readonly #makes = new Set<ObjectId>();
   readonly #defaults = new Set<ObjectId>();
+  /** A base type and the functions that read and print it depend on each other. */
+  readonly #visited = new Set<ObjectId>();
   #reason: string | undefined;
   #mustWait = false;
 
@@ -47,11 +49,12 @@ export class Search {
   }
 
   #visit(id: ObjectId, isFirst: boolean): void {
+    this.#visited.add(id);
     const own = isFirst && this.#isRetyped ? [id] : withMembers(id, this.#from);
     for (const each of own.flatMap((member) => this.#edges.get(member) ?? [])) {
       if (this.#isRetyped && isFirst && (each.goesAlong || each.isDefault || rebuilt.has(kindOfDependent(each))))
         continue;
-      if (each.id === this.#object || (each.id !== undefined && this.#drops.includes(each.id))) continue;
+      if (each.id !== undefined && this.#visited.has(each.id)) continue;
       if (each.id !== undefined && own.includes(each.id) && !mustGoFirst(each.id)) continue;
       this.#take(each);
     }
