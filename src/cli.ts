@@ -72,7 +72,8 @@ const { run } = await import("./cli/program.ts");
 process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
   err: (text) => err(redactWithin(text)),
-  ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns } }),
-  ...(process.stderr.isTTY && { errWidth: process.stderr.columns }),
+  // A terminal that does not say how wide it is says 0.
+  ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns || 80 } }),
+  ...(process.stderr.isTTY && { errWidth: process.stderr.columns || 80 }),
 });
 answered = true;

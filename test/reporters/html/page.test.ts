@@ -71,6 +71,7 @@ describeInBrowser("the HTML report", () => {
     expect(await barriersOf(page)).toEqual([]);
 
     await page.locator("summary", { hasText: "widened-integer" }).click();
+    await page.locator(".rule[open] li").nth(39).waitFor();
     expect(await page.locator(".rule[open] li").count()).toBe(40);
     await page.locator("#losses").getByRole("button", { name: "Show only these: json-as-text" }).click();
     expect(await page.locator(".group h3 > code").allTextContents()).toEqual(["public.audit_log"]);
