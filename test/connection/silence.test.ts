@@ -110,7 +110,9 @@ describeWithOwnServer(15, (server) => {
       expect(ran.code).not.toBeNull();
       if (ran.code !== 2) return;
       expect(ran.stderr).toMatch(/^(?:restore: .*\n|stamp: .*\n|check: .*\n)*driftcheck: [^\n]+\n$/);
-      expect(ran.stderr).toMatch(name === "prove" ? /did not finish within 1 s/ : silent);
+      // Its restores and its connection share one second, and either can be the one that ends it.
+      const late = name === "prove" ? new RegExp(`did not finish within 1 s|${silent.source}`) : silent;
+      expect(ran.stderr).toMatch(late);
     });
     // Where a connection's goodbye is all that is not answered, the command has what it wants.
     expect(ends.filter(({ code }) => code === 2).length).toBeGreaterThanOrEqual(ends.length / 2);
