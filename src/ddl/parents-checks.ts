@@ -2,9 +2,10 @@
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
 import { membersOf } from "../catalog/members.ts";
-import { dotted, memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { memberId, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { nameInSql } from "../sql/identifier.ts";
 import { constraintBody } from "./constraints.ts";
+import { tableNamed } from "./families.ts";
 import { ownName } from "./naming.ts";
 
 /**
@@ -28,9 +29,7 @@ export function parentsChecks(
 export function checksAbove({ attributes }: CatalogObject, catalog: Catalog): CatalogObject[] {
   const { partitionOf, inherits } = attributes;
   const parents = [partitionOf, ...(Array.isArray(inherits) ? inherits : [])];
-  const above = [...catalog.objects.values()].filter(
-    ({ id, kind }) => kind === "table" && parents.includes(dotted(id)),
-  );
+  const above = parents.flatMap((name) => tableNamed(name, catalog) ?? []);
   return above.flatMap((table) => [
     ...membersOf(table.id, "constraint", catalog).filter(
       (each) => each.attributes.expression !== undefined && each.attributes.noInherit !== true,

@@ -1,7 +1,8 @@
 // The statements that take an object away, and what is lost with it.
 
-import type { CatalogObject } from "../catalog/catalog.ts";
-import { dotted, parseObjectId } from "../catalog/object-id.ts";
+import type { AttributeValue, CatalogObject } from "../catalog/catalog.ts";
+import { parseObjectId } from "../catalog/object-id.ts";
+import { tableNamed } from "../ddl/families.ts";
 import { ownerName, ownName } from "../ddl/naming.ts";
 import { ddlOf } from "../ddl/registry.ts";
 import type { Context } from "../ddl/statement.ts";
@@ -22,10 +23,10 @@ export function dropping(object: CatalogObject, context: Context): Step[] {
 function detached({ id, attributes }: CatalogObject, { catalog }: Context): Step[] {
   const { partitionOf } = attributes;
   if (typeof partitionOf !== "string") return [];
-  const all = [...catalog.objects.values()];
-  const isReferred = (table: unknown): boolean => {
-    if (all.some((each) => each.kind === "constraint" && each.attributes.references === table)) return true;
-    const above = all.find((each) => each.kind === "table" && dotted(each.id) === table)?.attributes.partitionOf;
+  const keys = [...catalog.objects.values()].filter(({ kind }) => kind === "constraint");
+  const isReferred = (table: AttributeValue): boolean => {
+    if (keys.some((key) => key.attributes.references === table)) return true;
+    const above = tableNamed(table, catalog)?.attributes.partitionOf;
     return above !== undefined && isReferred(above);
   };
   if (!isReferred(partitionOf)) return [];

@@ -2,8 +2,9 @@
 // writers, a constraint checks new rows first and the old ones later.
 
 import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
-import { dotted, kindOf, nameOf, type ObjectId } from "../catalog/object-id.ts";
+import { kindOf, nameOf, type ObjectId } from "../catalog/object-id.ts";
 import { constraintBody } from "../ddl/constraints.ts";
+import { tableNamed } from "../ddl/families.ts";
 import { indexDefinition } from "../ddl/kinds/indexes.ts";
 import { besideOwner, ownerName, ownName } from "../ddl/naming.ts";
 import { parentsChecks } from "../ddl/parents-checks.ts";
@@ -42,12 +43,9 @@ function asPartition(object: CatalogObject, steps: Step[], { catalog }: Context,
 type IsThere = (object: ObjectId) => boolean;
 
 /** Is it a partition of a table that is there? */
-export function isPartOfOther(id: ObjectId, { objects }: Catalog, isThere: IsThere): boolean {
-  const partitionOf = objects.get(id)?.attributes.partitionOf;
-  if (partitionOf === undefined) return false;
-  return [...objects.values()].some(
-    (each) => each.kind === "table" && dotted(each.id) === partitionOf && isThere(each.id),
-  );
+export function isPartOfOther(id: ObjectId, catalog: Catalog, isThere: IsThere): boolean {
+  const above = tableNamed(catalog.objects.get(id)?.attributes.partitionOf, catalog);
+  return above !== undefined && isThere(above.id);
 }
 
 /** A sequence that goes over to a column that is made is there before it. */
