@@ -24,7 +24,7 @@ export interface DefinedExtension {
 }
 
 /** Null where it is in the extension's own schema. */
-interface Placed {
+export interface Placed {
   readonly schema: string | null;
   readonly name: string;
 }
@@ -74,7 +74,7 @@ export interface DefinedCast {
   readonly target: string;
   readonly context: "explicit" | "assignment" | "implicit";
   readonly method: "function" | "inout" | "binary";
-  /** Its function is told the type's modifier. */
+  /** Its function is told the type's modifier: it is printed once, as `x::halfvec(3)`. */
   readonly isModified: boolean;
 }
 

@@ -1,7 +1,8 @@
 // Which relations a statement locks: those that it names, and those that PostgreSQL locks with them and that only the catalog knows.
 // An index is told by its table. loadParser must have been awaited.
 
-import type { Catalog, CatalogObject } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { membersOf } from "../catalog/members.ts";
 import { type ObjectId, objectId, parseObjectId, qualified } from "../catalog/object-id.ts";
 import { contextOf } from "../ddl/context.ts";
 import { descendants } from "../ddl/families.ts";
@@ -147,7 +148,7 @@ class Known {
   /** The tables that its keys refer to, and the one whose partition it is. */
   boundTo(table: Path): readonly Path[] {
     const id = objectId("table", table);
-    const keys = this.#each(({ objects }) => constraintsOf(id, objects).map((each) => pathOf(each.id)));
+    const keys = this.#each((catalog) => membersOf(id, "constraint", catalog).map((each) => pathOf(each.id)));
     const parents = this.#each(({ objects }, context) => {
       const parent = objects.get(id)?.attributes.partitionOf;
       return typeof parent === "string" ? namedIn(context, parent).map(pathOf) : [];
@@ -171,6 +172,3 @@ class Known {
 }
 
 const pathOf = (id: ObjectId): Path => parseObjectId(id).path;
-
-const constraintsOf = (table: ObjectId, objects: Catalog["objects"]): CatalogObject[] =>
-  [...objects.values()].filter(({ kind, parent }) => kind === "constraint" && parent === table);

@@ -1,16 +1,11 @@
 // Casts of stand-ins: each is printed as the extension's is, and gives nothing.
 
+import type { DefinedCast } from "../../catalog/defined-extension.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import type { Made } from "./sql.ts";
 
-export interface Cast {
-  readonly source: string;
-  readonly target: string;
-  readonly context: string;
-  readonly method: "function" | "inout" | "binary";
-  /** Its function is told the type's modifier: it is printed once, as `x::halfvec(3)`. */
-  readonly isModified: boolean;
-}
+/** As known data has it, the context is the word that is written there. */
+type Cast = Omit<DefinedCast, "context"> & { readonly context: string };
 
 export function castBetween({ source, target, context, method, isModified }: Cast): readonly Made[] {
   const how = context === "explicit" ? "" : ` AS ${context.toUpperCase()}`;

@@ -2,13 +2,13 @@
 // here stops nothing: it is missing then, as of an extension of which nothing is known.
 
 import type {
-  DefinedCast,
   DefinedExtension,
   DefinedOperator,
   DefinedOperatorClass,
   DefinedRelation,
   DefinedRoutine,
   DefinedType,
+  Placed,
 } from "../../catalog/defined-extension.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import { literal } from "../../sql/literal.ts";
@@ -29,7 +29,7 @@ export function scriptOfDefined(
     ...relations.filter(isMeant).map(relationOf),
     ...routines.filter(isMeant).map(routineOf),
     ...operators.map(operatorOf),
-    ...casts.map(castOf),
+    ...casts.map(castBetween),
     ...methods.map(({ name, isOfTables }) => accessMethod(name, isOfTables)),
     ...operatorClasses.map(operatorClassOf),
   ];
@@ -44,11 +44,6 @@ function inBlock(made: readonly Made[]): string[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: COPY would write each of them in another way.
   if (all === "" || /[\\\u0000-\u0009\u000b-\u001f]/.test(all)) return [];
   return [`DO ${literal(`BEGIN EXECUTE ${literal(all)}; EXCEPTION WHEN OTHERS THEN NULL; END`)}`];
-}
-
-interface Placed {
-  readonly schema: string | null;
-  readonly name: string;
 }
 
 const homeOf = ({ schema }: Placed) => (schema === null ? "" : `${alwaysQuoted(schema)}.`);
@@ -88,10 +83,6 @@ function routineOf(each: DefinedRoutine): readonly Made[] {
 function operatorOf(each: DefinedOperator): readonly Made[] {
   const { name, left, right, result } = each;
   return operator({ name, left: left ?? undefined, right, result }, homeOf(each));
-}
-
-function castOf({ source, target, context, method, isModified }: DefinedCast): readonly Made[] {
-  return castBetween({ source, target, context, method, isModified });
 }
 
 function operatorClassOf(each: DefinedOperatorClass): readonly Made[] {
