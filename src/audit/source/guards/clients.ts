@@ -5,14 +5,7 @@ import { type Call, type Code, dotted, type Scope } from "../code.ts";
 import { besideInCode } from "../engines.ts";
 import { namesIn, rootOf } from "../follow/variables.ts";
 import { partsOf } from "../parts.ts";
-
-export interface ClientGuard {
-  readonly start: number;
-  readonly end: number;
-  readonly onlyFor: string;
-  /** It may be the database that is moved: only where the project speaks to another one, too. */
-  readonly isBeside?: true;
-}
+import type { Guard } from "./guard.ts";
 
 /** What makes a connection, by the end of its name. */
 const connects: readonly (readonly [RegExp, string])[] = [
@@ -23,7 +16,7 @@ const connects: readonly (readonly [RegExp, string])[] = [
 
 type Clients = ReadonlyMap<string, string>;
 
-export function clientGuards(code: Code): readonly ClientGuard[] {
+export function clientGuards(code: Code): readonly Guard[] {
   const makers = new Map<string, string>();
   // A function that gives a connection on makes one, too, where it stands before or after its callers.
   for (const scope of scopesIn(code)) {
@@ -59,7 +52,7 @@ function connectedBy({ callee, values: [first] }: Call): string | undefined {
   return connects.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-function* guardsOf(code: Code, around: Map<string, string>, makers: Clients): Generator<ClientGuard> {
+function* guardsOf(code: Code, around: Map<string, string>, makers: Clients): Generator<Guard> {
   const clients = code.kind === "scope" && code.sort === "function" ? new Map(around) : around;
   if (code.kind === "assign") note(code.target, code.value, clients, makers);
   if (code.kind === "other" && code.node.type === "as_pattern") {

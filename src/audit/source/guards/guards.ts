@@ -3,27 +3,15 @@
 import { type Call, type Code, dotted } from "../code.ts";
 import { partsOf } from "../parts.ts";
 import { clientGuards } from "./clients.ts";
+import type { Guard } from "./guard.ts";
 import { type Names, nameKey, scopeIsFor, settingsAreFor } from "./named.ts";
 import { type Asks, asksOf } from "./question.ts";
 import { guardsInMatch, guardsInSwitch, isSwitch } from "./switches.ts";
-
-/** A stretch of the file, by its offsets. */
-export interface Guard {
-  readonly start: number;
-  readonly end: number;
-  readonly onlyFor: string;
-  /** It may be the database that is moved: only where the project speaks to another one, too. */
-  readonly isBeside?: true;
-}
 
 export function guardsIn(code: Code): readonly Guard[] {
   const names = new Set(scopeNames(code));
   return [...guardsOf(code, code.node.end, names), ...clientGuards(code)];
 }
-
-/** The last that begins before it, and ends after. */
-export const guardAt = (guards: readonly Guard[], at: number): Guard | undefined =>
-  guards.findLast(({ start, end }) => start <= at && at < end);
 
 function* scopeNames(code: Code): Generator<string> {
   if (code.kind === "scope") yield nameKey(code.name);

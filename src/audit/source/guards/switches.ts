@@ -2,13 +2,8 @@
 
 import type { Branch, Code } from "../code.ts";
 import type { Syntax } from "../syntax.ts";
+import type { Guard } from "./guard.ts";
 import { type Asks, asksOf } from "./question.ts";
-
-export interface SwitchGuard {
-  readonly start: number;
-  readonly end: number;
-  readonly onlyFor: string;
-}
 
 /** One way through it: the labels before it, and where it stands. */
 interface Arm {
@@ -20,7 +15,7 @@ interface Arm {
 export const isSwitch = ({ node, condition }: Branch): boolean =>
   condition === undefined && /switch|match|^case$/.test(node.type);
 
-export function* guardsInSwitch({ node, arms }: Branch): Generator<SwitchGuard> {
+export function* guardsInSwitch({ node, arms }: Branch): Generator<Guard> {
   let labels: readonly string[] = [];
   const all: Arm[] = [];
   for (const arm of arms) {
@@ -36,7 +31,7 @@ export function* guardsInSwitch({ node, arms }: Branch): Generator<SwitchGuard> 
 }
 
 /** `match (true) { $p instanceof MySQLPlatform => "…", default => "…" }`. */
-export function* guardsInMatch(node: Syntax): Generator<SwitchGuard> {
+export function* guardsInMatch(node: Syntax): Generator<Guard> {
   const all = (node.at("body")?.children ?? []).flatMap((each): Arm[] => {
     const value = each.at("return_expression");
     const conditions = each.at("conditional_expressions")?.children ?? [];
@@ -47,7 +42,7 @@ export function* guardsInMatch(node: Syntax): Generator<SwitchGuard> {
   yield* guarded(node, all);
 }
 
-function* guarded(node: Syntax, arms: readonly Arm[]): Generator<SwitchGuard> {
+function* guarded(node: Syntax, arms: readonly Arm[]): Generator<Guard> {
   const subject = (node.at("condition") ?? node.at("value") ?? node.at("subject"))?.text.replace(/^\(|\)$/g, "") ?? "";
   const asked = arms.map(({ labels }) => labels.map((label) => asksIn(subject, label)));
   const hasOurs = asked.flat().some((asks) => asks?.otherwise !== undefined);
