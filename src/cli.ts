@@ -69,11 +69,11 @@ const err = unlessInterrupted(process.stderr);
 
 // Imported only now, so that a broken installation is no drift either.
 const { run } = await import("./cli/program.ts");
+const { unsaidWidth } = await import("./cli/command.ts");
 process.exitCode = await run(process.argv, {
   out: unlessInterrupted(process.stdout),
   err: (text) => err(redactWithin(text)),
-  // A terminal that does not say how wide it is says 0.
-  ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns || 80 } }),
-  ...(process.stderr.isTTY && { errWidth: process.stderr.columns || 80 }),
+  ...(process.stdout.isTTY && { terminal: { width: process.stdout.columns || unsaidWidth } }),
+  ...(process.stderr.isTTY && { errWidth: process.stderr.columns || unsaidWidth }),
 });
 answered = true;

@@ -2,6 +2,9 @@
 
 import { UsageError } from "../errors.ts";
 
+/** Of a terminal that does not say how wide it is, or says 0. */
+export const unsaidWidth = 80; // columns
+
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -5,14 +5,11 @@ import { isatty } from "node:tty";
 import { printable } from "../redact.ts";
 import { piecesOf } from "../reporters/text/columns.ts";
 import { number } from "../reporters/words.ts";
-import type { Streams } from "./command.ts";
+import { type Streams, unsaidWidth } from "./command.ts";
 
 /** Whoever waits for less needs no line. */
 const patience = 1000; // milliseconds
 const between = 100; // milliseconds
-
-/** Of a terminal that does not say. */
-const narrow = 80; // columns
 
 const erase = "\r\u001b[K";
 
@@ -52,7 +49,7 @@ export function progressOn(streams: Streams, isWatched?: boolean, now?: () => nu
   );
 }
 
-function lineOn({ err, errWidth: width = narrow }: Streams, isWatched = isatty(2), now = () => performance.now()) {
+function lineOn({ err, errWidth: width = unsaidWidth }: Streams, isWatched = isatty(2), now = () => performance.now()) {
   if (!isWatched) return undefined;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;
