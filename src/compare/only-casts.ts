@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { nodeOf } from "../sql/expression.ts";
-import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
+import { isTree, strings, type Tree } from "../sql/parse.ts";
 
 /** Takes a type's name, with its schema where it has one. */
 export type IsStandInType = (path: readonly string[]) => boolean;
@@ -19,7 +19,7 @@ export function differOnlyInCasts(one: unknown, other: unknown, isStandIn: IsSta
   if (cast !== undefined && otherCast !== undefined) {
     const isConstant = isConst(cast.arg) && isConst(otherCast.arg);
     if (!isDeepStrictEqual(cast.typeName, otherCast.typeName)) return isConstant && alike(cast.arg, otherCast.arg);
-    return (isConstant && isStandIn(strings(cast.typeName))) || alike(cast.arg, otherCast.arg);
+    return (isConstant && isStandIn(namesIn(cast.typeName))) || alike(cast.arg, otherCast.arg);
   }
   if (cast !== undefined) return mayBeCast(cast.arg, isArgument) && alike(cast.arg, other);
   if (otherCast !== undefined) return mayBeCast(otherCast.arg, isArgument) && alike(one, otherCast.arg);
@@ -48,5 +48,4 @@ function mayBeCast(tree: unknown, isArgument: boolean): boolean {
 /** Its name has a schema, as PostgreSQL prints what is not in pg_catalog. */
 const isQualified = (name: unknown) => Array.isArray(name) && name.length > 1;
 
-const strings = (typeName: unknown): string[] =>
-  isTree(typeName) ? [...nodesOf(typeName.names, "String")].map(({ sval }) => String(sval)) : [];
+const namesIn = (typeName: unknown): string[] => (isTree(typeName) ? strings(typeName.names) : []);

@@ -3,7 +3,7 @@
 
 import { nodeOf } from "../sql/expression.ts";
 import { identifiers } from "../sql/identifier.ts";
-import { isTree, nodesOf, parseStatements, type Tree } from "../sql/parse.ts";
+import { isTree, nodesOf, parseStatements, strings, type Tree } from "../sql/parse.ts";
 
 /** The statement that, when it is run, is printed as its parts were. `loadParser` must have been awaited. */
 export function asPrinted(sql: string): string {
@@ -39,6 +39,6 @@ function insertionIn(cast: Tree): Insertion[] {
 /** Undefined where it has a modifier. */
 function typeNamed(type: unknown): string | undefined {
   if (!isTree(type) || type.typmods !== undefined) return undefined;
-  const names = [...nodesOf(type.names, "String")].map(({ sval }) => String(sval));
+  const names = strings(type.names);
   return names.at(-1) === "varchar" && names.length === 2 ? "character varying" : identifiers(...names);
 }

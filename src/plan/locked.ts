@@ -8,7 +8,7 @@ import { contextOf } from "../ddl/context.ts";
 import { descendants } from "../ddl/families.ts";
 import { namedIn } from "../ddl/references.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { isTree, nodesOf, type Tree } from "../sql/parse.ts";
+import { isTree, nodesOf, strings, type Tree } from "../sql/parse.ts";
 
 type Path = readonly string[];
 
@@ -27,8 +27,6 @@ function rangesIn(node: unknown): Path[] {
   if (typeof relname !== "string") return Object.values(node).flatMap(rangesIn);
   return [[...(typeof schemaname === "string" ? [schemaname] : []), relname]];
 }
-
-const strings = (node: unknown): Path => [...nodesOf(node, "String")].map(({ sval }) => String(sval));
 
 const named: Readonly<Record<string, (tree: Tree, known: Known) => readonly Path[]>> = {
   AlterTableStmt: (tree, known) => {

@@ -1,6 +1,6 @@
 // What an expression or a type that PostgreSQL printed says, from its parse tree. Undefined wherever that is not certain.
 
-import { isTree, nodesOf, parseStatements, type Tree } from "./parse.ts";
+import { isTree, nodesOf, parseStatements, strings, type Tree } from "./parse.ts";
 
 /** The parse tree of one expression: a node, as `{ A_Const: … }`. Undefined where the text says more: a FROM, an alias, a second. */
 export const parseExpression = remembered((text: string): Tree | undefined => {
@@ -46,10 +46,6 @@ function typeOf(typeName: Tree): SqlType {
     modifiers: [...nodesOf(typeName.typmods, "ival")].map(({ ival }) => Number(ival ?? 0)),
     dimensions: Array.isArray(typeName.arrayBounds) ? typeName.arrayBounds.length : 0,
   };
-}
-
-function strings(list: unknown): string[] {
-  return [...nodesOf(list, "String")].map(({ sval }) => String(sval));
 }
 
 /** The one node in `{ A_Const: … }`, if it is of this type. */

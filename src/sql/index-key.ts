@@ -1,7 +1,7 @@
 // One key of an index as PostgreSQL prints it, taken apart by PostgreSQL's own parser.
 
 import { constantOf, nodeOf, remembered, withoutAnyCast } from "./expression.ts";
-import { isTree, nodesOf, parseStatements, type Tree } from "./parse.ts";
+import { isTree, nodesOf, parseStatements, strings, type Tree } from "./parse.ts";
 
 export interface IndexKey {
   /** The column, where the key is no expression. */
@@ -25,7 +25,7 @@ export const parseIndexKey = remembered((key: string): IndexKey | undefined => {
   return isTree(element.expr) ? { expression: element.expr, reads: columnsIn(element.expr), ...of } : undefined;
 });
 
-const lastName = (list: unknown) => [...nodesOf(list, "String")].map(({ sval }) => String(sval)).at(-1);
+const lastName = (list: unknown) => strings(list).at(-1);
 
 /** The columns that an expression names. */
 export function columnsIn(tree: unknown): string[] {

@@ -126,6 +126,9 @@ export function* nodesOf(tree: unknown, type: string): Generator<Tree> {
   }
 }
 
+/** What the nodes of a name, or of a list of names, say. */
+export const strings = (tree: unknown): string[] => [...nodesOf(tree, "String")].map(({ sval }) => String(sval));
+
 export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 // PostgreSQL looks up the types in DDL only when it runs it, which nobody does here: they are looked up for it.
 
-import { isTree, nodesOf, type Tree } from "../../sql/parse.ts";
+import { isTree, nodesOf, strings, type Tree } from "../../sql/parse.ts";
 import type { Refused } from "../statement/answer.ts";
 import type { Facts } from "../statement/facts.ts";
 import { fromBytes } from "../statement/words.ts";
@@ -18,7 +18,7 @@ export function definitionRefused({ tree, sql }: Parsed, { facts }: SchemaDataba
   if (!definitions.some((type) => isTree(tree?.[type]))) return undefined;
   const { types } = facts;
   for (const typeName of typeNames(tree)) {
-    const names = [...nodesOf(typeName.names, "String")].map(({ sval }) => String(sval));
+    const names = strings(typeName.names);
     const name = names.at(-1) ?? "";
     if (name === "" || types.has(name) || pseudo.has(name) || typeName.pct_type === true) continue;
     const location = Number(typeName.location ?? 0);
@@ -39,7 +39,7 @@ function* typeNames(tree: unknown) {
 /** MySQL's index of a prefix, `(note(20))`, is a call of a function to PostgreSQL. */
 function unknownFunction(statement: Tree, sql: string, { functions }: Facts): Refused | undefined {
   for (const call of nodesOf(statement.indexParams, "FuncCall")) {
-    const names = [...nodesOf(call.funcname, "String")].map(({ sval }) => String(sval));
+    const names = strings(call.funcname);
     if (functions.has(names.at(-1) ?? "")) continue;
     const at = fromBytes(sql)(Number(call.location ?? 0));
     return {

@@ -1,7 +1,6 @@
 // The result of a function of which only a call is known: as what stands around the call asks, or else one after the other.
 
-import { isTree, type Tree } from "../../sql/parse.ts";
-import { strings } from "./script-names.ts";
+import { isTree, strings, type Tree } from "../../sql/parse.ts";
 
 const usual = ["text", "boolean", "numeric", "float8", "integer", "bigint", "timestamptz", "jsonb", "uuid", "bytea"];
 

@@ -5,9 +5,8 @@ import type { Client } from "pg";
 import type { Unread } from "../../catalog/catalog.ts";
 import type { ServerError } from "../../scripts/run.ts";
 import { literal } from "../../sql/literal.ts";
-import { nodesOf, parseStatements, type Tree } from "../../sql/parse.ts";
+import { nodesOf, parseStatements, strings, type Tree } from "../../sql/parse.ts";
 import type { Rewritten } from "./options.ts";
-import { strings } from "./script-names.ts";
 
 /** A language that looks at no body, until the end: there is none in what is read. */
 const language = '"driftcheck: c"';

@@ -2,8 +2,7 @@
 
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import { literal } from "../../sql/literal.ts";
-import { isTree, nodesOf, parseStatements, type Token, type Tree, tokens } from "../../sql/parse.ts";
-import { strings } from "./script-names.ts";
+import { isTree, nodesOf, parseStatements, strings, type Token, type Tree, tokens } from "../../sql/parse.ts";
 
 export interface Rewritten {
   readonly sql: string;

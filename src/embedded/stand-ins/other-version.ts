@@ -4,9 +4,8 @@ import type { Unread } from "../../catalog/catalog.ts";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
 import type { ServerError } from "../../scripts/run.ts";
 import { literal } from "../../sql/literal.ts";
-import { isTree, nodesOf, parseStatements } from "../../sql/parse.ts";
+import { isTree, nodesOf, parseStatements, strings } from "../../sql/parse.ts";
 import type { Rewritten } from "./options.ts";
-import { strings } from "./script-names.ts";
 
 export interface OtherVersion extends Rewritten {
   readonly unread: Unread;

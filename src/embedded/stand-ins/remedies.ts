@@ -2,13 +2,12 @@
 
 import type { Client } from "pg";
 import { alwaysQuoted } from "../../catalog/object-id.ts";
-import { isTree, nodesOf } from "../../sql/parse.ts";
+import { isTree, nodesOf, strings } from "../../sql/parse.ts";
 import { resultsOf } from "./guess.ts";
 import type { Missing } from "./missing.ts";
 import { operatorClass } from "./operator-classes.ts";
 import type { Owner } from "./owners.ts";
 import { signaturesOf } from "./script.ts";
-import { strings } from "./script-names.ts";
 import { accessMethod, baseType, type Made, operator, routine } from "./sql.ts";
 
 /** A way to make it, and how to take that back. */

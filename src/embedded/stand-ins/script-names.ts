@@ -1,7 +1,7 @@
 // The names that a script speaks of, and those that it makes itself: what it makes is never stood in for.
 
 import type { Statement } from "../../scripts/statement.ts";
-import { isTree, nodesOf, parseStatements, type Tree } from "../../sql/parse.ts";
+import { isTree, nodesOf, parseStatements, strings, type Tree } from "../../sql/parse.ts";
 
 /** Of each statement that makes something, the field that names it. */
 const naming: Readonly<Record<string, string>> = {
@@ -89,5 +89,3 @@ function nameIn(named: unknown): string | undefined {
   if (typeof named.relname === "string") return named.relname;
   return nameIn(named.rel ?? named.relation);
 }
-
-export const strings = (tree: unknown): string[] => [...nodesOf(tree, "String")].map(({ sval }) => String(sval));

@@ -2,7 +2,7 @@
 // zone.
 
 import { castOf, constantOf, isNow, nodeOf } from "../../sql/expression.ts";
-import { isTree, nodesOf, type Tree } from "../../sql/parse.ts";
+import { isTree, strings, type Tree } from "../../sql/parse.ts";
 import { pathOf } from "./uses.ts";
 
 /** @param isAware whether this is, by its name, a column of type timestamptz */
@@ -17,7 +17,7 @@ export const instants =
 /** `now() - '1 day'::interval`. The column itself may not be moved so: a day is not always 24 hours where there is a zone. */
 function isAroundNow(tree: Tree): boolean {
   const sum = nodeOf(tree, "A_Expr");
-  const operator = [...nodesOf(sum?.name, "String")].map(({ sval }) => String(sval)).join(".");
+  const operator = strings(sum?.name).join(".");
   if (sum?.kind !== "AEXPR_OP" || !["+", "-"].includes(operator)) return false;
   const [from, by] = [sum.lexpr, sum.rexpr];
   const interval = isTree(by) ? castOf(by) : undefined;

@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { nameOf, type ObjectId } from "../../catalog/object-id.ts";
 import { oncePerCatalog } from "../../catalog/once.ts";
 import { nodeOf } from "../../sql/expression.ts";
-import { nodesOf, type Tree } from "../../sql/parse.ts";
+import { nodesOf, strings, type Tree } from "../../sql/parse.ts";
 import { readersOf } from "./readers.ts";
 import { reads } from "./uses.ts";
 
@@ -13,7 +13,7 @@ export function toldByType(table: ObjectId, column: string, catalog: Catalog): O
   const names = new Set([column]);
   const isOverloaded = (name: string) => (overloads(catalog).get(name) ?? 0) > 1;
   const isTold = ({ funcname, args }: Tree) => {
-    const path = [...nodesOf(funcname, "String")].map(({ sval }) => String(sval));
+    const path = strings(funcname);
     const name = path.at(-1) ?? "";
     return reads(args, names) && (telling.has(name) || (path.length > 1 && isOverloaded(name)));
   };

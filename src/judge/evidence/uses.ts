@@ -2,7 +2,7 @@
 // types the column has. What it takes it for (an instant, a string) is the caller's to say.
 
 import { nodeOf } from "../../sql/expression.ts";
-import { isTree, nodesOf, type Tree } from "../../sql/parse.ts";
+import { isTree, nodesOf, strings, type Tree } from "../../sql/parse.ts";
 
 export interface Scope {
   /** The column, and what it is called further out in a query. */
@@ -196,8 +196,6 @@ export function pathOf(tree: unknown): readonly string[] | undefined {
   if (reference === undefined || !nodesOf(reference, "A_Star").next().done) return undefined;
   return strings(reference);
 }
-
-const strings = (tree: unknown) => [...nodesOf(tree, "String")].map(({ sval }) => String(sval));
 
 export const isRow = (tree: unknown) => nodeOf(tree, "ColumnRef") !== undefined && pathOf(tree) === undefined;
 

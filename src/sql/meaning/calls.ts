@@ -2,7 +2,7 @@
 // schema is another function: its schema is printed, as both sides are read with an empty search_path.
 
 import { nodeOf } from "../expression.ts";
-import { nodesOf, type Tree } from "../parse.ts";
+import { strings, type Tree } from "../parse.ts";
 import { asCall, asConstant, call, cast, constant } from "./nodes.ts";
 import type { Rewriting } from "./rewriting.ts";
 import { plain } from "./types.ts";
@@ -21,7 +21,7 @@ export const calls: Rewriting = {
 
 /** As the parser gives it, to its one form: the name as strings, and the words of the syntax as the strings that they are. */
 function unformatted({ funcformat, funcname, args, ...others }: Tree): Tree {
-  const name = [...nodesOf(funcname, "String")].map(({ sval }) => String(sval));
+  const name = strings(funcname);
   const own = name.length === 2 && name[0] === "pg_catalog" ? name.slice(1) : name;
   const given = Array.isArray(args) ? args : [];
   const read = funcformat === "COERCE_SQL_SYNTAX" ? given.map(asText) : given;

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { nodeOf } from "../expression.ts";
-import { isTree, nodesOf, type Tree } from "../parse.ts";
+import { isTree, nodesOf, strings, type Tree } from "../parse.ts";
 import { isTypeForm, type TypeForm } from "./types.ts";
 
 /** A constant of a known type; `unknown` for a string without a cast, and no value for NULL. */
@@ -77,13 +77,12 @@ export const not = (arg: unknown): Tree => ({ BoolExpr: { boolop: "NOT_EXPR", ar
 export function pathOf(tree: unknown): readonly string[] | undefined {
   const reference = nodeOf(tree, "ColumnRef");
   if (reference === undefined || !nodesOf(reference, "A_Star").next().done) return undefined;
-  return [...nodesOf(reference, "String")].map(({ sval }) => String(sval));
+  return strings(reference);
 }
 
 /** The name of an operator, with its schema where it is not pg_catalog's: `=`, `public.=`. */
 export const operatorOf = (expression: Tree): string =>
-  [...nodesOf(expression.name, "String")]
-    .map(({ sval }) => String(sval))
+  strings(expression.name)
     .filter((part, at, all) => at === all.length - 1 || part !== "pg_catalog")
     .join(".");
 

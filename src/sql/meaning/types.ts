@@ -1,7 +1,7 @@
 // The form of a type's name, so that two can be compared: `character varying(9)[]`, `pg_catalog.int4`.
 
 import { nodeOf, places, remembered } from "../expression.ts";
-import { isTree, nodesOf, parseStatements, type Tree } from "../parse.ts";
+import { isTree, nodesOf, parseStatements, strings, type Tree } from "../parse.ts";
 
 export interface TypeForm {
   /** `int4`, `timestamptz`; with its schema where it is not pg_catalog's. */
@@ -15,7 +15,7 @@ export interface TypeForm {
 /** Of a parse tree's TypeName; undefined for `SETOF` and `%TYPE`. */
 export function typeForm({ names, typmods, arrayBounds, setof, pct_type }: Tree): TypeForm | undefined {
   if (setof === true || pct_type === true) return undefined;
-  const path = [...nodesOf(names, "String")].map(({ sval }) => String(sval));
+  const path = strings(names);
   return {
     name: path
       .filter((part, at) => at > 0 || part !== "pg_catalog" || path.length === 1)

@@ -1,6 +1,6 @@
 // The columns that a statement names, with their types, as far as its tables and aliases tell. What is not certain is unknown.
 
-import { isTree, nodesOf, type Tree } from "../../../sql/parse.ts";
+import { isTree, nodesOf, strings, type Tree } from "../../../sql/parse.ts";
 import { type ColumnFact, relationNamed } from "../../statement/facts.ts";
 import { fromBytes } from "../../statement/words.ts";
 import type { Asked } from "../class.ts";
@@ -37,7 +37,7 @@ function targetOf(tree: Tree | undefined): Tree[] {
 /** The names that a reference to a column has, from the outermost. */
 function namesOf(node: unknown): string[] {
   const reference = isTree(node) ? node.ColumnRef : undefined;
-  return isTree(reference) ? [...nodesOf(reference.fields, "String")].map(({ sval }) => String(sval)) : [];
+  return isTree(reference) ? strings(reference.fields) : [];
 }
 
 /** Where a node stands in the statement. */
@@ -53,7 +53,7 @@ export const isInteger = (column: ColumnFact | undefined): boolean => column !==
 
 /** The operator of an expression, as it is written. */
 export function operatorOf(expression: Tree): string {
-  return [...nodesOf(expression.name, "String")].map(({ sval }) => String(sval)).at(-1) ?? "";
+  return strings(expression.name).at(-1) ?? "";
 }
 
 /** The constant that a node is: a text, a number; undefined for anything else. */
